@@ -1,0 +1,37 @@
+//! The table of commands: name, request, reply. The shell must answer each, the interface may call no other.
+
+/// Name, type of the request (`null` for none) and of the reply, as TypeScript names them.
+pub const COMMANDS: &[(&str, &str, &str)] = &[
+    ("start", "null", "Start"),
+    ("set_settings", "Settings", "null"),
+    // the library
+    ("list_drafts", "ListRequest", "DraftPage"),
+    ("facets", "null", "Facets"),
+    ("new_draft", "null", "OpenDraft"),
+    ("duplicate_draft", "string", "OpenDraft"),
+    ("bin_draft", "string", "null"),
+    ("restore_draft", "string", "null"),
+    ("delete_draft", "string", "null"),
+    ("import_files", "Array<string>", "ImportReport"),
+    ("export_drafts", "ExportRequest", "ExportReport"),
+    // the manuscript
+    ("open_draft", "string", "OpenDraft"),
+    ("edit", "EditRequest", "EditReply"),
+    ("resync", "ResyncRequest", "EditReply"),
+    ("set_fields", "FieldsRequest", "FieldsReply"),
+    ("keep_place", "PlaceRequest", "null"),
+    ("keep_picture", "PictureRequest", "LeadPicture"),
+    // publishing
+    ("sites", "null", "Array<SiteView>"),
+    ("publish", "PublishRequest", "DispatchView"),
+    ("unpublish", "PublishRequest", "DispatchView"),
+    ("outbox", "null", "Array<DispatchView>"),
+    ("cancel_dispatch", "string", "null"),
+    ("retry_dispatch", "string", "null"),
+    ("publication", "string", "PublicationView | null"),
+    // the system
+    ("open_address", "string", "null"),
+    ("choose_picture", "null", "string | null"),
+    ("choose_files", "null", "Array<string>"),
+    ("choose_folder", "null", "string | null"),
+];

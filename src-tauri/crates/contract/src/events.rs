@@ -1,0 +1,50 @@
+//! What the core tells the window without being asked. Small: never a text, never a page.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::failure::Failure;
+
+/// Something happened.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase", tag = "event")]
+pub enum Event {
+    /// The journal holds every change up to this one.
+    Saved {
+        /// Of which draft.
+        draft: String,
+        /// The last durable sequence number.
+        sequence: f64,
+    },
+    /// A change could not be written; it is kept in memory and tried again.
+    NotSaved {
+        /// Of which draft.
+        draft: String,
+        /// Why.
+        failure: Failure,
+    },
+    /// Drafts, fields or statuses changed: lists are to be read again.
+    LibraryChanged {
+        /// Which draft; `null` for many.
+        draft: Option<String>,
+    },
+    /// A dispatch moved on.
+    OutboxChanged {
+        /// Dispatches that are neither done, failed nor cancelled.
+        open: u32,
+        /// Dispatches that need the journalist.
+        failed: u32,
+    },
+    /// An article is out, changed or gone: the page is to be asked for again.
+    PublicationChanged {
+        /// Of which draft.
+        draft: String,
+    },
+    /// A site answered, or did not.
+    SiteChanged {
+        /// Which site.
+        site: String,
+        /// Whether it answered.
+        reachable: bool,
+    },
+}

@@ -1,0 +1,111 @@
+//! Every failure the interface can meet: a code, and what was said of it.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Stable codes; the interface has a sentence in French and in English for each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum FailureCode {
+    // --- the library
+    /// The library's file is not a database, or is damaged.
+    LibraryCorrupt,
+    /// A newer program wrote it.
+    LibraryNewer,
+    /// It can be read but not written.
+    LibraryReadOnly,
+    /// The disk is full.
+    DiskFull,
+    /// The disk answered with an error.
+    DiskFault,
+    /// Another program holds it.
+    LibraryBusy,
+    // --- drafts
+    /// No such draft.
+    DraftMissing,
+    /// Core and editor disagree; the editor sends the whole text.
+    OutOfStep,
+    /// The text is larger than 10 MB.
+    TextTooLarge,
+    /// A field has a value it can't have.
+    FieldInvalid,
+    // --- files
+    /// No such file.
+    FileMissing,
+    /// The file can't be read.
+    FileUnreadable,
+    /// The file is larger than 10 MB.
+    FileTooLarge,
+    /// The file is not UTF-8.
+    FileNotUtf8,
+    /// The file holds a NUL byte: not a text.
+    FileNotText,
+    /// The front matter is not YAML, or not as we know it.
+    FrontMatterInvalid,
+    /// The file is not a picture we take.
+    PictureUnknown,
+    /// The picture is larger than 40 MB.
+    PictureTooLarge,
+    /// The file can't be written.
+    FileUnwritable,
+    // --- publishing
+    /// No headline, hence no slug.
+    HeadlineMissing,
+    /// No text.
+    TextMissing,
+    /// No such site.
+    SiteMissing,
+    /// The draft has no article there.
+    NotPublished,
+    /// A dispatch of this draft is still open.
+    DispatchOpen,
+    /// No such dispatch, or it is past that.
+    DispatchMissing,
+    /// No connection.
+    SiteUnreachable,
+    /// No answer in time: it may have happened.
+    OutcomeUnknown,
+    /// 401: the credential is not accepted.
+    SiteRefusedCredential,
+    /// 403: the account may not.
+    SiteForbids,
+    /// 404: no article, or no API, there.
+    SiteNotFound,
+    /// The slug is taken by another article.
+    SlugTaken,
+    /// 412: the article was changed there.
+    ArticleChangedThere,
+    /// 413.
+    ArticleTooLarge,
+    /// 400 or 422: the site finds fault with a field.
+    SiteFindsFault,
+    /// 429 or 503.
+    SiteBusy,
+    /// 5xx.
+    SiteBroken,
+    /// Not the answer of such a site: HTML for JSON, half an answer.
+    SiteNotUnderstood,
+    /// The port of the local site is taken.
+    PortTaken,
+    /// The page that readers get is not the one that was sent.
+    PageDiffers,
+    /// The promise's last hour has passed.
+    DispatchTooLate,
+    /// The keychain can't be used.
+    KeychainUnavailable,
+    // --- ourselves
+    /// The site's theme can't be used.
+    ThemeInvalid,
+    /// A fault of the program's own.
+    Internal,
+}
+
+/// A failure as it crosses to the interface.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Failure {
+    /// Which.
+    pub code: FailureCode,
+    /// Details for the log and for "More": English, never shown alone.
+    pub message: String,
+}

@@ -1,0 +1,242 @@
+//! The open draft: its fields, its text as changes, its page as patches.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::library::DraftStatus;
+use crate::publishing::PublicationView;
+
+/// The picture at the head of an article.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct LeadPicture {
+    /// `/media/HASH.ENDING` for a kept file, else somebody's `https:` address.
+    pub source: String,
+    /// Width in pixels; `null` for an address.
+    pub width: Option<u32>,
+    /// Height in pixels; `null` for an address.
+    pub height: Option<u32>,
+    /// What it shows.
+    pub alt: String,
+    /// The line below it.
+    pub caption: String,
+    /// Who made it.
+    pub credit: String,
+}
+
+/// Everything about a draft but its text.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Fields {
+    /// The headline.
+    pub headline: String,
+    /// The standfirst.
+    pub standfirst: String,
+    /// The section's name.
+    pub section: String,
+    /// Tags; the first is the badge.
+    pub tags: Vec<String>,
+    /// Who signs.
+    pub byline: String,
+    /// BCP 47 tag.
+    pub language: String,
+    /// A slug chosen by hand; `null` follows the headline.
+    pub slug: Option<String>,
+    /// The article's date, milliseconds; `null` is the moment of publication.
+    pub publish_at: Option<f64>,
+    /// IANA time zone.
+    pub time_zone: String,
+    /// The picture at the head.
+    pub lead_picture: Option<LeadPicture>,
+}
+
+/// A top-level block of the body; the page shows exactly one element for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Block {
+    /// Its element.
+    pub html: String,
+    /// Its share of the text in UTF-16 units, with the blank lines after it. 0 for the notes,
+    /// which stand at the end of the page and nowhere in the text.
+    pub length: u32,
+}
+
+/// Replaces blocks: `remove` of them at `at` by `insert`. Splices apply in order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Splice {
+    /// Index of the first block.
+    pub at: u32,
+    /// How many go.
+    pub remove: u32,
+    /// What comes.
+    pub insert: Vec<Block>,
+}
+
+/// What the status bar counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Counts {
+    /// Words.
+    pub words: u32,
+    /// Characters as a reader counts them, white space included.
+    pub characters: u32,
+    /// Reading time.
+    pub minutes: u32,
+}
+
+/// A heading of the text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Heading {
+    /// 1 to 6.
+    pub level: u8,
+    /// Its text without marks.
+    pub text: String,
+    /// Where it starts in the text, UTF-16 units.
+    pub offset: u32,
+}
+
+/// A draft as it is opened.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OpenDraft {
+    /// Which draft.
+    pub id: String,
+    /// Its fields.
+    pub fields: Fields,
+    /// The slug publication would use (or used).
+    pub slug: Option<String>,
+    /// Whether the slug is frozen because the article is out.
+    pub slug_frozen: bool,
+    /// Its text.
+    pub text: String,
+    /// The number of its last change.
+    pub sequence: f64,
+    /// Where the caret was, UTF-16 units.
+    pub caret: u32,
+    /// How far the manuscript was scrolled, as the offset of the first visible character.
+    pub scroll: u32,
+    /// Its status.
+    pub status: DraftStatus,
+    /// Its article, where it has one.
+    pub publication: Option<PublicationView>,
+    /// The whole page as a document for the preview frame, body blocks included.
+    pub page: String,
+    /// The blocks in that page's body, in order.
+    pub blocks: Vec<Block>,
+    /// The headings.
+    pub outline: Vec<Heading>,
+    /// The counts.
+    pub counts: Counts,
+}
+
+/// One replaced range, in UTF-16 units of the text before the edit. Ranges ascend and don't touch.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Change {
+    /// Start.
+    pub from: u32,
+    /// End.
+    pub to: u32,
+    /// What stands there now.
+    pub insert: String,
+}
+
+/// A change of the open draft's text.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct EditRequest {
+    /// Which draft.
+    pub draft: String,
+    /// One more than the last sequence number.
+    pub sequence: f64,
+    /// What changed.
+    pub changes: Vec<Change>,
+    /// Length of the text after it, UTF-16 units.
+    pub length: u32,
+    /// The caret after it, UTF-16 units.
+    pub caret: u32,
+}
+
+/// The whole text, when the core and the editor have drifted apart or a text is replaced.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ResyncRequest {
+    /// Which draft.
+    pub draft: String,
+    /// The text.
+    pub text: String,
+    /// The caret.
+    pub caret: u32,
+}
+
+/// What an edit changed on the page.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct EditReply {
+    /// The number of the last change the core has applied.
+    pub sequence: f64,
+    /// The number of the last change that the journal holds.
+    pub durable: f64,
+    /// Blocks to replace, in order.
+    pub splices: Vec<Splice>,
+    /// The article region with an empty body, when it changed (reading time).
+    pub frame: Option<String>,
+    /// The counts.
+    pub counts: Counts,
+    /// The headings, when they changed.
+    pub outline: Option<Vec<Heading>>,
+}
+
+/// New fields of a draft.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct FieldsRequest {
+    /// Which draft.
+    pub draft: String,
+    /// All its fields.
+    pub fields: Fields,
+}
+
+/// What new fields changed. The fields are durable when this arrives.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct FieldsReply {
+    /// The article region with an empty body.
+    pub frame: String,
+    /// The page's title.
+    pub title: String,
+    /// The slug publication would use.
+    pub slug: Option<String>,
+    /// The draft's status.
+    pub status: DraftStatus,
+}
+
+/// Where the writer is, so that the window can come back there.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PlaceRequest {
+    /// Which draft.
+    pub draft: String,
+    /// The caret, UTF-16 units.
+    pub caret: u32,
+    /// The first visible character, UTF-16 units.
+    pub scroll: u32,
+}
+
+/// A picture from a file or an address.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase", tag = "from")]
+pub enum PictureRequest {
+    /// A file the writer chose.
+    File {
+        /// Its path.
+        path: String,
+    },
+    /// An address, kept as it is.
+    Address {
+        /// `https:` or `http:`.
+        address: String,
+    },
+}

@@ -1,0 +1,84 @@
+//! Settings, and what the window needs at its start.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::publishing::SiteView;
+
+/// Which colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Appearance {
+    /// As the system.
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// How pages are drawn; takes effect at the next start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Graphics {
+    /// By what the machine has.
+    Automatic,
+    /// With the graphics processor.
+    Accelerated,
+    /// Without it.
+    Plain,
+}
+
+/// What the journalist chose.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Settings {
+    /// `fr` or `en`; `null` follows the system.
+    pub locale: Option<String>,
+    /// Which colours.
+    pub appearance: Appearance,
+    /// How pages are drawn.
+    pub graphics: Graphics,
+    /// The byline of new drafts.
+    pub byline: String,
+    /// The language of new drafts.
+    pub draft_language: Option<String>,
+    /// The manuscript's type size in CSS pixels, 13 to 28.
+    pub manuscript_size: u8,
+    /// Whether the library's column is shown.
+    pub library_shown: bool,
+    /// What the right column shows.
+    pub right_column: RightColumn,
+}
+
+/// What the right column shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum RightColumn {
+    /// The page.
+    Page,
+    /// The fields.
+    Inspector,
+    /// Nothing: the manuscript alone.
+    Nothing,
+}
+
+/// What the window needs at its start.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Start {
+    /// `fr` or `en`, settled.
+    pub locale: String,
+    /// The settings.
+    pub settings: Settings,
+    /// The sites.
+    pub sites: Vec<SiteView>,
+    /// The draft that was open last, if it still exists.
+    pub last_draft: Option<String>,
+    /// The program's version.
+    pub version: String,
+    /// Where the library lives.
+    pub library_path: String,
+    /// The system's time zone.
+    pub time_zone: String,
+}

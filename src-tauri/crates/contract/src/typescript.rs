@@ -1,0 +1,94 @@
+//! The contract as TypeScript: one generated file in the interface's tree, checked in and checked for staleness.
+
+use std::fmt::Write as _;
+
+use ts_rs::{Config, TS};
+
+use crate::{commands::COMMANDS, events, failure, library, manuscript, publishing, settings};
+
+/// Every type that crosses, as declarations, then the table of commands.
+pub fn typescript() -> String {
+    let mut out = String::from(
+        "// Generated from src-tauri/crates/contract by `make contract`. Not edited by hand.\n\
+         // Offsets and lengths: UTF-16 units. Times: milliseconds since 1970, UTC.\n\n",
+    );
+    declare::<failure::FailureCode>(&mut out);
+    declare::<failure::Failure>(&mut out);
+    declare::<library::DraftStatus>(&mut out);
+    declare::<library::DraftOrder>(&mut out);
+    declare::<library::ListRequest>(&mut out);
+    declare::<library::ExcerptRun>(&mut out);
+    declare::<library::DraftRow>(&mut out);
+    declare::<library::DraftPage>(&mut out);
+    declare::<library::StatusCounts>(&mut out);
+    declare::<library::Facets>(&mut out);
+    declare::<library::FileFailure>(&mut out);
+    declare::<library::ImportReport>(&mut out);
+    declare::<library::ExportRequest>(&mut out);
+    declare::<library::ExportReport>(&mut out);
+    declare::<manuscript::LeadPicture>(&mut out);
+    declare::<manuscript::Fields>(&mut out);
+    declare::<manuscript::Block>(&mut out);
+    declare::<manuscript::Splice>(&mut out);
+    declare::<manuscript::Counts>(&mut out);
+    declare::<manuscript::Heading>(&mut out);
+    declare::<manuscript::OpenDraft>(&mut out);
+    declare::<manuscript::Change>(&mut out);
+    declare::<manuscript::EditRequest>(&mut out);
+    declare::<manuscript::ResyncRequest>(&mut out);
+    declare::<manuscript::EditReply>(&mut out);
+    declare::<manuscript::FieldsRequest>(&mut out);
+    declare::<manuscript::FieldsReply>(&mut out);
+    declare::<manuscript::PlaceRequest>(&mut out);
+    declare::<manuscript::PictureRequest>(&mut out);
+    declare::<publishing::SiteView>(&mut out);
+    declare::<publishing::PublicationView>(&mut out);
+    declare::<publishing::Operation>(&mut out);
+    declare::<publishing::DispatchState>(&mut out);
+    declare::<publishing::DispatchView>(&mut out);
+    declare::<publishing::PublishRequest>(&mut out);
+    declare::<settings::Appearance>(&mut out);
+    declare::<settings::Graphics>(&mut out);
+    declare::<settings::RightColumn>(&mut out);
+    declare::<settings::Settings>(&mut out);
+    declare::<settings::Start>(&mut out);
+    declare::<events::Event>(&mut out);
+    out.push_str("/** Command → request and reply. */\nexport interface Commands {\n");
+    for (name, request, reply) in COMMANDS {
+        // Writing to a String can't fail.
+        let _ = writeln!(out, "  {name}: {{ request: {request}; reply: {reply} }};");
+    }
+    out.push_str("}\n");
+    out
+}
+
+fn declare<T: TS>(out: &mut String) {
+    let config = Config::default();
+    let declaration = T::decl(&config);
+    if let Some(docs) = T::docs() {
+        out.push_str(docs.trim_end());
+        out.push('\n');
+    }
+    out.push_str("export ");
+    out.push_str(&declaration);
+    out.push_str("\n\n");
+}
+
+#[cfg(test)]
+mod tests {
+    /// `make contract` sets MARBRE_WRITE_CONTRACT to write the file; a plain test compares.
+    #[test]
+    fn the_generated_file_is_up_to_date() {
+        let path = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../../../ui/src/core/contract/index.ts"
+        );
+        let now = super::typescript();
+        if std::env::var_os("MARBRE_WRITE_CONTRACT").is_some() {
+            std::fs::create_dir_all(std::path::Path::new(path).parent().unwrap()).unwrap();
+            std::fs::write(path, &now).unwrap();
+        }
+        let kept = std::fs::read_to_string(path).unwrap_or_default();
+        assert!(kept == now, "stale: run `make contract` and commit the result");
+    }
+}

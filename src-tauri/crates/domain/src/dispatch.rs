@@ -1,0 +1,106 @@
+//! Dispatches: promised operations in the outbox, and the proof that they were kept.
+
+use crate::{DispatchId, DraftId, RevisionId, SiteId, Timestamp};
+
+/// What is promised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Operation {
+    /// Make the article.
+    Publish,
+    /// Replace the live article's text by a later revision.
+    Update,
+    /// Take the article down.
+    Unpublish,
+}
+
+/// How far a promise is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DispatchState {
+    /// Waits for its turn, its time, or the network.
+    Waiting,
+    /// Is being sent.
+    Sending,
+    /// Was sent, and no answer tells whether it happened: the site is asked before it is repeated.
+    Unknown,
+    /// Happened; there is a receipt.
+    Done,
+    /// Was refused; the journalist decides.
+    Failed,
+    /// Was taken back before it was sent.
+    Cancelled,
+}
+
+impl DispatchState {
+    /// Whether work is left to do without the journalist.
+    pub fn is_open(self) -> bool {
+        match self {
+            Self::Waiting | Self::Sending | Self::Unknown => true,
+            Self::Done | Self::Failed | Self::Cancelled => false,
+        }
+    }
+
+    /// Whether it may still be taken back: nothing was sent.
+    pub fn can_cancel(self) -> bool {
+        matches!(self, Self::Waiting | Self::Failed)
+    }
+
+    /// Whether the journalist may ask for another try.
+    pub fn can_retry(self) -> bool {
+        matches!(self, Self::Waiting | Self::Unknown | Self::Failed)
+    }
+}
+
+/// One promised operation. Written in the transaction that freezes its revision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dispatch {
+    /// Which dispatch; sent as the idempotency key.
+    pub id: DispatchId,
+    /// Of which draft.
+    pub draft: DraftId,
+    /// To which site.
+    pub site: SiteId,
+    /// What is promised.
+    pub operation: Operation,
+    /// What is sent; the live revision for an `Unpublish`.
+    pub revision: RevisionId,
+    /// When it was promised.
+    pub made_at: Timestamp,
+    /// Not to be sent earlier.
+    pub not_before: Option<Timestamp>,
+    /// Not to be sent later without asking.
+    pub not_after: Option<Timestamp>,
+    /// How far it is.
+    pub state: DispatchState,
+    /// How often it was tried.
+    pub attempts: u32,
+    /// When it is tried next, while it waits.
+    pub next_try: Option<Timestamp>,
+    /// The code of the last failure, as `site_unreachable`.
+    pub failure: Option<String>,
+    /// What the site said of it, for the details; never shown alone.
+    pub failure_detail: Option<String>,
+}
+
+/// Proof of a dispatch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    /// Of which dispatch.
+    pub dispatch: DispatchId,
+    /// When the site answered.
+    pub answered_at: Timestamp,
+    /// Where a reader finds the article.
+    pub address: String,
+    /// The site's token of the version that is now there.
+    pub remote_version: String,
+    /// SHA-256 of the article region that was sent, hexadecimal.
+    pub sent_hash: String,
+    /// SHA-256 of the article region that a reader was served; `None` when it could not be fetched.
+    pub seen_hash: Option<String>,
+}
+
+impl Receipt {
+    /// Readers were served exactly what was sent.
+    pub fn is_verified(&self) -> bool {
+        self.seen_hash.as_deref() == Some(&self.sent_hash)
+    }
+}

@@ -1,0 +1,194 @@
+//! The journalist's working copy, and what the library says of it.
+
+use crate::{DraftId, LeadPicture, PublicationState, Slug, Timestamp};
+
+/// A language by its BCP 47 tag, lower case, as `fr` or `en`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Language(String);
+
+impl Language {
+    /// French.
+    pub fn french() -> Self {
+        Self("fr".to_owned())
+    }
+
+    /// English.
+    pub fn english() -> Self {
+        Self("en".to_owned())
+    }
+
+    /// Takes a tag of letters, digits and hyphens, 2 to 35 characters; `None` for anything else.
+    pub fn parse(tag: &str) -> Option<Self> {
+        let tag = tag.trim().to_ascii_lowercase().replace('_', "-");
+        let tidy = (2..=35).contains(&tag.len())
+            && tag.starts_with(|c: char| c.is_ascii_alphabetic())
+            && tag.split('-').all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_alphanumeric()));
+        tidy.then_some(Self(tag))
+    }
+
+    /// The tag.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The tag's first part, as `fr` of `fr-ca`.
+    pub fn primary(&self) -> &str {
+        self.0.split('-').next().unwrap_or(&self.0)
+    }
+}
+
+/// Everything about a draft but its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fields {
+    /// The headline.
+    pub headline: String,
+    /// The standfirst: a sentence or two below the headline.
+    pub standfirst: String,
+    /// The section's name, as `tech`; empty when none is chosen.
+    pub section: String,
+    /// Tags in the writer's order; the first is the page's badge.
+    pub tags: Vec<String>,
+    /// Who signs.
+    pub byline: String,
+    /// The language of the text.
+    pub language: Language,
+    /// A slug chosen by hand; `None` follows the headline.
+    pub slug: Option<Slug>,
+    /// When the article is (or is to be) dated; `None` is the moment of publication.
+    pub publish_at: Option<Timestamp>,
+    /// The IANA time zone in which `publish_at` was entered, as `Europe/Paris`.
+    pub time_zone: String,
+    /// The picture at the head.
+    pub lead_picture: Option<LeadPicture>,
+}
+
+impl Fields {
+    /// Empty fields for a new draft.
+    pub fn blank(language: Language, time_zone: String) -> Self {
+        Self {
+            headline: String::new(),
+            standfirst: String::new(),
+            section: String::new(),
+            tags: Vec::new(),
+            byline: String::new(),
+            language,
+            slug: None,
+            publish_at: None,
+            time_zone,
+            lead_picture: None,
+        }
+    }
+
+    /// The slug that publication would use now: the chosen one, else the headline's.
+    pub fn effective_slug(&self) -> Option<Slug> {
+        self.slug.clone().or_else(|| Slug::from_headline(&self.headline))
+    }
+}
+
+/// The working copy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// Which draft.
+    pub id: DraftId,
+    /// Its fields.
+    pub fields: Fields,
+    /// Its text, Markdown.
+    pub text: String,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When a word or a field last changed.
+    pub changed_at: Timestamp,
+    /// When it was put in the bin; `None` when it is not there.
+    pub binned_at: Option<Timestamp>,
+}
+
+/// What the library shows of a draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DraftStatus {
+    /// Never published, nothing promised.
+    Draft,
+    /// A dispatch waits or is on its way: copy "on the stone".
+    OnTheStone,
+    /// Readers see what the draft says.
+    Published,
+    /// Readers see an earlier text.
+    Changed,
+    /// In the bin.
+    Binned,
+}
+
+/// The facts from which a status follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StatusFacts {
+    /// The draft is in the bin.
+    pub binned: bool,
+    /// At least one dispatch is neither done, failed nor cancelled.
+    pub dispatch_open: bool,
+    /// The state of its publication, if it ever had one.
+    pub publication: Option<PublicationState>,
+    /// The draft differs from the revision that is live.
+    pub differs_from_live: bool,
+}
+
+impl DraftStatus {
+    /// The one status, in order of what the journalist must know first.
+    pub fn of(facts: StatusFacts) -> Self {
+        if facts.binned {
+            return Self::Binned;
+        }
+        if facts.dispatch_open {
+            return Self::OnTheStone;
+        }
+        match facts.publication {
+            Some(PublicationState::Live) if facts.differs_from_live => Self::Changed,
+            Some(PublicationState::Live) => Self::Published,
+            Some(PublicationState::Unpublished) | None => Self::Draft,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NEW: StatusFacts = StatusFacts {
+        binned: false,
+        dispatch_open: false,
+        publication: None,
+        differs_from_live: false,
+    };
+
+    #[test]
+    fn a_status_follows_from_facts() {
+        let live = StatusFacts { publication: Some(PublicationState::Live), ..NEW };
+        assert_eq!(DraftStatus::of(NEW), DraftStatus::Draft);
+        assert_eq!(DraftStatus::of(live), DraftStatus::Published);
+        let changed = StatusFacts { differs_from_live: true, ..live };
+        assert_eq!(DraftStatus::of(changed), DraftStatus::Changed);
+        let sending = StatusFacts { dispatch_open: true, ..changed };
+        assert_eq!(DraftStatus::of(sending), DraftStatus::OnTheStone);
+        let binned = StatusFacts { binned: true, ..sending };
+        assert_eq!(DraftStatus::of(binned), DraftStatus::Binned);
+        let gone = StatusFacts { publication: Some(PublicationState::Unpublished), ..changed };
+        assert_eq!(DraftStatus::of(gone), DraftStatus::Draft);
+    }
+
+    #[test]
+    fn the_slug_follows_the_headline_until_chosen() {
+        let mut fields = Fields::blank(Language::french(), "Europe/Paris".to_owned());
+        assert_eq!(fields.effective_slug(), None);
+        fields.headline = "L’œuvre".to_owned();
+        assert_eq!(fields.effective_slug().unwrap().as_str(), "l-oeuvre");
+        fields.slug = Slug::parse("autre").ok();
+        assert_eq!(fields.effective_slug().unwrap().as_str(), "autre");
+    }
+
+    #[test]
+    fn language_tags_are_read_leniently_and_kept_strictly() {
+        assert_eq!(Language::parse(" fr_CA ").unwrap().as_str(), "fr-ca");
+        assert_eq!(Language::parse("fr_CA").unwrap().primary(), "fr");
+        for bad in ["", "f", "fr-", "é", "12", "a b"] {
+            assert!(Language::parse(bad).is_none(), "{bad:?}");
+        }
+    }
+}

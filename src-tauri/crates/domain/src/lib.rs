@@ -1,0 +1,25 @@
+//! The newsroom's facts and rules as plain types: drafts, articles, revisions, publications, dispatches.
+//!
+//! What is absent, and stays so: no I/O, no clock, no randomness, no JSON. Times and identifiers are passed in.
+
+pub mod article;
+pub mod dispatch;
+pub mod draft;
+pub mod id;
+pub mod picture;
+pub mod publication;
+pub mod reading;
+pub mod revision;
+pub mod site;
+pub mod slug;
+
+pub use article::Article;
+pub use dispatch::{Dispatch, DispatchState, Operation, Receipt};
+pub use draft::{Draft, DraftStatus, Fields, Language};
+pub use id::{DispatchId, DraftId, RevisionId, SiteId};
+pub use jiff::Timestamp;
+pub use picture::{LeadPicture, PictureFile, PictureKind, PictureSource};
+pub use publication::{Publication, PublicationState};
+pub use revision::{Revision, RevisionReason};
+pub use site::{Section, Site, SiteKind};
+pub use slug::Slug;

@@ -1,0 +1,125 @@
+//! Pictures as an article names them; their bytes live elsewhere.
+
+/// The kinds of picture a page may show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PictureKind {
+    /// JPEG.
+    Jpeg,
+    /// PNG.
+    Png,
+    /// WebP.
+    Webp,
+    /// AVIF.
+    Avif,
+    /// GIF, animated or not.
+    Gif,
+}
+
+impl PictureKind {
+    /// All kinds.
+    pub const ALL: [Self; 5] = [Self::Jpeg, Self::Png, Self::Webp, Self::Avif, Self::Gif];
+
+    /// The media type, as `image/jpeg`.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Jpeg => "image/jpeg",
+            Self::Png => "image/png",
+            Self::Webp => "image/webp",
+            Self::Avif => "image/avif",
+            Self::Gif => "image/gif",
+        }
+    }
+
+    /// The ending of a file's name, without the dot.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Jpeg => "jpg",
+            Self::Png => "png",
+            Self::Webp => "webp",
+            Self::Avif => "avif",
+            Self::Gif => "gif",
+        }
+    }
+
+    /// The kind that has this ending.
+    pub fn from_ending(ending: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.ending() == ending)
+    }
+
+    /// The kind that the first bytes of a file tell; a file's name is never trusted.
+    pub fn of_bytes(bytes: &[u8]) -> Option<Self> {
+        match bytes {
+            [0xFF, 0xD8, 0xFF, ..] => Some(Self::Jpeg),
+            [0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => Some(Self::Png),
+            [b'G', b'I', b'F', b'8', b'7' | b'9', b'a', ..] => Some(Self::Gif),
+            [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some(Self::Webp),
+            [_, _, _, _, b'f', b't', b'y', b'p', b'a', b'v', b'i', b'f' | b's', ..] => {
+                Some(Self::Avif)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// A picture whose bytes are kept by content hash.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct PictureFile {
+    /// SHA-256 of the bytes, 64 lower-case hexadecimal digits.
+    pub hash: String,
+    /// What the bytes are.
+    pub kind: PictureKind,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+}
+
+impl PictureFile {
+    /// The path under which every page names the picture, from the site's root: the preview and
+    /// the site serve the same path, so that their pages can be the same bytes.
+    pub fn path(&self) -> String {
+        format!("/media/{}.{}", self.hash, self.kind.ending())
+    }
+}
+
+/// Where a lead picture comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PictureSource {
+    /// Kept by us, sent before the article.
+    File(PictureFile),
+    /// Somebody else's address; readers load it from there, the preview does not.
+    Address(String),
+}
+
+/// The picture at the head of an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeadPicture {
+    /// Where it comes from.
+    pub source: PictureSource,
+    /// What it shows, for those who can't see it.
+    pub alt: String,
+    /// The line below it.
+    pub caption: String,
+    /// Who made it.
+    pub credit: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bytes_tell_the_kind() {
+        assert_eq!(PictureKind::of_bytes(b"GIF89a.."), Some(PictureKind::Gif));
+        assert_eq!(PictureKind::of_bytes(b"\x89PNG\r\n\x1a\n.."), Some(PictureKind::Png));
+        assert_eq!(PictureKind::of_bytes(b"<svg onload=x>"), None);
+        assert_eq!(PictureKind::of_bytes(b""), None);
+    }
+
+    #[test]
+    fn endings_are_read_back() {
+        for kind in PictureKind::ALL {
+            assert_eq!(PictureKind::from_ending(kind.ending()), Some(kind));
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! Sites: where articles go.
+
+use crate::{Language, SiteId, Timestamp};
+
+/// The protocols a site can speak.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SiteKind {
+    /// The Site API v1 on the site that comes with the program.
+    Local,
+    /// The Site API v1 elsewhere.
+    SiteApi,
+}
+
+/// A part of a site, as *tech* or *justice*.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// The part of an address, as `tech`.
+    pub slug: String,
+    /// What readers read, as `Tech`.
+    pub name: String,
+}
+
+/// A destination, as the library knows it. Its credential is not here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Site {
+    /// Which site.
+    pub id: SiteId,
+    /// Its name for the journalist.
+    pub name: String,
+    /// What it speaks.
+    pub kind: SiteKind,
+    /// The public address of its home page, without a slash at the end.
+    pub url: String,
+    /// The language of its pages' furniture (dates, labels).
+    pub language: Language,
+    /// The IANA time zone of its dates.
+    pub time_zone: String,
+    /// Its sections.
+    pub sections: Vec<Section>,
+    /// When these facts were last read from the site; `None` before the first answer.
+    pub seen_at: Option<Timestamp>,
+}

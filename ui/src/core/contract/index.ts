@@ -1,0 +1,904 @@
+// Generated from src-tauri/crates/contract by `make contract`. Not edited by hand.
+// Offsets and lengths: UTF-16 units. Times: milliseconds since 1970, UTC.
+
+/**
+ * Stable codes; the interface has a sentence in French and in English for each.
+ */
+export type FailureCode = "LibraryCorrupt" | "LibraryNewer" | "LibraryReadOnly" | "DiskFull" | "DiskFault" | "LibraryBusy" | "DraftMissing" | "OutOfStep" | "TextTooLarge" | "FieldInvalid" | "FileMissing" | "FileUnreadable" | "FileTooLarge" | "FileNotUtf8" | "FileNotText" | "FrontMatterInvalid" | "PictureUnknown" | "PictureTooLarge" | "FileUnwritable" | "HeadlineMissing" | "TextMissing" | "SiteMissing" | "NotPublished" | "DispatchOpen" | "DispatchMissing" | "SiteUnreachable" | "OutcomeUnknown" | "SiteRefusedCredential" | "SiteForbids" | "SiteNotFound" | "SlugTaken" | "ArticleChangedThere" | "ArticleTooLarge" | "SiteFindsFault" | "SiteBusy" | "SiteBroken" | "SiteNotUnderstood" | "PortTaken" | "PageDiffers" | "DispatchTooLate" | "KeychainUnavailable" | "ThemeInvalid" | "Internal";
+
+/**
+ * A failure as it crosses to the interface.
+ */
+export type Failure = { 
+/**
+ * Which.
+ */
+code: FailureCode, 
+/**
+ * Details for the log and for "More": English, never shown alone.
+ */
+message: string, };
+
+/**
+ * What the library shows of a draft.
+ */
+export type DraftStatus = "Draft" | "OnTheStone" | "Published" | "Changed" | "Binned";
+
+/**
+ * Order of a list.
+ */
+export type DraftOrder = "Changed" | "Created" | "Headline" | "Relevance";
+
+/**
+ * Asks for a part of the library.
+ */
+export type ListRequest = { 
+/**
+ * Words to find, prefixes allowed, accents ignored; empty for all.
+ */
+search: string, 
+/**
+ * Only this status; `null` is everything but the bin.
+ */
+status: DraftStatus | null, 
+/**
+ * Only this section.
+ */
+section: string | null, 
+/**
+ * Only this tag.
+ */
+tag: string | null, 
+/**
+ * Only this language.
+ */
+language: string | null, 
+/**
+ * In which order.
+ */
+order: DraftOrder, 
+/**
+ * Rows to pass over.
+ */
+offset: number, 
+/**
+ * Rows to give at the most (200).
+ */
+limit: number, };
+
+/**
+ * A run of a match's context.
+ */
+export type ExcerptRun = { 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * Whether it is what was searched for.
+ */
+matched: boolean, };
+
+/**
+ * A draft in a list.
+ */
+export type DraftRow = { 
+/**
+ * Which draft.
+ */
+id: string, 
+/**
+ * Its headline; empty for a draft without one.
+ */
+headline: string, 
+/**
+ * Its section.
+ */
+section: string, 
+/**
+ * Its language.
+ */
+language: string, 
+/**
+ * Its status.
+ */
+status: DraftStatus, 
+/**
+ * When it last changed, milliseconds.
+ */
+changed_at: number, 
+/**
+ * When readers first could read it, milliseconds.
+ */
+published_at: number | null, 
+/**
+ * The site it is on, or is promised to.
+ */
+destination: string | null, 
+/**
+ * Where a search matched, as runs of text.
+ */
+excerpt: Array<ExcerptRun>, };
+
+/**
+ * A part of the library.
+ */
+export type DraftPage = { 
+/**
+ * Rows in the whole list.
+ */
+total: number, 
+/**
+ * This part.
+ */
+rows: Array<DraftRow>, };
+
+/**
+ * Drafts by status.
+ */
+export type StatusCounts = { 
+/**
+ * Everything but the bin.
+ */
+all: number, 
+/**
+ * Drafts.
+ */
+draft: number, 
+/**
+ * On the stone.
+ */
+on_the_stone: number, 
+/**
+ * Published.
+ */
+published: number, 
+/**
+ * Changed since publication.
+ */
+changed: number, 
+/**
+ * In the bin.
+ */
+binned: number, };
+
+/**
+ * What a list can be filtered by.
+ */
+export type Facets = { 
+/**
+ * Sections in use.
+ */
+sections: Array<string>, 
+/**
+ * Tags in use, most used first, 200 at the most.
+ */
+tags: Array<string>, 
+/**
+ * Languages in use.
+ */
+languages: Array<string>, 
+/**
+ * Drafts by status.
+ */
+counts: StatusCounts, };
+
+/**
+ * A file that could not be imported.
+ */
+export type FileFailure = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * Why.
+ */
+failure: Failure, };
+
+/**
+ * What an import made.
+ */
+export type ImportReport = { 
+/**
+ * The new drafts.
+ */
+drafts: Array<string>, 
+/**
+ * What was left out.
+ */
+failures: Array<FileFailure>, };
+
+/**
+ * Which drafts to write where.
+ */
+export type ExportRequest = { 
+/**
+ * The folder.
+ */
+folder: string, 
+/**
+ * Only these; `null` for all outside the bin.
+ */
+drafts: Array<string> | null, };
+
+/**
+ * What an export wrote.
+ */
+export type ExportReport = { 
+/**
+ * Files written.
+ */
+written: number, 
+/**
+ * Where.
+ */
+folder: string, };
+
+/**
+ * The picture at the head of an article.
+ */
+export type LeadPicture = { 
+/**
+ * `/media/HASH.ENDING` for a kept file, else somebody's `https:` address.
+ */
+source: string, 
+/**
+ * Width in pixels; `null` for an address.
+ */
+width: number | null, 
+/**
+ * Height in pixels; `null` for an address.
+ */
+height: number | null, 
+/**
+ * What it shows.
+ */
+alt: string, 
+/**
+ * The line below it.
+ */
+caption: string, 
+/**
+ * Who made it.
+ */
+credit: string, };
+
+/**
+ * Everything about a draft but its text.
+ */
+export type Fields = { 
+/**
+ * The headline.
+ */
+headline: string, 
+/**
+ * The standfirst.
+ */
+standfirst: string, 
+/**
+ * The section's name.
+ */
+section: string, 
+/**
+ * Tags; the first is the badge.
+ */
+tags: Array<string>, 
+/**
+ * Who signs.
+ */
+byline: string, 
+/**
+ * BCP 47 tag.
+ */
+language: string, 
+/**
+ * A slug chosen by hand; `null` follows the headline.
+ */
+slug: string | null, 
+/**
+ * The article's date, milliseconds; `null` is the moment of publication.
+ */
+publish_at: number | null, 
+/**
+ * IANA time zone.
+ */
+time_zone: string, 
+/**
+ * The picture at the head.
+ */
+lead_picture: LeadPicture | null, };
+
+/**
+ * A top-level block of the body; the page shows exactly one element for it.
+ */
+export type Block = { 
+/**
+ * Its element.
+ */
+html: string, 
+/**
+ * Its share of the text in UTF-16 units, with the blank lines after it. 0 for the notes,
+ * which stand at the end of the page and nowhere in the text.
+ */
+length: number, };
+
+/**
+ * Replaces blocks: `remove` of them at `at` by `insert`. Splices apply in order.
+ */
+export type Splice = { 
+/**
+ * Index of the first block.
+ */
+at: number, 
+/**
+ * How many go.
+ */
+remove: number, 
+/**
+ * What comes.
+ */
+insert: Array<Block>, };
+
+/**
+ * What the status bar counts.
+ */
+export type Counts = { 
+/**
+ * Words.
+ */
+words: number, 
+/**
+ * Characters as a reader counts them, white space included.
+ */
+characters: number, 
+/**
+ * Reading time.
+ */
+minutes: number, };
+
+/**
+ * A heading of the text.
+ */
+export type Heading = { 
+/**
+ * 1 to 6.
+ */
+level: number, 
+/**
+ * Its text without marks.
+ */
+text: string, 
+/**
+ * Where it starts in the text, UTF-16 units.
+ */
+offset: number, };
+
+/**
+ * A draft as it is opened.
+ */
+export type OpenDraft = { 
+/**
+ * Which draft.
+ */
+id: string, 
+/**
+ * Its fields.
+ */
+fields: Fields, 
+/**
+ * The slug publication would use (or used).
+ */
+slug: string | null, 
+/**
+ * Whether the slug is frozen because the article is out.
+ */
+slug_frozen: boolean, 
+/**
+ * Its text.
+ */
+text: string, 
+/**
+ * The number of its last change.
+ */
+sequence: number, 
+/**
+ * Where the caret was, UTF-16 units.
+ */
+caret: number, 
+/**
+ * How far the manuscript was scrolled, as the offset of the first visible character.
+ */
+scroll: number, 
+/**
+ * Its status.
+ */
+status: DraftStatus, 
+/**
+ * Its article, where it has one.
+ */
+publication: PublicationView | null, 
+/**
+ * The whole page as a document for the preview frame, body blocks included.
+ */
+page: string, 
+/**
+ * The blocks in that page's body, in order.
+ */
+blocks: Array<Block>, 
+/**
+ * The headings.
+ */
+outline: Array<Heading>, 
+/**
+ * The counts.
+ */
+counts: Counts, };
+
+/**
+ * One replaced range, in UTF-16 units of the text before the edit. Ranges ascend and don't touch.
+ */
+export type Change = { 
+/**
+ * Start.
+ */
+from: number, 
+/**
+ * End.
+ */
+to: number, 
+/**
+ * What stands there now.
+ */
+insert: string, };
+
+/**
+ * A change of the open draft's text.
+ */
+export type EditRequest = { 
+/**
+ * Which draft.
+ */
+draft: string, 
+/**
+ * One more than the last sequence number.
+ */
+sequence: number, 
+/**
+ * What changed.
+ */
+changes: Array<Change>, 
+/**
+ * Length of the text after it, UTF-16 units.
+ */
+length: number, 
+/**
+ * The caret after it, UTF-16 units.
+ */
+caret: number, };
+
+/**
+ * The whole text, when the core and the editor have drifted apart or a text is replaced.
+ */
+export type ResyncRequest = { 
+/**
+ * Which draft.
+ */
+draft: string, 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * The caret.
+ */
+caret: number, };
+
+/**
+ * What an edit changed on the page.
+ */
+export type EditReply = { 
+/**
+ * The number of the last change the core has applied.
+ */
+sequence: number, 
+/**
+ * The number of the last change that the journal holds.
+ */
+durable: number, 
+/**
+ * Blocks to replace, in order.
+ */
+splices: Array<Splice>, 
+/**
+ * The article region with an empty body, when it changed (reading time).
+ */
+frame: string | null, 
+/**
+ * The counts.
+ */
+counts: Counts, 
+/**
+ * The headings, when they changed.
+ */
+outline: Array<Heading> | null, };
+
+/**
+ * New fields of a draft.
+ */
+export type FieldsRequest = { 
+/**
+ * Which draft.
+ */
+draft: string, 
+/**
+ * All its fields.
+ */
+fields: Fields, };
+
+/**
+ * What new fields changed. The fields are durable when this arrives.
+ */
+export type FieldsReply = { 
+/**
+ * The article region with an empty body.
+ */
+frame: string, 
+/**
+ * The page's title.
+ */
+title: string, 
+/**
+ * The slug publication would use.
+ */
+slug: string | null, 
+/**
+ * The draft's status.
+ */
+status: DraftStatus, };
+
+/**
+ * Where the writer is, so that the window can come back there.
+ */
+export type PlaceRequest = { 
+/**
+ * Which draft.
+ */
+draft: string, 
+/**
+ * The caret, UTF-16 units.
+ */
+caret: number, 
+/**
+ * The first visible character, UTF-16 units.
+ */
+scroll: number, };
+
+/**
+ * A picture from a file or an address.
+ */
+export type PictureRequest = { "File": { 
+/**
+ * Its path.
+ */
+path: string, } } | { "Address": { 
+/**
+ * `https:` or `http:`.
+ */
+address: string, } };
+
+/**
+ * A site as the journalist sees it.
+ */
+export type SiteView = { 
+/**
+ * Which site.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its home page.
+ */
+url: string, 
+/**
+ * The language of its pages.
+ */
+language: string, 
+/**
+ * Its time zone.
+ */
+time_zone: string, 
+/**
+ * Its sections' names.
+ */
+sections: Array<string>, 
+/**
+ * Whether it is the one that comes with the program.
+ */
+local: boolean, 
+/**
+ * Whether it answered when it was last asked; `null` before that.
+ */
+reachable: boolean | null, };
+
+/**
+ * An article on a site.
+ */
+export type PublicationView = { 
+/**
+ * Which site.
+ */
+site: string, 
+/**
+ * That site's name.
+ */
+site_name: string, 
+/**
+ * Where readers read it.
+ */
+address: string, 
+/**
+ * Whether they can.
+ */
+live: boolean, 
+/**
+ * Since when, milliseconds.
+ */
+published_at: number, 
+/**
+ * Last change there, milliseconds.
+ */
+updated_at: number | null, 
+/**
+ * Whether a reader was served exactly what was sent; `null` when it could not be looked at.
+ */
+verified: boolean | null, };
+
+/**
+ * What is promised.
+ */
+export type Operation = "Publish" | "Update" | "Unpublish";
+
+/**
+ * How far a promise is.
+ */
+export type DispatchState = "Waiting" | "Sending" | "Unknown" | "Done" | "Failed" | "Cancelled";
+
+/**
+ * A dispatch in the outbox.
+ */
+export type DispatchView = { 
+/**
+ * Which dispatch.
+ */
+id: string, 
+/**
+ * Which draft.
+ */
+draft: string, 
+/**
+ * Its headline when it was promised.
+ */
+headline: string, 
+/**
+ * The site's name.
+ */
+site_name: string, 
+/**
+ * What is promised.
+ */
+operation: Operation, 
+/**
+ * How far it is.
+ */
+state: DispatchState, 
+/**
+ * When it was promised, milliseconds.
+ */
+made_at: number, 
+/**
+ * How often it was tried.
+ */
+attempts: number, 
+/**
+ * When it is tried next, milliseconds.
+ */
+next_try: number | null, 
+/**
+ * Why the last try did not work.
+ */
+failure: FailureCode | null, 
+/**
+ * The site's own words, for the details.
+ */
+failure_detail: string | null, 
+/**
+ * Where a reader finds the article, once done.
+ */
+address: string | null, 
+/**
+ * Whether it may be taken back.
+ */
+can_cancel: boolean, 
+/**
+ * Whether it may be tried again now.
+ */
+can_retry: boolean, };
+
+/**
+ * Publish or update: the core knows which, from the publication.
+ */
+export type PublishRequest = { 
+/**
+ * Which draft.
+ */
+draft: string, 
+/**
+ * To which site.
+ */
+site: string, };
+
+/**
+ * Which colours.
+ */
+export type Appearance = "System" | "Light" | "Dark";
+
+/**
+ * How pages are drawn; takes effect at the next start.
+ */
+export type Graphics = "Automatic" | "Accelerated" | "Plain";
+
+/**
+ * What the right column shows.
+ */
+export type RightColumn = "Page" | "Inspector" | "Nothing";
+
+/**
+ * What the journalist chose.
+ */
+export type Settings = { 
+/**
+ * `fr` or `en`; `null` follows the system.
+ */
+locale: string | null, 
+/**
+ * Which colours.
+ */
+appearance: Appearance, 
+/**
+ * How pages are drawn.
+ */
+graphics: Graphics, 
+/**
+ * The byline of new drafts.
+ */
+byline: string, 
+/**
+ * The language of new drafts.
+ */
+draft_language: string | null, 
+/**
+ * The manuscript's type size in CSS pixels, 13 to 28.
+ */
+manuscript_size: number, 
+/**
+ * Whether the library's column is shown.
+ */
+library_shown: boolean, 
+/**
+ * What the right column shows.
+ */
+right_column: RightColumn, };
+
+/**
+ * What the window needs at its start.
+ */
+export type Start = { 
+/**
+ * `fr` or `en`, settled.
+ */
+locale: string, 
+/**
+ * The settings.
+ */
+settings: Settings, 
+/**
+ * The sites.
+ */
+sites: Array<SiteView>, 
+/**
+ * The draft that was open last, if it still exists.
+ */
+last_draft: string | null, 
+/**
+ * The program's version.
+ */
+version: string, 
+/**
+ * Where the library lives.
+ */
+library_path: string, 
+/**
+ * The system's time zone.
+ */
+time_zone: string, };
+
+/**
+ * Something happened.
+ */
+export type Event = { "Saved": { 
+/**
+ * Of which draft.
+ */
+draft: string, 
+/**
+ * The last durable sequence number.
+ */
+sequence: number, } } | { "NotSaved": { 
+/**
+ * Of which draft.
+ */
+draft: string, 
+/**
+ * Why.
+ */
+failure: Failure, } } | { "LibraryChanged": { 
+/**
+ * Which draft; `null` for many.
+ */
+draft: string | null, } } | { "OutboxChanged": { 
+/**
+ * Dispatches that are neither done, failed nor cancelled.
+ */
+open: number, 
+/**
+ * Dispatches that need the journalist.
+ */
+failed: number, } } | { "PublicationChanged": { 
+/**
+ * Of which draft.
+ */
+draft: string, } } | { "SiteChanged": { 
+/**
+ * Which site.
+ */
+site: string, 
+/**
+ * Whether it answered.
+ */
+reachable: boolean, } };
+
+/** Command → request and reply. */
+export interface Commands {
+  start: { request: null; reply: Start };
+  set_settings: { request: Settings; reply: null };
+  list_drafts: { request: ListRequest; reply: DraftPage };
+  facets: { request: null; reply: Facets };
+  new_draft: { request: null; reply: OpenDraft };
+  duplicate_draft: { request: string; reply: OpenDraft };
+  bin_draft: { request: string; reply: null };
+  restore_draft: { request: string; reply: null };
+  delete_draft: { request: string; reply: null };
+  import_files: { request: Array<string>; reply: ImportReport };
+  export_drafts: { request: ExportRequest; reply: ExportReport };
+  open_draft: { request: string; reply: OpenDraft };
+  edit: { request: EditRequest; reply: EditReply };
+  resync: { request: ResyncRequest; reply: EditReply };
+  set_fields: { request: FieldsRequest; reply: FieldsReply };
+  keep_place: { request: PlaceRequest; reply: null };
+  keep_picture: { request: PictureRequest; reply: LeadPicture };
+  sites: { request: null; reply: Array<SiteView> };
+  publish: { request: PublishRequest; reply: DispatchView };
+  unpublish: { request: PublishRequest; reply: DispatchView };
+  outbox: { request: null; reply: Array<DispatchView> };
+  cancel_dispatch: { request: string; reply: null };
+  retry_dispatch: { request: string; reply: null };
+  publication: { request: string; reply: PublicationView | null };
+  open_address: { request: string; reply: null };
+  choose_picture: { request: null; reply: string | null };
+  choose_files: { request: null; reply: Array<string> };
+  choose_folder: { request: null; reply: string | null };
+}
