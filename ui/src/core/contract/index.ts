@@ -4,7 +4,7 @@
 /**
  * Stable codes; the interface has a sentence in French and in English for each.
  */
-export type FailureCode = "LibraryCorrupt" | "LibraryNewer" | "LibraryReadOnly" | "DiskFull" | "DiskFault" | "LibraryBusy" | "DraftMissing" | "OutOfStep" | "TextTooLarge" | "FieldInvalid" | "FileMissing" | "FileUnreadable" | "FileTooLarge" | "FileNotUtf8" | "FileNotText" | "FrontMatterInvalid" | "PictureUnknown" | "PictureTooLarge" | "FileUnwritable" | "HeadlineMissing" | "TextMissing" | "SiteMissing" | "NotPublished" | "DispatchOpen" | "DispatchMissing" | "SiteUnreachable" | "OutcomeUnknown" | "SiteRefusedCredential" | "SiteForbids" | "SiteNotFound" | "SlugTaken" | "ArticleChangedThere" | "ArticleTooLarge" | "SiteFindsFault" | "SiteBusy" | "SiteBroken" | "SiteNotUnderstood" | "PortTaken" | "PageDiffers" | "DispatchTooLate" | "KeychainUnavailable" | "ThemeInvalid" | "Internal";
+export type FailureCode = "library_corrupt" | "library_newer" | "library_read_only" | "disk_full" | "disk_fault" | "library_busy" | "draft_missing" | "out_of_step" | "text_too_large" | "field_invalid" | "file_missing" | "file_unreadable" | "file_too_large" | "file_not_utf8" | "file_not_text" | "front_matter_invalid" | "picture_unknown" | "picture_too_large" | "file_unwritable" | "headline_missing" | "text_missing" | "site_missing" | "not_published" | "dispatch_open" | "dispatch_missing" | "site_unreachable" | "outcome_unknown" | "site_refused_credential" | "site_forbids" | "site_not_found" | "slug_taken" | "article_changed_there" | "article_too_large" | "site_finds_fault" | "site_busy" | "site_broken" | "site_not_understood" | "port_taken" | "page_differs" | "dispatch_too_late" | "keychain_unavailable" | "theme_invalid" | "internal";
 
 /**
  * A failure as it crosses to the interface.
@@ -22,12 +22,12 @@ message: string, };
 /**
  * What the library shows of a draft.
  */
-export type DraftStatus = "Draft" | "OnTheStone" | "Published" | "Changed" | "Binned";
+export type DraftStatus = "draft" | "onTheStone" | "published" | "changed" | "binned";
 
 /**
  * Order of a list.
  */
-export type DraftOrder = "Changed" | "Created" | "Headline" | "Relevance";
+export type DraftOrder = "changed" | "created" | "headline" | "relevance";
 
 /**
  * Asks for a part of the library.
@@ -106,11 +106,11 @@ status: DraftStatus,
 /**
  * When it last changed, milliseconds.
  */
-changed_at: number, 
+changedAt: number, 
 /**
  * When readers first could read it, milliseconds.
  */
-published_at: number | null, 
+publishedAt: number | null, 
 /**
  * The site it is on, or is promised to.
  */
@@ -148,7 +148,7 @@ draft: number,
 /**
  * On the stone.
  */
-on_the_stone: number, 
+onTheStone: number, 
 /**
  * Published.
  */
@@ -299,15 +299,15 @@ slug: string | null,
 /**
  * The article's date, milliseconds; `null` is the moment of publication.
  */
-publish_at: number | null, 
+publishAt: number | null, 
 /**
  * IANA time zone.
  */
-time_zone: string, 
+timeZone: string, 
 /**
  * The picture at the head.
  */
-lead_picture: LeadPicture | null, };
+leadPicture: LeadPicture | null, };
 
 /**
  * A top-level block of the body; the page shows exactly one element for it.
@@ -393,7 +393,7 @@ slug: string | null,
 /**
  * Whether the slug is frozen because the article is out.
  */
-slug_frozen: boolean, 
+slugFrozen: boolean, 
 /**
  * Its text.
  */
@@ -577,15 +577,15 @@ scroll: number, };
 /**
  * A picture from a file or an address.
  */
-export type PictureRequest = { "File": { 
+export type PictureRequest = { "from": "file", 
 /**
  * Its path.
  */
-path: string, } } | { "Address": { 
+path: string, } | { "from": "address", 
 /**
  * `https:` or `http:`.
  */
-address: string, } };
+address: string, };
 
 /**
  * A site as the journalist sees it.
@@ -610,7 +610,7 @@ language: string,
 /**
  * Its time zone.
  */
-time_zone: string, 
+timeZone: string, 
 /**
  * Its sections' names.
  */
@@ -635,7 +635,7 @@ site: string,
 /**
  * That site's name.
  */
-site_name: string, 
+siteName: string, 
 /**
  * Where readers read it.
  */
@@ -647,11 +647,11 @@ live: boolean,
 /**
  * Since when, milliseconds.
  */
-published_at: number, 
+publishedAt: number, 
 /**
  * Last change there, milliseconds.
  */
-updated_at: number | null, 
+updatedAt: number | null, 
 /**
  * Whether a reader was served exactly what was sent; `null` when it could not be looked at.
  */
@@ -660,12 +660,12 @@ verified: boolean | null, };
 /**
  * What is promised.
  */
-export type Operation = "Publish" | "Update" | "Unpublish";
+export type Operation = "publish" | "update" | "unpublish";
 
 /**
  * How far a promise is.
  */
-export type DispatchState = "Waiting" | "Sending" | "Unknown" | "Done" | "Failed" | "Cancelled";
+export type DispatchState = "waiting" | "sending" | "unknown" | "done" | "failed" | "cancelled";
 
 /**
  * A dispatch in the outbox.
@@ -686,7 +686,7 @@ headline: string,
 /**
  * The site's name.
  */
-site_name: string, 
+siteName: string, 
 /**
  * What is promised.
  */
@@ -698,7 +698,7 @@ state: DispatchState,
 /**
  * When it was promised, milliseconds.
  */
-made_at: number, 
+madeAt: number, 
 /**
  * How often it was tried.
  */
@@ -706,7 +706,7 @@ attempts: number,
 /**
  * When it is tried next, milliseconds.
  */
-next_try: number | null, 
+nextTry: number | null, 
 /**
  * Why the last try did not work.
  */
@@ -714,7 +714,7 @@ failure: FailureCode | null,
 /**
  * The site's own words, for the details.
  */
-failure_detail: string | null, 
+failureDetail: string | null, 
 /**
  * Where a reader finds the article, once done.
  */
@@ -722,11 +722,11 @@ address: string | null,
 /**
  * Whether it may be taken back.
  */
-can_cancel: boolean, 
+canCancel: boolean, 
 /**
  * Whether it may be tried again now.
  */
-can_retry: boolean, };
+canRetry: boolean, };
 
 /**
  * Publish or update: the core knows which, from the publication.
@@ -744,17 +744,17 @@ site: string, };
 /**
  * Which colours.
  */
-export type Appearance = "System" | "Light" | "Dark";
+export type Appearance = "system" | "light" | "dark";
 
 /**
  * How pages are drawn; takes effect at the next start.
  */
-export type Graphics = "Automatic" | "Accelerated" | "Plain";
+export type Graphics = "automatic" | "accelerated" | "plain";
 
 /**
  * What the right column shows.
  */
-export type RightColumn = "Page" | "Inspector" | "Nothing";
+export type RightColumn = "page" | "inspector" | "nothing";
 
 /**
  * What the journalist chose.
@@ -779,19 +779,19 @@ byline: string,
 /**
  * The language of new drafts.
  */
-draft_language: string | null, 
+draftLanguage: string | null, 
 /**
  * The manuscript's type size in CSS pixels, 13 to 28.
  */
-manuscript_size: number, 
+manuscriptSize: number, 
 /**
  * Whether the library's column is shown.
  */
-library_shown: boolean, 
+libraryShown: boolean, 
 /**
  * What the right column shows.
  */
-right_column: RightColumn, };
+rightColumn: RightColumn, };
 
 /**
  * What the window needs at its start.
@@ -812,7 +812,7 @@ sites: Array<SiteView>,
 /**
  * The draft that was open last, if it still exists.
  */
-last_draft: string | null, 
+lastDraft: string | null, 
 /**
  * The program's version.
  */
@@ -820,16 +820,16 @@ version: string,
 /**
  * Where the library lives.
  */
-library_path: string, 
+libraryPath: string, 
 /**
  * The system's time zone.
  */
-time_zone: string, };
+timeZone: string, };
 
 /**
  * Something happened.
  */
-export type Event = { "Saved": { 
+export type Event = { "event": "saved", 
 /**
  * Of which draft.
  */
@@ -837,7 +837,7 @@ draft: string,
 /**
  * The last durable sequence number.
  */
-sequence: number, } } | { "NotSaved": { 
+sequence: number, } | { "event": "notSaved", 
 /**
  * Of which draft.
  */
@@ -845,11 +845,11 @@ draft: string,
 /**
  * Why.
  */
-failure: Failure, } } | { "LibraryChanged": { 
+failure: Failure, } | { "event": "libraryChanged", 
 /**
  * Which draft; `null` for many.
  */
-draft: string | null, } } | { "OutboxChanged": { 
+draft: string | null, } | { "event": "outboxChanged", 
 /**
  * Dispatches that are neither done, failed nor cancelled.
  */
@@ -857,11 +857,11 @@ open: number,
 /**
  * Dispatches that need the journalist.
  */
-failed: number, } } | { "PublicationChanged": { 
+failed: number, } | { "event": "publicationChanged", 
 /**
  * Of which draft.
  */
-draft: string, } } | { "SiteChanged": { 
+draft: string, } | { "event": "siteChanged", 
 /**
  * Which site.
  */
@@ -869,7 +869,7 @@ site: string,
 /**
  * Whether it answered.
  */
-reachable: boolean, } };
+reachable: boolean, };
 
 /** Command → request and reply. */
 export interface Commands {
