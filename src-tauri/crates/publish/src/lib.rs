@@ -1,1 +1,13 @@
-//! (to be written)
+//! Destinations: how articles reach a site and what is known of them there; knows no database, no clock and no page.
+//!
+//! Every call blocks and is made by a worker. A send has three outcomes (see [`Outcome`]): after
+//! *unknown* the site is asked by the dispatch's key, never simply sent to again.
+
+pub mod destination;
+pub mod error;
+pub mod site_api;
+
+pub use destination::{
+    Abilities, Destination, Outgoing, RemoteArticle, RemoteTheme, SiteDescription,
+};
+pub use error::{Outcome, PublishError};
