@@ -1,0 +1,29 @@
+// The client that talks to the desktop shell; the only file that knows Tauri.
+import { Channel, invoke, isTauri } from '@tauri-apps/api/core';
+import { asFailure, type Client, type Command, type ReplyOf, type RequestOf } from './client';
+import type { Event } from './contract';
+
+/** Whether the page runs in the desktop shell. */
+export const inShell = isTauri;
+
+/** Connects to the shell; all events come through one channel, handed out to every listener. */
+export function tauriClient(): Client {
+  const handlers = new Set<(event: Event) => void>();
+  const channel = new Channel<Event>((event) => handlers.forEach((handler) => handler(event)));
+  invoke('listen', { channel }).catch((thrown: unknown) =>
+    console.error('the shell gives no events', asFailure(thrown)),
+  );
+  return {
+    async call<C extends Command>(command: C, request: RequestOf<C>): Promise<ReplyOf<C>> {
+      try {
+        return await invoke<ReplyOf<C>>(command, { request });
+      } catch (thrown) {
+        throw asFailure(thrown);
+      }
+    },
+    listen(handler) {
+      handlers.add(handler);
+      return () => void handlers.delete(handler);
+    },
+  };
+}
