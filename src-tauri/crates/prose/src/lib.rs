@@ -1,1 +1,23 @@
-//! (to be written)
+//! Markdown → blocks → canonical HTML, the live manuscript and its patches; pure: it knows no file, clock, site or page.
+
+mod block;
+mod escape;
+pub mod front_matter;
+mod manuscript;
+mod sanitize;
+
+pub use block::{Block, Change, Counts, Heading, Patch, ProseError, Splice};
+pub use escape::{escape_attribute, escape_text};
+pub use front_matter::{FrontMatterError, FrontPicture, MarkdownFile};
+pub use manuscript::Manuscript;
+pub use sanitize::sanitize;
+
+/// The body of an article as canonical HTML: its blocks joined by `"\n"`.
+pub fn body_html(markdown: &str) -> String {
+    Manuscript::new(markdown).body_html()
+}
+
+/// The words and characters that readers of this Markdown see.
+pub fn count(markdown: &str) -> Counts {
+    Manuscript::new(markdown).counts()
+}
