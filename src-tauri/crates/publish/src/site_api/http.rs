@@ -1,0 +1,303 @@
+//! HTTP to one site: a credential that goes nowhere else, limits on time and size; knows no articles.
+
+use std::io::ErrorKind;
+use std::time::Duration;
+
+use domain::DispatchId;
+use site_api::headers::IDEMPOTENCY_KEY;
+use ureq::http::{self, Method, Uri};
+use ureq::{Agent, Timeout};
+
+use super::answer::Answer;
+use crate::PublishError;
+
+/// The longest JSON answer that is read. A theme with its templates is the largest.
+const ANSWER_LIMIT: u64 = 8 * 1_000_000;
+/// The longest page that is read: the largest article and its furniture.
+const PAGE_LIMIT: u64 = 48 * 1_000_000;
+/// How often a reader is sent on to another address.
+const READER_REDIRECTS: u32 = 5;
+
+/// How long a site may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Patience {
+    /// To take up a connection.
+    pub connect: Duration,
+    /// To accept or give the next bytes, and to begin to answer.
+    pub answer: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self {
+            connect: Duration::from_secs(10),
+            answer: Duration::from_secs(30),
+        }
+    }
+}
+
+/// A request to the site's own API.
+pub(super) struct Request<'a> {
+    method: Method,
+    path: &'a str,
+    headers: Vec<(&'static str, String)>,
+    body: Body<'a>,
+}
+
+enum Body<'a> {
+    None,
+    Bytes(&'a [u8]),
+}
+
+impl<'a> Request<'a> {
+    pub(super) fn get(path: &'a str) -> Self {
+        Self {
+            method: Method::GET,
+            path,
+            headers: Vec::new(),
+            body: Body::None,
+        }
+    }
+
+    pub(super) fn post(path: &'a str) -> Self {
+        Self {
+            method: Method::POST,
+            ..Self::get(path)
+        }
+    }
+
+    pub(super) fn put(path: &'a str) -> Self {
+        Self {
+            method: Method::PUT,
+            ..Self::get(path)
+        }
+    }
+
+    pub(super) fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.headers.push((name, value.into()));
+        self
+    }
+
+    pub(super) fn key(self, key: DispatchId) -> Self {
+        self.with(IDEMPOTENCY_KEY, key.to_string())
+    }
+
+    pub(super) fn body(self, bytes: &'a [u8]) -> Self {
+        Self {
+            body: Body::Bytes(bytes),
+            ..self
+        }
+    }
+
+    pub(super) fn json(self, json: &'a str) -> Self {
+        self.body(json.as_bytes())
+            .with("content-type", "application/json")
+    }
+}
+
+/// The connection to one site. Connections are not kept: a send that breaks on a connection the
+/// site had closed long ago could not be told from one that broke half-way.
+pub(super) struct Http {
+    base: String,
+    token: String,
+    agent: Agent,
+    reader: Agent,
+}
+
+impl Http {
+    pub(super) fn new(url: &str, token: &str, patience: Patience) -> Result<Self, PublishError> {
+        let base = url.trim_end_matches('/').to_owned();
+        let on_this_machine = check_address(&base)?;
+        let agent = |redirects| {
+            let config = Agent::config_builder()
+                .http_status_as_error(false)
+                .max_redirects(redirects)
+                .max_redirects_will_error(false)
+                .max_idle_connections(0)
+                .user_agent(concat!("Marbre/", env!("CARGO_PKG_VERSION")))
+                .timeout_resolve(Some(patience.connect))
+                .timeout_connect(Some(patience.connect))
+                .timeout_per_read(Some(patience.answer))
+                .timeout_per_write(Some(patience.answer))
+                .timeout_recv_response(Some(patience.answer));
+            let config = if on_this_machine {
+                config.proxy(None)
+            } else {
+                config
+            };
+            Agent::from(config.build())
+        };
+        Ok(Self {
+            base,
+            token: token.to_owned(),
+            agent: agent(0),
+            reader: agent(READER_REDIRECTS),
+        })
+    }
+
+    /// Sends a request with the account's credential and reads the whole answer.
+    pub(super) fn send(&self, request: Request<'_>) -> Result<Answer, PublishError> {
+        let mut head = http::Request::builder()
+            .method(request.method)
+            .uri(format!("{}{}", self.base, request.path))
+            .header("authorization", format!("Bearer {}", self.token))
+            .header("accept", "application/json, application/problem+json");
+        for (name, value) in request.headers {
+            head = head.header(name, value);
+        }
+        let bad = |error: http::Error| PublishError::BadAddress(error.to_string());
+        let answer = match request.body {
+            Body::None => self.agent.run(head.body(()).map_err(bad)?),
+            Body::Bytes(bytes) => self.agent.run(head.body(bytes).map_err(bad)?),
+        };
+        read(answer, ANSWER_LIMIT)
+    }
+
+    /// What anybody is served at this address: no credential, redirects followed.
+    pub(super) fn read_as_a_reader(&self, address: &str) -> Result<Answer, PublishError> {
+        check_page_address(address)?;
+        read(
+            self.reader
+                .get(address)
+                .header("accept", "text/html")
+                .call(),
+            PAGE_LIMIT,
+        )
+    }
+}
+
+/// Reads an answer to its end, within the limit.
+fn read(
+    answer: Result<http::Response<ureq::Body>, ureq::Error>,
+    limit: u64,
+) -> Result<Answer, PublishError> {
+    let (head, body) = answer.map_err(before_an_answer)?.into_parts();
+    // One byte more than the limit tells "too long" from "just right".
+    let body = body
+        .into_with_config()
+        .limit(limit + 1)
+        .read_to_vec()
+        .map_err(within_an_answer)?;
+    if body.len() as u64 > limit {
+        return Err(PublishError::NotUnderstood(format!(
+            "more than {limit} bytes"
+        )));
+    }
+    Ok(Answer {
+        status: head.status.as_u16(),
+        headers: head.headers,
+        body,
+    })
+}
+
+/// Whether a request that met this error can have reached the site decides its kind.
+fn before_an_answer(error: ureq::Error) -> PublishError {
+    use ureq::Error as E;
+    let said = error.to_string();
+    match error {
+        E::HostNotFound | E::ConnectionFailed | E::Tls(_) | E::Rustls(_) | E::Pem(_) => {
+            PublishError::Unreachable(said)
+        }
+        E::ConnectProxyFailed(_) | E::InvalidProxyUrl | E::TlsRequired => {
+            PublishError::Unreachable(said)
+        }
+        E::Timeout(Timeout::Resolve | Timeout::Connect) => PublishError::Unreachable(said),
+        E::Io(io) => match io.kind() {
+            ErrorKind::ConnectionRefused
+            | ErrorKind::HostUnreachable
+            | ErrorKind::NetworkUnreachable
+            | ErrorKind::NetworkDown
+            | ErrorKind::AddrNotAvailable => PublishError::Unreachable(said),
+            _ => PublishError::NoAnswer(said),
+        },
+        E::BadUri(_) | E::Http(_) | E::RequireHttpsOnly(_) => PublishError::BadAddress(said),
+        E::Protocol(_) | E::LargeResponseHeader(..) => PublishError::NotUnderstood(said),
+        _ => PublishError::NoAnswer(said),
+    }
+}
+
+/// The site had begun to answer: the request did reach it.
+fn within_an_answer(error: ureq::Error) -> PublishError {
+    match error {
+        ureq::Error::BodyExceedsLimit(limit) => {
+            PublishError::NotUnderstood(format!("more than {limit} bytes"))
+        }
+        other => PublishError::NoAnswer(format!("half an answer: {other}")),
+    }
+}
+
+/// Whether an address of a site is on this machine.
+fn check_address(address: &str) -> Result<bool, PublishError> {
+    let bad = |why: &str| PublishError::BadAddress(format!("{why}: {address}"));
+    let uri: Uri = address.parse().map_err(|_| bad("not an address"))?;
+    let host = uri
+        .host()
+        .filter(|h| !h.is_empty())
+        .ok_or_else(|| bad("no host"))?;
+    let loopback = is_loopback(host);
+    match uri.scheme_str() {
+        _ if uri.authority().is_some_and(|a| a.as_str().contains('@')) => Err(bad("a password")),
+        Some("https") => Ok(loopback),
+        Some("http") if loopback => Ok(true),
+        _ => Err(bad("not https")),
+    }
+}
+
+/// An address that a reader may be sent to.
+pub(super) fn check_page_address(address: &str) -> Result<(), PublishError> {
+    let bad = || PublishError::BadAddress(address.to_owned());
+    let uri: Uri = address.parse().map_err(|_| bad())?;
+    let plain = matches!(uri.scheme_str(), Some("http" | "https"));
+    let named = uri.authority().is_some_and(|a| !a.as_str().contains('@'));
+    if plain && named { Ok(()) } else { Err(bad()) }
+}
+
+fn is_loopback(host: &str) -> bool {
+    let address = host.trim_start_matches('[').trim_end_matches(']');
+    host == "localhost"
+        || address
+            .parse::<std::net::IpAddr>()
+            .is_ok_and(|ip| ip.is_loopback())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_credential_goes_over_https_or_nowhere() {
+        for good in [
+            "https://a.example",
+            "http://127.0.0.1:4747",
+            "http://[::1]:1",
+            "http://localhost",
+        ] {
+            assert!(check_address(good).is_ok(), "{good}");
+        }
+        for bad in [
+            "http://a.example",
+            "ftp://a",
+            "a",
+            "",
+            "https://",
+            "https://u:p@a",
+            "http://127.0.0.1.a.example",
+        ] {
+            assert!(check_address(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_page_has_a_web_address() {
+        assert!(check_page_address("http://a.example/b").is_ok());
+        for bad in [
+            "javascript:alert(1)",
+            "file:///etc/passwd",
+            "/a",
+            "data:,a",
+            "http://u@a/",
+        ] {
+            assert!(check_page_address(bad).is_err(), "{bad}");
+        }
+    }
+}

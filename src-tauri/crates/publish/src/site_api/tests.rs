@@ -1,0 +1,1 @@
+//! Hostile and broken answers, each from a real socket.

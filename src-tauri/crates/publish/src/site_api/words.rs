@@ -1,0 +1,115 @@
+//! Between the wire's words and ours; a site's words are checked here before anybody trusts them.
+
+use domain::{DispatchId, Language, LeadPicture, PictureSource, PublicationState, Section, Slug};
+use site_api::{
+    ArticleEntry, ArticleInput, ArticleState, LeadPictureInput, PictureRef, ThemeBundle,
+};
+
+use super::http::check_page_address;
+use crate::{Outgoing, PublishError, RemoteArticle, RemoteTheme, SiteDescription};
+
+/// An article as it is sent: JSON.
+pub(super) fn input(key: Option<DispatchId>, article: &Outgoing) -> Result<String, PublishError> {
+    let input = ArticleInput {
+        client_key: key.map(|key| key.to_string()),
+        slug: article.slug.to_string(),
+        headline: article.headline.clone(),
+        standfirst: article.standfirst.clone(),
+        section: article.section.clone(),
+        tags: article.tags.clone(),
+        byline: article.byline.clone(),
+        language: article.language.as_str().to_owned(),
+        published_at: article.published_at,
+        lead_picture: article.lead_picture.as_ref().map(lead_picture),
+        body_html: article.body_html.clone(),
+        body_markdown: article.body_markdown.clone(),
+    };
+    serde_json::to_string(&input).map_err(|error| PublishError::Fault(error.to_string()))
+}
+
+fn lead_picture(picture: &LeadPicture) -> LeadPictureInput {
+    let source = match &picture.source {
+        PictureSource::File(file) => PictureRef::Media {
+            id: format!("{}.{}", file.hash, file.kind.ending()),
+        },
+        PictureSource::Address(url) => PictureRef::Address { url: url.clone() },
+    };
+    LeadPictureInput {
+        source,
+        alt: picture.alt.clone(),
+        caption: picture.caption.clone(),
+        credit: picture.credit.clone(),
+    }
+}
+
+/// An article as the site has it.
+pub(super) fn remote_article(entry: ArticleEntry) -> Result<RemoteArticle, PublishError> {
+    checked_id(&entry.id)?;
+    checked_id(&entry.version)?;
+    check_page_address(&entry.address).map_err(|e| not_understood(&e))?;
+    Ok(RemoteArticle {
+        slug: Slug::parse(&entry.slug).map_err(|e| not_understood(&e))?,
+        remote_id: entry.id,
+        version: entry.version,
+        address: entry.address,
+        published_at: entry.published_at,
+        updated_at: entry.updated_at,
+        state: match entry.state {
+            ArticleState::Published => PublicationState::Live,
+            ArticleState::Unpublished => PublicationState::Unpublished,
+        },
+    })
+}
+
+/// What the site says of itself.
+pub(super) fn description(
+    said: site_api::SiteDescription,
+) -> Result<SiteDescription, PublishError> {
+    let unknown = |what: &str| PublishError::NotUnderstood(format!("unknown {what}"));
+    check_page_address(&said.url).map_err(|e| not_understood(&e))?;
+    jiff::tz::TimeZone::get(&said.time_zone).map_err(|_| unknown("time zone"))?;
+    Ok(SiteDescription {
+        name: said.name,
+        url: said.url.trim_end_matches('/').to_owned(),
+        language: Language::parse(&said.language).ok_or_else(|| unknown("language"))?,
+        time_zone: said.time_zone,
+        sections: said
+            .sections
+            .into_iter()
+            .map(|section| Section {
+                slug: section.slug,
+                name: section.name,
+            })
+            .collect(),
+        theme_version: Some(checked_id(&said.theme_version)?),
+        subscribers: said.subscribers,
+    })
+}
+
+/// A theme.
+pub(super) fn theme(bundle: ThemeBundle) -> Result<RemoteTheme, PublishError> {
+    let version = checked_id(&bundle.version)?;
+    Ok(RemoteTheme {
+        version,
+        templates: bundle.templates,
+        css: bundle.css,
+    })
+}
+
+/// An identifier or a version that can stand in a path and in quotes.
+pub(super) fn checked_id(id: &str) -> Result<String, PublishError> {
+    let tidy = (1..=128).contains(&id.len())
+        && id
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"-_.:~".contains(&b))
+        && !id.bytes().all(|b| b == b'.');
+    if tidy {
+        Ok(id.to_owned())
+    } else {
+        Err(PublishError::NotUnderstood(format!("id {id:?}")))
+    }
+}
+
+fn not_understood(error: &dyn std::error::Error) -> PublishError {
+    PublishError::NotUnderstood(error.to_string())
+}
