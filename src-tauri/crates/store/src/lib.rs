@@ -1,1 +1,35 @@
-//! (to be written)
+//! The library on disk: SQLite, one module per table, one writer thread, read-only connections.
+//!
+//! What is absent, and stays so: no clock, no randomness, no Markdown, no network, no rule of the
+//! newsroom beyond what one transaction must hold together. Nothing outside this crate sees SQL.
+
+mod change;
+mod columns;
+mod dispatches;
+mod drafts;
+mod error;
+mod fold;
+mod journal;
+mod library;
+mod migrate;
+mod open;
+mod pictures;
+mod publications;
+mod readers;
+mod receipts;
+mod revisions;
+mod search;
+mod settings;
+mod sites;
+mod status;
+mod writer;
+
+pub use change::{BadChange, Change, apply};
+pub use dispatches::{DispatchProgress, OutboxRow};
+pub use drafts::{Place, StoredDraft};
+pub use error::StoreError;
+pub use journal::{JournalEntry, OnDurable};
+pub use library::{Facets, ListOrder, ListPage, ListQuery, ListRow, StatusCounts};
+pub use open::Store;
+pub use pictures::StoredPicture;
+pub use search::ExcerptRun;

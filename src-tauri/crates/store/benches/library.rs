@@ -1,0 +1,2 @@
+//! (built below)
+fn main() {}

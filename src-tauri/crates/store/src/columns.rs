@@ -1,0 +1,366 @@
+//! How the domain's types stand in columns: both directions, in one place.
+
+use domain::draft::DraftStatus;
+use domain::{
+    DispatchState, Fields, Language, LeadPicture, Operation, PictureFile, PictureKind,
+    PictureSource, PublicationState, RevisionReason, SiteKind, Slug, Timestamp,
+};
+use rusqlite::types::{FromSql, Type};
+use rusqlite::{Row, RowIndex};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::error::{R, StoreError};
+
+/// A time as a column holds it: microseconds since 1970.
+pub(crate) fn micros(time: Timestamp) -> i64 {
+    time.as_microsecond()
+}
+
+/// The same, of a time that may be absent.
+pub(crate) fn micros_of(time: Option<Timestamp>) -> Option<i64> {
+    time.map(micros)
+}
+
+/// An identifier as a column holds it.
+pub(crate) fn key(id: Uuid) -> [u8; 16] {
+    *id.as_bytes()
+}
+
+/// A count or sequence number as a column holds it. Nothing we count reaches 2^63.
+pub(crate) fn whole(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+/// Reads the domain's types from a row; whatever can't be read means a damaged file.
+pub(crate) trait Read {
+    fn value<T: FromSql>(&self, index: impl RowIndex + Copy) -> rusqlite::Result<T>;
+
+    fn id<T>(&self, index: impl RowIndex + Copy, make: fn(Uuid) -> T) -> rusqlite::Result<T> {
+        Ok(make(Uuid::from_bytes(self.value::<[u8; 16]>(index)?)))
+    }
+
+    fn time(&self, index: impl RowIndex + Copy) -> rusqlite::Result<Timestamp> {
+        let micros = self.value::<i64>(index)?;
+        Timestamp::from_microsecond(micros).map_err(|e| unreadable(e.to_string()))
+    }
+
+    fn time_or_none(&self, index: impl RowIndex + Copy) -> rusqlite::Result<Option<Timestamp>> {
+        match self.value::<Option<i64>>(index)? {
+            None => Ok(None),
+            Some(_) => self.time(index).map(Some),
+        }
+    }
+
+    fn count<T: TryFrom<i64>>(&self, index: impl RowIndex + Copy) -> rusqlite::Result<T> {
+        let number = self.value::<i64>(index)?;
+        T::try_from(number).map_err(|_| unreadable(format!("the number {number}")))
+    }
+
+    /// A value that is spelled as one of a few words, or has to be parsed.
+    fn word<T>(
+        &self,
+        index: impl RowIndex + Copy,
+        parse: impl FnOnce(&str) -> Option<T>,
+    ) -> rusqlite::Result<T> {
+        let text = self.value::<String>(index)?;
+        parse(&text).ok_or_else(|| unreadable(format!("the word {text:?}")))
+    }
+
+    fn word_or_none<T>(
+        &self,
+        index: impl RowIndex + Copy,
+        parse: impl FnOnce(&str) -> Option<T>,
+    ) -> rusqlite::Result<Option<T>> {
+        match self.value::<Option<String>>(index)? {
+            None => Ok(None),
+            Some(_) => self.word(index, parse).map(Some),
+        }
+    }
+}
+
+impl Read for Row<'_> {
+    fn value<T: FromSql>(&self, index: impl RowIndex + Copy) -> rusqlite::Result<T> {
+        self.get(index)
+    }
+}
+
+fn unreadable(what: String) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(0, Type::Null, what.into())
+}
+
+/// An enumeration that is spelled as a word in its column.
+pub(crate) trait Word: Sized + Copy + PartialEq + 'static {
+    const WORDS: &'static [(Self, &'static str)];
+
+    fn word(self) -> &'static str {
+        // Every table below is complete; the test goes through all of them.
+        Self::WORDS
+            .iter()
+            .find(|(value, _)| *value == self)
+            .map_or("", |(_, word)| word)
+    }
+
+    fn of_word(word: &str) -> Option<Self> {
+        Self::WORDS
+            .iter()
+            .find(|(_, known)| *known == word)
+            .map(|(value, _)| *value)
+    }
+}
+
+impl Word for DraftStatus {
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (Self::Draft, "draft"),
+        (Self::OnTheStone, "on_the_stone"),
+        (Self::Published, "published"),
+        (Self::Changed, "changed"),
+        (Self::Binned, "binned"),
+    ];
+}
+
+impl Word for Operation {
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (Self::Publish, "publish"),
+        (Self::Update, "update"),
+        (Self::Unpublish, "unpublish"),
+    ];
+}
+
+impl Word for DispatchState {
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (Self::Waiting, "waiting"),
+        (Self::Sending, "sending"),
+        (Self::Unknown, "unknown"),
+        (Self::Done, "done"),
+        (Self::Failed, "failed"),
+        (Self::Cancelled, "cancelled"),
+    ];
+}
+
+impl Word for PublicationState {
+    const WORDS: &'static [(Self, &'static str)] =
+        &[(Self::Live, "live"), (Self::Unpublished, "unpublished")];
+}
+
+impl Word for RevisionReason {
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (Self::Publish, "publish"),
+        (Self::Update, "update"),
+        (Self::Import, "import"),
+    ];
+}
+
+impl Word for SiteKind {
+    const WORDS: &'static [(Self, &'static str)] =
+        &[(Self::Local, "local"), (Self::SiteApi, "site_api")];
+}
+
+/// A picture, as JSON.
+#[derive(Serialize, Deserialize)]
+struct PictureRecord {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    address: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<FileRecord>,
+    alt: String,
+    caption: String,
+    credit: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct FileRecord {
+    hash: String,
+    kind: String,
+    width: u32,
+    height: u32,
+}
+
+impl PictureRecord {
+    fn of(picture: &LeadPicture) -> Self {
+        let (address, file) = match &picture.source {
+            PictureSource::Address(address) => (Some(address.clone()), None),
+            PictureSource::File(file) => (None, Some(FileRecord::of(file))),
+        };
+        let LeadPicture {
+            alt,
+            caption,
+            credit,
+            ..
+        } = picture.clone();
+        Self {
+            address,
+            file,
+            alt,
+            caption,
+            credit,
+        }
+    }
+
+    fn into_picture(self) -> Option<LeadPicture> {
+        let source = match (self.file, self.address) {
+            (Some(file), None) => PictureSource::File(file.into_file()?),
+            (None, Some(address)) => PictureSource::Address(address),
+            _ => return None,
+        };
+        Some(LeadPicture {
+            source,
+            alt: self.alt,
+            caption: self.caption,
+            credit: self.credit,
+        })
+    }
+}
+
+impl FileRecord {
+    fn of(file: &PictureFile) -> Self {
+        let kind = file.kind.ending().to_owned();
+        Self {
+            hash: file.hash.clone(),
+            kind,
+            width: file.width,
+            height: file.height,
+        }
+    }
+
+    fn into_file(self) -> Option<PictureFile> {
+        let kind = PictureKind::from_ending(&self.kind)?;
+        Some(PictureFile {
+            hash: self.hash,
+            kind,
+            width: self.width,
+            height: self.height,
+        })
+    }
+}
+
+/// The lead picture as its column holds it.
+pub(crate) fn picture_json(picture: Option<&LeadPicture>) -> R<Option<String>> {
+    picture.map(|p| json(&PictureRecord::of(p))).transpose()
+}
+
+/// The lead picture of a column.
+pub(crate) fn picture_of(text: &str) -> Option<LeadPicture> {
+    serde_json::from_str::<PictureRecord>(text)
+        .ok()?
+        .into_picture()
+}
+
+/// Fields, as JSON: what a revision keeps of them.
+#[derive(Serialize, Deserialize)]
+struct FieldsRecord {
+    headline: String,
+    standfirst: String,
+    section: String,
+    tags: Vec<String>,
+    byline: String,
+    language: String,
+    slug: Option<String>,
+    publish_at: Option<i64>,
+    time_zone: String,
+    lead_picture: Option<PictureRecord>,
+}
+
+/// Fields as a revision's column holds them.
+pub(crate) fn fields_json(fields: &Fields) -> R<String> {
+    let f = fields.clone();
+    json(&FieldsRecord {
+        headline: f.headline,
+        standfirst: f.standfirst,
+        section: f.section,
+        tags: f.tags,
+        byline: f.byline,
+        language: f.language.as_str().to_owned(),
+        slug: f.slug.map(|s| s.as_str().to_owned()),
+        publish_at: micros_of(f.publish_at),
+        time_zone: f.time_zone,
+        lead_picture: f.lead_picture.as_ref().map(PictureRecord::of),
+    })
+}
+
+/// The fields of a revision's column.
+pub(crate) fn fields_of(text: &str) -> Option<Fields> {
+    let f: FieldsRecord = serde_json::from_str(text).ok()?;
+    Some(Fields {
+        headline: f.headline,
+        standfirst: f.standfirst,
+        section: f.section,
+        tags: f.tags,
+        byline: f.byline,
+        language: Language::parse(&f.language)?,
+        slug: all_or_nothing(f.slug, |s| Slug::parse(&s).ok())?,
+        publish_at: all_or_nothing(f.publish_at, |t| Timestamp::from_microsecond(t).ok())?,
+        time_zone: f.time_zone,
+        lead_picture: all_or_nothing(f.lead_picture, PictureRecord::into_picture)?,
+    })
+}
+
+/// `Some(None)` for nothing, `None` for something that can't be read.
+fn all_or_nothing<A, B>(value: Option<A>, read: impl FnOnce(A) -> Option<B>) -> Option<Option<B>> {
+    match value {
+        None => Some(None),
+        Some(value) => read(value).map(Some),
+    }
+}
+
+/// Any of our records as JSON.
+pub(crate) fn json<T: Serialize>(value: &T) -> R<String> {
+    serde_json::to_string(value).map_err(|e| StoreError::Sqlite(e.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all_words_are_read_back<T: Word + std::fmt::Debug>() {
+        for (value, word) in T::WORDS {
+            assert_eq!(T::of_word(word), Some(*value));
+            assert_eq!(value.word(), *word);
+        }
+        assert_eq!(T::of_word(""), None);
+    }
+
+    #[test]
+    fn words_are_read_back() {
+        all_words_are_read_back::<DraftStatus>();
+        all_words_are_read_back::<Operation>();
+        all_words_are_read_back::<DispatchState>();
+        all_words_are_read_back::<PublicationState>();
+        all_words_are_read_back::<RevisionReason>();
+        all_words_are_read_back::<SiteKind>();
+    }
+
+    #[test]
+    fn fields_are_read_back() {
+        let mut fields = Fields::blank(Language::french(), "Europe/Paris".to_owned());
+        assert_eq!(
+            fields_of(&fields_json(&fields).unwrap()),
+            Some(fields.clone())
+        );
+        fields.tags = vec!["IA".to_owned(), "justice \0 \"".to_owned()];
+        fields.slug = Slug::parse("a-b").ok();
+        fields.publish_at = Timestamp::from_microsecond(-1).ok();
+        for source in [
+            PictureSource::Address("https://example.org/a.jpg".to_owned()),
+            PictureSource::File(PictureFile {
+                hash: "ab".repeat(32),
+                kind: PictureKind::Avif,
+                width: 3,
+                height: 4,
+            }),
+        ] {
+            let (alt, caption, credit) = ("a".to_owned(), String::new(), "c".to_owned());
+            fields.lead_picture = Some(LeadPicture {
+                source,
+                alt,
+                caption,
+                credit,
+            });
+            assert_eq!(
+                fields_of(&fields_json(&fields).unwrap()),
+                Some(fields.clone())
+            );
+        }
+        assert_eq!(fields_of("{}"), None);
+    }
+}

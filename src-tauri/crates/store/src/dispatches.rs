@@ -1,0 +1,379 @@
+//! The outbox: promises, and how they move. No promise is made, moved or dropped outside a
+//! transaction; what a move means on the network is not known here.
+
+use domain::{
+    Dispatch, DispatchId, DispatchState, DraftId, Operation, Revision, RevisionId, SiteId,
+    Timestamp,
+};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
+use uuid::Uuid;
+
+use crate::columns::{Read, Word, fields_of, key, micros, micros_of};
+use crate::error::{R, StoreError};
+use crate::journal::number_of;
+use crate::open::Store;
+use crate::{revisions, status};
+
+const OPEN: &str = "state IN ('waiting', 'sending', 'unknown')";
+
+/// What moves on a dispatch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DispatchProgress {
+    /// How far it is now.
+    pub state: DispatchState,
+    /// How often it was tried.
+    pub attempts: u32,
+    /// When it is tried next, while it waits.
+    pub next_try: Option<Timestamp>,
+    /// The code of the last failure.
+    pub failure: Option<String>,
+    /// What the site said of it.
+    pub failure_detail: Option<String>,
+}
+
+impl DispatchProgress {
+    /// Where a dispatch is, to be changed and written back.
+    pub fn of(dispatch: &Dispatch) -> Self {
+        Self {
+            state: dispatch.state,
+            attempts: dispatch.attempts,
+            next_try: dispatch.next_try,
+            failure: dispatch.failure.clone(),
+            failure_detail: dispatch.failure_detail.clone(),
+        }
+    }
+
+    pub(crate) fn done(dispatch: &Dispatch) -> Self {
+        Self {
+            state: DispatchState::Done,
+            attempts: dispatch.attempts,
+            next_try: None,
+            failure: None,
+            failure_detail: None,
+        }
+    }
+}
+
+/// A dispatch in the outbox's list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutboxRow {
+    /// The dispatch.
+    pub dispatch: Dispatch,
+    /// The headline of what was promised.
+    pub headline: String,
+    /// The site's name.
+    pub site_name: String,
+    /// Where a reader finds the article, once done.
+    pub address: Option<String>,
+}
+
+impl Store {
+    /// Freezes a revision and writes the promise, in one transaction. A revision that is kept
+    /// already (the live one, for an `Unpublish`) is not written again.
+    ///
+    /// # Errors
+    /// `DispatchOpen` when this draft has an open promise to this site; `Missing` when there is
+    /// no such draft or site; `Taken` when the dispatch's identifier is in use.
+    pub fn promise(&self, revision: &Revision, dispatch: &Dispatch) -> Result<(), StoreError> {
+        let (revision, dispatch) = (revision.clone(), dispatch.clone());
+        self.write(move |tx| {
+            let number = number_of(tx, dispatch.draft)?;
+            must_exist(tx, "site", "sites", dispatch.site.0)?;
+            refuse_second(tx, dispatch.draft, dispatch.site)?;
+            if find(tx, dispatch.id)?.is_some() {
+                return Err(StoreError::Taken("dispatch"));
+            }
+            revisions::keep(tx, &revision)?;
+            insert(tx, &dispatch)?;
+            status::refresh(tx, number)
+        })
+    }
+
+    /// The dispatch with this identifier.
+    ///
+    /// # Errors
+    /// `Corrupt` and the disk's.
+    pub fn dispatch(&self, id: DispatchId) -> Result<Option<Dispatch>, StoreError> {
+        self.read(|state| find(state, id))
+    }
+
+    /// The open dispatch of a draft, the oldest when it has several (to several sites).
+    ///
+    /// # Errors
+    /// `Corrupt` and the disk's.
+    pub fn open_dispatch(&self, draft: DraftId) -> Result<Option<Dispatch>, StoreError> {
+        self.read(|state| open_of(state, draft))
+    }
+
+    /// The dispatch to work on now: the oldest that waits or is in doubt, and whose time has come.
+    ///
+    /// # Errors
+    /// `Corrupt` and the disk's.
+    pub fn next_due(&self, now: Timestamp) -> Result<Option<Dispatch>, StoreError> {
+        self.read(|state| {
+            Ok(state
+                .prepare_cached(
+                    "SELECT * FROM dispatches
+                     WHERE state IN ('waiting', 'sending', 'unknown') AND state <> 'sending'
+                       AND ifnull(not_before, ?1) <= ?1 AND ifnull(next_try, ?1) <= ?1
+                     ORDER BY made_at, number LIMIT 1",
+                )?
+                .query_row([micros(now)], read)
+                .optional()?)
+        })
+    }
+
+    /// When the next dispatch that is not due yet will be; `None` when nothing waits.
+    ///
+    /// # Errors
+    /// `Corrupt` and the disk's.
+    pub fn due_after(&self, now: Timestamp) -> Result<Option<Timestamp>, StoreError> {
+        self.read(|state| {
+            Ok(state
+                .prepare_cached(
+                    "SELECT min(due) FROM (
+                         SELECT max(ifnull(not_before, ?1), ifnull(next_try, ?1)) AS due
+                         FROM dispatches
+                         WHERE state IN ('waiting', 'sending', 'unknown') AND state <> 'sending'
+                     ) WHERE due > ?1",
+                )?
+                .query_row([micros(now)], |row| row.time_or_none(0))?)
+        })
+    }
+
+    /// Moves a dispatch. `Done` is not reached by this, but by [`Store::keep_receipt`].
+    ///
+    /// # Errors
+    /// `Missing`; `DispatchMove` when it can't go there from where it is.
+    pub fn set_dispatch(
+        &self,
+        id: DispatchId,
+        progress: &DispatchProgress,
+    ) -> Result<(), StoreError> {
+        let progress = progress.clone();
+        self.write(move |tx| {
+            let dispatch = must(tx, id)?;
+            if progress.state == DispatchState::Done {
+                return Err(StoreError::DispatchMove {
+                    from: dispatch.state,
+                    to: progress.state,
+                });
+            }
+            move_to(tx, &dispatch, &progress)
+        })
+    }
+
+    /// Takes a promise back; only while nothing was sent.
+    ///
+    /// # Errors
+    /// `Missing`; `DispatchMove` when it is too late.
+    pub fn cancel_dispatch(&self, id: DispatchId) -> Result<(), StoreError> {
+        self.write(move |tx| {
+            let dispatch = must(tx, id)?;
+            let state = DispatchState::Cancelled;
+            let progress = DispatchProgress {
+                state,
+                next_try: None,
+                ..DispatchProgress::of(&dispatch)
+            };
+            move_to(tx, &dispatch, &progress)
+        })
+    }
+
+    /// Asks for another try at once. One in doubt stays in doubt: the site is asked first.
+    ///
+    /// # Errors
+    /// `Missing`; `DispatchMove` when there is nothing to try; `DispatchOpen` when another
+    /// promise to the same site is open.
+    pub fn retry_dispatch(&self, id: DispatchId) -> Result<(), StoreError> {
+        self.write(move |tx| {
+            let dispatch = must(tx, id)?;
+            let state = match dispatch.state {
+                DispatchState::Unknown => DispatchState::Unknown,
+                _ => DispatchState::Waiting,
+            };
+            if !dispatch.state.can_retry() {
+                return Err(StoreError::DispatchMove {
+                    from: dispatch.state,
+                    to: state,
+                });
+            }
+            let progress = DispatchProgress {
+                state,
+                next_try: None,
+                ..DispatchProgress::of(&dispatch)
+            };
+            move_to(tx, &dispatch, &progress)
+        })
+    }
+
+    /// The outbox, newest first: at most `limit` dispatches, but all that are open.
+    ///
+    /// # Errors
+    /// `Corrupt` and the disk's.
+    pub fn outbox(&self, limit: u32) -> Result<Vec<OutboxRow>, StoreError> {
+        self.read(|state| {
+            let mut all = state.prepare_cached(
+                "SELECT dispatches.*, revisions.fields, sites.name AS site_name, receipts.address
+                 FROM dispatches
+                 JOIN revisions ON revisions.id = dispatches.revision
+                 JOIN sites ON sites.id = dispatches.site
+                 LEFT JOIN receipts ON receipts.dispatch = dispatches.id
+                 WHERE dispatches.state IN ('waiting', 'sending', 'unknown')
+                    OR dispatches.number IN
+                       (SELECT number FROM dispatches ORDER BY made_at DESC, number DESC LIMIT ?1)
+                 ORDER BY dispatches.made_at DESC, dispatches.number DESC",
+            )?;
+            let all = all.query_map([limit], read_outbox_row)?;
+            Ok(all.collect::<Result<_, _>>()?)
+        })
+    }
+}
+
+/// At start: whatever was being sent when the program ended may or may not have happened.
+pub(crate) fn doubt_what_was_being_sent(tx: &Transaction<'_>) -> R<()> {
+    tx.execute(
+        "UPDATE dispatches SET state = 'unknown', next_try = NULL WHERE state = 'sending'",
+        [],
+    )?;
+    Ok(())
+}
+
+/// The oldest open dispatch of a draft.
+pub(crate) fn open_of(connection: &Connection, draft: DraftId) -> R<Option<Dispatch>> {
+    let sql = format!(
+        "SELECT * FROM dispatches WHERE draft = ?1 AND {OPEN} ORDER BY made_at, number LIMIT 1"
+    );
+    Ok(connection
+        .prepare_cached(&sql)?
+        .query_row([key(draft.0)], read)
+        .optional()?)
+}
+
+/// The dispatch, which has to be there.
+pub(crate) fn must(connection: &Connection, id: DispatchId) -> R<Dispatch> {
+    find(connection, id)?.ok_or(StoreError::Missing("dispatch"))
+}
+
+/// Fails with `Missing` unless there is a row with this identifier.
+pub(crate) fn must_exist(
+    connection: &Connection,
+    what: &'static str,
+    table: &str,
+    id: Uuid,
+) -> R<()> {
+    let sql = format!("SELECT 1 FROM {table} WHERE id = ?1");
+    let there = connection.prepare_cached(&sql)?.exists([key(id)])?;
+    if there {
+        Ok(())
+    } else {
+        Err(StoreError::Missing(what))
+    }
+}
+
+/// Moves a dispatch, if it can go there, and its draft's status with it.
+pub(crate) fn move_to(tx: &Transaction<'_>, from: &Dispatch, to: &DispatchProgress) -> R<()> {
+    if !may_follow(from.state, to.state) {
+        return Err(StoreError::DispatchMove {
+            from: from.state,
+            to: to.state,
+        });
+    }
+    if !from.state.is_open() && to.state.is_open() {
+        refuse_second(tx, from.draft, from.site)?;
+    }
+    tx.prepare_cached(
+        "UPDATE dispatches SET state = ?2, attempts = ?3, next_try = ?4, failure = ?5,
+                failure_detail = ?6
+         WHERE id = ?1",
+    )?
+    .execute(params![
+        key(from.id.0),
+        to.state.word(),
+        to.attempts,
+        micros_of(to.next_try),
+        to.failure,
+        to.failure_detail
+    ])?;
+    status::refresh(tx, number_of(tx, from.draft)?)
+}
+
+/// Which moves there are. What was sent can't be taken back, and what is done stays done.
+fn may_follow(from: DispatchState, to: DispatchState) -> bool {
+    use DispatchState::{Cancelled, Done, Failed, Sending, Unknown, Waiting};
+    match to {
+        Waiting => matches!(from, Waiting | Sending | Unknown | Failed),
+        Sending => matches!(from, Waiting | Unknown),
+        Unknown => matches!(from, Sending | Unknown),
+        Done => matches!(from, Sending | Unknown),
+        Failed => matches!(from, Waiting | Sending | Unknown),
+        Cancelled => from.can_cancel(),
+    }
+}
+
+fn refuse_second(tx: &Transaction<'_>, draft: DraftId, site: SiteId) -> R<()> {
+    let sql = format!("SELECT id FROM dispatches WHERE draft = ?1 AND site = ?2 AND {OPEN}");
+    let open = tx
+        .prepare_cached(&sql)?
+        .query_row([key(draft.0), key(site.0)], |row| row.id(0, DispatchId))
+        .optional()?;
+    open.map_or(Ok(()), |id| Err(StoreError::DispatchOpen(id)))
+}
+
+fn find(connection: &Connection, id: DispatchId) -> R<Option<Dispatch>> {
+    Ok(connection
+        .prepare_cached("SELECT * FROM dispatches WHERE id = ?1")?
+        .query_row([key(id.0)], read)
+        .optional()?)
+}
+
+fn insert(tx: &Transaction<'_>, d: &Dispatch) -> R<()> {
+    tx.prepare_cached(
+        "INSERT INTO dispatches (id, draft, site, operation, revision, made_at, not_before,
+                                 not_after, state, attempts, next_try, failure, failure_detail)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+    )?
+    .execute(params![
+        key(d.id.0),
+        key(d.draft.0),
+        key(d.site.0),
+        d.operation.word(),
+        key(d.revision.0),
+        micros(d.made_at),
+        micros_of(d.not_before),
+        micros_of(d.not_after),
+        d.state.word(),
+        d.attempts,
+        micros_of(d.next_try),
+        d.failure,
+        d.failure_detail
+    ])?;
+    Ok(())
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Dispatch> {
+    Ok(Dispatch {
+        id: row.id("id", DispatchId)?,
+        draft: row.id("draft", DraftId)?,
+        site: row.id("site", SiteId)?,
+        operation: row.word("operation", Operation::of_word)?,
+        revision: row.id("revision", RevisionId)?,
+        made_at: row.time("made_at")?,
+        not_before: row.time_or_none("not_before")?,
+        not_after: row.time_or_none("not_after")?,
+        state: row.word("state", DispatchState::of_word)?,
+        attempts: row.count("attempts")?,
+        next_try: row.time_or_none("next_try")?,
+        failure: row.get("failure")?,
+        failure_detail: row.get("failure_detail")?,
+    })
+}
+
+fn read_outbox_row(row: &Row<'_>) -> rusqlite::Result<OutboxRow> {
+    Ok(OutboxRow {
+        dispatch: read(row)?,
+        headline: row.word("fields", fields_of)?.headline,
+        site_name: row.get("site_name")?,
+        address: row.get("address")?,
+    })
+}

@@ -1,0 +1,147 @@
+//! Opening the library: the one handle, the settings that keep text safe, and what is refused.
+
+use std::fs::{File, TryLockError};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, Transaction};
+
+use crate::error::{R, StoreError};
+use crate::readers::Readers;
+use crate::writer::{Writer, in_transaction};
+use crate::{dispatches, migrate};
+
+/// SQLite before this can lose commits when a write-ahead log is reset.
+const OLDEST_SQLITE: i32 = 3_051_003;
+
+/// The library: a handle that can be cloned and shared between threads. When the last one goes,
+/// what is queued is written and the file is closed.
+///
+/// Writes wait for their commit, in the order in which they were called; [`Store::append`] alone
+/// does not wait. Don't write from inside its callback: that is the writing thread.
+#[derive(Clone)]
+pub struct Store {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    // Readers close before the writer, which can then tidy the log away.
+    readers: Readers,
+    writer: Writer,
+    // Held until the file is closed.
+    _lock: File,
+}
+
+impl Store {
+    /// Opens the library at `path`, and makes it when there is none. Its folder must exist.
+    ///
+    /// An older library is copied to a file beside it and then brought up to date. Dispatches
+    /// that were being sent when the program ended become `Unknown`.
+    ///
+    /// # Errors
+    /// `Corrupt` and `Newer` leave the file as it is; `Busy` when another process has it open;
+    /// `ReadOnly`, `Full`, `Fault` as the disk says.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        Self::open_as(
+            path,
+            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
+        )
+    }
+
+    pub(crate) fn open_as(path: &Path, flags: OpenFlags) -> R<Self> {
+        if rusqlite::version_number() < OLDEST_SQLITE {
+            return Err(StoreError::Sqlite(format!(
+                "SQLite {} is too old",
+                rusqlite::version()
+            )));
+        }
+        let lock = lock(path)?;
+        let mut connection =
+            Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        migrate::refuse_what_is_not_ours(&connection)?;
+        if connection.is_readonly("main")? {
+            return Err(StoreError::ReadOnly);
+        }
+        set_up(&connection)?;
+        migrate::to_newest(&mut connection, path)?;
+        in_transaction(&mut connection, dispatches::doubt_what_was_being_sent)?;
+        let writer = Writer::start(connection)?;
+        let inner = Inner {
+            readers: Readers::of(path),
+            writer,
+            _lock: lock,
+        };
+        Ok(Self {
+            inner: Arc::new(inner),
+        })
+    }
+
+    /// Waits until everything that was queued before is written.
+    ///
+    /// # Errors
+    /// [`StoreError::Closed`].
+    pub fn flush(&self) -> Result<(), StoreError> {
+        self.write(|_| Ok(()))
+    }
+
+    /// Reads the whole file and compares all that must fit together. Takes a second for every few
+    /// hundred megabytes.
+    ///
+    /// # Errors
+    /// `Corrupt` with what is wrong.
+    pub fn check(&self) -> Result<(), StoreError> {
+        self.read(|state| migrate::check_whole(state))
+    }
+
+    pub(crate) fn write<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Transaction<'_>) -> R<T> + Send + 'static,
+    ) -> R<T> {
+        self.inner.writer.write(work)
+    }
+
+    pub(crate) fn read<T>(&self, work: impl FnOnce(&Transaction<'_>) -> R<T>) -> R<T> {
+        self.inner.readers.read(work)
+    }
+
+    pub(crate) fn writer(&self) -> &Writer {
+        &self.inner.writer
+    }
+}
+
+/// Takes the file beside the library that says "in use". The system gives it back when the
+/// process ends, however it ends.
+fn lock(path: &Path) -> R<File> {
+    let lock = File::options()
+        .create(true)
+        .append(true)
+        .open(beside(path, "lock"))?;
+    match lock.try_lock() {
+        Ok(()) => Ok(lock),
+        Err(TryLockError::WouldBlock) => Err(StoreError::Busy),
+        Err(TryLockError::Error(error)) => Err(error.into()),
+    }
+}
+
+/// A file beside the library: `library.db` gives `library.db.ENDING`.
+pub(crate) fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".");
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+fn set_up(connection: &Connection) -> R<()> {
+    connection.busy_timeout(Duration::from_secs(2))?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.execute_batch(
+        "PRAGMA synchronous = FULL;
+         PRAGMA foreign_keys = ON;
+         PRAGMA temp_store = MEMORY;
+         PRAGMA cache_size = -16384;
+         PRAGMA journal_size_limit = 16777216;",
+    )?;
+    connection.set_prepared_statement_cache_capacity(64);
+    Ok(())
+}

@@ -1,0 +1,49 @@
+//! Settings: a key, and a value as JSON text that only its owner understands.
+
+use rusqlite::OptionalExtension;
+
+use crate::error::StoreError;
+use crate::open::Store;
+
+impl Store {
+    /// The value of a key, JSON text.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn setting(&self, key: &str) -> Result<Option<String>, StoreError> {
+        self.read(|state| {
+            Ok(state
+                .prepare_cached("SELECT value FROM settings WHERE key = ?1")?
+                .query_row([key], |row| row.get(0))
+                .optional()?)
+        })
+    }
+
+    /// Sets a key to a value, JSON text.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn set_setting(&self, key: &str, value: &str) -> Result<(), StoreError> {
+        let (key, value) = (key.to_owned(), value.to_owned());
+        self.write(move |tx| {
+            tx.prepare_cached(
+                "INSERT INTO settings (key, value) VALUES (?1, ?2)
+                 ON CONFLICT (key) DO UPDATE SET value = ?2",
+            )?
+            .execute([key, value])?;
+            Ok(())
+        })
+    }
+
+    /// Forgets a key.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn forget_setting(&self, key: &str) -> Result<(), StoreError> {
+        let key = key.to_owned();
+        self.write(move |tx| {
+            tx.execute("DELETE FROM settings WHERE key = ?1", [key])?;
+            Ok(())
+        })
+    }
+}

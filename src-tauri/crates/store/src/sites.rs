@@ -1,0 +1,85 @@
+//! Sites: where articles go. Their credentials are not here.
+
+use domain::{Language, Section, Site, SiteId, SiteKind};
+use rusqlite::{OptionalExtension, Row, params};
+
+use crate::columns::{Read, Word, json, key, micros_of};
+use crate::error::StoreError;
+use crate::open::Store;
+
+impl Store {
+    /// Adds a site, or replaces what is known of it.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn put_site(&self, site: &Site) -> Result<(), StoreError> {
+        let site = site.clone();
+        self.write(move |tx| {
+            let sections: Vec<_> = site.sections.iter().map(|s| (&s.slug, &s.name)).collect();
+            tx.prepare_cached(
+                "INSERT INTO sites (id, name, kind, url, language, time_zone, sections, seen_at)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+                 ON CONFLICT (id) DO UPDATE SET name = ?2, kind = ?3, url = ?4, language = ?5,
+                     time_zone = ?6, sections = ?7, seen_at = ?8",
+            )?
+            .execute(params![
+                key(site.id.0),
+                site.name,
+                site.kind.word(),
+                site.url,
+                site.language.as_str(),
+                site.time_zone,
+                json(&sections)?,
+                micros_of(site.seen_at)
+            ])?;
+            Ok(())
+        })
+    }
+
+    /// The site with this identifier.
+    ///
+    /// # Errors
+    /// `Corrupt` and the disk's.
+    pub fn site(&self, id: SiteId) -> Result<Option<Site>, StoreError> {
+        self.read(|state| {
+            Ok(state
+                .prepare_cached("SELECT * FROM sites WHERE id = ?1")?
+                .query_row([key(id.0)], read)
+                .optional()?)
+        })
+    }
+
+    /// All sites, by name.
+    ///
+    /// # Errors
+    /// `Corrupt` and the disk's.
+    pub fn sites(&self) -> Result<Vec<Site>, StoreError> {
+        self.read(|state| {
+            let mut all = state.prepare_cached("SELECT * FROM sites ORDER BY name, id")?;
+            let all = all.query_map([], read)?;
+            Ok(all.collect::<Result<_, _>>()?)
+        })
+    }
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Site> {
+    Ok(Site {
+        id: row.id("id", SiteId)?,
+        name: row.get("name")?,
+        kind: row.word("kind", SiteKind::of_word)?,
+        url: row.get("url")?,
+        language: row.word("language", Language::parse)?,
+        time_zone: row.get("time_zone")?,
+        sections: row.word("sections", sections_of)?,
+        seen_at: row.time_or_none("seen_at")?,
+    })
+}
+
+fn sections_of(text: &str) -> Option<Vec<Section>> {
+    let rows: Vec<(String, String)> = serde_json::from_str(text).ok()?;
+    Some(
+        rows.into_iter()
+            .map(|(slug, name)| Section { slug, name })
+            .collect(),
+    )
+}

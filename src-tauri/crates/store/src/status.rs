@@ -1,0 +1,81 @@
+//! Keeps each draft's status column in step with the facts that domain's rule looks at.
+
+use domain::draft::{DraftStatus, StatusFacts};
+use domain::{Draft, Fields, PublicationState};
+use rusqlite::{Connection, Transaction, params};
+
+use crate::columns::{Read, Word, fields_of, key};
+use crate::dispatches;
+use crate::drafts::row_of;
+use crate::error::R;
+use crate::journal::replay;
+
+/// Writes what `DraftStatus::of` says. Called in every transaction that may change it, but the
+/// journal's, which is too frequent to compare texts.
+pub(crate) fn refresh(tx: &Transaction<'_>, number: i64) -> R<()> {
+    let status = DraftStatus::of(facts(tx, number)?).word();
+    tx.prepare_cached("UPDATE drafts SET status = ?2 WHERE number = ?1 AND status <> ?2")?
+        .execute(params![number, status])?;
+    Ok(())
+}
+
+fn facts(connection: &Connection, number: i64) -> R<StatusFacts> {
+    let draft = row_of(connection, number)?.draft;
+    let binned = draft.binned_at.is_some();
+    let dispatch_open = dispatches::open_of(connection, draft.id)?.is_some();
+    let publication = publication(connection, &draft)?;
+    // Texts are only compared when it matters.
+    let differs_from_live = !binned
+        && !dispatch_open
+        && publication == Some(PublicationState::Live)
+        && differs_from_live(connection, number, &draft)?;
+    Ok(StatusFacts {
+        binned,
+        dispatch_open,
+        publication,
+        differs_from_live,
+    })
+}
+
+/// Live when readers see it anywhere.
+fn publication(connection: &Connection, draft: &Draft) -> R<Option<PublicationState>> {
+    let mut states =
+        connection.prepare_cached("SELECT state FROM publications WHERE draft = ?1")?;
+    let states: Vec<PublicationState> = states
+        .query_map([key(draft.id.0)], |row| {
+            row.word(0, PublicationState::of_word)
+        })?
+        .collect::<Result<_, _>>()?;
+    let live = states
+        .iter()
+        .find(|state| **state == PublicationState::Live);
+    Ok(live.or(states.first()).copied())
+}
+
+fn differs_from_live(connection: &Connection, number: i64, draft: &Draft) -> R<bool> {
+    let (text, _) = replay(connection, number)?;
+    let mut live = connection.prepare_cached(
+        "SELECT revisions.fields, revisions.text = ?2
+         FROM publications JOIN revisions ON revisions.id = publications.revision
+         WHERE publications.draft = ?1 AND publications.state = 'live'",
+    )?;
+    let mut rows = live.query(params![key(draft.id.0), text])?;
+    while let Some(row) = rows.next()? {
+        let fields = row.word(0, fields_of)?;
+        if !row.get::<_, bool>(1)? || !same_article(&draft.fields, &fields) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Whether readers would see the same. The slug is frozen once published, and a draft without
+/// a date takes that of its publication, so neither makes a difference by being filled in then.
+fn same_article(draft: &Fields, live: &Fields) -> bool {
+    let mut draft = draft.clone();
+    draft.slug = live.slug.clone();
+    if draft.publish_at.is_none() {
+        draft.publish_at = live.publish_at;
+    }
+    draft == *live
+}
