@@ -1,0 +1,159 @@
+// The manuscript's view: shows one state at a time, tells what changes, scrolls. Knows text, not drafts.
+import type { ChangeSet, EditorState } from '@codemirror/state';
+import { EditorView, type ViewUpdate } from '@codemirror/view';
+import { run, type EditorCommand } from './commands';
+import { manuscriptState, surroundWith, type Surroundings } from './setup';
+
+export type { Surroundings } from './setup';
+export type { EditorCommand } from './commands';
+
+/** What an owner hears. All calls come in the task in which the key was handled. */
+export interface EditorListener {
+  /** Every new state, also of a mere selection. */
+  state(state: EditorState): void;
+  /** The text changed. */
+  changed(changes: ChangeSet): void;
+  /** The selection moved, with or without the text. */
+  selected(): void;
+  /** The manuscript was scrolled. */
+  scrolled(): void;
+  /** The keyboard left the manuscript. */
+  blurred(): void;
+}
+
+/** A place in the manuscript's scroll: `progress` is 0 at its top and 1 at its end. */
+export interface ScrollPlace {
+  progress: number;
+  /** The text at the reference line, UTF-16 units; `null` while that line is above the text. */
+  offset: number | null;
+  /** Above the text: how far down the head the reference line is, 0 to 1. */
+  headShare: number;
+}
+
+/** Views and who hears them: states outlive views and go from one to another, so they name neither. */
+const listeners = new WeakMap<EditorView, EditorListener>();
+
+/** Part of every state; tells the listener of the view that shows it. */
+export const telling = EditorView.updateListener.of((update) => {
+  const listener = listeners.get(update.view);
+  if (listener) tell(update, listener);
+});
+
+/** A state for a text, ready for any `Editor`. */
+export function newState(text: string, caret: number, around: Surroundings): EditorState {
+  return manuscriptState(text, caret, around, telling);
+}
+
+/** The view. */
+export class Editor {
+  readonly view: EditorView;
+  readonly #listener: EditorListener;
+
+  /** Builds an empty manuscript in `parent`; `head` scrolls with the text, above it. */
+  constructor(parent: HTMLElement, head: HTMLElement | null, listener: EditorListener, around: Surroundings) {
+    this.#listener = listener;
+    this.view = new EditorView({ parent, state: manuscriptState('', 0, around) });
+    listeners.set(this.view, listener);
+    if (head) this.view.scrollDOM.insertBefore(head, this.view.contentDOM);
+    this.view.scrollDOM.addEventListener('scroll', this.#scrolled, { passive: true });
+  }
+
+  /** Shows a text. Its changes are heard from now on, those of the former one no more. */
+  show(state: EditorState, around: Surroundings): void {
+    this.view.setState(state);
+    this.view.dispatch({ effects: surroundWith(around) });
+  }
+
+  /** Gives the shown text other surroundings. */
+  surround(around: Surroundings): void {
+    this.view.dispatch({ effects: surroundWith(around) });
+  }
+
+  /** Runs a command. */
+  run(command: EditorCommand): void {
+    run(this.view, command);
+  }
+
+  /** Puts the keyboard in the text. */
+  focus(): void {
+    this.view.focus();
+  }
+
+  /** Puts the caret somewhere, in the middle of the view when it was out of it. */
+  place(offset: number): void {
+    const at = Math.max(0, Math.min(offset, this.view.state.doc.length));
+    const box = this.view.lineBlockAt(at);
+    const { scrollTop, clientHeight } = this.view.scrollDOM;
+    const top = box.top + this.#textTop();
+    const seen = top >= scrollTop && top + Math.min(box.height, 40) <= scrollTop + clientHeight;
+    this.view.dispatch({
+      selection: { anchor: at },
+      effects: EditorView.scrollIntoView(at, { y: seen ? 'nearest' : 'center', yMargin: 40 }),
+    });
+    this.view.focus();
+  }
+
+  /** Scrolls so that `offset` is the first visible character; 0 shows the head. */
+  scrollToOffset(offset: number): void {
+    if (offset === 0) this.view.scrollDOM.scrollTop = 0;
+    else this.view.dispatch({ effects: EditorView.scrollIntoView(offset, { y: 'start' }) });
+  }
+
+  /** The first visible character; 0 while the head is in view. */
+  firstVisible(): number {
+    const height = this.view.scrollDOM.scrollTop - this.#textTop();
+    return height <= 0 ? 0 : this.view.lineBlockAtHeight(height).from;
+  }
+
+  /** Where the manuscript stands. The reference line glides from the view's top to its bottom edge. */
+  scrollPlace(): ScrollPlace {
+    const { scrollTop, scrollHeight, clientHeight } = this.view.scrollDOM;
+    const progress = scrollHeight > clientHeight ? Math.min(1, scrollTop / (scrollHeight - clientHeight)) : 0;
+    const head = this.#textTop();
+    const line = scrollTop + progress * clientHeight - head;
+    if (line < 0) return { progress, offset: null, headShare: head === 0 ? 0 : 1 + line / head };
+    const box = this.view.lineBlockAtHeight(line);
+    const share = box.height === 0 ? 0 : Math.min(1, Math.max(0, (line - box.top) / box.height));
+    return { progress, offset: box.from + share * (box.to - box.from), headShare: 1 };
+  }
+
+  /** Scrolls to such a place. Returns the scroll position it came to. */
+  scrollTo(place: ScrollPlace): number {
+    const { clientHeight } = this.view.scrollDOM;
+    const head = this.#textTop();
+    let line = place.headShare * head;
+    if (place.offset !== null) {
+      const box = this.view.lineBlockAt(
+        Math.max(0, Math.min(Math.floor(place.offset), this.view.state.doc.length)),
+      );
+      const share = box.to === box.from ? 0 : (place.offset - box.from) / (box.to - box.from);
+      line = head + box.top + share * box.height;
+    }
+    this.view.scrollDOM.scrollTop = line - place.progress * clientHeight;
+    return this.view.scrollDOM.scrollTop;
+  }
+
+  /** The head grew or shrank. */
+  remeasure(): void {
+    this.view.requestMeasure();
+  }
+
+  /** Takes the view down. */
+  destroy(): void {
+    this.view.scrollDOM.removeEventListener('scroll', this.#scrolled);
+    this.view.destroy();
+  }
+
+  readonly #scrolled = (): void => this.#listener.scrolled();
+
+  #textTop(): number {
+    return this.view.documentPadding.top;
+  }
+}
+
+function tell(update: ViewUpdate, listener: EditorListener): void {
+  if (update.startState !== update.state) listener.state(update.state);
+  if (update.docChanged) listener.changed(update.changes);
+  if (update.selectionSet || update.docChanged) listener.selected();
+  if (update.focusChanged && !update.view.hasFocus) listener.blurred();
+}

@@ -1,0 +1,93 @@
+// What the find panel shows and does; CodeMirror holds the query and moves the selection.
+import {
+  closeSearchPanel,
+  findNext,
+  findPrevious,
+  getSearchQuery,
+  replaceAll,
+  replaceNext,
+  SearchQuery,
+  setSearchQuery,
+} from '@codemirror/search';
+import type { EditorView } from '@codemirror/view';
+import { countMatches } from './matches';
+
+/** How long typing must rest before matches are counted: counting reads the whole text. */
+const REST = 150;
+
+/** The panel's state. */
+export class FindFacts {
+  search = $state('');
+  replace = $state('');
+  matchCase = $state(false);
+  wholeWord = $state(false);
+  replacing = $state(false);
+  total = $state(0);
+  current = $state(0);
+  /** Grows whenever the panel is asked to take the keyboard. */
+  asked = $state(0);
+
+  readonly #view: EditorView;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Shows the query the view has. */
+  constructor(view: EditorView) {
+    this.#view = view;
+    this.show(getSearchQuery(view.state));
+  }
+
+  /** Takes the keyboard; `replace` opens the second row. */
+  ask(what: 'find' | 'replace'): void {
+    if (what === 'replace') this.replacing = true;
+    this.asked += 1;
+  }
+
+  /** Shows a query that came from elsewhere. */
+  show(query: SearchQuery): void {
+    this.search = query.search;
+    this.replace = query.replace;
+    this.matchCase = query.caseSensitive;
+    this.wholeWord = query.wholeWord;
+    this.recount();
+  }
+
+  /** Hands the fields to CodeMirror. */
+  commit(): void {
+    const query = new SearchQuery({
+      search: this.search,
+      replace: this.replace,
+      caseSensitive: this.matchCase,
+      wholeWord: this.wholeWord,
+      literal: true,
+    });
+    if (!query.eq(getSearchQuery(this.#view.state))) {
+      this.#view.dispatch({ effects: setSearchQuery.of(query) });
+    }
+  }
+
+  /** Counts the matches once typing rests. */
+  recount(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      const { total, current } = countMatches(this.#view.state, getSearchQuery(this.#view.state));
+      this.total = total;
+      this.current = current;
+    }, REST);
+  }
+
+  next = (): void => void findNext(this.#view);
+  previous = (): void => void findPrevious(this.#view);
+  replaceOne = (): void => void replaceNext(this.#view);
+  replaceEvery = (): void => void replaceAll(this.#view);
+
+  /** Closes the panel and gives the keyboard back to the text. */
+  close = (): void => {
+    closeSearchPanel(this.#view);
+    this.#view.focus();
+  };
+
+  /** Forgets what is still to be counted. */
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+}
