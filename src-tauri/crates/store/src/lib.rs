@@ -8,6 +8,8 @@ mod columns;
 mod dispatches;
 mod drafts;
 mod error;
+#[cfg(test)]
+mod faults;
 mod fold;
 mod journal;
 mod library;

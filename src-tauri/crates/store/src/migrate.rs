@@ -50,7 +50,7 @@ pub(crate) fn to_newest(connection: &mut Connection, path: &Path) -> R<()> {
     to_format(connection, path, MIGRATIONS.len())
 }
 
-fn to_format(connection: &mut Connection, path: &Path, newest: usize) -> R<()> {
+pub(crate) fn to_format(connection: &mut Connection, path: &Path, newest: usize) -> R<()> {
     let found: u32 = pragma(connection, "user_version")?;
     if found > 0 && (found as usize) < newest {
         check_whole(connection)?;
@@ -136,7 +136,7 @@ fn back_up(connection: &Connection, path: &Path, format: u32) -> R<()> {
     Ok(())
 }
 
-fn known() -> u32 {
+pub(crate) fn known() -> u32 {
     u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX)
 }
 

@@ -1,0 +1,226 @@
+//! Tests that need a hand inside: a full disk, a file that can't be written, other formats.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+
+use domain::{Draft, DraftId, Fields, Language, Timestamp};
+use rusqlite::{Connection, OpenFlags};
+use tempfile::TempDir;
+use uuid::Uuid;
+
+use crate::migrate;
+use crate::{Change, JournalEntry, Store, StoreError};
+
+fn library() -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("library.db");
+    (folder, path)
+}
+
+fn draft(text: &str) -> Draft {
+    Draft {
+        id: DraftId(Uuid::from_u128(1)),
+        fields: Fields::blank(Language::french(), "Europe/Paris".to_owned()),
+        text: text.to_owned(),
+        created_at: Timestamp::UNIX_EPOCH,
+        changed_at: Timestamp::UNIX_EPOCH,
+        binned_at: None,
+    }
+}
+
+fn append(store: &Store, sequence: u64, insert: &str) -> Result<u64, StoreError> {
+    let (tell, told) = mpsc::channel();
+    let entry = JournalEntry {
+        draft: draft("").id,
+        sequence,
+        changes: vec![Change {
+            from: 0,
+            to: 0,
+            insert: insert.to_owned(),
+        }],
+        caret: 0,
+        made_at: Timestamp::UNIX_EPOCH,
+    };
+    store.append(entry, Box::new(move |done| tell.send(done).unwrap()));
+    told.recv().unwrap()
+}
+
+/// Lets the file grow by so many pages and no further; 0 lifts the limit.
+fn allow(store: &Store, pages: i64) {
+    store
+        .write(move |tx| {
+            let now: i64 = tx.pragma_query_value(None, "page_count", |row| row.get(0))?;
+            let most = if pages == 0 { 1 << 30 } else { now + pages };
+            tx.pragma_update_and_check(None, "max_page_count", most, |_| Ok(()))?;
+            Ok(())
+        })
+        .unwrap();
+}
+
+#[test]
+fn on_a_full_disk_nothing_is_lost_and_writing_goes_on_when_there_is_room() {
+    let (_folder, path) = library();
+    let store = Store::open(&path).unwrap();
+    store.insert_draft(&draft("avant")).unwrap();
+    allow(&store, 1);
+    let long = "x".repeat(1_000_000);
+    assert_eq!(append(&store, 1, &long), Err(StoreError::Full));
+    assert_eq!(
+        store.fold(draft("").id, &long, 1, Timestamp::UNIX_EPOCH),
+        Err(StoreError::Full)
+    );
+    assert_eq!(
+        store.draft(draft("").id).unwrap().unwrap().draft.text,
+        "avant"
+    );
+    allow(&store, 0);
+    assert_eq!(append(&store, 1, &long), Ok(1));
+    drop(store);
+    let store = Store::open(&path).unwrap();
+    assert!(store.draft(draft("").id).unwrap().unwrap().draft.text == format!("{long}avant"));
+}
+
+#[test]
+fn a_library_that_can_only_be_read_is_refused() {
+    let (_folder, path) = library();
+    drop(Store::open(&path).unwrap());
+    let opened = Store::open_as(&path, OpenFlags::SQLITE_OPEN_READ_ONLY);
+    assert_eq!(opened.err(), Some(StoreError::ReadOnly));
+}
+
+#[test]
+fn a_disk_that_turns_read_only_is_told_and_what_was_there_stays() {
+    let (_folder, path) = library();
+    let store = Store::open(&path).unwrap();
+    store.insert_draft(&draft("avant")).unwrap();
+    store
+        .write(|tx| Ok(tx.pragma_update(None, "query_only", true)?))
+        .unwrap();
+    assert_eq!(append(&store, 1, "x"), Err(StoreError::ReadOnly));
+    assert_eq!(store.insert_draft(&draft("")), Err(StoreError::ReadOnly));
+    drop(store);
+    let store = Store::open(&path).unwrap();
+    assert_eq!(append(&store, 1, "x"), Ok(1));
+    assert_eq!(
+        store.draft(draft("").id).unwrap().unwrap().draft.text,
+        "xavant"
+    );
+}
+
+#[test]
+fn a_newer_library_is_left_untouched() {
+    let (_folder, path) = library();
+    drop(Store::open(&path).unwrap());
+    Connection::open(&path)
+        .unwrap()
+        .pragma_update(None, "user_version", 99)
+        .unwrap();
+    let before = fs::read(&path).unwrap();
+    let opened = Store::open(&path).err();
+    assert_eq!(
+        opened,
+        Some(StoreError::Newer {
+            found: 99,
+            known: migrate::known()
+        })
+    );
+    assert!(fs::read(&path).unwrap() == before);
+}
+
+#[test]
+fn a_database_of_another_program_is_refused() {
+    let (_folder, path) = library();
+    let other = Connection::open(&path).unwrap();
+    other.execute_batch("CREATE TABLE bookmarks (url)").unwrap();
+    drop(other);
+    assert!(matches!(Store::open(&path), Err(StoreError::Corrupt(_))));
+}
+
+#[test]
+fn a_migration_that_is_not_ours_is_refused() {
+    let (_folder, path) = library();
+    drop(Store::open(&path).unwrap());
+    let library = Connection::open(&path).unwrap();
+    library
+        .execute("UPDATE migrations SET checksum = 'x' WHERE number = 2", [])
+        .unwrap();
+    drop(library);
+    assert!(matches!(Store::open(&path), Err(StoreError::Corrupt(_))));
+}
+
+/// A library of an earlier format with a draft in it.
+fn older(path: &Path, format: usize) {
+    let mut connection = Connection::open(path).unwrap();
+    migrate::to_format(&mut connection, path, format).unwrap();
+    connection.execute("INSERT INTO drafts (id, headline, headline_key, standfirst, section, byline, language, time_zone, created_at, changed_at)
+        VALUES (zeroblob(16), 'Ancien', 'ancien', '', '', '', 'fr', 'Europe/Paris', 0, 0)", []).unwrap();
+    connection
+        .execute(
+            "INSERT INTO texts (draft, sequence, text) VALUES (1, 0, 'texte')",
+            [],
+        )
+        .unwrap();
+}
+
+#[test]
+fn every_earlier_format_is_copied_and_brought_up_to_date() {
+    for format in 1..migrate::known() {
+        let (folder, path) = library();
+        older(&path, format as usize);
+        let store = Store::open(&path).unwrap();
+        let found = store.draft(DraftId(Uuid::nil())).unwrap().unwrap();
+        assert_eq!(found.draft.fields.headline, "Ancien");
+        store.check().unwrap();
+        let copy = folder
+            .path()
+            .join(format!("library.db.format-{format}.backup"));
+        let copy = Connection::open(copy).unwrap();
+        let kept: u32 = copy
+            .pragma_query_value(None, "user_version", |row| row.get(0))
+            .unwrap();
+        assert_eq!(kept, format);
+    }
+}
+
+#[test]
+fn a_copy_never_takes_the_place_of_another() {
+    let (folder, path) = library();
+    older(&path, 1);
+    let first = folder.path().join("library.db.format-1.backup");
+    fs::write(&first, "une autre").unwrap();
+    drop(Store::open(&path).unwrap());
+    assert_eq!(fs::read_to_string(&first).unwrap(), "une autre");
+    assert!(folder.path().join("library.db.format-1.2.backup").exists());
+}
+
+#[test]
+fn the_settings_that_keep_text_safe_are_on() {
+    let (_folder, path) = library();
+    let store = Store::open(&path).unwrap();
+    let (mode, sync, keys) = store
+        .write(|tx| {
+            let mode: String = tx.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
+            let sync: i64 = tx.pragma_query_value(None, "synchronous", |row| row.get(0))?;
+            let keys: i64 = tx.pragma_query_value(None, "foreign_keys", |row| row.get(0))?;
+            Ok((mode, sync, keys))
+        })
+        .unwrap();
+    assert_eq!((mode.as_str(), sync, keys), ("wal", 2, 1));
+}
+
+#[test]
+fn a_revision_never_changes() {
+    let (_folder, path) = library();
+    let store = Store::open(&path).unwrap();
+    store.insert_draft(&draft("a")).unwrap();
+    let changed = store.write(|tx| {
+        tx.execute(
+            "INSERT INTO revisions (id, draft, made_at, reason, fields, text)
+             SELECT zeroblob(16), id, 0, 'publish', '{}', 'a' FROM drafts",
+            [],
+        )?;
+        Ok(tx.execute("UPDATE revisions SET text = 'b'", [])?)
+    });
+    assert!(changed.is_err());
+}

@@ -1,0 +1,359 @@
+//! Promises: made with their revision, moved only where they can go, proved by receipts; and the
+//! status of a draft through all of it.
+
+use domain::draft::DraftStatus;
+use domain::{DispatchId, DispatchState, Draft, Operation};
+use store::{Change, DispatchProgress, JournalEntry, StoreError};
+use uuid::Uuid;
+
+use crate::{Library, at, dispatch, draft, publication, receipt, revision, site};
+
+fn to(state: DispatchState) -> DispatchProgress {
+    DispatchProgress {
+        state,
+        attempts: 1,
+        next_try: None,
+        failure: None,
+        failure_detail: None,
+    }
+}
+
+fn desk() -> (Library, Draft) {
+    let library = Library::new();
+    let draft = draft(1, "Un", "texte");
+    library.put_site(&site()).unwrap();
+    library.insert_draft(&draft).unwrap();
+    (library, draft)
+}
+
+/// A draft whose article is live.
+fn published() -> (Library, Draft) {
+    let (library, draft) = desk();
+    let frozen = revision(10, &draft);
+    let promise = dispatch(20, &frozen, Operation::Publish);
+    library.promise(&frozen, &promise).unwrap();
+    library
+        .set_dispatch(promise.id, &to(DispatchState::Sending))
+        .unwrap();
+    library
+        .keep_receipt(&receipt(&promise), &publication(&promise))
+        .unwrap();
+    (library, draft)
+}
+
+fn status(library: &Library) -> DraftStatus {
+    library.status(crate::draft_id(1)).unwrap()
+}
+
+fn append(library: &Library, sequence: u64, from: usize, to: usize, insert: &str) {
+    let changes = vec![Change {
+        from,
+        to,
+        insert: insert.to_owned(),
+    }];
+    let draft = crate::draft_id(1);
+    let entry = JournalEntry {
+        draft,
+        sequence,
+        changes,
+        caret: 0,
+        made_at: at(300),
+    };
+    library.append(entry, Box::new(|done| assert!(done.is_ok())));
+    library.flush().unwrap();
+}
+
+#[test]
+fn a_promise_is_kept_and_proved() {
+    let (library, draft) = desk();
+    let frozen = revision(10, &draft);
+    let promise = dispatch(20, &frozen, Operation::Publish);
+    library.promise(&frozen, &promise).unwrap();
+    assert_eq!(status(&library), DraftStatus::OnTheStone);
+    assert_eq!(library.revision(frozen.id).unwrap(), Some(frozen.clone()));
+    assert_eq!(library.next_due(at(500)).unwrap(), Some(promise.clone()));
+    library
+        .set_dispatch(promise.id, &to(DispatchState::Sending))
+        .unwrap();
+    assert_eq!(library.next_due(at(500)).unwrap(), None);
+    let mut proof = receipt(&promise);
+    library
+        .keep_receipt(&proof, &publication(&promise))
+        .unwrap();
+    assert_eq!(status(&library), DraftStatus::Published);
+    proof.seen_hash = Some(proof.sent_hash.clone());
+    library
+        .keep_receipt(&proof, &publication(&promise))
+        .unwrap();
+    let library = library.reopen();
+    assert_eq!(library.receipt(promise.id).unwrap(), Some(proof.clone()));
+    assert_eq!(
+        library.last_receipt(draft.id, site().id).unwrap(),
+        Some(proof)
+    );
+    assert_eq!(
+        library.publications(draft.id).unwrap(),
+        vec![publication(&promise)]
+    );
+    assert_eq!(
+        library.publication(draft.id, site().id).unwrap(),
+        Some(publication(&promise))
+    );
+    let done = library.dispatch(promise.id).unwrap().unwrap();
+    assert_eq!((done.state, done.attempts), (DispatchState::Done, 1));
+}
+
+#[test]
+fn a_second_open_promise_is_refused_and_leaves_nothing() {
+    let (library, draft) = desk();
+    let frozen = revision(10, &draft);
+    let first = dispatch(20, &frozen, Operation::Publish);
+    library.promise(&frozen, &first).unwrap();
+    let other = revision(11, &draft);
+    let second = dispatch(21, &other, Operation::Publish);
+    assert_eq!(
+        library.promise(&other, &second),
+        Err(StoreError::DispatchOpen(first.id))
+    );
+    assert_eq!(library.revision(other.id).unwrap(), None);
+    assert_eq!(
+        library.delete(draft.id),
+        Err(StoreError::DispatchOpen(first.id))
+    );
+    library.cancel_dispatch(first.id).unwrap();
+    assert_eq!(status(&library), DraftStatus::Draft);
+    library.promise(&other, &second).unwrap();
+    assert_eq!(library.open_dispatch(draft.id).unwrap(), Some(second));
+}
+
+#[test]
+fn a_failed_promise_can_be_tried_again_unless_another_is_open() {
+    let (library, draft) = desk();
+    let frozen = revision(10, &draft);
+    let first = dispatch(20, &frozen, Operation::Publish);
+    library.promise(&frozen, &first).unwrap();
+    let failed = DispatchProgress {
+        failure: Some("site_broken".to_owned()),
+        failure_detail: Some("500".to_owned()),
+        ..to(DispatchState::Failed)
+    };
+    library.set_dispatch(first.id, &failed).unwrap();
+    assert_eq!(status(&library), DraftStatus::Draft);
+    let second = dispatch(21, &frozen, Operation::Publish);
+    library.promise(&frozen, &second).unwrap();
+    assert_eq!(
+        library.retry_dispatch(first.id),
+        Err(StoreError::DispatchOpen(second.id))
+    );
+    library.cancel_dispatch(second.id).unwrap();
+    library.retry_dispatch(first.id).unwrap();
+    let again = library.next_due(at(500)).unwrap().unwrap();
+    assert_eq!(
+        (again.id, again.failure.as_deref()),
+        (first.id, Some("site_broken"))
+    );
+}
+
+#[test]
+fn what_was_sent_or_is_over_can_not_be_moved() {
+    use DispatchState::{Cancelled, Done, Failed, Sending, Unknown, Waiting};
+    let (library, draft) = desk();
+    let frozen = revision(10, &draft);
+    let promise = dispatch(20, &frozen, Operation::Publish);
+    library.promise(&frozen, &promise).unwrap();
+    let refused = |from, to| Err(StoreError::DispatchMove { from, to });
+    assert_eq!(
+        library.set_dispatch(promise.id, &to(Done)),
+        refused(Waiting, Done)
+    );
+    let proof = receipt(&promise);
+    assert_eq!(
+        library.keep_receipt(&proof, &publication(&promise)),
+        refused(Waiting, Done)
+    );
+    assert_eq!(library.publications(draft.id).unwrap(), vec![]);
+    library.set_dispatch(promise.id, &to(Sending)).unwrap();
+    assert_eq!(
+        library.cancel_dispatch(promise.id),
+        refused(Sending, Cancelled)
+    );
+    assert_eq!(
+        library.retry_dispatch(promise.id),
+        refused(Sending, Waiting)
+    );
+    library.set_dispatch(promise.id, &to(Unknown)).unwrap();
+    assert_eq!(
+        library.cancel_dispatch(promise.id),
+        refused(Unknown, Cancelled)
+    );
+    library.retry_dispatch(promise.id).unwrap();
+    assert_eq!(
+        library.dispatch(promise.id).unwrap().unwrap().state,
+        Unknown
+    );
+    library
+        .keep_receipt(&proof, &publication(&promise))
+        .unwrap();
+    for state in [Waiting, Sending, Unknown, Failed, Cancelled] {
+        assert_eq!(
+            library.set_dispatch(promise.id, &to(state)),
+            refused(Done, state)
+        );
+    }
+    let none = DispatchId(Uuid::nil());
+    assert_eq!(
+        library.cancel_dispatch(none),
+        Err(StoreError::Missing("dispatch"))
+    );
+}
+
+#[test]
+fn what_was_being_sent_at_the_end_is_in_doubt_at_the_start() {
+    let (library, draft) = desk();
+    let frozen = revision(10, &draft);
+    let promise = dispatch(20, &frozen, Operation::Publish);
+    library.promise(&frozen, &promise).unwrap();
+    library
+        .set_dispatch(promise.id, &to(DispatchState::Sending))
+        .unwrap();
+    let library = library.reopen();
+    let doubtful = library.next_due(at(500)).unwrap().unwrap();
+    assert_eq!(
+        (doubtful.id, doubtful.state),
+        (promise.id, DispatchState::Unknown)
+    );
+}
+
+#[test]
+fn nothing_is_due_before_its_time() {
+    let (library, draft) = desk();
+    let frozen = revision(10, &draft);
+    let mut promise = dispatch(20, &frozen, Operation::Publish);
+    promise.not_before = Some(at(1000));
+    library.promise(&frozen, &promise).unwrap();
+    assert_eq!(library.next_due(at(999)).unwrap(), None);
+    assert_eq!(library.due_after(at(999)).unwrap(), Some(at(1000)));
+    assert!(library.next_due(at(1000)).unwrap().is_some());
+    let later = DispatchProgress {
+        next_try: Some(at(1200)),
+        ..to(DispatchState::Waiting)
+    };
+    library.set_dispatch(promise.id, &later).unwrap();
+    assert_eq!(library.next_due(at(1199)).unwrap(), None);
+    assert_eq!(library.due_after(at(1000)).unwrap(), Some(at(1200)));
+    assert_eq!(library.due_after(at(1200)).unwrap(), None);
+}
+
+#[test]
+fn a_change_that_is_undone_is_no_change() {
+    let (library, draft) = published();
+    append(&library, 1, 0, 0, "x");
+    assert_eq!(status(&library), DraftStatus::Changed);
+    append(&library, 2, 0, 1, "");
+    library.fold(draft.id, "texte", 2, at(300)).unwrap();
+    assert_eq!(status(&library), DraftStatus::Published);
+    let mut fields = draft.fields.clone();
+    fields.headline = "Deux".to_owned();
+    library.set_fields(draft.id, &fields, at(301)).unwrap();
+    assert_eq!(status(&library), DraftStatus::Changed);
+    library
+        .set_fields(draft.id, &draft.fields, at(302))
+        .unwrap();
+    assert_eq!(status(&library), DraftStatus::Published);
+    append(&library, 3, 0, 0, "y");
+    library
+        .set_fields(draft.id, &draft.fields, at(303))
+        .unwrap();
+    assert_eq!(status(&library), DraftStatus::Changed);
+}
+
+#[test]
+fn an_edit_while_it_is_sent_shows_when_it_arrived() {
+    let (library, draft) = desk();
+    let frozen = revision(10, &draft);
+    let promise = dispatch(20, &frozen, Operation::Publish);
+    library.promise(&frozen, &promise).unwrap();
+    library
+        .set_dispatch(promise.id, &to(DispatchState::Sending))
+        .unwrap();
+    append(&library, 1, 0, 0, "x");
+    assert_eq!(status(&library), DraftStatus::OnTheStone);
+    library
+        .keep_receipt(&receipt(&promise), &publication(&promise))
+        .unwrap();
+    assert_eq!(status(&library), DraftStatus::Changed);
+}
+
+#[test]
+fn the_bin_and_back_keeps_the_status() {
+    let (library, draft) = published();
+    library.bin(draft.id, at(400)).unwrap();
+    assert_eq!(status(&library), DraftStatus::Binned);
+    library.restore(draft.id).unwrap();
+    assert_eq!(status(&library), DraftStatus::Published);
+}
+
+#[test]
+fn an_article_taken_down_is_a_draft_again() {
+    let (library, draft) = published();
+    let live = library.revisions(draft.id).unwrap().remove(0);
+    let promise = dispatch(21, &live, Operation::Unpublish);
+    library.promise(&live, &promise).unwrap();
+    assert_eq!(library.revisions(draft.id).unwrap().len(), 1);
+    library
+        .set_dispatch(promise.id, &to(DispatchState::Sending))
+        .unwrap();
+    library
+        .keep_receipt(&receipt(&promise), &publication(&promise))
+        .unwrap();
+    assert_eq!(status(&library), DraftStatus::Draft);
+    library.delete(draft.id).unwrap();
+    assert_eq!(library.outbox(10).unwrap(), vec![]);
+}
+
+#[test]
+fn the_outbox_shows_what_was_promised() {
+    let (library, draft) = published();
+    let mut changed = draft.clone();
+    changed.fields.headline = "Deux".to_owned();
+    let frozen = revision(11, &changed);
+    let promise = dispatch(21, &frozen, Operation::Update);
+    library.promise(&frozen, &promise).unwrap();
+    let rows = library.outbox(10).unwrap();
+    let shown: Vec<_> = rows
+        .iter()
+        .map(|r| (r.headline.as_str(), r.address.is_some()))
+        .collect();
+    assert_eq!(shown, vec![("Deux", false), ("Un", true)]);
+    assert_eq!(rows[0].site_name, "Le Marbre");
+    assert_eq!(library.outbox(0).unwrap().len(), 1);
+}
+
+#[test]
+fn references_that_lead_nowhere_are_refused() {
+    let library = Library::new();
+    let draft = draft(1, "Un", "texte");
+    let frozen = revision(10, &draft);
+    let promise = dispatch(20, &frozen, Operation::Publish);
+    assert_eq!(
+        library.promise(&frozen, &promise),
+        Err(StoreError::Missing("draft"))
+    );
+    library.insert_draft(&draft).unwrap();
+    assert_eq!(
+        library.promise(&frozen, &promise),
+        Err(StoreError::Missing("site"))
+    );
+    library.put_site(&site()).unwrap();
+    let tie = library.put_publication(&publication(&promise));
+    assert_eq!(tie, Err(StoreError::Missing("revision")));
+    library.insert_revision(&frozen).unwrap();
+    assert_eq!(
+        library.insert_revision(&frozen),
+        Err(StoreError::Taken("revision"))
+    );
+    library.put_publication(&publication(&promise)).unwrap();
+    assert_eq!(status(&library), DraftStatus::Published);
+    assert_eq!(library.sites().unwrap(), vec![site()]);
+    assert_eq!(library.site(site().id).unwrap(), Some(site()));
+}
