@@ -1,1 +1,49 @@
-//! (to be written)
+//! Use cases: what a journalist can do. Owns time, secrets, background work and events; knows no window and no JSON of one.
+//!
+//! The way in is [`Newsroom::open`]; its methods are what the desk's buttons and `marbre-cli` call,
+//! from any thread. Whatever a method answers with `Ok` is durable, but for [`Newsroom::edit`], whose
+//! changes are durable when [`Event::Saved`] says so.
+
+mod article;
+mod bell;
+mod courier;
+mod delivery;
+mod desk;
+mod drafting;
+mod edge;
+mod error;
+mod event;
+mod files;
+mod folding;
+mod hash;
+mod journal;
+mod library;
+mod local_site;
+mod minimal_change;
+mod newsroom;
+mod pictures;
+mod preview;
+mod publishing;
+mod room;
+mod samples;
+mod settings;
+mod sites;
+
+pub use drafting::{Edit, EditReply, FieldsReply, OpenDraft};
+pub use edge::{
+    Clock, Identifiers, MemorySecrets, RandomIdentifiers, Secrets, SecretsUnavailable, SystemClock,
+};
+pub use error::NewsroomError;
+pub use event::Event;
+pub use files::{ExportReport, FILE_LIMIT, FileFailure, ImportReport};
+pub use library::TEXT_LIMIT;
+pub use newsroom::{LocalSite, Newsroom, Options, Samples};
+pub use pictures::{PICTURE_LIMIT, PictureOrigin};
+pub use preview::Resource;
+pub use publish::site_api::Patience;
+pub use publishing::{DispatchView, PublicationView};
+pub use settings::{Appearance, Graphics, RightColumn, Settings};
+pub use sites::{NewSite, SiteView};
+
+pub use prose::{Block, Change, Counts, Heading, Splice};
+pub use store::{ExcerptRun, Facets, ListOrder, ListPage, ListQuery, ListRow, Place, StatusCounts};

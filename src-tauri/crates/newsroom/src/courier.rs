@@ -1,0 +1,226 @@
+//! Couriers: take what is due from the outbox, carry it, and come back for more; and look whether a lost network is back.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use domain::{Dispatch, DispatchState, SiteId, Timestamp};
+use jiff::SignedDuration;
+use store::DispatchProgress;
+
+use crate::bell::Woken;
+use crate::desk::locked;
+use crate::room::Room;
+use crate::{Event, NewsroomError};
+
+/// How many couriers there are: a site that does not answer must not keep the others waiting.
+pub(crate) const COURIERS: usize = 3;
+/// How long a courier sleeps when nothing tells it to wake earlier.
+const REST: Duration = Duration::from_secs(30);
+/// How often a site that could not be reached is knocked at while something waits for it.
+const KNOCK: Duration = Duration::from_secs(5);
+/// The pause after the first failed try, and the longest.
+const FIRST_PAUSE: Duration = Duration::from_secs(1);
+const LONGEST_PAUSE: Duration = Duration::from_secs(300);
+/// The longest wait a site may ask for.
+const LONGEST_WISH: Duration = Duration::from_secs(3_600);
+
+/// Codes of failures that a returning network cures.
+const NETWORK_CODES: [&str; 3] = ["site_unreachable", "outcome_unknown", "port_taken"];
+
+/// Carries dispatches until the newsroom closes.
+pub(crate) fn carry(room: &Arc<Room>) {
+    let mut heard = 0;
+    loop {
+        match room.take() {
+            Ok(Some(dispatch)) => room.deliver(&dispatch),
+            Ok(None) => {
+                if room.outbox_bell.sleep(&mut heard, room.until_next_due()) == Woken::ToLeave {
+                    return;
+                }
+            }
+            Err(error) => {
+                tracing::error!(%error, "the outbox can't be read");
+                if room.outbox_bell.sleep(&mut heard, KNOCK) == Woken::ToLeave {
+                    return;
+                }
+            }
+        }
+        if room.outbox_bell.is_closed() {
+            return;
+        }
+    }
+}
+
+/// Knocks at sites that could not be reached while something waits for them, until the newsroom
+/// closes. A back-off of minutes would leave a train's passenger waiting although the tunnel ended.
+pub(crate) fn knock(room: &Arc<Room>) {
+    let mut heard = 0;
+    let mut last = Instant::now();
+    loop {
+        let waiting = room.sites_waited_for().unwrap_or_default();
+        let rest = if waiting.is_empty() { REST } else { KNOCK };
+        if room.outbox_bell.sleep(&mut heard, rest) == Woken::ToLeave {
+            return;
+        }
+        if last.elapsed() < KNOCK {
+            continue;
+        }
+        last = Instant::now();
+        for site in waiting {
+            if let Err(error) = room.knock_at(site) {
+                tracing::warn!(%site, %error, "can't look whether the site is back");
+            }
+        }
+    }
+}
+
+impl Room {
+    /// Takes the next due dispatch. It counts as sent from here on: whatever happens to this
+    /// process now, the site is asked before anything is repeated.
+    fn take(&self) -> Result<Option<Dispatch>, NewsroomError> {
+        let _one_at_a_time = locked(&self.taking);
+        let Some(due) = self.store.next_due(self.clock.now())? else {
+            return Ok(None);
+        };
+        let progress = DispatchProgress {
+            state: DispatchState::Sending,
+            next_try: None,
+            attempts: due.attempts + 1,
+            ..DispatchProgress::of(&due)
+        };
+        match self.store.set_dispatch(due.id, &progress) {
+            // It was cancelled between the two: look for the next.
+            Err(store::StoreError::DispatchMove { .. }) => {
+                self.outbox_bell.ring();
+                return Ok(None);
+            }
+            outcome => outcome?,
+        }
+        self.tell_of_dispatch(due.id)?;
+        Ok(Some(due))
+    }
+
+    fn until_next_due(&self) -> Duration {
+        let now = self.clock.now();
+        let next = self.store.due_after(now).ok().flatten();
+        let wait = next.and_then(|at| Duration::try_from(at.duration_since(now)).ok());
+        wait.unwrap_or(REST).min(REST)
+    }
+
+    /// Sites for which something waits because they could not be reached.
+    fn sites_waited_for(&self) -> Result<BTreeSet<SiteId>, NewsroomError> {
+        let rows = self.store.outbox(0)?;
+        let waits = |d: &Dispatch| {
+            matches!(d.state, DispatchState::Waiting | DispatchState::Unknown)
+                && d.failure
+                    .as_deref()
+                    .is_some_and(|code| NETWORK_CODES.contains(&code))
+        };
+        Ok(rows
+            .into_iter()
+            .map(|r| r.dispatch)
+            .filter(waits)
+            .map(|d| d.site)
+            .collect())
+    }
+
+    /// Asks a site how it is; when it answers, what waits for it is due at once.
+    fn knock_at(&self, id: SiteId) -> Result<(), NewsroomError> {
+        let Some(site) = self.store.site(id)? else {
+            return Ok(());
+        };
+        let answered = match self.destination(&site) {
+            Ok(destination) => destination.describe().is_ok(),
+            Err(_) => false,
+        };
+        self.set_reachable(id, answered);
+        if answered {
+            self.site_is_back(id)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Makes everything that waits for this site due at once.
+    pub(crate) fn site_is_back(&self, site: SiteId) -> Result<(), NewsroomError> {
+        let rows = self.store.outbox(0)?;
+        let waiting = rows.into_iter().map(|r| r.dispatch).filter(|d| {
+            d.site == site
+                && d.next_try.is_some()
+                && d.failure
+                    .as_deref()
+                    .is_some_and(|code| NETWORK_CODES.contains(&code))
+        });
+        for dispatch in waiting {
+            match self.store.retry_dispatch(dispatch.id) {
+                // A courier has taken it meanwhile.
+                Err(store::StoreError::DispatchMove { .. }) | Ok(()) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        self.outbox_bell.ring();
+        Ok(())
+    }
+
+    /// Puts a dispatch back: to wait, or in doubt, with the reason, for later.
+    pub(crate) fn put_back(
+        &self,
+        dispatch: &Dispatch,
+        state: DispatchState,
+        why: &NewsroomError,
+        wish: Option<Duration>,
+    ) -> Result<(), NewsroomError> {
+        let attempts = dispatch.attempts + 1;
+        let next_try = match state {
+            DispatchState::Failed => None,
+            _ => Some(
+                self.later(
+                    self.pause(attempts)
+                        .max(wish.unwrap_or_default())
+                        .min(LONGEST_WISH),
+                ),
+            ),
+        };
+        tracing::info!(dispatch = %dispatch.id, ?state, code = why.code(), "a dispatch waits");
+        let progress = DispatchProgress {
+            state,
+            attempts,
+            next_try,
+            failure: Some(why.code().to_owned()),
+            failure_detail: Some(why.detail().to_owned()),
+        };
+        self.store.set_dispatch(dispatch.id, &progress)?;
+        self.outbox_bell.ring();
+        self.tell_of_dispatch(dispatch.id)
+    }
+
+    /// Exponential with jitter: half of it is certain, the other half is chance, so that many
+    /// desks do not knock at the same moment when a site comes back.
+    fn pause(&self, attempts: u32) -> Duration {
+        let doubled = FIRST_PAUSE.saturating_mul(1 << attempts.saturating_sub(1).min(16));
+        let half = doubled.min(LONGEST_PAUSE) / 2;
+        let chance = f64::from(self.ids.next().as_bytes()[15]) / 255.0;
+        half + half.mul_f64(chance)
+    }
+
+    fn later(&self, pause: Duration) -> Timestamp {
+        let now = self.clock.now();
+        SignedDuration::try_from(pause)
+            .ok()
+            .and_then(|pause| now.checked_add(pause).ok())
+            .unwrap_or(now)
+    }
+
+    /// Carries one dispatch and settles it. What can't be settled because the library refuses
+    /// stays `Sending`; the next start puts it in doubt and asks the site.
+    fn deliver(&self, dispatch: &Dispatch) {
+        let outcome = self.carry_one(dispatch);
+        if let Err(error) = outcome {
+            tracing::error!(dispatch = %dispatch.id, %error, "a dispatch can't be settled");
+            self.tell(Event::LibraryChanged {
+                draft: Some(dispatch.draft),
+            });
+        }
+    }
+}

@@ -1,0 +1,309 @@
+//! One dispatch, carried: pictures, the article, the proof. Decides from the outcome what becomes of it; repeats nothing itself.
+
+use domain::{
+    Dispatch, DispatchState, Operation, PictureSource, Publication, PublicationState, Receipt,
+    Revision, Site, SiteKind,
+};
+use publish::{Destination, Outcome, Outgoing, PublishError, RemoteArticle};
+
+use crate::desk::locked;
+use crate::hash::sha256;
+use crate::preview::Proof;
+use crate::room::Room;
+use crate::sites::{Unseen, site_error};
+use crate::{Event, NewsroomError};
+
+/// Why a dispatch is not done.
+enum Held {
+    /// The site, before the article's own request was made: nothing of it can have happened.
+    Before(PublishError),
+    /// The site, when asked what became of an earlier try: still nobody knows.
+    Asking(PublishError),
+    /// The site, in answer to the article's own request.
+    Sending(PublishError),
+    /// Something here that another try would not change.
+    Here(NewsroomError),
+    /// The library, which can't even keep the outcome.
+    Library(NewsroomError),
+}
+
+impl Room {
+    /// Carries a dispatch that was taken and settles it.
+    pub(crate) fn carry_one(&self, dispatch: &Dispatch) -> Result<(), NewsroomError> {
+        match self.attempt(dispatch) {
+            Ok(()) => {
+                self.set_reachable(dispatch.site, true);
+                self.tell_of_dispatch(dispatch.id)?;
+                self.tell(Event::PublicationChanged {
+                    draft: dispatch.draft,
+                });
+                // The site answers: whatever else waits for it need not wait on.
+                self.site_is_back(dispatch.site)
+            }
+            Err(held) => self.settle(dispatch, held),
+        }
+    }
+
+    fn attempt(&self, dispatch: &Dispatch) -> Result<(), Held> {
+        if dispatch
+            .not_after
+            .is_some_and(|last| self.clock.now() > last)
+        {
+            let why = NewsroomError::DispatchTooLate(format!("{:?}", dispatch.not_after));
+            return Err(Held::Here(why));
+        }
+        let (site, revision) = self.of_dispatch(dispatch).map_err(Held::Library)?;
+        let destination = self.destination(&site).map_err(Held::before)?;
+        let known = self
+            .store
+            .publication(dispatch.draft, dispatch.site)
+            .map_err(Held::library)?;
+        let earlier = self.earlier(dispatch, &*destination)?;
+        let site = self
+            .refresh_site(site.id, &*destination)
+            .map_err(Held::before)?;
+        let remote = match earlier {
+            Some(remote) => remote,
+            None => self.send(dispatch, &revision, known.as_ref(), &*destination)?,
+        };
+        let publication = tie(dispatch, remote, known.as_ref());
+        self.store
+            .put_publication(&publication)
+            .map_err(Held::library)?;
+        self.tell(Event::PublicationChanged {
+            draft: dispatch.draft,
+        });
+        let receipt = self.prove(dispatch, &revision, &site, &publication, &*destination);
+        let receipt = receipt.map_err(Held::Library)?;
+        self.store
+            .keep_receipt(&receipt, &publication)
+            .map_err(Held::library)
+    }
+
+    fn of_dispatch(&self, dispatch: &Dispatch) -> Result<(Site, Revision), NewsroomError> {
+        let lost = |what: String| NewsroomError::LibraryCorrupt(format!("no {what}"));
+        let site = self.store.site(dispatch.site)?;
+        let revision = self.store.revision(dispatch.revision)?;
+        Ok((
+            site.ok_or_else(|| lost(format!("site {}", dispatch.site)))?,
+            revision.ok_or_else(|| lost(format!("revision {}", dispatch.revision)))?,
+        ))
+    }
+
+    /// What an earlier try of this dispatch has done, if there was one. Never skipped: an answer
+    /// that says "busy" or "broken" may come from a proxy in front of a site that did its work.
+    fn earlier(
+        &self,
+        dispatch: &Dispatch,
+        destination: &dyn Destination,
+    ) -> Result<Option<RemoteArticle>, Held> {
+        if dispatch.attempts == 0 {
+            return Ok(None);
+        }
+        destination.find(dispatch.id).map_err(Held::Asking)
+    }
+
+    /// Sends the picture, then the article.
+    fn send(
+        &self,
+        dispatch: &Dispatch,
+        revision: &Revision,
+        known: Option<&Publication>,
+        destination: &dyn Destination,
+    ) -> Result<RemoteArticle, Held> {
+        if dispatch.operation == Operation::Unpublish {
+            let known = known.ok_or_else(|| {
+                Held::Here(NewsroomError::NotPublished(dispatch.draft.to_string()))
+            })?;
+            let sent = destination.unpublish(dispatch.id, &known.remote_id, &known.remote_version);
+            return sent.map_err(Held::Sending);
+        }
+        if let Some(PictureSource::File(file)) = revision
+            .fields
+            .lead_picture
+            .as_ref()
+            .map(|picture| &picture.source)
+        {
+            let bytes = self.pictures.bytes(file).map_err(Held::Here)?;
+            destination
+                .send_picture(file, &bytes)
+                .map_err(Held::Before)?;
+        }
+        let article = outgoing(revision, known).map_err(Held::Here)?;
+        let sent = match known {
+            Some(k) => destination.update(dispatch.id, &k.remote_id, &k.remote_version, &article),
+            None => destination.create(dispatch.id, &article),
+        };
+        sent.map_err(Held::Sending)
+    }
+
+    /// Looks at the page as a reader does and compares.
+    fn prove(
+        &self,
+        dispatch: &Dispatch,
+        revision: &Revision,
+        site: &Site,
+        publication: &Publication,
+        destination: &dyn Destination,
+    ) -> Result<Receipt, NewsroomError> {
+        let live = dispatch.operation != Operation::Unpublish;
+        let sent = if live {
+            self.sent_region(revision, site, publication)?
+        } else {
+            String::new()
+        };
+        let seen = match destination.page(&publication.address) {
+            Ok(page) => Some(page::region_of(&page).unwrap_or_default().to_owned()),
+            Err(PublishError::NotFound(_)) => Some(String::new()),
+            Err(error) => {
+                tracing::info!(dispatch = %dispatch.id, %error, "the page can't be looked at");
+                None
+            }
+        };
+        if seen.as_ref().is_some_and(|seen| *seen != sent) {
+            tracing::warn!(dispatch = %dispatch.id, "readers are served something else");
+        }
+        Ok(Receipt {
+            dispatch: dispatch.id,
+            answered_at: self.clock.now(),
+            address: publication.address.clone(),
+            remote_version: publication.remote_version.clone(),
+            sent_hash: sha256(sent.as_bytes()),
+            seen_hash: seen.map(|seen| sha256(seen.as_bytes())),
+        })
+    }
+
+    /// The article region as the preview would show it.
+    fn sent_region(
+        &self,
+        revision: &Revision,
+        site: &Site,
+        publication: &Publication,
+    ) -> Result<String, NewsroomError> {
+        let press = self.press(Some(site))?;
+        let proof = Proof::new(press, Some(publication.clone()), self.clock.now());
+        let manuscript = prose::Manuscript::new(&revision.text);
+        proof.region(
+            &revision.fields,
+            manuscript.body_html(),
+            manuscript.counts().words,
+        )
+    }
+
+    /// Decides what becomes of a dispatch that is not done.
+    fn settle(&self, dispatch: &Dispatch, held: Held) -> Result<(), NewsroomError> {
+        use DispatchState::{Failed, Unknown, Waiting};
+        // What was in doubt before this try stays so, unless the site was asked and answered.
+        let (state, error) = match held {
+            Held::Library(error) => return Err(error),
+            Held::Here(error) => return self.put_back(dispatch, Failed, &error, None),
+            Held::Asking(error) => (self.doubt_or_wait(dispatch, &error), error),
+            Held::Before(error) => match error.outcome() {
+                Outcome::Refused => (Failed, error),
+                Outcome::NotSent | Outcome::NotNow | Outcome::Unknown => {
+                    (self.doubt_or_wait(dispatch, &error), error)
+                }
+            },
+            Held::Sending(error) => match error.outcome() {
+                Outcome::Refused => (Failed, error),
+                Outcome::NotSent | Outcome::NotNow => (Waiting, error),
+                Outcome::Unknown => (Unknown, error),
+            },
+        };
+        self.set_reachable(
+            dispatch.site,
+            !matches!(error, PublishError::Unreachable(_)),
+        );
+        let wish = match &error {
+            PublishError::Busy { retry_after, .. } => *retry_after,
+            _ => None,
+        };
+        let why = self.told(dispatch, error)?;
+        self.put_back(dispatch, state, &why, wish)
+    }
+
+    /// Where a dispatch goes when the article's own request was not made in this try.
+    fn doubt_or_wait(&self, dispatch: &Dispatch, _error: &PublishError) -> DispatchState {
+        if dispatch.state == DispatchState::Unknown {
+            DispatchState::Unknown
+        } else {
+            DispatchState::Waiting
+        }
+    }
+
+    /// The failure in the journalist's words: a local site that can't be reached says why.
+    fn told(
+        &self,
+        dispatch: &Dispatch,
+        error: PublishError,
+    ) -> Result<NewsroomError, NewsroomError> {
+        if matches!(error, PublishError::Unreachable(_)) {
+            let site = self.store.site(dispatch.site)?;
+            let local = site.is_some_and(|site| site.kind == SiteKind::Local);
+            if let Some(fault) = locked(&self.local_site_fault).clone().filter(|_| local) {
+                return Ok(fault);
+            }
+        }
+        Ok(site_error(error))
+    }
+}
+
+impl Held {
+    fn before(unseen: Unseen) -> Self {
+        match unseen {
+            Unseen::Site(error) => Self::Before(error),
+            Unseen::Here(error @ NewsroomError::KeychainUnavailable(_)) => Self::Here(error),
+            Unseen::Here(error) => Self::Library(error),
+        }
+    }
+
+    fn library(error: store::StoreError) -> Self {
+        Self::Library(error.into())
+    }
+}
+
+/// The article as it leaves the desk.
+fn outgoing(revision: &Revision, known: Option<&Publication>) -> Result<Outgoing, NewsroomError> {
+    let fields = &revision.fields;
+    let slug = known
+        .map(|k| k.slug.clone())
+        .or_else(|| fields.effective_slug());
+    let slug = slug.ok_or_else(|| NewsroomError::HeadlineMissing(fields.headline.clone()))?;
+    Ok(Outgoing {
+        headline: fields.headline.clone(),
+        standfirst: fields.standfirst.clone(),
+        section: fields.section.clone(),
+        tags: fields.tags.clone(),
+        byline: fields.byline.clone(),
+        language: fields.language.clone(),
+        slug,
+        published_at: known.map(|k| k.published_at).or(fields.publish_at),
+        lead_picture: fields.lead_picture.clone(),
+        body_html: prose::body_html(&revision.text),
+        body_markdown: revision.text.clone(),
+    })
+}
+
+/// The tie that the site's answer makes.
+fn tie(dispatch: &Dispatch, remote: RemoteArticle, known: Option<&Publication>) -> Publication {
+    let revision = match (dispatch.operation, known) {
+        (Operation::Unpublish, Some(known)) => known.revision,
+        _ => dispatch.revision,
+    };
+    let state = match dispatch.operation {
+        Operation::Unpublish => PublicationState::Unpublished,
+        Operation::Publish | Operation::Update => remote.state,
+    };
+    Publication {
+        draft: dispatch.draft,
+        site: dispatch.site,
+        remote_id: remote.remote_id,
+        address: remote.address,
+        slug: remote.slug,
+        remote_version: remote.version,
+        revision,
+        state,
+        published_at: remote.published_at,
+        updated_at: remote.updated_at,
+    }
+}

@@ -1,0 +1,327 @@
+//! The open draft: its text as changes, its fields, its page as patches; knows no site beyond whose theme it is seen in.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use domain::{DraftId, DraftStatus, Fields, Slug};
+use prose::{Block, Change, Counts, Heading, Manuscript, Splice};
+use store::{Place, StoredDraft};
+
+use crate::desk::{OpenText, SharedText, locked};
+use crate::library::TEXT_LIMIT;
+use crate::minimal_change::minimal_change;
+use crate::preview::Proof;
+use crate::room::Room;
+use crate::{Newsroom, NewsroomError, PublicationView};
+
+/// A draft as it is opened.
+#[derive(Debug, Clone)]
+pub struct OpenDraft {
+    /// Which draft.
+    pub id: DraftId,
+    /// Its fields.
+    pub fields: Fields,
+    /// The slug publication would use, or used.
+    pub slug: Option<Slug>,
+    /// Whether the slug is frozen because the article is, or was, out.
+    pub slug_frozen: bool,
+    /// Its text.
+    pub text: String,
+    /// The number of its last change.
+    pub sequence: u64,
+    /// Where the writer was, UTF-16 units.
+    pub place: Place,
+    /// Its status.
+    pub status: DraftStatus,
+    /// Its article, where it has one.
+    pub publication: Option<PublicationView>,
+    /// The whole page as a document for the preview, body blocks included.
+    pub page: String,
+    /// The blocks in that page's body, in order.
+    pub blocks: Vec<Block>,
+    /// The headings.
+    pub outline: Vec<Heading>,
+    /// The counts.
+    pub counts: Counts,
+}
+
+/// A change of an open draft's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// Which draft.
+    pub draft: DraftId,
+    /// One more than the last sequence number.
+    pub sequence: u64,
+    /// What changed: UTF-16 units of the old text, ascending, not touching.
+    pub changes: Vec<Change>,
+    /// The length of the text after it, UTF-16 units.
+    pub length: usize,
+    /// The caret after it, UTF-16 units.
+    pub caret: usize,
+}
+
+/// What an edit changed on the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EditReply {
+    /// The number of the last change that was applied.
+    pub sequence: u64,
+    /// The number of the last change that the journal holds.
+    pub durable: u64,
+    /// Blocks to replace, in order.
+    pub splices: Vec<Splice>,
+    /// The article region with an empty body, when it changed (reading time).
+    pub frame: Option<String>,
+    /// The counts.
+    pub counts: Counts,
+    /// The headings, when they changed.
+    pub outline: Option<Vec<Heading>>,
+}
+
+/// What new fields changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldsReply {
+    /// The article region with an empty body.
+    pub frame: String,
+    /// The page's title.
+    pub title: String,
+    /// The slug publication would use.
+    pub slug: Option<Slug>,
+    /// The draft's status.
+    pub status: DraftStatus,
+}
+
+impl Newsroom {
+    /// Opens a draft: its text with the journal replayed, and its page. It becomes the draft that
+    /// is opened at the next start; the one that was open before is folded in the background.
+    ///
+    /// # Errors
+    /// `DraftMissing`; any failure of the library; `ThemeInvalid`.
+    pub fn open_draft(&self, draft: DraftId) -> Result<OpenDraft, NewsroomError> {
+        let opened = self.room.open_draft(draft)?;
+        self.room.set_last_draft(draft)?;
+        Ok(opened)
+    }
+
+    /// Applies a change. The journal gets it in the background; see [`crate::Event::Saved`].
+    ///
+    /// # Errors
+    /// `OutOfStep` when the change does not follow the last one or does not fit: nothing is changed,
+    /// and the editor sends the whole text to [`Newsroom::resync`]. `TextTooLarge`, `DraftMissing`.
+    pub fn edit(&self, edit: Edit) -> Result<EditReply, NewsroomError> {
+        let text = self.room.open_text(edit.draft)?;
+        let mut open = locked(&text);
+        open.check_step(&edit)?;
+        self.room
+            .apply(edit.draft, &mut open, edit.changes, edit.caret)
+    }
+
+    /// Replaces the whole text by one journalled change: the smallest that leads there.
+    ///
+    /// # Errors
+    /// `TextTooLarge`, `DraftMissing`.
+    pub fn resync(
+        &self,
+        draft: DraftId,
+        text: &str,
+        caret: usize,
+    ) -> Result<EditReply, NewsroomError> {
+        if text.len() > TEXT_LIMIT {
+            return Err(NewsroomError::TextTooLarge(format!("{} bytes", text.len())));
+        }
+        let shared = self.room.open_text(draft)?;
+        let mut open = locked(&shared);
+        tracing::warn!(%draft, sequence = open.sequence, "the whole text is sent again");
+        let change = minimal_change(&open.manuscript.text(), text);
+        match change {
+            Some(change) => self.room.apply(draft, &mut open, vec![change], caret),
+            None => Ok(open.reply(Vec::new(), None, None)),
+        }
+    }
+
+    /// Sets all fields of a draft; they are durable when this returns. A frozen slug stays.
+    ///
+    /// # Errors
+    /// `FieldInvalid`, `DraftMissing`; any failure of the library; `ThemeInvalid`.
+    pub fn set_fields(&self, draft: DraftId, fields: Fields) -> Result<FieldsReply, NewsroomError> {
+        check_fields(&fields)?;
+        let room = &self.room;
+        let text = room.open_text(draft)?;
+        let mut open = locked(&text);
+        let now = room.clock.now();
+        room.store.set_fields(draft, &fields, now)?;
+        open.fields = fields;
+        open.changed_at = now;
+        let proof = room.proof(draft)?;
+        let reply = FieldsReply {
+            frame: proof.frame(&open.fields, open.counts.words)?,
+            title: proof.title(&open.fields),
+            slug: proof.slug(&open.fields),
+            status: room.status(draft)?,
+        };
+        room.tell(crate::Event::LibraryChanged { draft: Some(draft) });
+        Ok(reply)
+    }
+
+    /// Keeps where the writer is, so that the window can come back there.
+    ///
+    /// # Errors
+    /// `DraftMissing`; any failure of the library.
+    pub fn keep_place(&self, draft: DraftId, place: Place) -> Result<(), NewsroomError> {
+        if let Some(text) = self.room.desk.get(draft) {
+            locked(&text).place = place;
+        }
+        Ok(self.room.store.set_place(draft, place)?)
+    }
+}
+
+impl Room {
+    /// The open text of a draft, read from the library when it does not lie on the desk.
+    pub(crate) fn open_text(&self, draft: DraftId) -> Result<SharedText, NewsroomError> {
+        self.desk.take_out(draft, || {
+            let stored = self.store.draft(draft)?.ok_or_else(|| missing(draft))?;
+            let manuscript = Manuscript::new(&stored.draft.text);
+            Ok(OpenText::new(manuscript, stored))
+        })
+    }
+
+    /// A draft with its page.
+    pub(crate) fn open_draft(&self, draft: DraftId) -> Result<OpenDraft, NewsroomError> {
+        let shared = self.open_text(draft)?;
+        let open = locked(&shared);
+        let proof = self.proof(draft)?;
+        Ok(OpenDraft {
+            id: draft,
+            slug: proof.slug(&open.fields),
+            slug_frozen: proof.slug_is_frozen(),
+            text: open.manuscript.text(),
+            sequence: open.sequence,
+            place: open.place,
+            status: self.status(draft)?,
+            publication: self.publication_view(draft)?,
+            page: proof.page(&open.fields, &open.manuscript, open.counts.words)?,
+            blocks: open.manuscript.blocks(),
+            outline: open.manuscript.outline(),
+            counts: open.counts,
+            fields: open.fields.clone(),
+        })
+    }
+
+    /// Applies changes that follow the last one, and hands them to the journal.
+    fn apply(
+        self: &Arc<Self>,
+        draft: DraftId,
+        open: &mut OpenText,
+        changes: Vec<Change>,
+        caret: usize,
+    ) -> Result<EditReply, NewsroomError> {
+        let patch = open
+            .manuscript
+            .apply(&changes)
+            .map_err(|e| NewsroomError::OutOfStep(format!("{draft}: {e}")))?;
+        let minutes = open.counts.minutes();
+        open.counts = open.manuscript.counts();
+        open.sequence += 1;
+        open.last_edit = Instant::now();
+        open.changed_at = self.clock.now();
+        open.place.caret = caret as u64;
+        self.append(draft, open, changes, caret);
+        let frame = if open.counts.minutes() == minutes {
+            None
+        } else {
+            Some(self.proof(draft)?.frame(&open.fields, open.counts.words)?)
+        };
+        let outline = patch.outline_changed.then(|| open.manuscript.outline());
+        Ok(open.reply(patch.splices, frame, outline))
+    }
+
+    /// What the page of a draft is made with.
+    pub(crate) fn proof(&self, draft: DraftId) -> Result<Proof, NewsroomError> {
+        let publication = self.publication_of(draft)?;
+        let site = self.site_of(draft, publication.as_ref())?;
+        Ok(Proof::new(
+            self.press(site.as_ref())?,
+            publication,
+            self.clock.now(),
+        ))
+    }
+}
+
+impl OpenText {
+    fn new(manuscript: Manuscript, stored: StoredDraft) -> Self {
+        let counts = manuscript.counts();
+        let sequence = stored.sequence;
+        let durability = Arc::new(std::sync::Mutex::new(crate::desk::Durability {
+            durable: sequence,
+            refused: None,
+        }));
+        Self {
+            manuscript,
+            fields: stored.draft.fields,
+            place: stored.place,
+            sequence,
+            folded: sequence,
+            last_edit: Instant::now(),
+            changed_at: stored.draft.changed_at,
+            counts,
+            durability,
+        }
+    }
+
+    /// Whether an edit follows the last one and leads to a text that is not too long.
+    fn check_step(&self, edit: &Edit) -> Result<(), NewsroomError> {
+        let out_of_step = |why: String| Err(NewsroomError::OutOfStep(why));
+        if edit.sequence != self.sequence + 1 {
+            return out_of_step(format!("change {} after {}", edit.sequence, self.sequence));
+        }
+        let before = self.manuscript.len_utf16();
+        let removed: usize = edit
+            .changes
+            .iter()
+            .map(|c| c.to.saturating_sub(c.from))
+            .sum();
+        let inserted: usize = edit
+            .changes
+            .iter()
+            .map(|c| c.insert.encode_utf16().count())
+            .sum();
+        let after = (before + inserted).checked_sub(removed);
+        if after != Some(edit.length) {
+            return out_of_step(format!("{after:?} units here, {} there", edit.length));
+        }
+        if edit.length > TEXT_LIMIT && edit.length > before {
+            return Err(NewsroomError::TextTooLarge(format!(
+                "{} units",
+                edit.length
+            )));
+        }
+        Ok(())
+    }
+
+    fn reply(
+        &self,
+        splices: Vec<Splice>,
+        frame: Option<String>,
+        outline: Option<Vec<Heading>>,
+    ) -> EditReply {
+        let durable = self.durability().durable;
+        EditReply {
+            sequence: self.sequence,
+            durable,
+            splices,
+            frame,
+            counts: self.counts,
+            outline,
+        }
+    }
+}
+
+/// Fields that the library takes but no page could show.
+fn check_fields(fields: &Fields) -> Result<(), NewsroomError> {
+    jiff::tz::TimeZone::get(&fields.time_zone)
+        .map(drop)
+        .map_err(|e| NewsroomError::FieldInvalid(format!("time zone: {e}")))
+}
+
+pub(crate) fn missing(draft: DraftId) -> NewsroomError {
+    NewsroomError::DraftMissing(draft.to_string())
+}

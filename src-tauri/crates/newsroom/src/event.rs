@@ -1,0 +1,48 @@
+//! What a newsroom tells without being asked. Small: never a text, never a page.
+
+use domain::{DraftId, SiteId};
+
+use crate::NewsroomError;
+
+/// Something happened. Told from background threads: whoever listens must not block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// The journal holds every change up to this one.
+    Saved {
+        /// Of which draft.
+        draft: DraftId,
+        /// The last durable sequence number.
+        sequence: u64,
+    },
+    /// A change could not be written; it is kept in memory and tried again.
+    NotSaved {
+        /// Of which draft.
+        draft: DraftId,
+        /// Why.
+        error: NewsroomError,
+    },
+    /// Drafts, fields or statuses changed: lists are to be read again.
+    LibraryChanged {
+        /// Which draft; `None` for many.
+        draft: Option<DraftId>,
+    },
+    /// A dispatch moved on.
+    OutboxChanged {
+        /// Dispatches that are neither done, failed nor cancelled.
+        open: usize,
+        /// Dispatches that need the journalist.
+        failed: usize,
+    },
+    /// An article is out, changed or gone.
+    PublicationChanged {
+        /// Of which draft.
+        draft: DraftId,
+    },
+    /// A site answered, or did not.
+    SiteChanged {
+        /// Which site.
+        site: SiteId,
+        /// Whether it answered.
+        reachable: bool,
+    },
+}

@@ -1,0 +1,121 @@
+//! Folding: the journal's changes become the draft's stored text, in the background; and the way back after a full disk.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use domain::{DraftId, Timestamp};
+
+use crate::bell::Woken;
+use crate::desk::{SharedText, locked};
+use crate::room::Room;
+use crate::{Event, NewsroomError};
+
+/// How often the desk is looked over while something on it waits.
+const ROUND: Duration = Duration::from_millis(500);
+/// How long it rests while nothing does.
+const REST: Duration = Duration::from_secs(30);
+/// The first and the longest pause between two tries on a disk that refuses.
+const FIRST_PAUSE: Duration = Duration::from_millis(500);
+const LONGEST_PAUSE: Duration = Duration::from_secs(10);
+
+/// Folds what rests until the newsroom closes; then folds everything.
+pub(crate) fn keep_folding(room: &Arc<Room>) {
+    let mut heard = 0;
+    let mut pause = FIRST_PAUSE;
+    let mut not_before = Instant::now();
+    loop {
+        let texts = room.desk.all();
+        let anything = texts.iter().any(|(_, text)| owes(text));
+        let rest = if anything { ROUND } else { REST };
+        let woken = room.desk_bell.sleep(&mut heard, rest);
+        let leaving = woken == Woken::ToLeave;
+        let now = Instant::now();
+        if leaving || now >= not_before {
+            match room.fold_what_rests(leaving) {
+                Ok(()) => pause = FIRST_PAUSE,
+                Err(error) => {
+                    tracing::warn!(%error, "a text can't be folded; it is tried again");
+                    not_before = now + pause;
+                    pause = (pause * 2).min(LONGEST_PAUSE);
+                }
+            }
+        }
+        if leaving {
+            return;
+        }
+    }
+}
+
+fn owes(text: &SharedText) -> bool {
+    let text = locked(text);
+    text.folded != text.sequence || text.durability().refused.is_some()
+}
+
+impl Room {
+    /// Folds the texts whose time has come: rested, long, owed by the journal, or no longer the one
+    /// that is written on. All of them when the newsroom closes. Says the first failure.
+    fn fold_what_rests(&self, leaving: bool) -> Result<(), NewsroomError> {
+        let now = Instant::now();
+        let mut first_failure = Ok(());
+        for (place, (draft, text)) in self.desk.all().into_iter().enumerate() {
+            let left = leaving || place > 0;
+            let due = {
+                let open = locked(&text);
+                let owed = open.durability().refused.is_some();
+                owed || open.wants_fold(now) || (left && open.folded != open.sequence)
+            };
+            if due && let Err(error) = self.fold(draft, &text) {
+                first_failure = first_failure.and(Err(error));
+            }
+        }
+        first_failure
+    }
+
+    /// Folds one text as it is now; when this returns, every change of it is durable.
+    pub(crate) fn fold(&self, draft: DraftId, shared: &SharedText) -> Result<(), NewsroomError> {
+        let mut open = locked(shared);
+        if open.durability().refused.is_some() {
+            // No edit may come between the text that is written and the end of the refusal, or it
+            // would neither be in the text nor in the journal: the lock is held throughout.
+            let (text, sequence, at) = (open.manuscript.text(), open.sequence, open.changed_at);
+            self.store_fold(draft, &text, sequence, at)?;
+            open.folded = sequence;
+            {
+                let mut durability = open.durability();
+                durability.refused = None;
+                durability.durable = sequence;
+            }
+            drop(open);
+            self.tell(Event::Saved { draft, sequence });
+            return Ok(());
+        }
+        let (text, sequence, at) = (open.manuscript.text(), open.sequence, open.changed_at);
+        if open.folded == sequence {
+            return Ok(());
+        }
+        drop(open);
+        self.store_fold(draft, &text, sequence, at)?;
+        let mut open = locked(shared);
+        open.folded = open.folded.max(sequence);
+        Ok(())
+    }
+
+    fn store_fold(
+        &self,
+        draft: DraftId,
+        text: &str,
+        sequence: u64,
+        changed_at: Timestamp,
+    ) -> Result<(), NewsroomError> {
+        match self.store.fold(draft, text, sequence, changed_at) {
+            // Somebody folded a later text: there is nothing left to do.
+            Err(store::StoreError::OutOfOrder { .. }) => Ok(()),
+            // The draft was deleted for good while its text lay open.
+            Err(store::StoreError::Missing(_)) => {
+                self.desk.drop_text(draft);
+                Ok(())
+            }
+            outcome => Ok(outcome?),
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! Opening and closing a newsroom: its folder, its background threads, its first start.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::thread::JoinHandle;
+
+use publish::site_api::Patience;
+use store::Store;
+
+use crate::bell::Bell;
+use crate::files::unwritable;
+use crate::pictures::PictureStore;
+use crate::room::Room;
+use crate::settings::Settings;
+use crate::{Clock, Event, Identifiers, NewsroomError, Secrets, courier, folding, local_site};
+
+/// The site that comes with the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LocalSite {
+    /// Runs in this process, on this machine only.
+    Embedded {
+        /// The port it listens on; always the same, for it is part of every address.
+        port: u16,
+    },
+    /// Does not run.
+    Off,
+}
+
+impl LocalSite {
+    /// The port that nothing else is asked to use.
+    pub const PORT: u16 = 4747;
+}
+
+/// What a newsroom is opened with.
+pub struct Options {
+    /// The library's folder; made when it is missing.
+    pub library: PathBuf,
+    /// Tells the time.
+    pub clock: Arc<dyn Clock>,
+    /// Keeps credentials.
+    pub secrets: Arc<dyn Secrets>,
+    /// Makes identifiers.
+    pub ids: Arc<dyn Identifiers>,
+    /// The system's locale, as `fr_FR.UTF-8`; may be empty.
+    pub system_locale: String,
+    /// The system's IANA time zone.
+    pub time_zone: String,
+    /// The local site.
+    pub local_site: LocalSite,
+    /// How long sites may take.
+    pub patience: Patience,
+    /// Whether a new library gets the sample articles.
+    pub samples: Samples,
+    /// Told what happens, from background threads. Must not block and must not call the newsroom.
+    pub on_event: Box<dyn Fn(Event) + Send + Sync>,
+}
+
+/// What a new library begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Samples {
+    /// A sample article in French, and one in English.
+    Both,
+    /// Nothing.
+    None,
+}
+
+/// A journalist's newsroom, open. Dropping it folds every text, ends what runs in the background
+/// and closes the library.
+pub struct Newsroom {
+    pub(crate) room: Arc<Room>,
+    threads: Vec<JoinHandle<()>>,
+}
+
+impl Newsroom {
+    /// Opens the library in a folder and starts the background work.
+    ///
+    /// # Errors
+    /// `LibraryCorrupt`, `LibraryNewer`, `LibraryReadOnly`, `LibraryBusy`, `DiskFull`, `DiskFault`:
+    /// the library is left as it is.
+    pub fn open(options: Options) -> Result<Self, NewsroomError> {
+        let library = options.library;
+        fs::create_dir_all(&library).map_err(|e| unwritable(&library, &e))?;
+        let room = Arc::new(Room {
+            store: Store::open(&library.join("library.db"))?,
+            pictures: PictureStore::open(library.join("pictures"))?,
+            library,
+            clock: options.clock,
+            secrets: options.secrets,
+            ids: options.ids,
+            system_locale: options.system_locale,
+            time_zone: options.time_zone,
+            patience: options.patience,
+            on_event: options.on_event,
+            desk: Default::default(),
+            presses: Default::default(),
+            desk_bell: Bell::default(),
+            outbox_bell: Bell::default(),
+            reachable: Default::default(),
+            destinations: Default::default(),
+            taking: Default::default(),
+            local_site_fault: Default::default(),
+        });
+        if let LocalSite::Embedded { port } = options.local_site {
+            room.local_site(port)?;
+        }
+        room.first_start(options.samples)?;
+        let mut newsroom = Self {
+            room,
+            threads: Vec::new(),
+        };
+        newsroom.start(options.local_site)?;
+        Ok(newsroom)
+    }
+
+    fn start(&mut self, site: LocalSite) -> Result<(), NewsroomError> {
+        self.spawn("desk", folding::keep_folding)?;
+        for _ in 0..courier::COURIERS {
+            self.spawn("courier", courier::carry)?;
+        }
+        self.spawn("knocker", courier::knock)?;
+        if let LocalSite::Embedded { port } = site {
+            self.spawn("local-site", move |room| {
+                local_site::keep_running(room, port)
+            })?;
+        }
+        Ok(())
+    }
+
+    fn spawn(
+        &mut self,
+        name: &str,
+        work: impl FnOnce(&Arc<Room>) + Send + 'static,
+    ) -> Result<(), NewsroomError> {
+        let room = Arc::clone(&self.room);
+        let thread = std::thread::Builder::new()
+            .name(name.to_owned())
+            .spawn(move || work(&room));
+        self.threads
+            .push(thread.map_err(|e| NewsroomError::Internal(e.to_string()))?);
+        Ok(())
+    }
+
+    /// The library's folder.
+    pub fn library_path(&self) -> &Path {
+        &self.room.library
+    }
+
+    /// The system's time zone.
+    pub fn time_zone(&self) -> &str {
+        &self.room.time_zone
+    }
+
+    /// The interface's language, settled: `fr` or `en`.
+    ///
+    /// # Errors
+    /// Any failure of the library.
+    pub fn locale(&self) -> Result<String, NewsroomError> {
+        self.room.locale()
+    }
+
+    /// The settings.
+    ///
+    /// # Errors
+    /// Any failure of the library.
+    pub fn settings(&self) -> Result<Settings, NewsroomError> {
+        self.room.settings()
+    }
+
+    /// Keeps settings; a size out of its range is brought into it.
+    ///
+    /// # Errors
+    /// Any failure of the library.
+    pub fn set_settings(&self, settings: &Settings) -> Result<(), NewsroomError> {
+        self.room.set_settings(settings)
+    }
+}
+
+impl Drop for Newsroom {
+    /// Waits for the background to end: for a send under way as long as a site may take. A program
+    /// that can't wait may end: whatever was under way is found again at the next start.
+    fn drop(&mut self) {
+        self.room.desk_bell.close();
+        self.room.outbox_bell.close();
+        for thread in self.threads.drain(..) {
+            if thread.join().is_err() {
+                tracing::error!("a background thread had panicked");
+            }
+        }
+    }
+}

@@ -1,0 +1,272 @@
+//! Pictures kept beside the library, each once, named by the hash of its bytes; knows no page and no site.
+
+use std::fs;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+
+use domain::{LeadPicture, PictureFile, PictureKind, PictureSource};
+use store::StoredPicture;
+
+use crate::files::{unreadable, unwritable};
+use crate::hash::sha256;
+use crate::room::Room;
+use crate::{Newsroom, NewsroomError};
+
+/// The largest picture that is kept, in bytes.
+pub const PICTURE_LIMIT: u64 = 40 * 1_000_000;
+/// The longest address of a picture, in bytes.
+const ADDRESS_LIMIT: usize = 2_000;
+
+/// Where a picture is to come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PictureOrigin {
+    /// A file the writer chose.
+    File(PathBuf),
+    /// An address, kept as it is: nothing is fetched from it.
+    Address(String),
+}
+
+impl Newsroom {
+    /// Keeps a picture, without alt text, caption and credit: those are the writer's.
+    ///
+    /// # Errors
+    /// `PictureUnknown`, `PictureTooLarge`, `FileMissing`, `FileUnreadable`, `DiskFull`,
+    /// `FileUnwritable`; `FieldInvalid` for an address that is not `https:`.
+    pub fn keep_picture(&self, origin: &PictureOrigin) -> Result<LeadPicture, NewsroomError> {
+        let source = self.room.picture_source(origin)?;
+        let (alt, caption, credit) = Default::default();
+        Ok(LeadPicture {
+            source,
+            alt,
+            caption,
+            credit,
+        })
+    }
+}
+
+impl Room {
+    pub(crate) fn picture_source(
+        &self,
+        origin: &PictureOrigin,
+    ) -> Result<PictureSource, NewsroomError> {
+        Ok(match origin {
+            PictureOrigin::File(path) => PictureSource::File(self.keep_picture_file(path)?),
+            PictureOrigin::Address(address) => PictureSource::Address(checked_address(address)?),
+        })
+    }
+
+    pub(crate) fn keep_picture_file(&self, path: &Path) -> Result<PictureFile, NewsroomError> {
+        let bytes = read_picture(path)?;
+        self.keep_picture_bytes(&bytes)
+            .map_err(|error| match error {
+                NewsroomError::PictureUnknown(why) => {
+                    NewsroomError::PictureUnknown(format!("{}: {why}", path.display()))
+                }
+                other => other,
+            })
+    }
+
+    /// Keeps the bytes, then records them: a record never names a file that is not there.
+    pub(crate) fn keep_picture_bytes(&self, bytes: &[u8]) -> Result<PictureFile, NewsroomError> {
+        let file = self.pictures.keep(bytes)?;
+        let bytes_len = bytes.len() as u64;
+        self.store.put_picture(&StoredPicture {
+            file: file.clone(),
+            bytes_len,
+        })?;
+        Ok(file)
+    }
+}
+
+/// The bytes of a file that may be a picture, unless they are too many.
+fn read_picture(path: &Path) -> Result<Vec<u8>, NewsroomError> {
+    let file = fs::File::open(path).map_err(|e| unreadable(path, &e))?;
+    let mut bytes = Vec::new();
+    file.take(PICTURE_LIMIT + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|e| unreadable(path, &e))?;
+    if bytes.len() as u64 > PICTURE_LIMIT {
+        return Err(NewsroomError::PictureTooLarge(path.display().to_string()));
+    }
+    Ok(bytes)
+}
+
+/// An address that readers' browsers may load a picture from. A page that is served over `https`
+/// can't show what comes over `http`, so only `https` is taken.
+fn checked_address(address: &str) -> Result<String, NewsroomError> {
+    let address = address.trim();
+    let host = address.strip_prefix("https://").unwrap_or_default();
+    let tidy = address.len() <= ADDRESS_LIMIT
+        && host.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '[')
+        && address
+            .bytes()
+            .all(|b| b.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&b));
+    if tidy {
+        Ok(address.to_owned())
+    } else {
+        Err(NewsroomError::FieldInvalid(format!(
+            "not an https address of a picture: {address:?}"
+        )))
+    }
+}
+
+/// The folder of kept pictures.
+#[derive(Debug, Clone)]
+pub(crate) struct PictureStore {
+    folder: PathBuf,
+}
+
+impl PictureStore {
+    /// Uses this folder, made when it is missing.
+    pub(crate) fn open(folder: PathBuf) -> Result<Self, NewsroomError> {
+        fs::create_dir_all(&folder).map_err(|e| unwritable(&folder, &e))?;
+        Ok(Self { folder })
+    }
+
+    /// Keeps these bytes, if they are a picture.
+    pub(crate) fn keep(&self, bytes: &[u8]) -> Result<PictureFile, NewsroomError> {
+        let unknown = |why: String| NewsroomError::PictureUnknown(why);
+        let kind = PictureKind::of_bytes(bytes).ok_or_else(|| unknown("unknown kind".into()))?;
+        let size = imagesize::blob_size(bytes).map_err(|e| unknown(e.to_string()))?;
+        let (Ok(width), Ok(height)) = (u32::try_from(size.width), u32::try_from(size.height))
+        else {
+            return Err(unknown("absurd size".to_owned()));
+        };
+        if width == 0 || height == 0 {
+            return Err(unknown("empty picture".to_owned()));
+        }
+        let picture = PictureFile {
+            hash: sha256(bytes),
+            kind,
+            width,
+            height,
+        };
+        let path = self.path(&picture.hash, kind);
+        if !path.exists() {
+            write_whole(&path, bytes).map_err(|e| unwritable(&path, &e))?;
+        }
+        Ok(picture)
+    }
+
+    /// The bytes of a kept picture.
+    pub(crate) fn bytes(&self, picture: &PictureFile) -> Result<Vec<u8>, NewsroomError> {
+        let path = self.path(&picture.hash, picture.kind);
+        fs::read(&path).map_err(|e| unreadable(&path, &e))
+    }
+
+    /// The bytes of the picture that pages name `HASH.ENDING`.
+    pub(crate) fn named(&self, name: &str) -> Option<(PictureKind, Vec<u8>)> {
+        let (hash, ending) = name.split_once('.')?;
+        let kind = PictureKind::from_ending(ending)?;
+        let hexadecimal = hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        (hash.len() == 64 && hexadecimal).then_some(())?;
+        fs::read(self.path(hash, kind))
+            .ok()
+            .map(|bytes| (kind, bytes))
+    }
+
+    fn path(&self, hash: &str, kind: PictureKind) -> PathBuf {
+        self.folder.join(format!("{hash}.{}", kind.ending()))
+    }
+}
+
+/// Writes a file so that after a power cut it is there whole or not at all.
+pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path).map_err(|e| e.error)?;
+    sync_folder(folder)
+}
+
+/// Makes a rename in this folder durable.
+fn sync_folder(folder: &Path) -> std::io::Result<()> {
+    if cfg!(unix) {
+        fs::File::open(folder)?.sync_all()
+    } else {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The smallest GIF: one pixel.
+    const GIF: &[u8] =
+        b"GIF89a\x01\0\x01\0\0\0\0!\xf9\x04\x01\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\0;";
+
+    #[test]
+    fn the_same_bytes_are_kept_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = PictureStore::open(folder.path().join("pictures")).unwrap();
+        let first = store.keep(GIF).unwrap();
+        assert_eq!(store.keep(GIF).unwrap(), first);
+        assert_eq!(
+            (first.width, first.height, first.kind),
+            (1, 1, PictureKind::Gif)
+        );
+        assert_eq!(
+            fs::read_dir(folder.path().join("pictures"))
+                .unwrap()
+                .count(),
+            1
+        );
+        assert_eq!(store.bytes(&first).unwrap(), GIF);
+        let name = format!("{}.gif", first.hash);
+        assert_eq!(store.named(&name).unwrap().1, GIF);
+    }
+
+    #[test]
+    fn what_is_no_picture_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = PictureStore::open(folder.path().to_owned()).unwrap();
+        for bad in [&b"<svg/>"[..], b"", b"GIF89a", b"\x89PNG\r\n\x1a\n"] {
+            assert_eq!(
+                store.keep(bad).unwrap_err().code(),
+                "picture_unknown",
+                "{bad:?}"
+            );
+        }
+        let missing = read_picture(&folder.path().join("none.jpg")).unwrap_err();
+        assert_eq!(missing.code(), "file_missing");
+    }
+
+    #[test]
+    fn only_a_kept_name_is_served() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = PictureStore::open(folder.path().to_owned()).unwrap();
+        for bad in [
+            "../library.db",
+            "a.gif",
+            "",
+            ".",
+            &format!("{}.exe", "a".repeat(64)),
+        ] {
+            assert!(store.named(bad).is_none(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn an_address_is_https_and_nothing_else() {
+        assert_eq!(
+            checked_address(" https://a.example/b.jpg ").unwrap(),
+            "https://a.example/b.jpg"
+        );
+        for bad in [
+            "http://a/b.jpg",
+            "javascript:alert(1)",
+            "https://",
+            "https:///x",
+            "data:,",
+            "https://a/\"b",
+        ] {
+            assert_eq!(
+                checked_address(bad).unwrap_err().code(),
+                "field_invalid",
+                "{bad}"
+            );
+        }
+    }
+}

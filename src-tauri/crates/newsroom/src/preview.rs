@@ -1,0 +1,252 @@
+//! The page before it is out: the site's theme as it was last seen, its facts, and the draft; fetches nothing.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+
+use domain::{Fields, Language, Publication, Site, SiteId, Slug, Timestamp};
+use page::{Press, SiteFacts, Theme};
+use prose::Manuscript;
+use serde::{Deserialize, Serialize};
+
+use crate::article::{Standing, article_of};
+use crate::desk::locked;
+use crate::room::Room;
+use crate::{Newsroom, NewsroomError};
+
+/// A file that a page asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resource {
+    /// Its media type, as `image/png`.
+    pub media_type: &'static str,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+impl Newsroom {
+    /// The file under a page's path: the themes' style sheets and fonts, kept pictures. `None` for
+    /// anything else: nothing is fetched from elsewhere.
+    pub fn resource(&self, path: &str) -> Option<Resource> {
+        if let Some((media_type, bytes)) = page::assets(path) {
+            return Some(Resource {
+                media_type,
+                bytes: bytes.to_vec(),
+            });
+        }
+        if let Some(name) = path.strip_prefix("/media/") {
+            let (kind, bytes) = self.room.pictures.named(name)?;
+            return Some(Resource {
+                media_type: kind.media_type(),
+                bytes,
+            });
+        }
+        let version = path.strip_prefix("/assets/theme-")?.strip_suffix(".css")?;
+        let css = self.room.presses.css(version)?;
+        Some(Resource {
+            media_type: "text/css; charset=utf-8",
+            bytes: css.into_bytes(),
+        })
+    }
+}
+
+/// A site's theme and what its pages say of it, compiled.
+#[derive(Debug)]
+pub(crate) struct SitePress {
+    pub(crate) press: Press,
+    pub(crate) facts: SiteFacts,
+    css: String,
+}
+
+/// The presses by site; `None` is that of a newsroom without a site.
+#[derive(Debug, Default)]
+pub(crate) struct Presses(Mutex<BTreeMap<Option<SiteId>, Arc<SitePress>>>);
+
+impl Presses {
+    /// Forgets a site's, whose theme or facts have changed.
+    pub(crate) fn forget(&self, site: SiteId) {
+        locked(&self.0).remove(&Some(site));
+    }
+
+    fn css(&self, version: &str) -> Option<String> {
+        let presses = locked(&self.0);
+        presses
+            .values()
+            .find(|p| p.press.version() == version)
+            .map(|p| p.css.clone())
+    }
+}
+
+/// What is kept of a site for use without a network, as JSON under one key.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct KeptTheme {
+    pub(crate) version: String,
+    pub(crate) templates: BTreeMap<String, String>,
+    pub(crate) css: String,
+    pub(crate) subscribers: u64,
+}
+
+impl Room {
+    /// The press for this site, or the built-in one.
+    pub(crate) fn press(&self, site: Option<&Site>) -> Result<Arc<SitePress>, NewsroomError> {
+        let key = site.map(|s| s.id);
+        if let Some(press) = locked(&self.presses.0).get(&key) {
+            return Ok(Arc::clone(press));
+        }
+        let kept = site.map(|s| self.kept_theme(s.id)).transpose()?.flatten();
+        let subscribers = kept.as_ref().map_or(0, |k| k.subscribers);
+        let (press, css) = compile(kept)?;
+        let made = Arc::new(SitePress {
+            press,
+            facts: facts(site, subscribers),
+            css,
+        });
+        locked(&self.presses.0).insert(key, Arc::clone(&made));
+        Ok(made)
+    }
+
+    /// The theme that was last seen on this site.
+    pub(crate) fn kept_theme(&self, site: SiteId) -> Result<Option<KeptTheme>, NewsroomError> {
+        let Some(json) = self.store.setting(&theme_key(site))? else {
+            return Ok(None);
+        };
+        Ok(serde_json::from_str(&json)
+            .inspect_err(|error| tracing::warn!(%site, %error, "the kept theme can't be read"))
+            .ok())
+    }
+
+    pub(crate) fn keep_theme(&self, site: SiteId, theme: &KeptTheme) -> Result<(), NewsroomError> {
+        let json =
+            serde_json::to_string(theme).map_err(|e| NewsroomError::Internal(e.to_string()))?;
+        self.store.set_setting(&theme_key(site), &json)?;
+        self.presses.forget(site);
+        Ok(())
+    }
+}
+
+fn theme_key(site: SiteId) -> String {
+    format!("theme:{site}")
+}
+
+/// Compiles a site's theme. One that can't be used must not keep the writer from her text: the
+/// built-in one serves, and the receipt of a publication will say that the page differs.
+fn compile(kept: Option<KeptTheme>) -> Result<(Press, String), NewsroomError> {
+    if let Some(KeptTheme {
+        version,
+        templates,
+        css,
+        ..
+    }) = kept
+    {
+        match Press::new(&Theme {
+            version,
+            templates,
+            css: css.clone(),
+        }) {
+            Ok(press) => return Ok((press, css)),
+            Err(error) => tracing::warn!(%error, "a site's theme can't be used"),
+        }
+    }
+    let theme = Theme::built_in();
+    let press = Press::new(&theme).map_err(|e| NewsroomError::ThemeInvalid(e.to_string()))?;
+    Ok((press, theme.css))
+}
+
+fn facts(site: Option<&Site>, subscribers: u64) -> SiteFacts {
+    match site {
+        Some(site) => SiteFacts {
+            name: site.name.clone(),
+            url: site.url.clone(),
+            language: site.language.clone(),
+            time_zone: site.time_zone.clone(),
+            sections: site.sections.clone(),
+            subscribers,
+        },
+        None => SiteFacts {
+            name: "Marbre".to_owned(),
+            url: "http://127.0.0.1".to_owned(),
+            language: Language::french(),
+            time_zone: "Europe/Paris".to_owned(),
+            sections: Vec::new(),
+            subscribers,
+        },
+    }
+}
+
+/// Everything but the draft that its page is made with.
+pub(crate) struct Proof {
+    site: Arc<SitePress>,
+    publication: Option<Publication>,
+    now: Timestamp,
+}
+
+impl Proof {
+    pub(crate) fn new(
+        site: Arc<SitePress>,
+        publication: Option<Publication>,
+        now: Timestamp,
+    ) -> Self {
+        Self {
+            site,
+            publication,
+            now,
+        }
+    }
+
+    /// The whole page for the preview.
+    pub(crate) fn page(
+        &self,
+        fields: &Fields,
+        manuscript: &Manuscript,
+        words: usize,
+    ) -> Result<String, NewsroomError> {
+        let article = article_of(fields, manuscript.body_html(), words, self.standing());
+        self.site
+            .press
+            .preview_page(&self.site.facts, &article)
+            .map_err(|e| broken(&e))
+    }
+
+    /// The article region with an empty body.
+    pub(crate) fn frame(&self, fields: &Fields, words: usize) -> Result<String, NewsroomError> {
+        self.region(fields, String::new(), words)
+    }
+
+    /// The article region.
+    pub(crate) fn region(
+        &self,
+        fields: &Fields,
+        body_html: String,
+        words: usize,
+    ) -> Result<String, NewsroomError> {
+        let article = article_of(fields, body_html, words, self.standing());
+        self.site
+            .press
+            .article_region(&self.site.facts, &article)
+            .map_err(|e| broken(&e))
+    }
+
+    /// What the window is called by while the page is in it.
+    pub(crate) fn title(&self, fields: &Fields) -> String {
+        match fields.headline.trim() {
+            "" => self.site.facts.name.clone(),
+            headline => format!("{headline} — {}", self.site.facts.name),
+        }
+    }
+
+    /// The slug publication would use, or used.
+    pub(crate) fn slug(&self, fields: &Fields) -> Option<Slug> {
+        let frozen = self.publication.as_ref().map(|p| p.slug.clone());
+        frozen.or_else(|| fields.effective_slug())
+    }
+
+    pub(crate) fn slug_is_frozen(&self) -> bool {
+        self.publication.is_some()
+    }
+
+    fn standing(&self) -> Standing<'_> {
+        Standing::of(self.publication.as_ref(), self.now)
+    }
+}
+
+fn broken(error: &page::PageError) -> NewsroomError {
+    NewsroomError::ThemeInvalid(error.to_string())
+}

@@ -1,0 +1,291 @@
+//! One click: checks, a frozen revision and a promise in one transaction; and what became of it. Sends nothing itself.
+
+use domain::{
+    Dispatch, DispatchId, DispatchState, DraftId, Fields, Operation, Publication, PublicationState,
+    Receipt, Revision, RevisionId, RevisionReason, SiteId, Timestamp,
+};
+use store::OutboxRow;
+
+use crate::room::Room;
+use crate::{Event, Newsroom, NewsroomError};
+
+/// Dispatches that the outbox shows; open ones are always among them.
+const OUTBOX_ROWS: u32 = 200;
+
+/// An article on a site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicationView {
+    /// Which site.
+    pub site: SiteId,
+    /// That site's name.
+    pub site_name: String,
+    /// Where readers read it.
+    pub address: String,
+    /// Whether they can.
+    pub live: bool,
+    /// Since when.
+    pub published_at: Timestamp,
+    /// Last change there.
+    pub updated_at: Option<Timestamp>,
+    /// Whether a reader was served exactly what was sent; `None` when it could not be looked at.
+    pub verified: Option<bool>,
+}
+
+/// A dispatch in the outbox.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DispatchView {
+    /// The dispatch; `failure` is one of [`NewsroomError::CODES`].
+    pub dispatch: Dispatch,
+    /// Its headline when it was promised.
+    pub headline: String,
+    /// The site's name.
+    pub site_name: String,
+    /// Where a reader finds the article, once done.
+    pub address: Option<String>,
+}
+
+impl DispatchView {
+    /// Whether it may be taken back.
+    pub fn can_cancel(&self) -> bool {
+        self.dispatch.state.can_cancel()
+    }
+
+    /// Whether it may be tried again now.
+    pub fn can_retry(&self) -> bool {
+        self.dispatch.state.can_retry()
+    }
+}
+
+impl From<OutboxRow> for DispatchView {
+    fn from(row: OutboxRow) -> Self {
+        Self {
+            dispatch: row.dispatch,
+            headline: row.headline,
+            site_name: row.site_name,
+            address: row.address,
+        }
+    }
+}
+
+impl Newsroom {
+    /// Promises to publish a draft, or to update its article when readers see one already. What is
+    /// promised survives everything from here on; a courier keeps it.
+    ///
+    /// # Errors
+    /// `HeadlineMissing`, `TextMissing`; `DispatchOpen` while an earlier one is on its way;
+    /// `DraftMissing`, `SiteMissing`; any failure of the library.
+    pub fn publish(&self, draft: DraftId, site: SiteId) -> Result<DispatchView, NewsroomError> {
+        let room = &self.room;
+        let known = room.store.publication(draft, site)?;
+        let live = known.is_some_and(|p| p.state == PublicationState::Live);
+        let (operation, reason) = if live {
+            (Operation::Update, RevisionReason::Update)
+        } else {
+            (Operation::Publish, RevisionReason::Publish)
+        };
+        let (fields, text) = room.flushed(draft)?;
+        check(&fields, &text)?;
+        let id = RevisionId(room.ids.next());
+        let made_at = room.clock.now();
+        room.promise(
+            Revision {
+                id,
+                draft,
+                fields,
+                text,
+                made_at,
+                reason,
+            },
+            site,
+            operation,
+        )
+    }
+
+    /// Promises to take an article down.
+    ///
+    /// # Errors
+    /// `NotPublished`; `DispatchOpen`, `SiteMissing`; any failure of the library.
+    pub fn unpublish(&self, draft: DraftId, site: SiteId) -> Result<DispatchView, NewsroomError> {
+        let room = &self.room;
+        let not_published = || NewsroomError::NotPublished(draft.to_string());
+        let known = room
+            .store
+            .publication(draft, site)?
+            .ok_or_else(not_published)?;
+        if known.state != PublicationState::Live {
+            return Err(not_published());
+        }
+        let revision = room.store.revision(known.revision)?;
+        let revision = revision.ok_or_else(|| {
+            NewsroomError::LibraryCorrupt(format!("no revision {}", known.revision))
+        })?;
+        room.promise(revision, site, Operation::Unpublish)
+    }
+
+    /// The outbox, newest first: everything that is open, and the last 200.
+    ///
+    /// # Errors
+    /// Any failure of the library.
+    pub fn outbox(&self) -> Result<Vec<DispatchView>, NewsroomError> {
+        let rows = self.room.store.outbox(OUTBOX_ROWS)?;
+        Ok(rows.into_iter().map(DispatchView::from).collect())
+    }
+
+    /// One dispatch.
+    ///
+    /// # Errors
+    /// `DispatchMissing`; any failure of the library.
+    pub fn dispatch(&self, id: DispatchId) -> Result<DispatchView, NewsroomError> {
+        let dispatch = self.room.store.dispatch(id)?;
+        let dispatch = dispatch.ok_or_else(|| NewsroomError::DispatchMissing(id.to_string()))?;
+        self.room.view(dispatch)
+    }
+
+    /// Takes a promise back that was not sent, or clears away one that failed.
+    ///
+    /// # Errors
+    /// `DispatchMissing` when there is none, or when it is too late.
+    pub fn cancel_dispatch(&self, id: DispatchId) -> Result<(), NewsroomError> {
+        self.room.store.cancel_dispatch(id)?;
+        self.room.tell_of_dispatch(id)
+    }
+
+    /// Tries a dispatch again now. One whose outcome is unknown asks the site first.
+    ///
+    /// # Errors
+    /// `DispatchMissing` when there is nothing to try; `DispatchOpen`.
+    pub fn retry_dispatch(&self, id: DispatchId) -> Result<(), NewsroomError> {
+        self.room.store.retry_dispatch(id)?;
+        self.room.outbox_bell.ring();
+        self.room.tell_of_dispatch(id)
+    }
+
+    /// A draft's article; the live one where it has several.
+    ///
+    /// # Errors
+    /// Any failure of the library.
+    pub fn publication(&self, draft: DraftId) -> Result<Option<PublicationView>, NewsroomError> {
+        self.room.publication_view(draft)
+    }
+
+    /// The proof of a dispatch, once it is done.
+    ///
+    /// # Errors
+    /// Any failure of the library.
+    pub fn receipt(&self, id: DispatchId) -> Result<Option<Receipt>, NewsroomError> {
+        Ok(self.room.store.receipt(id)?)
+    }
+}
+
+/// What keeps a draft from being published.
+fn check(fields: &Fields, text: &str) -> Result<(), NewsroomError> {
+    if fields.headline.trim().is_empty() || fields.effective_slug().is_none() {
+        return Err(NewsroomError::HeadlineMissing(fields.headline.clone()));
+    }
+    if prose::count(text).words == 0 {
+        return Err(NewsroomError::TextMissing("no words".to_owned()));
+    }
+    Ok(())
+}
+
+impl Room {
+    /// A draft's fields and text, every change of it durable.
+    pub(crate) fn flushed(&self, draft: DraftId) -> Result<(Fields, String), NewsroomError> {
+        if let Some(text) = self.desk.get(draft) {
+            self.fold(draft, &text)?;
+        }
+        self.written(draft)
+    }
+
+    /// Freezes the revision and writes the promise in one transaction.
+    fn promise(
+        &self,
+        revision: Revision,
+        site: SiteId,
+        operation: Operation,
+    ) -> Result<DispatchView, NewsroomError> {
+        let dispatch = Dispatch {
+            id: DispatchId(self.ids.next()),
+            draft: revision.draft,
+            site,
+            operation,
+            revision: revision.id,
+            made_at: self.clock.now(),
+            not_before: None,
+            not_after: None,
+            state: DispatchState::Waiting,
+            attempts: 0,
+            next_try: None,
+            failure: None,
+            failure_detail: None,
+        };
+        self.store.promise(&revision, &dispatch)?;
+        self.outbox_bell.ring();
+        self.tell_of_dispatch(dispatch.id)?;
+        self.view(dispatch)
+    }
+
+    /// Tells that a dispatch moved, and that its draft's status may have.
+    pub(crate) fn tell_of_dispatch(&self, id: DispatchId) -> Result<(), NewsroomError> {
+        let (open, failed) = tally(&self.store.outbox(OUTBOX_ROWS)?);
+        self.tell(Event::OutboxChanged { open, failed });
+        let draft = self.store.dispatch(id)?.map(|dispatch| dispatch.draft);
+        self.tell(Event::LibraryChanged { draft });
+        Ok(())
+    }
+
+    fn view(&self, dispatch: Dispatch) -> Result<DispatchView, NewsroomError> {
+        let revision = self.store.revision(dispatch.revision)?;
+        let site = self.store.site(dispatch.site)?;
+        let receipt = self.store.receipt(dispatch.id)?;
+        Ok(DispatchView {
+            headline: revision.map(|r| r.fields.headline).unwrap_or_default(),
+            site_name: site.map(|s| s.name).unwrap_or_default(),
+            address: receipt.map(|r| r.address),
+            dispatch,
+        })
+    }
+
+    pub(crate) fn publication_view(
+        &self,
+        draft: DraftId,
+    ) -> Result<Option<PublicationView>, NewsroomError> {
+        let Some(publication) = self.publication_of(draft)? else {
+            return Ok(None);
+        };
+        let Publication {
+            site,
+            address,
+            published_at,
+            updated_at,
+            state,
+            ..
+        } = publication;
+        let receipt = self.store.last_receipt(draft, site)?;
+        let looked_at = receipt.filter(|r| r.seen_hash.is_some());
+        Ok(Some(PublicationView {
+            site,
+            site_name: self.store.site(site)?.map(|s| s.name).unwrap_or_default(),
+            address,
+            live: state == PublicationState::Live,
+            published_at,
+            updated_at,
+            verified: looked_at.map(|r| r.is_verified()),
+        }))
+    }
+}
+
+/// How many dispatches are open, and how many failed ones nothing newer has settled. Newest first.
+fn tally(rows: &[OutboxRow]) -> (usize, usize) {
+    let open = rows
+        .iter()
+        .filter(|row| row.dispatch.state.is_open())
+        .count();
+    let mut settled = std::collections::BTreeSet::new();
+    let failed = rows.iter().filter(|row| {
+        let newest = settled.insert((row.dispatch.draft, row.dispatch.site));
+        newest && row.dispatch.state == DispatchState::Failed
+    });
+    let failed = failed.count();
+    (open, failed)
+}

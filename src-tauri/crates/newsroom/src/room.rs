@@ -1,0 +1,116 @@
+//! What every use case needs: the library, the desk, the outside world; decides nothing.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+
+use domain::{DraftId, DraftStatus, Publication, Site, SiteId};
+use publish::Destination;
+use publish::site_api::Patience;
+use store::{Store, StoreError};
+
+use crate::bell::Bell;
+use crate::desk::Desk;
+use crate::pictures::PictureStore;
+use crate::preview::Presses;
+use crate::{Clock, Event, Identifiers, NewsroomError, Secrets};
+
+/// Shared by the newsroom and its background threads.
+pub(crate) struct Room {
+    pub(crate) library: PathBuf,
+    pub(crate) store: Store,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) secrets: Arc<dyn Secrets>,
+    pub(crate) ids: Arc<dyn Identifiers>,
+    pub(crate) system_locale: String,
+    pub(crate) time_zone: String,
+    pub(crate) patience: Patience,
+    pub(crate) on_event: Box<dyn Fn(Event) + Send + Sync>,
+    pub(crate) desk: Desk,
+    pub(crate) pictures: PictureStore,
+    pub(crate) presses: Presses,
+    /// Wakes the thread that folds.
+    pub(crate) desk_bell: Bell,
+    /// Wakes the couriers.
+    pub(crate) outbox_bell: Bell,
+    /// Whether each site answered when it was last asked.
+    pub(crate) reachable: Mutex<BTreeMap<SiteId, bool>>,
+    /// Connections to sites, made when they are first needed.
+    pub(crate) destinations: Mutex<BTreeMap<SiteId, Arc<dyn Destination>>>,
+    /// Held while a courier takes a dispatch, so that no two take the same.
+    pub(crate) taking: Mutex<()>,
+    /// What keeps the local site from running, if anything does.
+    pub(crate) local_site_fault: Mutex<Option<NewsroomError>>,
+}
+
+impl Room {
+    /// Tells what happened.
+    pub(crate) fn tell(&self, event: Event) {
+        (self.on_event)(event);
+    }
+
+    /// A draft's status.
+    pub(crate) fn status(&self, draft: DraftId) -> Result<DraftStatus, NewsroomError> {
+        Ok(self.store.status(draft)?)
+    }
+
+    /// The publication that the draft's page follows: a live one, else the last.
+    pub(crate) fn publication_of(
+        &self,
+        draft: DraftId,
+    ) -> Result<Option<Publication>, NewsroomError> {
+        let mut all = self.store.publications(draft)?;
+        let live = all
+            .iter()
+            .rposition(|p| p.state == domain::PublicationState::Live);
+        Ok(match live {
+            Some(at) => Some(all.swap_remove(at)),
+            None => all.pop(),
+        })
+    }
+
+    /// The site in whose theme a draft is seen: where it is published, else where it is promised,
+    /// else the local one, else the first.
+    pub(crate) fn site_of(
+        &self,
+        draft: DraftId,
+        publication: Option<&Publication>,
+    ) -> Result<Option<Site>, NewsroomError> {
+        let tied = match publication {
+            Some(publication) => Some(publication.site),
+            None => self
+                .store
+                .open_dispatch(draft)?
+                .map(|dispatch| dispatch.site),
+        };
+        if let Some(id) = tied {
+            return Ok(self.store.site(id)?);
+        }
+        let sites = self.store.sites()?;
+        let local = sites.iter().position(|s| s.kind == domain::SiteKind::Local);
+        Ok(sites.into_iter().nth(local.unwrap_or(0)))
+    }
+}
+
+impl From<StoreError> for NewsroomError {
+    fn from(error: StoreError) -> Self {
+        let said = error.to_string();
+        match error {
+            StoreError::Corrupt(_) => Self::LibraryCorrupt(said),
+            StoreError::Newer { .. } => Self::LibraryNewer(said),
+            StoreError::ReadOnly => Self::LibraryReadOnly(said),
+            StoreError::Full => Self::DiskFull(said),
+            StoreError::Fault(_) => Self::DiskFault(said),
+            StoreError::Busy => Self::LibraryBusy(said),
+            StoreError::Missing("site") => Self::SiteMissing(said),
+            StoreError::Missing("dispatch") => Self::DispatchMissing(said),
+            StoreError::Missing(_) => Self::DraftMissing(said),
+            StoreError::OutOfOrder { .. } => Self::OutOfStep(said),
+            StoreError::DispatchOpen(_) => Self::DispatchOpen(said),
+            StoreError::DispatchMove { .. } => Self::DispatchMissing(said),
+            StoreError::Taken(_) | StoreError::Closed | StoreError::Sqlite(_) => {
+                Self::Internal(said)
+            }
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! What the journalist chose; kept as JSON under one key, read leniently so that an older file still serves.
+
+use domain::Language;
+use serde::{Deserialize, Serialize};
+
+use crate::NewsroomError;
+use crate::room::Room;
+
+/// Which colours.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Appearance {
+    /// As the system.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// How pages are drawn; takes effect at the next start.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Graphics {
+    /// By what the machine has.
+    #[default]
+    Automatic,
+    /// With the graphics processor.
+    Accelerated,
+    /// Without it.
+    Plain,
+}
+
+/// What the right column shows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RightColumn {
+    /// The page.
+    #[default]
+    Page,
+    /// The fields.
+    Inspector,
+    /// Nothing: the manuscript alone.
+    Nothing,
+}
+
+/// What the journalist chose.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// `fr` or `en`; `None` follows the system.
+    pub locale: Option<String>,
+    /// Which colours.
+    pub appearance: Appearance,
+    /// How pages are drawn.
+    pub graphics: Graphics,
+    /// The byline of new drafts.
+    pub byline: String,
+    /// The language of new drafts, a BCP 47 tag; `None` is the interface's.
+    pub draft_language: Option<String>,
+    /// The manuscript's type size in CSS pixels.
+    pub manuscript_size: u8,
+    /// Whether the library's column is shown.
+    pub library_shown: bool,
+    /// What the right column shows.
+    pub right_column: RightColumn,
+}
+
+impl Settings {
+    /// The type sizes the manuscript can have, CSS pixels.
+    pub const MANUSCRIPT_SIZES: std::ops::RangeInclusive<u8> = 13..=28;
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            locale: None,
+            appearance: Appearance::default(),
+            graphics: Graphics::default(),
+            byline: String::new(),
+            draft_language: None,
+            manuscript_size: 18,
+            library_shown: true,
+            right_column: RightColumn::default(),
+        }
+    }
+}
+
+const KEY: &str = "settings";
+
+impl Room {
+    /// The settings; the defaults before the first choice, or when what is kept can't be read.
+    pub(crate) fn settings(&self) -> Result<Settings, NewsroomError> {
+        let Some(kept) = self.store.setting(KEY)? else {
+            return Ok(Settings::default());
+        };
+        Ok(serde_json::from_str(&kept).unwrap_or_else(|error| {
+            tracing::warn!(%error, "settings can't be read; the defaults serve");
+            Settings::default()
+        }))
+    }
+
+    /// Keeps settings, the size brought into its range.
+    pub(crate) fn set_settings(&self, settings: &Settings) -> Result<(), NewsroomError> {
+        let (least, most) = (
+            *Settings::MANUSCRIPT_SIZES.start(),
+            *Settings::MANUSCRIPT_SIZES.end(),
+        );
+        let tidy = Settings {
+            manuscript_size: settings.manuscript_size.clamp(least, most),
+            ..settings.clone()
+        };
+        let json =
+            serde_json::to_string(&tidy).map_err(|e| NewsroomError::Internal(e.to_string()))?;
+        Ok(self.store.set_setting(KEY, &json)?)
+    }
+
+    /// `fr` or `en`: what was chosen, else the system's, else French.
+    pub(crate) fn locale(&self) -> Result<String, NewsroomError> {
+        let chosen = self.settings()?.locale;
+        let tag = chosen.as_deref().unwrap_or(&self.system_locale);
+        Ok(interface_language(tag).to_owned())
+    }
+
+    /// The language of new drafts.
+    pub(crate) fn draft_language(&self) -> Result<Language, NewsroomError> {
+        let chosen = self
+            .settings()?
+            .draft_language
+            .and_then(|tag| Language::parse(&tag));
+        let locale = self.locale()?;
+        Ok(chosen
+            .or_else(|| Language::parse(&locale))
+            .unwrap_or_else(Language::french))
+    }
+}
+
+/// The interface's language for a system's locale, as `en_GB.UTF-8`. Where the system says
+/// nothing (`C`), French, the first language of the house; where it says another one, English.
+fn interface_language(locale: &str) -> &'static str {
+    let tag = locale
+        .split(['.', '@'])
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    match tag.as_str() {
+        "" | "c" | "posix" => "fr",
+        tag if tag.starts_with("fr") => "fr",
+        _ => "en",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_systems_language_decides() {
+        for french in ["fr", "fr_FR.UTF-8", "fr-CA", "", "C", "C.UTF-8", "POSIX"] {
+            assert_eq!(interface_language(french), "fr", "{french}");
+        }
+        for english in ["en", "en_GB.UTF-8", "de_DE.UTF-8"] {
+            assert_eq!(interface_language(english), "en", "{english}");
+        }
+    }
+
+    #[test]
+    fn older_settings_still_serve() {
+        let read: Settings = serde_json::from_str(r#"{"byline":"A","unknown":1}"#).unwrap();
+        assert_eq!(
+            read,
+            Settings {
+                byline: "A".to_owned(),
+                ..Settings::default()
+            }
+        );
+    }
+}

@@ -1,0 +1,274 @@
+//! Sites: what is known of them, how they are reached, whether they answered; sends no article.
+
+use std::sync::Arc;
+
+use domain::{Language, Site, SiteId, SiteKind};
+use publish::site_api::SiteApi;
+use publish::{Destination, PublishError};
+
+use crate::desk::locked;
+use crate::preview::KeptTheme;
+use crate::room::Room;
+use crate::{Event, Newsroom, NewsroomError};
+
+/// A site as the journalist sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SiteView {
+    /// The site.
+    pub site: Site,
+    /// Whether it answered when it was last asked; `None` before that.
+    pub reachable: Option<bool>,
+    /// What keeps the local site from running, as a taken port.
+    pub fault: Option<NewsroomError>,
+}
+
+/// A site to be added.
+#[derive(Clone, PartialEq, Eq)]
+pub struct NewSite {
+    /// The address of its home page; `https`, or `http` on this machine.
+    pub address: String,
+    /// The account's token.
+    pub token: String,
+}
+
+impl Newsroom {
+    /// The sites, by name.
+    ///
+    /// # Errors
+    /// Any failure of the library.
+    pub fn sites(&self) -> Result<Vec<SiteView>, NewsroomError> {
+        let reachable = locked(&self.room.reachable).clone();
+        let fault = locked(&self.room.local_site_fault).clone();
+        let view = |site: Site| SiteView {
+            reachable: reachable.get(&site.id).copied(),
+            fault: fault.clone().filter(|_| site.kind == SiteKind::Local),
+            site,
+        };
+        Ok(self.room.store.sites()?.into_iter().map(view).collect())
+    }
+
+    /// Adds a site that speaks the Site API, once it has answered and taken the token.
+    ///
+    /// # Errors
+    /// `FieldInvalid` for a bad address; whatever the site answers; `KeychainUnavailable`.
+    pub fn add_site(&self, new: &NewSite) -> Result<SiteView, NewsroomError> {
+        let room = &self.room;
+        let address = new.address.trim().trim_end_matches('/').to_owned();
+        let destination = SiteApi::new(&address, &new.token, room.patience).map_err(site_error)?;
+        let id = SiteId(room.ids.next());
+        // An account that may write can look up what it wrote; a description is for everybody.
+        destination
+            .find(domain::DispatchId(room.ids.next()))
+            .map_err(site_error)?;
+        let said = destination.describe().map_err(site_error)?;
+        room.keep_secret(&token_name(id), &new.token)?;
+        room.store
+            .set_setting(&address_key(id), &json_text(&address)?)?;
+        let site = Site {
+            id,
+            name: said.name,
+            kind: SiteKind::SiteApi,
+            url: said.url,
+            language: said.language,
+            time_zone: said.time_zone,
+            sections: said.sections,
+            seen_at: Some(room.clock.now()),
+        };
+        room.store.put_site(&site)?;
+        let destination: Arc<dyn Destination> = Arc::new(destination);
+        locked(&room.destinations).insert(id, Arc::clone(&destination));
+        room.refresh_site(id, &*destination)
+            .map_err(site_error_of)?;
+        Ok(SiteView {
+            site,
+            reachable: Some(true),
+            fault: None,
+        })
+    }
+}
+
+/// Why a site could not be looked at anew: it did not answer, or the library did not take it.
+#[derive(Debug)]
+pub(crate) enum Unseen {
+    /// The site.
+    Site(PublishError),
+    /// The library.
+    Here(NewsroomError),
+}
+
+impl From<PublishError> for Unseen {
+    fn from(error: PublishError) -> Self {
+        Self::Site(error)
+    }
+}
+
+impl From<NewsroomError> for Unseen {
+    fn from(error: NewsroomError) -> Self {
+        Self::Here(error)
+    }
+}
+
+impl From<store::StoreError> for Unseen {
+    fn from(error: store::StoreError) -> Self {
+        Self::Here(error.into())
+    }
+}
+
+impl Room {
+    /// The connection to a site.
+    pub(crate) fn destination(&self, site: &Site) -> Result<Arc<dyn Destination>, Unseen> {
+        if let Some(made) = locked(&self.destinations).get(&site.id) {
+            return Ok(Arc::clone(made));
+        }
+        if site.kind == SiteKind::Local {
+            // It is entered when it runs; before that, whoever listens on its port is a stranger.
+            let why = "the local site does not run".to_owned();
+            return Err(PublishError::Unreachable(why).into());
+        }
+        let token = self.secret(&token_name(site.id))?;
+        let token = token.ok_or_else(|| PublishError::Credential("no token is kept".to_owned()))?;
+        let kept = self.store.setting(&address_key(site.id))?;
+        let address = kept.and_then(|json| serde_json::from_str::<String>(&json).ok());
+        let address = address.as_deref().unwrap_or(&site.url);
+        let made: Arc<dyn Destination> = Arc::new(SiteApi::new(address, &token, self.patience)?);
+        locked(&self.destinations).insert(site.id, Arc::clone(&made));
+        Ok(made)
+    }
+
+    /// Asks a site what it is now, and keeps what has changed: facts and theme.
+    pub(crate) fn refresh_site(
+        &self,
+        id: SiteId,
+        destination: &dyn Destination,
+    ) -> Result<Site, Unseen> {
+        let said = destination.describe()?;
+        let known = self.store.site(id)?;
+        let known = known.ok_or_else(|| NewsroomError::SiteMissing(id.to_string()))?;
+        let kept = self.kept_theme(id)?.unwrap_or_default();
+        let mut theme = KeptTheme {
+            subscribers: said.subscribers,
+            ..kept.clone()
+        };
+        if said
+            .theme_version
+            .as_ref()
+            .is_some_and(|version| *version != kept.version)
+        {
+            let version = (!kept.version.is_empty()).then_some(kept.version.as_str());
+            if let Some(new) = destination.theme(version)? {
+                theme.version = new.version;
+                theme.templates = new.templates;
+                theme.css = new.css;
+            }
+        }
+        let site = Site {
+            name: said.name,
+            url: said.url,
+            language: said.language,
+            time_zone: said.time_zone,
+            sections: said.sections,
+            seen_at: Some(self.clock.now()),
+            ..known.clone()
+        };
+        if theme != kept {
+            self.keep_theme(id, &theme)?;
+        }
+        if (Site {
+            seen_at: known.seen_at,
+            ..site.clone()
+        }) != known
+            || known.seen_at.is_none()
+        {
+            self.store.put_site(&site)?;
+            self.presses.forget(id);
+        }
+        Ok(site)
+    }
+
+    /// Remembers whether a site answered, and tells when that changed.
+    pub(crate) fn set_reachable(&self, site: SiteId, answered: bool) {
+        let before = locked(&self.reachable).insert(site, answered);
+        if before != Some(answered) {
+            self.tell(Event::SiteChanged {
+                site,
+                reachable: answered,
+            });
+        }
+    }
+
+    pub(crate) fn secret(&self, name: &str) -> Result<Option<String>, NewsroomError> {
+        self.secrets
+            .get(name)
+            .map_err(|e| NewsroomError::KeychainUnavailable(e.to_string()))
+    }
+
+    pub(crate) fn keep_secret(&self, name: &str, secret: &str) -> Result<(), NewsroomError> {
+        self.secrets
+            .set(name, secret)
+            .map_err(|e| NewsroomError::KeychainUnavailable(e.to_string()))
+    }
+
+    /// The record of the local site, made at the first start.
+    pub(crate) fn local_site(&self, port: u16) -> Result<Site, NewsroomError> {
+        let known = self
+            .store
+            .sites()?
+            .into_iter()
+            .find(|site| site.kind == SiteKind::Local);
+        if let Some(site) = known {
+            return Ok(site);
+        }
+        let site = Site {
+            id: SiteId(self.ids.next()),
+            name: "Marbre".to_owned(),
+            kind: SiteKind::Local,
+            url: format!("http://127.0.0.1:{port}"),
+            language: Language::parse(&self.locale()?).unwrap_or_else(Language::french),
+            time_zone: self.time_zone.clone(),
+            sections: Vec::new(),
+            seen_at: None,
+        };
+        self.store.put_site(&site)?;
+        Ok(site)
+    }
+}
+
+/// The name under which a site's token is kept.
+pub(crate) fn token_name(site: SiteId) -> String {
+    format!("site:{site}")
+}
+
+fn address_key(site: SiteId) -> String {
+    format!("address:{site}")
+}
+
+fn json_text(text: &str) -> Result<String, NewsroomError> {
+    serde_json::to_string(text).map_err(|e| NewsroomError::Internal(e.to_string()))
+}
+
+fn site_error_of(unseen: Unseen) -> NewsroomError {
+    match unseen {
+        Unseen::Site(error) => site_error(error),
+        Unseen::Here(error) => error,
+    }
+}
+
+/// What the journalist is told of a site's answer.
+pub(crate) fn site_error(error: PublishError) -> NewsroomError {
+    let said = error.to_string();
+    match error {
+        PublishError::Unreachable(_) => NewsroomError::SiteUnreachable(said),
+        PublishError::NoAnswer(_) => NewsroomError::OutcomeUnknown(said),
+        PublishError::Credential(_) => NewsroomError::SiteRefusedCredential(said),
+        PublishError::Forbidden(_) => NewsroomError::SiteForbids(said),
+        PublishError::NotFound(_) => NewsroomError::SiteNotFound(said),
+        PublishError::SlugTaken(_) => NewsroomError::SlugTaken(said),
+        PublishError::ChangedThere(_) => NewsroomError::ArticleChangedThere(said),
+        PublishError::TooLarge(_) => NewsroomError::ArticleTooLarge(said),
+        PublishError::Fault(_) => NewsroomError::SiteFindsFault(said),
+        PublishError::Busy { .. } => NewsroomError::SiteBusy(said),
+        PublishError::Broken(_) => NewsroomError::SiteBroken(said),
+        PublishError::NotUnderstood(_) => NewsroomError::SiteNotUnderstood(said),
+        PublishError::BadAddress(_) => NewsroomError::FieldInvalid(said),
+    }
+}
