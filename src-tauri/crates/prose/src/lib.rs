@@ -1,10 +1,20 @@
 //! Markdown → blocks → canonical HTML, the live manuscript and its patches; pure: it knows no file, clock, site or page.
 
+mod address;
 mod block;
+mod definitions;
 mod escape;
+mod fragment;
 pub mod front_matter;
 mod manuscript;
+mod numbering;
+mod piece;
+mod reparse;
 mod sanitize;
+mod shape;
+mod shown;
+mod tally;
+mod writer;
 
 pub use block::{Block, Change, Counts, Heading, Patch, ProseError, Splice};
 pub use escape::{escape_attribute, escape_text};

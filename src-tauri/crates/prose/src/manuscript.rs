@@ -1,29 +1,52 @@
 //! The live text of one draft with its blocks; knows no draft, page or clock.
+//!
+//! A key costs the blocks around it, never the document: the text is a rope, and only the part
+//! between two places where a block surely starts is parsed again (see `reparse`).
 
-use crate::{Block, Change, Counts, Heading, Patch, ProseError, Splice};
+use std::collections::HashSet;
+use std::ops::Range;
+
+use ropey::Rope;
+
+use crate::definitions::Definitions;
+use crate::numbering::number;
+use crate::piece::{Piece, Stamps, cut};
+use crate::reparse::{Damage, Reparse, reparse};
+use crate::shown::{Shown, splices};
+use crate::{Block, Change, Counts, Heading, Patch, ProseError};
+
+/// Beyond this much text out of link definitions the parser stops to resolve links, depending on
+/// the length of the whole; such a text is always parsed whole.
+const MAX_EXPANDED: usize = 64_000;
 
 /// A text that is being written, and what readers would see of it.
 #[derive(Debug, Clone)]
 pub struct Manuscript {
-    text: String,
-    blocks: Vec<Block>,
+    rope: Rope,
+    pieces: Vec<Piece>,
+    definitions: Definitions,
+    notes: Option<String>,
+    notes_stamp: u64,
+    shown: Vec<Shown>,
+    stamps: Stamps,
 }
 
 impl Manuscript {
     /// Takes a whole text.
     pub fn new(text: &str) -> Self {
-        let block = Block {
-            html: format!("<div class=\"html\">{}</div>", crate::escape_text(text)),
-            length: text.encode_utf16().count(),
+        let mut manuscript = Self {
+            rope: Rope::from_str(text),
+            pieces: Vec::new(),
+            definitions: Definitions::default(),
+            notes: None,
+            notes_stamp: 0,
+            shown: Vec::new(),
+            stamps: Stamps::default(),
         };
-        Self {
-            text: text.to_owned(),
-            blocks: if text.trim().is_empty() {
-                vec![]
-            } else {
-                vec![block]
-            },
-        }
+        manuscript.read_whole(text);
+        manuscript.compose();
+        manuscript.shown = manuscript.show();
+        manuscript
     }
 
     /// Applies changes (ascending, not overlapping) and says what they changed on the page.
@@ -31,66 +54,316 @@ impl Manuscript {
     /// # Errors
     /// [`ProseError`] when a change does not fit the text; nothing is changed then.
     pub fn apply(&mut self, changes: &[Change]) -> Result<Patch, ProseError> {
-        let mut units: Vec<u16> = self.text.encode_utf16().collect();
-        let length = units.len();
-        for change in changes.iter().rev() {
-            if change.to < change.from || change.to > length {
-                return Err(ProseError::OutOfRange {
-                    from: change.from,
-                    to: change.to,
-                    length,
-                });
-            }
-            units.splice(change.from..change.to, change.insert.encode_utf16());
-        }
-        let before = self.blocks.len();
-        *self = Self::new(&String::from_utf16_lossy(&units));
-        let splice = Splice {
-            at: 0,
-            remove: before,
-            insert: self.blocks.clone(),
+        let ranges = self.ranges(changes)?;
+        let Some(damage) = self.damage(&ranges, changes) else {
+            return Ok(Patch::default());
         };
+        for (range, change) in ranges.iter().zip(changes).rev() {
+            self.rope.remove(range.clone());
+            self.rope.insert(range.start, &change.insert);
+        }
+        let outline_changed = self.renew(&damage);
+        let shown = self.show();
+        let splices = splices(&self.shown, &shown, |index| self.block(shown[index]));
+        self.shown = shown;
         Ok(Patch {
-            splices: vec![splice],
-            outline_changed: true,
+            splices,
+            outline_changed,
         })
     }
 
     /// The whole text.
     pub fn text(&self) -> String {
-        self.text.clone()
+        self.rope.to_string()
     }
 
     /// The text's length in UTF-16 units.
     pub fn len_utf16(&self) -> usize {
-        self.text.encode_utf16().count()
+        self.rope.len_utf16_cu()
     }
 
     /// The blocks in order, the notes last.
     pub fn blocks(&self) -> Vec<Block> {
-        self.blocks.clone()
+        self.shown.iter().map(|shown| self.block(*shown)).collect()
     }
 
     /// The blocks' HTML joined by `"\n"`.
     pub fn body_html(&self) -> String {
-        let parts: Vec<&str> = self
-            .blocks
+        let parts = self
+            .pieces
             .iter()
-            .map(|block| block.html.as_str())
-            .collect();
-        parts.join("\n")
+            .filter_map(Piece::html)
+            .chain(self.notes.as_deref());
+        let mut out = String::with_capacity(self.rope.len_bytes() * 5 / 4);
+        for (index, html) in parts.enumerate() {
+            if index > 0 {
+                out.push('\n');
+            }
+            out.push_str(html);
+        }
+        out
     }
 
-    /// Words and characters.
+    /// Words and characters; those of notes count.
     pub fn counts(&self) -> Counts {
-        Counts {
-            words: self.text.split_whitespace().count(),
-            characters: self.text.chars().count(),
+        let mut sum = Counts::default();
+        for piece in &self.pieces {
+            sum.words += piece.content.counts.words;
+            sum.characters += piece.content.counts.characters;
         }
+        sum
     }
 
     /// The headings in order.
     pub fn outline(&self) -> Vec<Heading> {
-        Vec::new()
+        let mut start = 0;
+        let mut outline = Vec::new();
+        for piece in &self.pieces {
+            let headings = piece.content.headings.iter().cloned();
+            outline.extend(headings.map(|h| Heading {
+                offset: start + h.offset,
+                ..h
+            }));
+            start += piece.units;
+        }
+        outline
     }
+
+    /// The changes' ranges in characters, once they are known to fit.
+    fn ranges(&self, changes: &[Change]) -> Result<Vec<Range<usize>>, ProseError> {
+        let length = self.len_utf16();
+        let mut after = 0;
+        let mut ranges = Vec::with_capacity(changes.len());
+        for &Change { from, to, .. } in changes {
+            if to < from || to > length {
+                return Err(ProseError::OutOfRange { from, to, length });
+            }
+            if from < after {
+                return Err(ProseError::OutOfOrder { from, after });
+            }
+            after = to;
+            ranges.push(self.char_at(from)?..self.char_at(to)?);
+        }
+        Ok(ranges)
+    }
+
+    fn char_at(&self, unit: usize) -> Result<usize, ProseError> {
+        let char = self.rope.utf16_cu_to_char(unit);
+        if self.rope.char_to_utf16_cu(char) == unit {
+            Ok(char)
+        } else {
+            Err(ProseError::WithinCharacter { at: unit })
+        }
+    }
+
+    /// The one range, in bytes of the old text, that holds all changes.
+    fn damage(&self, ranges: &[Range<usize>], changes: &[Change]) -> Option<Damage> {
+        let from = self.rope.char_to_byte(ranges.first()?.start);
+        let to = self.rope.char_to_byte(ranges.last()?.end);
+        let removed: usize = ranges
+            .iter()
+            .map(|range| self.rope.char_to_byte(range.end) - self.rope.char_to_byte(range.start))
+            .sum();
+        let inserted: usize = changes.iter().map(|change| change.insert.len()).sum();
+        Some(Damage {
+            from,
+            to,
+            removed,
+            inserted,
+        })
+    }
+
+    /// Brings the pieces up to the changed text; whether the outline changed.
+    fn renew(&mut self, damage: &Damage) -> bool {
+        let plain = self
+            .pieces
+            .iter()
+            .map(|piece| piece.content.expanded)
+            .sum::<usize>()
+            < MAX_EXPANDED;
+        let found = if plain {
+            reparse(
+                &self.rope,
+                &self.pieces,
+                &self.definitions,
+                damage,
+                &mut self.stamps,
+            )
+        } else {
+            Reparse::Whole
+        };
+        match found {
+            Reparse::Part { range, pieces } => self.put(range, pieces),
+            Reparse::Whole => {
+                let before = std::mem::take(&mut self.pieces);
+                self.read_whole(&self.rope.to_string());
+                self.keep_equal(before)
+            }
+        }
+    }
+
+    /// Puts new pieces in the place of old ones; whether the outline changed.
+    fn put(&mut self, range: Range<usize>, mut new: Vec<Piece>) -> bool {
+        let old = &mut self.pieces[range.clone()];
+        let outline_changed = !same_outline(old, &new);
+        let same_holes = same_holes(old, &new);
+        keep_equal_ends(old, &mut new);
+        if same_holes {
+            hand_over(old, &mut new);
+        }
+        self.pieces.splice(range, new);
+        if !same_holes {
+            self.compose();
+        }
+        outline_changed
+    }
+
+    /// After a whole parse: keeps what did not change; whether the outline changed.
+    fn keep_equal(&mut self, mut before: Vec<Piece>) -> bool {
+        let outline_changed = !same_outline(&before, &self.pieces);
+        keep_equal_ends(&mut before, &mut self.pieces);
+        self.compose();
+        outline_changed
+    }
+
+    fn read_whole(&mut self, text: &str) {
+        self.definitions = Definitions::default();
+        let none = HashSet::new();
+        self.pieces = cut(text, &self.definitions, &none, &[], &mut self.stamps).pieces;
+        for piece in &self.pieces {
+            self.definitions
+                .links
+                .extend(piece.content.links.iter().cloned());
+            let labels = piece.content.notes.iter().map(|(label, _)| label.clone());
+            self.definitions.notes.extend(labels);
+        }
+    }
+
+    fn compose(&mut self) {
+        let notes = number(&mut self.pieces, &mut self.stamps);
+        if notes != self.notes {
+            self.notes = notes;
+            self.notes_stamp = self.stamps.next();
+        }
+    }
+
+    /// What the page shows, block by block.
+    fn show(&self) -> Vec<Shown> {
+        let mut shown: Vec<Shown> = Vec::with_capacity(self.pieces.len() + 1);
+        let mut unseen = 0;
+        for (index, piece) in self.pieces.iter().enumerate() {
+            if piece.content.body.is_some() {
+                let length = piece.units + std::mem::take(&mut unseen);
+                shown.push(Shown {
+                    stamp: piece.stamp,
+                    length,
+                    piece: Some(index),
+                });
+            } else if let Some(last) = shown.last_mut() {
+                last.length += piece.units;
+            } else {
+                unseen += piece.units;
+            }
+        }
+        if self.notes.is_some() {
+            shown.push(Shown {
+                stamp: self.notes_stamp,
+                length: 0,
+                piece: None,
+            });
+        }
+        shown
+    }
+
+    fn block(&self, shown: Shown) -> Block {
+        let html = match shown.piece {
+            Some(index) => self.pieces[index].html(),
+            None => self.notes.as_deref(),
+        };
+        Block {
+            html: html.unwrap_or_default().to_owned(),
+            length: shown.length,
+        }
+    }
+}
+
+fn same_outline(old: &[Piece], new: &[Piece]) -> bool {
+    let headings = |pieces: &'_ [Piece]| -> Vec<(u8, String)> {
+        let all = pieces.iter().flat_map(|piece| &piece.content.headings);
+        all.map(|heading| (heading.level, heading.text.clone()))
+            .collect()
+    };
+    headings(old) == headings(new)
+}
+
+/// Whether the rest of the document can't tell the old pieces from the new ones.
+fn same_holes(old: &[Piece], new: &[Piece]) -> bool {
+    let wants = |pieces: &'_ [Piece]| -> Vec<_> {
+        let bodies = pieces
+            .iter()
+            .filter_map(|piece| piece.content.body.as_ref());
+        bodies
+            .flat_map(|body| &body.holes)
+            .map(|hole| hole.wants.clone())
+            .collect()
+    };
+    let notes = |pieces: &'_ [Piece]| -> Vec<_> {
+        pieces
+            .iter()
+            .flat_map(|piece| piece.content.notes.clone())
+            .collect()
+    };
+    wants(old) == wants(new) && notes(old) == notes(new)
+}
+
+/// Gives new pieces the old fillings, hole by hole.
+fn hand_over(old: &[Piece], new: &mut [Piece]) {
+    let filled = old.iter().filter_map(|piece| piece.filled.as_ref());
+    let mut parts = filled
+        .flat_map(|filled| filled.parts.clone())
+        .collect::<Vec<_>>()
+        .into_iter();
+    for piece in new {
+        let Some(body) = piece
+            .content
+            .body
+            .as_ref()
+            .filter(|body| !body.holes.is_empty())
+        else {
+            continue;
+        };
+        let own: Vec<String> = parts.by_ref().take(body.holes.len()).collect();
+        if piece
+            .filled
+            .as_ref()
+            .is_none_or(|filled| filled.parts != own)
+        {
+            let html = body.fill(&own);
+            piece.filled = Some(Box::new(crate::piece::Filled { parts: own, html }));
+        }
+    }
+}
+
+/// New pieces that equal an old one at the same end of the row take its stamp and fillings, so
+/// that the page does not hear of them.
+fn keep_equal_ends(old: &mut [Piece], new: &mut [Piece]) {
+    let mut kept = 0;
+    while kept < old.len().min(new.len()) && keep(&mut old[kept], &mut new[kept]) {
+        kept += 1;
+    }
+    let (old, new) = (&mut old[kept..], &mut new[kept..]);
+    for (old, new) in old.iter_mut().rev().zip(new.iter_mut().rev()) {
+        if !keep(old, new) {
+            break;
+        }
+    }
+}
+
+fn keep(old: &mut Piece, new: &mut Piece) -> bool {
+    if old.units != new.units || old.bytes != new.bytes || old.content != new.content {
+        return false;
+    }
+    new.stamp = old.stamp;
+    new.filled = old.filled.clone();
+    true
 }

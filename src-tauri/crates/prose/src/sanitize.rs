@@ -1,7 +1,294 @@
 //! The one place that decides which HTML may reach a page; knows no Markdown.
 
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use ammonia::Builder;
+
+use crate::address::{may_link, may_show};
+use crate::escape::escape_text;
+
+/// Elements of running text; each is closed by its own end tag.
+const INLINE: [&str; 24] = [
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark",
+    "q", "s", "small", "span", "strong", "sub", "sup", "time", "u", "var",
+];
+
+/// Elements without content.
+const VOID: [&str; 5] = ["br", "hr", "img", "wbr", "input"];
+
+/// Elements that hold blocks or are one.
+const BLOCK: [&str; 29] = [
+    "blockquote",
+    "caption",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "footer",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+];
+
+/// How deep elements may nest in a raw fragment, and in a whole body. Browsers flatten what is
+/// deeper than 512, and the page would no longer be what was sent.
+const RAW_DEPTH: usize = 64;
+const BODY_DEPTH: usize = 256;
+
+static RAW: LazyLock<Builder<'static>> = LazyLock::new(|| builder(Marks::Dropped));
+static BODY: LazyLock<Builder<'static>> = LazyLock::new(|| builder(Marks::Kept));
+
+/// Whether the identifiers and classes that `prose` itself writes are kept.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Marks {
+    Kept,
+    Dropped,
+}
+
 /// Keeps of HTML what may stand in an article's body, in canonical form. Idempotent, and the
-/// identity on what [`crate::body_html`] writes.
+/// identity on what [`crate::body_html`] writes. What can't be made safe stands there as text.
 pub fn sanitize(html: &str) -> String {
-    ammonia::clean(html)
+    settle(&BODY, html, BODY_DEPTH)
+}
+
+/// Raw HTML from within a text: as [`sanitize`], but without identifiers and classes, which are
+/// ours to give.
+pub(crate) fn sanitize_raw(html: &str) -> String {
+    settle(&RAW, html, RAW_DEPTH)
+}
+
+/// The start tag of an inline element, sanitised; `None` when it may not stand there.
+pub(crate) fn inline_tag(name: &str, tag: &str) -> Option<String> {
+    let void = matches!(name, "br" | "wbr" | "img");
+    if !void && !INLINE.contains(&name) || tag.len() > 8192 {
+        return None;
+    }
+    let clean = RAW.clean(tag).to_string();
+    let start = if void {
+        clean
+    } else {
+        clean.strip_suffix(&format!("</{name}>"))?.to_owned()
+    };
+    let one = start.starts_with(&format!("<{name}")) && start.matches('<').count() == 1;
+    let shown = name != "img" || start.contains(" src=\"");
+    (one && shown && start.ends_with('>')).then_some(start)
+}
+
+/// Cleans until cleaning changes nothing: a tree that lost elements may read differently when it
+/// is parsed again.
+fn settle(builder: &Builder<'_>, html: &str, depth: usize) -> String {
+    if is_costly(html) {
+        return escape_text(html);
+    }
+    let mut last = without_newlines_after_pre(&builder.clean(html).to_string());
+    for _ in 0..4 {
+        let next = without_newlines_after_pre(&builder.clean(&last).to_string());
+        if next == last {
+            return if is_deeper_than(&next, depth) {
+                escape_text(html)
+            } else {
+                next
+            };
+        }
+        last = next;
+    }
+    escape_text(html)
+}
+
+/// HTML parsers are quadratic in the depth of nesting and in the attributes of one tag; what asks
+/// for that is no article.
+fn is_costly(html: &str) -> bool {
+    let (mut depth, mut deepest, mut tags) = (0_usize, 0_usize, 0_usize);
+    let bytes = html.as_bytes();
+    let mut blanks = 0;
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
+            b'<' if bytes.get(at + 1) == Some(&b'/') => {
+                depth = depth.saturating_sub(1);
+                tags += 1;
+            }
+            b'<' if bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic) => {
+                depth += usize::from(!closes_itself(&html[at + 1..]));
+                deepest = deepest.max(depth);
+                tags += 1;
+                blanks = 0;
+            }
+            b' ' | b'\t' | b'\n' | b'\r' | b'/' | b'=' | 0x0C if tags > 0 => blanks += 1,
+            b'>' => blanks = 0,
+            _ => {}
+        }
+        if blanks > 200_000 {
+            return true;
+        }
+    }
+    deepest > 1024 || deepest.saturating_mul(tags) > 4_000_000
+}
+
+/// Elements whose end tag is often left out, or which have none.
+fn closes_itself(tag: &str) -> bool {
+    let end = tag
+        .find(|c: char| !c.is_ascii_alphanumeric())
+        .unwrap_or(tag.len())
+        .min(8);
+    let Some(name) = tag.get(..end) else {
+        return false;
+    };
+    let name = name.to_ascii_lowercase();
+    VOID.contains(&name.as_str())
+        || ["p", "li", "td", "th", "tr", "dt", "dd"].contains(&name.as_str())
+}
+
+/// A parser drops a line feed right after `<pre>`; so it can't stand there in canonical HTML.
+fn without_newlines_after_pre(html: &str) -> String {
+    let mut parts = html.split("<pre>");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        out.push_str("<pre>");
+        out.push_str(part.trim_start_matches('\n'));
+    }
+    out
+}
+
+fn is_deeper_than(html: &str, limit: usize) -> bool {
+    let mut depth = 0_usize;
+    for tag in html.split('<').skip(1) {
+        if tag.starts_with('/') {
+            depth = depth.saturating_sub(1);
+            continue;
+        }
+        let end = tag
+            .find(|c: char| !c.is_ascii_alphanumeric())
+            .unwrap_or(tag.len());
+        depth += usize::from(!VOID.contains(&&tag[..end]));
+        if depth > limit {
+            return true;
+        }
+    }
+    false
+}
+
+fn builder(marks: Marks) -> Builder<'static> {
+    let mut builder = Builder::empty();
+    let tags: HashSet<&str> = INLINE.into_iter().chain(VOID).chain(BLOCK).collect();
+    let tags = tags
+        .into_iter()
+        .filter(|tag| *tag != "input" || marks == Marks::Kept)
+        .collect();
+    builder
+        .tags(tags)
+        .clean_content_tags(HashSet::from(["script", "style"]))
+        .link_rel(None)
+        .strip_comments(true)
+        .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
+        .generic_attributes(HashSet::from(["lang", "dir", "title", "class", "id"]))
+        .tag_attributes(attributes())
+        .attribute_filter(move |element, attribute, value| {
+            let kept = may_have(element, attribute, value, marks);
+            kept.then_some(Cow::Borrowed(value))
+        });
+    if marks == Marks::Kept {
+        let fixed = HashMap::from([("type", "checkbox"), ("disabled", "")]);
+        builder.set_tag_attribute_values(HashMap::from([("input", fixed)]));
+    }
+    builder
+}
+
+fn attributes() -> HashMap<&'static str, HashSet<&'static str>> {
+    HashMap::from([
+        ("a", HashSet::from(["href"])),
+        (
+            "img",
+            HashSet::from(["src", "alt", "loading", "width", "height"]),
+        ),
+        ("input", HashSet::from(["type", "disabled", "checked"])),
+        ("ol", HashSet::from(["start", "reversed"])),
+        ("td", HashSet::from(["align", "colspan", "rowspan"])),
+        (
+            "th",
+            HashSet::from(["align", "colspan", "rowspan", "scope"]),
+        ),
+        ("time", HashSet::from(["datetime"])),
+        ("details", HashSet::from(["open"])),
+        ("blockquote", HashSet::from(["cite"])),
+        ("q", HashSet::from(["cite"])),
+    ])
+}
+
+fn may_have(element: &str, attribute: &str, value: &str, marks: Marks) -> bool {
+    match (element, attribute) {
+        ("a", "href") => may_link(value),
+        ("img", "src") => may_show(value),
+        ("blockquote" | "q", "cite") => may_link(value),
+        (_, "class") => marks == Marks::Kept && is_our_class(element, value),
+        (_, "id") => marks == Marks::Kept && is_our_id(element, value),
+        ("img", "loading") => value == "lazy",
+        ("td" | "th", "align") => ["left", "center", "right"].contains(&value),
+        ("img", "width" | "height") | ("td" | "th", "colspan" | "rowspan") | ("ol", "start") => {
+            !value.is_empty() && value.len() <= 9 && value.bytes().all(|b| b.is_ascii_digit())
+        }
+        _ => true,
+    }
+}
+
+fn is_our_class(element: &str, value: &str) -> bool {
+    match element {
+        "h2" => value == "summary",
+        "div" => value == "html" || value == "table",
+        "section" => value == "notes",
+        "sup" => value == "note-ref",
+        "a" => value == "note-back",
+        "code" => value.strip_prefix("language-").is_some_and(is_language),
+        _ => false,
+    }
+}
+
+/// A code block's language as it may stand in a class.
+pub(crate) fn is_language(name: &str) -> bool {
+    (1..=32).contains(&name.len())
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"+-#._".contains(&b))
+}
+
+/// Identifiers can shadow the page's own; only those that we write are kept.
+fn is_our_id(element: &str, value: &str) -> bool {
+    let tidy = value.len() <= 128
+        && value
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    let ours = match element {
+        "h2" | "h3" | "h4" | "h5" | "h6" => !is_reserved_id(value),
+        "sup" => value.starts_with("note-ref-"),
+        "li" => value.starts_with("note-"),
+        _ => false,
+    };
+    tidy && ours
+}
+
+/// Identifiers that headings can't have: the page's own, and those of notes.
+pub(crate) fn is_reserved_id(id: &str) -> bool {
+    let is_note =
+        |rest: &str| rest.starts_with("ref-") || rest.starts_with(|c: char| c.is_ascii_digit());
+    matches!(id, "article" | "article-body") || id.strip_prefix("note-").is_some_and(is_note)
 }

@@ -1,0 +1,638 @@
+//! Writes one top-level block of Markdown events as canonical HTML; knows nothing of the rest of the document.
+//!
+//! There is no recursion here: ten thousand quotes within each other are a long list, not a deep
+//! stack. What nests deeper than [`MAX_DEPTH`] is written without its tags.
+
+use std::ops::Range;
+
+use domain::Slug;
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Tag};
+
+use crate::Counts;
+use crate::address::{may_link, may_show, tidy};
+use crate::escape::{push_attribute, push_text};
+use crate::fragment::{Fragment, Wants};
+use crate::sanitize::{inline_tag, is_language, sanitize_raw};
+use crate::shape::{Shape, shape_of};
+use crate::tally::Tally;
+
+/// How deep containers and marks nest on the page.
+const MAX_DEPTH: usize = 64;
+
+/// The headings that open a closing summary.
+const SUMMARIES: [&str; 9] = [
+    "en résumé",
+    "en bref",
+    "à retenir",
+    "l’essentiel",
+    "l'essentiel",
+    "in summary",
+    "summary",
+    "in brief",
+    "key points",
+];
+
+/// One top-level block, written.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Written {
+    /// What stands where the block stands; `None` if it only defines notes.
+    pub(crate) body: Option<Fragment>,
+    /// The notes defined in it: folded label and content.
+    pub(crate) notes: Vec<(String, Fragment)>,
+    /// Words and characters, those of notes included.
+    pub(crate) counts: Counts,
+    /// Headings: level, text, byte position in the source the events came from.
+    pub(crate) headings: Vec<(u8, String, usize)>,
+    /// Bytes of link definitions that were put to use.
+    pub(crate) expanded: usize,
+}
+
+pub(crate) type Spanned<'a> = (Event<'a>, Range<usize>);
+
+/// Writes the events of one top-level block.
+pub(crate) fn write(events: &[Spanned<'_>]) -> Written {
+    let shape = shape_of(events);
+    let mut writer = Writer::default();
+    let mut at = 0;
+    while at < events.len() {
+        at = writer.step(events, &shape, at);
+    }
+    let only_notes = writer.out.html.is_empty();
+    Written {
+        body: (!only_notes).then_some(writer.out),
+        notes: writer.notes,
+        counts: writer.tally.finish(),
+        headings: writer.headings,
+        expanded: writer.expanded,
+    }
+}
+
+/// A label as labels are compared.
+pub(crate) fn fold(label: &str) -> String {
+    let words: Vec<&str> = label.split_ascii_whitespace().collect();
+    unicase::UniCase::new(words.join(" ")).to_folded_case()
+}
+
+/// What is open, and how it ends.
+enum Open {
+    /// An element with this end.
+    Element(&'static str),
+    /// Nothing was written for it.
+    Silent,
+    /// An inline element from raw HTML; the text's own end tag or its parent's end closes it.
+    Raw(String),
+    /// A link; no link can be within it.
+    Link,
+    /// A note's content; the HTML around it waits.
+    Note(String, Fragment),
+    /// The head of a table.
+    TableHead,
+    /// A table: whether its body was opened.
+    Table(bool),
+    /// A cell, with its end.
+    Cell(&'static str),
+    /// Raw HTML blocks are collected.
+    Html(String),
+    /// A paragraph that the attribution of a quote may end early.
+    Paragraph,
+    /// The attribution of a quote.
+    Attribution,
+}
+
+#[derive(Default)]
+struct Writer {
+    out: Fragment,
+    open: Vec<Open>,
+    depth: usize,
+    links: usize,
+    notes: Vec<(String, Fragment)>,
+    tally: Tally,
+    headings: Vec<(u8, String, usize)>,
+    expanded: usize,
+    columns: Vec<Alignment>,
+    column: usize,
+    in_head: bool,
+    endless_script: bool,
+}
+
+impl Writer {
+    /// Takes the event at `at` and says which is next.
+    fn step(&mut self, events: &[Spanned<'_>], shape: &Shape, at: usize) -> usize {
+        if self.depth < MAX_DEPTH && shape.attributions.contains(&at) {
+            return self.start_attribution(events, at);
+        }
+        let (event, range) = &events[at];
+        match event {
+            Event::Start(Tag::Paragraph) => {
+                if let Some(next) = self.figure(events, shape, at) {
+                    return next;
+                }
+                self.start("<p>", Open::Paragraph);
+            }
+            Event::Start(Tag::Image {
+                dest_url,
+                title,
+                link_type,
+                ..
+            }) => {
+                self.expand(*link_type, dest_url, title);
+                let end = shape.ends[at];
+                self.image(dest_url, title, &alt_text(&events[at + 1..end]));
+                return end + 1;
+            }
+            Event::Start(Tag::Heading { level, .. }) => {
+                let text = plain_text(events, shape, at);
+                self.start_heading(*level as u8, text, range.start, at == 0);
+            }
+            Event::Start(tag) => self.start_tag(tag),
+            Event::End(_) => self.end(),
+            Event::InlineHtml(tag) => return self.raw_tag(events, shape, at, tag),
+            other => self.leaf(other),
+        }
+        at + 1
+    }
+
+    fn leaf(&mut self, event: &Event<'_>) {
+        match event {
+            Event::Text(text) => match self.open.last_mut() {
+                Some(Open::Html(raw)) => raw.push_str(text),
+                _ => self.text(text),
+            },
+            Event::Html(html) => match self.open.last_mut() {
+                Some(Open::Html(raw)) => raw.push_str(html),
+                _ => self.text(html),
+            },
+            Event::Code(code) => {
+                self.out.html.push_str("<code>");
+                self.text(code);
+                self.out.html.push_str("</code>");
+            }
+            Event::SoftBreak => {
+                self.out.html.push('\n');
+                self.tally.space();
+            }
+            Event::HardBreak => {
+                self.out.html.push_str("<br>\n");
+                self.tally.space();
+            }
+            Event::Rule => self.out.html.push_str("<hr>"),
+            Event::FootnoteReference(label) => {
+                let linked = self.links == 0;
+                self.out.leave(Wants::NoteMark {
+                    label: fold(label),
+                    linked,
+                });
+            }
+            Event::TaskListMarker(done) => {
+                let checked = if *done { " checked=\"\"" } else { "" };
+                self.out
+                    .html
+                    .push_str("<input type=\"checkbox\" disabled=\"\"");
+                self.out.html.push_str(checked);
+                self.out.html.push_str("> ");
+            }
+            // Options that would give these are off; their text is still text.
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(text),
+            Event::Start(_) | Event::End(_) | Event::InlineHtml(_) => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        push_text(&mut self.out.html, text);
+        self.tally.text(text);
+    }
+
+    /// Writes a start tag, unless it would be too deep.
+    fn start(&mut self, tag: &str, open: Open) {
+        if self.depth >= MAX_DEPTH {
+            self.open.push(Open::Silent);
+            return;
+        }
+        self.depth += 1;
+        self.out.html.push_str(tag);
+        self.open.push(open);
+    }
+
+    fn start_tag(&mut self, tag: &Tag<'_>) {
+        match tag {
+            Tag::BlockQuote(_) => self.start("<blockquote>", Open::Element("</blockquote>")),
+            Tag::List(None) => self.start("<ul>", Open::Element("</ul>")),
+            Tag::List(Some(1)) => self.start("<ol>", Open::Element("</ol>")),
+            Tag::List(Some(first)) => {
+                let tag = format!("<ol start=\"{first}\">");
+                self.start(&tag, Open::Element("</ol>"));
+            }
+            Tag::Item => self.start("<li>", Open::Element("</li>")),
+            Tag::Emphasis => self.start("<em>", Open::Element("</em>")),
+            Tag::Strong => self.start("<strong>", Open::Element("</strong>")),
+            Tag::Strikethrough => self.start("<del>", Open::Element("</del>")),
+            Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                ..
+            } => {
+                self.expand(*link_type, dest_url, title);
+                self.start_link(*link_type, dest_url, title);
+            }
+            Tag::CodeBlock(kind) => self.start_code(kind),
+            Tag::HtmlBlock => self.open.push(Open::Html(String::new())),
+            Tag::FootnoteDefinition(label) => {
+                let around = std::mem::take(&mut self.out);
+                self.open.push(Open::Note(fold(label), around));
+            }
+            Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell => {
+                self.start_table_part(tag);
+            }
+            _ => self.open.push(Open::Silent),
+        }
+    }
+
+    fn start_table_part(&mut self, tag: &Tag<'_>) {
+        match tag {
+            Tag::Table(columns) => {
+                self.columns.clone_from(columns);
+                self.out.html.push_str("<div class=\"table\"><table>");
+                self.open.push(Open::Table(false));
+            }
+            Tag::TableHead => {
+                (self.in_head, self.column) = (true, 0);
+                self.out.html.push_str("<thead><tr>");
+                self.open.push(Open::TableHead);
+            }
+            Tag::TableRow => {
+                (self.in_head, self.column) = (false, 0);
+                if let Some(Open::Table(has_body @ false)) = self.open.last_mut() {
+                    *has_body = true;
+                    self.out.html.push_str("<tbody>");
+                }
+                self.out.html.push_str("<tr>");
+                self.open.push(Open::Cell("</tr>"));
+            }
+            _ => self.start_cell(),
+        }
+    }
+
+    fn start_cell(&mut self) {
+        let (start, end) = if self.in_head {
+            ("<th", "</th>")
+        } else {
+            ("<td", "</td>")
+        };
+        self.out.html.push_str(start);
+        let align = match self.columns.get(self.column) {
+            Some(Alignment::Left) => " align=\"left\"",
+            Some(Alignment::Center) => " align=\"center\"",
+            Some(Alignment::Right) => " align=\"right\"",
+            Some(Alignment::None) | None => "",
+        };
+        self.out.html.push_str(align);
+        self.out.html.push('>');
+        self.column += 1;
+        self.open.push(Open::Cell(end));
+    }
+
+    fn start_heading(&mut self, level: u8, text: String, at: usize, is_top: bool) {
+        let level = level.clamp(2, 6);
+        let ends = ["</h2>", "</h3>", "</h4>", "</h5>", "</h6>"];
+        let end = ends[usize::from(level) - 2];
+        if self.depth >= MAX_DEPTH {
+            self.open.push(Open::Silent);
+        } else {
+            self.out.html.push_str("<h");
+            self.out.html.push(char::from(b'0' + level));
+            self.out.html.push_str(" id=\"");
+            let slug = Slug::from_headline(&text);
+            let base = slug.map_or_else(|| "section".to_owned(), |slug| slug.as_str().to_owned());
+            self.out.leave(Wants::HeadingId(base));
+            self.out.html.push('"');
+            if is_top && level == 2 && SUMMARIES.contains(&text.trim().to_lowercase().as_str()) {
+                self.out.leave(Wants::SummaryClass);
+            }
+            self.out.html.push('>');
+            self.depth += 1;
+            self.open.push(Open::Element(end));
+        }
+        self.headings.push((level, text, at));
+    }
+
+    fn start_link(&mut self, kind: LinkType, address: &str, title: &str) {
+        if self.links > 0 || self.depth >= MAX_DEPTH {
+            self.open.push(Open::Silent);
+            return;
+        }
+        let mail = if kind == LinkType::Email {
+            "mailto:"
+        } else {
+            ""
+        };
+        let address = format!("{mail}{}", tidy(address));
+        self.out.html.push_str("<a");
+        if may_link(&address) {
+            push_attribute(&mut self.out.html, "href", &address);
+        }
+        if !title.is_empty() {
+            push_attribute(&mut self.out.html, "title", title);
+        }
+        self.out.html.push('>');
+        self.depth += 1;
+        self.links += 1;
+        self.open.push(Open::Link);
+    }
+
+    fn start_code(&mut self, kind: &CodeBlockKind<'_>) {
+        self.out.html.push_str("<pre><code");
+        if let CodeBlockKind::Fenced(info) = kind {
+            let language = info.split([' ', '\t', ',']).next().unwrap_or_default();
+            if is_language(language) {
+                push_attribute(&mut self.out.html, "class", &format!("language-{language}"));
+            }
+        }
+        self.out.html.push('>');
+        self.open.push(Open::Cell("</code></pre>"));
+    }
+
+    fn image(&mut self, address: &str, title: &str, alt: &str) {
+        let address = tidy(address);
+        if !may_show(&address) {
+            return self.text(alt);
+        }
+        let html = &mut self.out.html;
+        html.push_str("<img");
+        push_attribute(html, "src", &address);
+        push_attribute(html, "alt", alt);
+        if !title.is_empty() {
+            push_attribute(html, "title", title);
+        }
+        html.push_str(" loading=\"lazy\">");
+    }
+
+    /// Writes a paragraph that is only a picture (and its caption) as a figure; says what is next.
+    fn figure(&mut self, events: &[Spanned<'_>], shape: &Shape, at: usize) -> Option<usize> {
+        let Event::Start(Tag::Image {
+            dest_url,
+            title,
+            link_type,
+            ..
+        }) = &events.get(at + 1)?.0
+        else {
+            return None;
+        };
+        let image_end = shape.ends[at + 1];
+        let end = shape.ends[at];
+        let caption = caption_range(events, shape, image_end + 1, end)?;
+        if !may_show(&tidy(dest_url)) || self.depth >= MAX_DEPTH {
+            return None;
+        }
+        self.expand(*link_type, dest_url, title);
+        self.out.html.push_str("<figure>");
+        let kept_title = if caption.is_empty() { "" } else { title };
+        self.image(dest_url, kept_title, &alt_text(&events[at + 2..image_end]));
+        if !caption.is_empty() || !title.is_empty() {
+            self.out.html.push_str("<figcaption>");
+            if caption.is_empty() {
+                self.text(title);
+            }
+            // The caption's events are within one emphasis: their own shape is all they need.
+            let mut next = caption.start;
+            while next < caption.end {
+                next = self.step(events, shape, next);
+            }
+            self.close_raw();
+            self.out.html.push_str("</figcaption>");
+        }
+        self.out.html.push_str("</figure>");
+        self.tally.gap();
+        Some(end + 1)
+    }
+
+    /// The last line of a quote names its author: `at` is the break before it, or the start of
+    /// its paragraph.
+    fn start_attribution(&mut self, events: &[Spanned<'_>], at: usize) -> usize {
+        if !matches!(events[at].0, Event::Start(_)) {
+            self.end();
+        }
+        self.start("<footer>— <cite>", Open::Attribution);
+        self.tally.text("— ");
+        if let Some((Event::Text(text), _)) = events.get(at + 1) {
+            self.text(without_dash(text).unwrap_or(text));
+        }
+        at + 2
+    }
+
+    fn expand(&mut self, kind: LinkType, address: &str, title: &str) {
+        if matches!(
+            kind,
+            LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut
+        ) {
+            self.expanded += address.len() + title.len();
+        }
+    }
+
+    /// Closes inline elements from raw HTML that the text left open.
+    fn close_raw(&mut self) {
+        while let Some(Open::Raw(_)) = self.open.last() {
+            self.close_top();
+        }
+    }
+
+    fn end(&mut self) {
+        self.close_raw();
+        self.close_top();
+    }
+
+    fn close_top(&mut self) {
+        let Some(open) = self.open.pop() else { return };
+        let inline = matches!(open, Open::Raw(_) | Open::Link | Open::Silent)
+            || matches!(open, Open::Element("</em>" | "</strong>" | "</del>"));
+        if !inline {
+            self.tally.gap();
+        }
+        match open {
+            Open::Silent => {}
+            Open::Element(end) => self.close(end),
+            Open::Paragraph => self.close("</p>"),
+            Open::Attribution => self.close("</cite></footer>"),
+            Open::Link => {
+                self.links -= 1;
+                self.close("</a>");
+            }
+            Open::Raw(name) => {
+                self.links -= usize::from(name == "a");
+                self.close(&format!("</{name}>"));
+            }
+            Open::Cell(end) => self.out.html.push_str(end),
+            Open::TableHead => self.out.html.push_str("</tr></thead>"),
+            Open::Table(has_body) => {
+                let end = if has_body {
+                    "</tbody></table></div>"
+                } else {
+                    "</table></div>"
+                };
+                self.out.html.push_str(end);
+            }
+            Open::Note(label, around) => {
+                let content = std::mem::replace(&mut self.out, around);
+                self.notes.push((label, content));
+            }
+            Open::Html(raw) => self.raw_block(&raw),
+        }
+    }
+
+    fn close(&mut self, end: &str) {
+        self.depth -= 1;
+        self.out.html.push_str(end);
+    }
+
+    fn raw_block(&mut self, raw: &str) {
+        let clean = sanitize_raw(raw);
+        self.tally_html(&clean);
+        self.out.html.push_str("<div class=\"html\">");
+        self.out.html.push_str(&clean);
+        self.out.html.push_str("</div>");
+    }
+
+    /// Counts the text between the tags of canonical HTML.
+    fn tally_html(&mut self, html: &str) {
+        for part in html.split('<').enumerate().map(|(n, part)| match n {
+            0 => part,
+            _ => part.split_once('>').map_or("", |(_, text)| text),
+        }) {
+            self.tally.gap();
+            let text = part.replace("&nbsp;", "\u{A0}").replace("&lt;", "<");
+            self.tally
+                .text(text.replace("&gt;", ">").replace("&amp;", "&").trim());
+        }
+    }
+
+    /// An inline tag of raw HTML; says which event is next.
+    fn raw_tag(&mut self, events: &[Spanned<'_>], shape: &Shape, at: usize, tag: &str) -> usize {
+        let name = tag_name(tag);
+        if tag.starts_with("</") {
+            self.end_raw(&name);
+        } else if name == "script" || name == "style" {
+            return self.skip_script(events, shape, at, &name);
+        } else if let Some(start) = inline_tag(&name, tag) {
+            self.start_raw(name, &start);
+        }
+        at + 1
+    }
+
+    fn start_raw(&mut self, name: String, start: &str) {
+        if matches!(name.as_str(), "br" | "wbr" | "img") {
+            self.out.html.push_str(start);
+            return;
+        }
+        if self.depth >= MAX_DEPTH || name == "a" && self.links > 0 {
+            return;
+        }
+        self.links += usize::from(name == "a");
+        self.start(start, Open::Raw(name));
+    }
+
+    /// Ends the nearest element of that name, unless Markdown's own is in between.
+    fn end_raw(&mut self, name: &str) {
+        let own = self.open.iter().rev().map_while(|open| match open {
+            Open::Raw(raw) => Some(raw == name),
+            _ => None,
+        });
+        let Some(up) = own
+            .enumerate()
+            .find_map(|(up, matches)| matches.then_some(up))
+        else {
+            return;
+        };
+        for _ in 0..=up {
+            self.close_top();
+        }
+    }
+
+    /// A script is not text: everything up to its end goes, if it has one.
+    fn skip_script(
+        &mut self,
+        events: &[Spanned<'_>],
+        shape: &Shape,
+        at: usize,
+        name: &str,
+    ) -> usize {
+        if self.endless_script {
+            return at + 1;
+        }
+        let mut next = at + 1;
+        while let Some((event, _)) = events.get(next) {
+            match event {
+                Event::InlineHtml(tag) if tag.starts_with("</") && tag_name(tag) == name => {
+                    return next + 1;
+                }
+                Event::Start(_) => next = shape.ends[next],
+                Event::End(_) => break,
+                _ => {}
+            }
+            next += 1;
+        }
+        self.endless_script = true;
+        at + 1
+    }
+}
+
+/// The events of a figure's caption, empty if it has none; `None` if more follows the picture.
+fn caption_range(
+    events: &[Spanned<'_>],
+    shape: &Shape,
+    after: usize,
+    end: usize,
+) -> Option<Range<usize>> {
+    if after == end {
+        return Some(0..0);
+    }
+    let is_break = matches!(events[after].0, Event::SoftBreak | Event::HardBreak);
+    let is_emphasis = matches!(events.get(after + 1)?.0, Event::Start(Tag::Emphasis));
+    let closes = is_break && is_emphasis && shape.ends[after + 1] + 1 == end;
+    closes.then(|| after + 2..end - 1)
+}
+
+/// The text after an attribution's dash.
+pub(crate) fn without_dash(text: &str) -> Option<&str> {
+    let rest = ["—", "–", "--"]
+        .iter()
+        .find_map(|dash| text.strip_prefix(dash))?;
+    let name = rest.trim_start();
+    (name.len() < rest.len()).then_some(name)
+}
+
+fn tag_name(tag: &str) -> String {
+    let name = tag.trim_start_matches(['<', '/']);
+    let end = name
+        .find(|c: char| !c.is_ascii_alphanumeric())
+        .unwrap_or(name.len());
+    name[..end].to_ascii_lowercase()
+}
+
+/// What a picture's description says, marks left out.
+fn alt_text(events: &[Spanned<'_>]) -> String {
+    let mut alt = String::new();
+    for (event, _) in events {
+        match event {
+            Event::Text(text) | Event::Code(text) => alt.push_str(text),
+            Event::SoftBreak | Event::HardBreak => alt.push(' '),
+            _ => {}
+        }
+    }
+    alt
+}
+
+/// A heading's text, marks and pictures left out.
+fn plain_text(events: &[Spanned<'_>], shape: &Shape, start: usize) -> String {
+    let mut text = String::new();
+    let mut at = start + 1;
+    while at < shape.ends[start] {
+        match &events[at].0 {
+            Event::Start(Tag::Image { .. }) => at = shape.ends[at],
+            Event::Text(part) | Event::Code(part) => text.push_str(part),
+            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            _ => {}
+        }
+        at += 1;
+    }
+    text.trim().to_owned()
+}
