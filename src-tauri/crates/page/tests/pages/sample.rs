@@ -1,0 +1,54 @@
+//! One site and one article with everything. Knows no test.
+
+use domain::{
+    Article, Language, LeadPicture, PictureFile, PictureKind, PictureSource, Section, Slug,
+};
+use page::SiteFacts;
+
+const BODY: &str = "<p>À quatre heures, le terminal n’a plus besoin de lumière.</p>\n\
+<h2 id=\"un-essai\">Un essai</h2>\n\
+<p>Lire <a href=\"/articles/autre\">la suite</a> et <a href=\"#un-essai\">plus haut</a>&nbsp;: <img src=\"/media/x.jpg\" alt=\"\"></p>\n\
+<h2 id=\"en-resume\" class=\"summary\">En résumé</h2>\n\
+<p>L’essai dure six mois.</p>";
+
+pub(crate) fn site() -> SiteFacts {
+    let section = |slug: &str, name: &str| Section {
+        slug: slug.to_owned(),
+        name: name.to_owned(),
+    };
+    SiteFacts {
+        name: "Le Marbre".to_owned(),
+        url: "https://marbre.example".to_owned(),
+        language: Language::french(),
+        time_zone: "Europe/Paris".to_owned(),
+        sections: vec![section("tech", "Tech"), section("economie", "Économie")],
+        subscribers: 4_218,
+    }
+}
+
+pub(crate) fn article() -> Article {
+    Article {
+        headline: "Le port du Havre teste des grues sans conducteur".to_owned(),
+        standfirst: "Depuis lundi, trois portiques déchargent la nuit.".to_owned(),
+        section: "tech".to_owned(),
+        tags: vec!["IA".to_owned(), "Logistique".to_owned()],
+        byline: "Camille Auvray".to_owned(),
+        language: Language::french(),
+        slug: Slug::parse("grues").unwrap(),
+        published_at: "2026-04-29T00:49:00Z".parse().unwrap(),
+        updated_at: None,
+        lead_picture: Some(LeadPicture {
+            source: PictureSource::File(PictureFile {
+                hash: "a".repeat(64),
+                kind: PictureKind::Jpeg,
+                width: 1_600,
+                height: 900,
+            }),
+            alt: "Des grues au-dessus d’un quai".to_owned(),
+            caption: "Terminal de France, Le Havre.".to_owned(),
+            credit: "C. Auvray".to_owned(),
+        }),
+        body_html: BODY.to_owned(),
+        words: 1_005,
+    }
+}
