@@ -81,7 +81,7 @@ fn main() -> Outcome<()> {
     println!("{:<44} {:>9} {:>9} {:>9}  ms", "", "p50", "p95", "p99");
     lists(&store, drafts)?;
     searches(&store, &mut words)?;
-    typing(&store, &mut words)
+    typing(&store, &mut words, drafts)
 }
 
 /// Words as a language has them: a few everywhere, most hardly ever.
@@ -320,10 +320,10 @@ fn searches(store: &Store, words: &mut Words) -> Outcome<()> {
     Ok(())
 }
 
-fn typing(store: &Store, words: &mut Words) -> Outcome<()> {
+fn typing(store: &Store, words: &mut Words, drafts: u64) -> Outcome<()> {
     for (name, length, number) in [
-        ("100 kB", 100_000, 1_u64 << 40),
-        ("1 MB", 1_000_000, 1 << 41),
+        ("100 kB", 100_000, drafts + 1),
+        ("1 MB", 1_000_000, drafts + 2),
     ] {
         let mut text = words.text(length / 5);
         text.truncate(text.floor_char_boundary(length));

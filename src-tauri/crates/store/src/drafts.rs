@@ -69,11 +69,11 @@ impl Store {
     /// `Missing`.
     pub fn status(&self, id: DraftId) -> Result<DraftStatus, StoreError> {
         self.read(|state| {
-            Ok(state
+            state
                 .prepare_cached("SELECT status FROM drafts WHERE id = ?1")?
                 .query_row([key(id.0)], |row| row.word(0, DraftStatus::of_word))
                 .optional()?
-                .ok_or(StoreError::Missing("draft"))?)
+                .ok_or(StoreError::Missing("draft"))
         })
     }
 

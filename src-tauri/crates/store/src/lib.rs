@@ -8,6 +8,7 @@ mod columns;
 mod dispatches;
 mod drafts;
 mod error;
+mod facets;
 #[cfg(test)]
 mod faults;
 mod fold;
@@ -30,8 +31,9 @@ pub use change::{BadChange, Change, apply};
 pub use dispatches::{DispatchProgress, OutboxRow};
 pub use drafts::{Place, StoredDraft};
 pub use error::StoreError;
+pub use facets::{Facets, StatusCounts};
 pub use journal::{JournalEntry, OnDurable};
-pub use library::{Facets, ListOrder, ListPage, ListQuery, ListRow, StatusCounts};
+pub use library::{ListOrder, ListPage, ListQuery, ListRow};
 pub use open::Store;
 pub use pictures::StoredPicture;
 pub use search::ExcerptRun;

@@ -5,13 +5,10 @@ use domain::{DraftId, Language, Timestamp};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params_from_iter};
 
-use crate::columns::{Read, Word};
+use crate::columns::{Read, Word, json};
 use crate::error::{R, StoreError};
 use crate::open::Store;
-use crate::search::{self, ExcerptRun, Words, excerpt};
-
-/// Tags that are offered as filters at the most.
-const TAGS: u32 = 200;
+use crate::search::{self, ExcerptRun, Found, Words, excerpt};
 
 /// Order of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,36 +92,6 @@ pub struct ListPage {
     pub rows: Vec<ListRow>,
 }
 
-/// Drafts by status.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct StatusCounts {
-    /// Everything but the bin.
-    pub all: u32,
-    /// Drafts.
-    pub draft: u32,
-    /// On the stone.
-    pub on_the_stone: u32,
-    /// Published.
-    pub published: u32,
-    /// Changed since publication.
-    pub changed: u32,
-    /// In the bin.
-    pub binned: u32,
-}
-
-/// What a list can be filtered by. Sections, tags and languages of drafts in the bin don't count.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Facets {
-    /// Sections in use, by name.
-    pub sections: Vec<String>,
-    /// Tags in use, most used first, 200 at the most.
-    pub tags: Vec<String>,
-    /// Languages in use, by tag.
-    pub languages: Vec<Language>,
-    /// Drafts by status.
-    pub counts: StatusCounts,
-}
-
 impl Store {
     /// A part of the library.
     ///
@@ -136,21 +103,6 @@ impl Store {
             self.catch_up()?;
         }
         self.read(|state| page(state, query, sought.as_ref()))
-    }
-
-    /// What the library can be filtered by.
-    ///
-    /// # Errors
-    /// `Corrupt` and the disk's.
-    pub fn facets(&self) -> Result<Facets, StoreError> {
-        self.read(|state| {
-            Ok(Facets {
-                sections: in_use(state, "section")?,
-                tags: tags(state)?,
-                languages: languages(state)?,
-                counts: counts(state)?,
-            })
-        })
     }
 
     /// A search finds what was folded before it.
@@ -169,32 +121,26 @@ struct Choice {
 }
 
 impl Choice {
-    fn of(query: &ListQuery, sought: Option<&Words>) -> Self {
+    fn of(query: &ListQuery) -> Self {
         let mut choice = Self {
             sql: "status <> 'binned'".to_owned(),
             values: Vec::new(),
         };
         if let Some(status) = query.status {
             choice.sql.clear();
-            choice.and("status = ", status.word());
+            choice.and("status = ?", status.word());
         }
         if let Some(section) = &query.section {
-            choice.and("section = ", section);
+            choice.and("section = ?", section);
         }
         if let Some(language) = &query.language {
-            choice.and("language = ", language.as_str());
+            choice.and("language = ?", language.as_str());
         }
         if let Some(tag) = &query.tag {
-            choice.and("number IN (SELECT draft FROM draft_tags WHERE tag = ", tag);
-            choice.sql.push(')');
-        }
-        if let Some(sought) = sought {
-            let matching = sought.to_match();
             choice.and(
-                "number IN (SELECT rowid FROM search WHERE search MATCH ",
-                &matching,
+                "number IN (SELECT draft FROM draft_tags WHERE tag = ?)",
+                tag,
             );
-            choice.sql.push(')');
         }
         choice
     }
@@ -205,18 +151,32 @@ impl Choice {
         }
         self.sql.push_str(condition);
         self.values.push(Value::Text(value.to_owned()));
-        self.sql.push_str(&format!("?{}", self.values.len()));
     }
+}
 
-    fn value(&mut self, value: Value) -> usize {
-        self.values.push(value);
-        self.values.len()
+/// The index of an order, which holds every filter too, and the order.
+///
+/// It is named, because SQLite would rather take the index of the status and sort what it finds,
+/// which is all of the library.
+fn order(order: ListOrder) -> (&'static str, &'static str) {
+    match order {
+        ListOrder::Changed | ListOrder::Relevance => (
+            "INDEXED BY drafts_by_change",
+            "changed_at DESC, number DESC",
+        ),
+        ListOrder::Created => (
+            "INDEXED BY drafts_by_creation",
+            "created_at DESC, number DESC",
+        ),
+        ListOrder::Headline => ("INDEXED BY drafts_by_headline", "headline_key, number"),
     }
 }
 
 fn page(state: &Transaction<'_>, query: &ListQuery, sought: Option<&Words>) -> R<ListPage> {
-    let total = total(state, query, sought)?;
-    let numbers = numbers(state, query, sought)?;
+    let (total, numbers) = match sought {
+        None => (total(state, query)?, numbers(state, query)?),
+        Some(sought) => found(state, query, &Found::of(state, sought)?)?,
+    };
     let rows = numbers.into_iter().map(|number| row(state, number, sought));
     Ok(ListPage {
         total,
@@ -224,39 +184,69 @@ fn page(state: &Transaction<'_>, query: &ListQuery, sought: Option<&Words>) -> R
     })
 }
 
-fn total(state: &Connection, query: &ListQuery, sought: Option<&Words>) -> R<u32> {
-    let choice = Choice::of(query, sought);
+fn total(state: &Connection, query: &ListQuery) -> R<u32> {
+    let choice = Choice::of(query);
     let sql = format!("SELECT count(*) FROM drafts WHERE {}", choice.sql);
+    let values = params_from_iter(choice.values);
     Ok(state
         .prepare_cached(&sql)?
-        .query_row(params_from_iter(choice.values), |row| row.count(0))?)
+        .query_row(values, |row| row.count(0))?)
 }
 
-fn numbers(state: &Connection, query: &ListQuery, sought: Option<&Words>) -> R<Vec<i64>> {
-    let mut choice = Choice::of(query, sought);
-    let order = match (query.order, sought) {
-        (ListOrder::Changed, _) | (ListOrder::Relevance, None) => {
-            "changed_at DESC, number DESC".to_owned()
-        }
-        (ListOrder::Created, _) => "created_at DESC, number DESC".to_owned(),
-        (ListOrder::Headline, _) => "headline_key, number".to_owned(),
-        (ListOrder::Relevance, Some(words)) => {
-            let n = choice.value(Value::Text(words.to_headline_match()));
-            format!(
-                "number IN (SELECT rowid FROM search WHERE search MATCH ?{n}) DESC,
-                 changed_at DESC, number DESC"
-            )
-        }
-    };
-    let limit = choice.value(Value::Integer(query.limit.into()));
-    let offset = choice.value(Value::Integer(query.offset.into()));
+/// One page of the drafts that are chosen.
+fn numbers(state: &Connection, query: &ListQuery) -> R<Vec<i64>> {
+    let mut choice = Choice::of(query);
+    let (index, order) = order(query.order);
+    // A tag has few drafts: they are sorted faster than the rest is passed over.
+    let index = if query.tag.is_some() { "" } else { index };
     let sql = format!(
-        "SELECT number FROM drafts WHERE {} ORDER BY {order} LIMIT ?{limit} OFFSET ?{offset}",
+        "SELECT number FROM drafts {index} WHERE {} ORDER BY {order} LIMIT ? OFFSET ?",
         choice.sql
     );
-    let mut found = state.prepare_cached(&sql)?;
-    let found = found.query_map(params_from_iter(choice.values), |row| row.get(0))?;
-    Ok(found.collect::<Result<_, _>>()?)
+    choice
+        .values
+        .extend([query.limit, query.offset].map(|n| Value::Integer(n.into())));
+    let mut numbers = state.prepare_cached(&sql)?;
+    let numbers = numbers.query_map(params_from_iter(choice.values), |row| row.get(0))?;
+    Ok(numbers.collect::<Result<_, _>>()?)
+}
+
+/// Matches up to which their rows are looked up one by one; with more, the whole order is walked.
+const FEW: usize = 2_000;
+
+/// How many drafts are both chosen and found, and one page of them.
+fn found(state: &Connection, query: &ListQuery, found: &Found) -> R<(u32, Vec<i64>)> {
+    let mut choice = Choice::of(query);
+    let (mut index, order) = order(query.order);
+    if found.all.len() <= FEW {
+        index = "";
+        choice.and(
+            "number IN (SELECT value FROM json_each(?))",
+            &json(&found.all)?,
+        );
+    }
+    let sql = format!(
+        "SELECT number FROM drafts {index} WHERE {} ORDER BY {order}",
+        choice.sql
+    );
+    let mut walk = state.prepare_cached(&sql)?;
+    let mut rows = walk.query(params_from_iter(choice.values))?;
+    let by_relevance = query.order == ListOrder::Relevance;
+    let (mut first, mut then) = (Vec::new(), Vec::new());
+    while let Some(row) = rows.next()? {
+        let number = row.get(0)?;
+        if !found.has(number) {
+            continue;
+        }
+        if by_relevance && found.has_in_headline(number) {
+            first.push(number);
+        } else {
+            then.push(number);
+        }
+    }
+    let total = u32::try_from(first.len() + then.len()).unwrap_or(u32::MAX);
+    let page = first.into_iter().chain(then).skip(query.offset as usize);
+    Ok((total, page.take(query.limit as usize).collect()))
 }
 
 fn row(state: &Connection, number: i64, sought: Option<&Words>) -> R<ListRow> {
@@ -297,51 +287,4 @@ fn read(row: &Row<'_>) -> rusqlite::Result<ListRow> {
         destination: row.get("destination")?,
         excerpt: Vec::new(),
     })
-}
-
-/// The values of a column outside the bin.
-fn in_use(state: &Connection, column: &str) -> R<Vec<String>> {
-    let sql = format!(
-        "SELECT DISTINCT {column} FROM drafts
-         WHERE status <> 'binned' AND {column} <> '' ORDER BY {column}"
-    );
-    let mut values = state.prepare_cached(&sql)?;
-    let values = values.query_map([], |row| row.get(0))?;
-    Ok(values.collect::<Result<_, _>>()?)
-}
-
-fn languages(state: &Connection) -> R<Vec<Language>> {
-    Ok(in_use(state, "language")?
-        .iter()
-        .filter_map(|tag| Language::parse(tag))
-        .collect())
-}
-
-fn tags(state: &Connection) -> R<Vec<String>> {
-    let mut tags = state.prepare_cached(
-        "SELECT tag FROM draft_tags
-         WHERE draft NOT IN (SELECT number FROM drafts WHERE status = 'binned')
-         GROUP BY tag ORDER BY count(*) DESC, tag LIMIT ?1",
-    )?;
-    let tags = tags.query_map([TAGS], |row| row.get(0))?;
-    Ok(tags.collect::<Result<_, _>>()?)
-}
-
-fn counts(state: &Connection) -> R<StatusCounts> {
-    let mut by_status =
-        state.prepare_cached("SELECT status, count(*) FROM drafts GROUP BY status")?;
-    let mut rows = by_status.query([])?;
-    let mut counts = StatusCounts::default();
-    while let Some(row) = rows.next()? {
-        let number = row.count(1)?;
-        match row.word(0, DraftStatus::of_word)? {
-            DraftStatus::Draft => counts.draft = number,
-            DraftStatus::OnTheStone => counts.on_the_stone = number,
-            DraftStatus::Published => counts.published = number,
-            DraftStatus::Changed => counts.changed = number,
-            DraftStatus::Binned => counts.binned = number,
-        }
-    }
-    counts.all = counts.draft + counts.on_the_stone + counts.published + counts.changed;
-    Ok(counts)
 }

@@ -1,6 +1,8 @@
 //! Full-text search: what is indexed, how a query is read, and matches in their context.
 
-use rusqlite::{Connection, Transaction};
+use std::collections::BTreeSet;
+
+use rusqlite::{Connection, Transaction, params};
 
 use crate::error::R;
 use crate::fold::{folded, words};
@@ -29,22 +31,33 @@ pub(crate) fn index(tx: &Transaction<'_>, number: i64) -> R<()> {
             ))
         })?;
     forget(tx, number)?;
-    tx.prepare_cached(
-        "INSERT INTO search (rowid, headline, standfirst, text) VALUES (?1, ?2, ?3, ?4)",
-    )?
-    .execute((
-        number,
-        folded(&headline),
-        folded(&standfirst),
-        folded(&text),
-    ))?;
+    tx.prepare_cached("INSERT INTO search_headlines (rowid, words) VALUES (?1, ?2)")?
+        .execute(params![number, each_word_once(&[&headline])])?;
+    tx.prepare_cached("INSERT INTO search (rowid, words) VALUES (?1, ?2)")?
+        .execute(params![
+            number,
+            each_word_once(&[&headline, &standfirst, &text])
+        ])?;
     tx.prepare_cached("DELETE FROM search_due WHERE draft = ?1")?
         .execute([number])?;
     Ok(())
 }
 
+/// The words of some texts, folded, parted by spaces: what the index wants to see.
+fn each_word_once(texts: &[&str]) -> String {
+    let texts: Vec<String> = texts.iter().map(|text| folded(text)).collect();
+    let each: BTreeSet<&str> = texts
+        .iter()
+        .flat_map(|text| words(text))
+        .map(|(_, w)| w)
+        .collect();
+    each.into_iter().collect::<Vec<_>>().join(" ")
+}
+
 /// Takes a draft's words out of the index.
 pub(crate) fn forget(tx: &Transaction<'_>, number: i64) -> R<()> {
+    tx.prepare_cached("DELETE FROM search_headlines WHERE rowid = ?1")?
+        .execute([number])?;
     tx.prepare_cached("DELETE FROM search WHERE rowid = ?1")?
         .execute([number])?;
     Ok(())
@@ -95,11 +108,6 @@ impl Words {
         each.collect::<Vec<_>>().join(" AND ")
     }
 
-    /// The same, in the headline only.
-    pub(crate) fn to_headline_match(&self) -> String {
-        format!("{{headline}} : ({})", self.to_match())
-    }
-
     fn finds(&self, word: &str) -> bool {
         let word = folded(word);
         self.0.iter().any(|sought| match sought.chars().nth(1) {
@@ -107,6 +115,75 @@ impl Words {
             None => word == *sought,
         })
     }
+}
+
+/// What a search found: the drafts' numbers, ascending, and which of them say it in the headline.
+pub(crate) struct Found {
+    pub(crate) all: Vec<i64>,
+    in_headline: Numbers,
+    any: Numbers,
+}
+
+impl Found {
+    /// Looks for the words.
+    pub(crate) fn of(state: &Connection, sought: &Words) -> R<Self> {
+        let matching = sought.to_match();
+        let all = matches(state, "search", &matching)?;
+        let in_headline = Numbers::of(&matches(state, "search_headlines", &matching)?);
+        Ok(Self {
+            any: Numbers::of(&all),
+            in_headline,
+            all,
+        })
+    }
+
+    /// Whether a draft has the words anywhere.
+    pub(crate) fn has(&self, number: i64) -> bool {
+        self.any.has(number)
+    }
+
+    /// Whether its headline has them all.
+    pub(crate) fn has_in_headline(&self, number: i64) -> bool {
+        self.in_headline.has(number)
+    }
+}
+
+fn matches(state: &Connection, table: &str, matching: &str) -> R<Vec<i64>> {
+    let sql = format!("SELECT rowid FROM {table} WHERE {table} MATCH ?1");
+    let mut found = state.prepare_cached(&sql)?;
+    let found = found.query_map([matching], |row| row.get(0))?;
+    Ok(found.collect::<Result<_, _>>()?)
+}
+
+/// A set of drafts' numbers, one bit each: a common word is in all of them.
+struct Numbers(Vec<u64>);
+
+impl Numbers {
+    fn of(ascending: &[i64]) -> Self {
+        let places = ascending.last().map_or(0, |last| place(*last).0 + 1);
+        let mut bits = vec![0; places];
+        for number in ascending {
+            let (at, bit) = place(*number);
+            if let Some(word) = bits.get_mut(at) {
+                *word |= bit;
+            }
+        }
+        Self(bits)
+    }
+
+    fn has(&self, number: i64) -> bool {
+        let (at, bit) = place(number);
+        self.0.get(at).is_some_and(|word| word & bit != 0)
+    }
+}
+
+fn place(number: i64) -> (usize, u64) {
+    // SQLite numbers rows from 1.
+    let number = number.unsigned_abs();
+    (
+        usize::try_from(number / 64).unwrap_or(usize::MAX),
+        1 << (number % 64),
+    )
 }
 
 /// Bytes of context before the first match, and altogether.

@@ -1,5 +1,7 @@
 //! The library through its public face, on temporary files.
 
+#![allow(clippy::unwrap_used, reason = "all of it is tests")]
+
 mod drafts;
 mod files;
 mod journal;
