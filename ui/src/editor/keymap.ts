@@ -11,6 +11,7 @@ import { closeSearchPanel, findNext, findPrevious } from '@codemirror/search';
 import { Prec, type Extension } from '@codemirror/state';
 import { EditorView, keymap, type KeyBinding } from '@codemirror/view';
 import { COMMANDS, run, type EditorCommand } from './commands';
+import { toggleHeading } from './commands/blocks';
 import { continueMarkup, indentItem, outdentItem } from './commands/lists';
 
 /**
@@ -21,7 +22,6 @@ export const SHORTCUTS: Record<EditorCommand, string> = {
   bold: 'Mod+B',
   italic: 'Mod+I',
   link: 'Mod+L',
-  paragraph: 'Mod+0',
   heading1: 'Mod+1',
   heading2: 'Mod+2',
   heading3: 'Mod+3',
@@ -40,7 +40,6 @@ export const SHORTCUTS: Record<EditorCommand, string> = {
  * if the keyboard were American, so neither `key` nor `keyCode` can be trusted.
  */
 const DIGITS: Record<string, EditorCommand> = {
-  Digit0: 'paragraph',
   Digit1: 'heading1',
   Digit2: 'heading2',
   Digit3: 'heading3',
@@ -55,10 +54,10 @@ const digits = EditorView.domEventHandlers({
   keydown(event, view) {
     const mod = event.ctrlKey || event.metaKey;
     if (!mod || event.altKey || event.getModifierState('AltGraph') || event.isComposing) return false;
+    if (event.code === 'Digit0' && !event.shiftKey) return toggleHeading(0)(view);
     const name = (event.shiftKey ? SHIFTED_DIGITS : DIGITS)[event.code];
-    if (name === undefined || !run(view, name)) return false;
-    event.preventDefault();
-    return true;
+    // A handler that returns true also keeps the key from the browser.
+    return name !== undefined && run(view, name);
   },
 });
 

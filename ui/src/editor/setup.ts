@@ -1,7 +1,7 @@
 // Everything a manuscript's state is made of. Input is left alone: nothing filters what is typed or composed.
 import { history } from '@codemirror/commands';
 import { Compartment, EditorSelection, EditorState, Text, type Extension } from '@codemirror/state';
-import { EditorView } from '@codemirror/view';
+import { EditorView, placeholder } from '@codemirror/view';
 import { find } from './find';
 import { quietMarks } from './highlight';
 import { keys } from './keymap';
@@ -15,15 +15,17 @@ export interface Surroundings {
   language: string;
   /** What a screen reader calls the manuscript. */
   label: string;
+  /** What an empty manuscript says. */
+  placeholder: string;
   /** CodeMirror's own words (announcements), English → the interface's language. */
   phrases: Record<string, string>;
 }
 
 const surroundings = new Compartment();
 
-function extensionOf({ language, label, phrases }: Surroundings): Extension {
+function extensionOf({ language, label, placeholder: hint, phrases }: Surroundings): Extension {
   const attributes = { lang: language, 'aria-label': label, spellcheck: 'false', autocorrect: 'off' };
-  return [EditorView.contentAttributes.of(attributes), EditorState.phrases.of(phrases)];
+  return [EditorView.contentAttributes.of(attributes), EditorState.phrases.of(phrases), placeholder(hint)];
 }
 
 const manuscript: Extension = [

@@ -12,7 +12,6 @@ export const COMMANDS = {
   bold: toggleMark('**'),
   italic: toggleMark('*'),
   link: insertLink,
-  paragraph: toggleHeading(0),
   heading1: toggleHeading(1),
   heading2: toggleHeading(2),
   heading3: toggleHeading(3),

@@ -12,7 +12,8 @@ export class PagePreview {
   source = $state.raw('');
 
   /** Shows another page. */
-  open(page: string, blocks: readonly Block[]): void {
+  open(draft: string, page: string, blocks: readonly Block[]): void {
+    void draft;
     void blocks;
     this.source = page;
   }

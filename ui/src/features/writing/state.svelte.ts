@@ -1,16 +1,26 @@
 // The open draft as the window shows it: fields, outline, counts, what is saved. Draws nothing, knows no layout.
+import type { ChangeSet, EditorState } from '@codemirror/state';
 import type { Client } from '../../core/client';
 import type {
   Block,
   Counts,
   DraftStatus,
+  EditReply,
+  Event,
   Failure,
   Fields,
+  FieldsReply,
   Heading,
   OpenDraft,
   PublicationView,
   Splice,
 } from '../../core/contract';
+import type { Editor, EditorCommand, EditorListener, ScrollPlace, Surroundings } from '../../editor/editor';
+import { selectionCounts } from '../../editor/selection';
+import { Desk } from './desk';
+import { Session, type SessionListener } from './session';
+
+export type { EditorCommand } from '../../editor/editor';
 
 /** What the status bar says of the writer's work. `saved`: the journal holds everything she typed. */
 export type SaveStatus = { is: 'saved' } | { is: 'saving' } | { is: 'notSaved'; failure: Failure };
@@ -23,17 +33,26 @@ export interface SelectionCounts {
 
 /** Whoever shows the open draft's page; called in the task in which the core's answer arrives. */
 export interface PageSink {
-  /** Another draft's page, whole. */
-  open(page: string, blocks: readonly Block[]): void;
+  /** A draft's page, whole; the same draft's again keeps its place. */
+  open(draft: string, page: string, blocks: readonly Block[]): void;
   /** No draft is open. */
   close(): void;
-  /** Blocks of the body to replace, in order. */
+  /** Blocks of the body to replace, in order; throws when they do not fit the page. */
   splice(splices: readonly Splice[]): void;
   /** The article region with an empty body. */
   frame(html: string): void;
   /** The page's title. */
   title(title: string): void;
 }
+
+/** Why the manuscript moved: the page follows typing and scrolling in different ways. */
+export type Move = 'typed' | 'selected' | 'scrolled';
+
+/** Rest before the selection is counted, milliseconds. */
+const COUNT_REST = 120;
+/** Rest before the place is kept, milliseconds. */
+const PLACE_REST = 1000;
+const NO_COUNTS: Counts = { words: 0, characters: 0, minutes: 0 };
 
 /** The open draft, and everything still on its way to the journal. */
 export class Writing {
@@ -45,19 +64,29 @@ export class Writing {
   #status = $state<DraftStatus | null>(null);
   #publication = $state.raw<PublicationView | null>(null);
   #outline = $state.raw<readonly Heading[]>([]);
-  #counts = $state.raw<Counts>({ words: 0, characters: 0, minutes: 0 });
+  #counts = $state.raw<Counts>(NO_COUNTS);
   #selection = $state.raw<SelectionCounts | null>(null);
   #saving = $state.raw<SaveStatus>({ is: 'saved' });
 
   readonly #client: Client;
   readonly #report: (failure: unknown) => void;
   readonly #page: PageSink;
+  readonly #desk = new Desk();
+  readonly #movers = new Set<(move: Move) => void>();
+  #session: Session | null = null;
+  #editor: Editor | null = null;
+  #around: Surroundings = { language: 'fr', label: '', placeholder: '', phrases: {} };
+  #round = 0;
+  #renewing = false;
+  #countTimer: ReturnType<typeof setTimeout> | undefined;
+  #placeTimer: ReturnType<typeof setTimeout> | undefined;
 
   /** A desk with nothing on it. `report` hears failures of what the journalist asked for. */
   constructor(client: Client, page: PageSink, report: (failure: unknown) => void) {
     this.#client = client;
     this.#page = page;
     this.#report = report;
+    client.listen((event) => this.#heard(event));
   }
 
   /** The open draft's id; `null` when none is open. */
@@ -117,74 +146,264 @@ export class Writing {
 
   /** Opens a draft; what was open goes on being saved. Failures are reported; resolves when it is shown. */
   async open(draft: string): Promise<void> {
+    const round = ++this.#round;
+    const kept = this.#desk.get(draft);
     this.#opening = true;
+    // Nothing of this draft may be on its way while it is read, or its blocks and patches would cross.
+    await kept?.hold();
     try {
-      this.take(await this.#client.call('open_draft', draft));
+      const opened = await this.#client.call('open_draft', draft);
+      if (round === this.#round) this.#show(opened);
+      else if (kept) kept.reopen(opened, this.#around);
     } catch (failure) {
       this.#report(failure);
     } finally {
-      this.#opening = false;
+      kept?.release();
+      if (round === this.#round) this.#opening = false;
     }
   }
 
   /** Shows a draft that has just been made (`new_draft`, `duplicate_draft`). */
   take(opened: OpenDraft): void {
-    this.#draft = opened.id;
-    this.#fields = opened.fields;
+    this.#round += 1;
+    this.#opening = false;
+    this.#show(opened);
+  }
+
+  /** Leaves the desk empty once the open draft is safe (or the reason known why it is not). */
+  async close(): Promise<void> {
+    await this.flush();
+    this.#leave();
+    this.#round += 1;
+    this.#session = null;
+    this.#draft = null;
+    this.#fields = null;
+    this.#status = null;
+    this.#publication = null;
+    this.#outline = [];
+    this.#counts = NO_COUNTS;
+    this.#selection = null;
+    this.#page.close();
+  }
+
+  /** Changes fields of the open draft: shown at once, sent within 250 ms. */
+  setField(patch: Partial<Fields>): void {
+    const session = this.#session;
+    if (!session) return;
+    session.fields = { ...session.fields, ...patch };
+    this.#fields = session.fields;
+    session.fieldsSync.set(session.fields);
+    if (patch.language !== undefined) this.#surround();
+  }
+
+  /** Resolves to `saved` when the journal holds everything typed so far, or to the reason why it does not. */
+  async flush(): Promise<SaveStatus> {
+    this.#keepPlace();
+    await this.#desk.settled();
+    this.#judge();
+    return this.#saving;
+  }
+
+  /** Puts the caret at an offset of the text, in view, and the keyboard in the manuscript. */
+  goTo(offset: number): void {
+    this.#editor?.place(offset);
+  }
+
+  /** Puts the keyboard in the manuscript's text. */
+  focus(): void {
+    this.#editor?.focus();
+  }
+
+  /** Runs one of the editor's commands (bold, link, …) as its shortcut does. */
+  run(command: EditorCommand): void {
+    if (this.#session) this.#editor?.run(command);
+  }
+
+  /** The view in which the text is written; returns what takes it away again. */
+  attach(make: (listener: EditorListener) => Editor): () => void {
+    const editor = make({
+      state: (state) => this.#stateIs(state),
+      changed: (changes) => this.#changed(changes),
+      selected: () => this.#selected(),
+      scrolled: () => this.#moved('scrolled'),
+      blurred: () => void this.flush(),
+    });
+    this.#editor = editor;
+    if (this.#session) this.#showIn(editor, this.#session, 0);
+    return () => {
+      this.#leave();
+      if (this.#editor === editor) this.#editor = null;
+      editor.destroy();
+    };
+  }
+
+  /** What a screen reader, and an empty text, say in the interface's language. */
+  speak(words: Omit<Surroundings, 'language'>): void {
+    this.#around = { ...words, language: this.#around.language };
+    this.#surround();
+  }
+
+  /** Hears when the manuscript moves; call what it returns to stop. */
+  onMove(handler: (move: Move) => void): () => void {
+    this.#movers.add(handler);
+    return () => void this.#movers.delete(handler);
+  }
+
+  /** The caret's offset, UTF-16 units. */
+  caret(): number {
+    return this.#session?.state.selection.main.head ?? 0;
+  }
+
+  /** Some of the text, for finding a click on the page in it. */
+  slice(from: number, to: number): string {
+    return this.#session?.state.sliceDoc(from, to) ?? '';
+  }
+
+  /** Where the manuscript stands; `null` while it is not drawn. */
+  scrollPlace(): ScrollPlace | null {
+    return this.#editor?.scrollPlace() ?? null;
+  }
+
+  /** Scrolls the manuscript; its caret stays. */
+  scrollTo(place: ScrollPlace): void {
+    this.#editor?.scrollTo(place);
+  }
+
+  #show(opened: OpenDraft): void {
+    this.#leave();
+    const session = this.#sessionOf(opened);
+    const shown = this.#session === session && this.#editor?.view.state === session.state;
+    this.#session = session;
+    this.#draft = session.id;
+    this.#fields = session.fields;
     this.#slug = opened.slug;
     this.#slugFrozen = opened.slugFrozen;
     this.#status = opened.status;
     this.#publication = opened.publication;
     this.#outline = opened.outline;
     this.#counts = opened.counts;
-    this.#page.open(opened.page, opened.blocks);
+    this.#around = { ...this.#around, language: session.fields.language };
+    this.#page.open(session.id, opened.page, opened.blocks);
+    if (this.#editor && !shown) this.#showIn(this.#editor, session, opened.scroll);
+    this.#countSelection();
+    this.#judge();
   }
 
-  /** Leaves the desk empty once the open draft is safe (or its failure shown). */
-  async close(): Promise<void> {
-    await this.flush();
-    this.#draft = null;
-    this.#fields = null;
-    this.#page.close();
+  #sessionOf(opened: OpenDraft): Session {
+    let session = this.#desk.get(opened.id);
+    if (session) session.reopen(opened, this.#around);
+    else session = new Session(this.#client, opened, this.#around, this.#sessions);
+    this.#desk.put(session);
+    return session;
   }
 
-  /** Changes fields of the open draft: shown at once, sent within 250 ms. */
-  setField(patch: Partial<Fields>): void {
-    if (this.#fields) this.#fields = { ...this.#fields, ...patch };
+  #showIn(editor: Editor, session: Session, scroll: number): void {
+    editor.show(session.state, this.#around);
+    if (session.scroll) editor.view.dispatch({ effects: session.scroll });
+    else editor.scrollToOffset(scroll);
   }
 
-  /** Resolves to `saved` when the journal holds everything typed so far, or to the reason why it does not. */
-  async flush(): Promise<SaveStatus> {
-    return Promise.resolve(this.#saving);
+  /** The open draft is left: its place and its fields are kept, its view's scroll remembered. */
+  #leave(): void {
+    this.#keepPlace();
+    const session = this.#session;
+    if (!session) return;
+    if (this.#editor) session.scroll = this.#editor.view.scrollSnapshot();
+    void session.settled();
   }
 
-  /** Puts the caret at an offset of the text, in view, and the keyboard in the manuscript. */
-  goTo(offset: number): void {
-    void offset;
+  #surround(): void {
+    if (this.#session) this.#around = { ...this.#around, language: this.#session.fields.language };
+    if (this.#session) this.#editor?.surround(this.#around);
   }
 
-  /** Puts the keyboard in the manuscript's text. */
-  focus(): void {}
+  #stateIs(state: EditorState): void {
+    if (this.#session) this.#session.state = state;
+  }
 
-  /** Runs one of the editor's commands (bold, link, …) as its shortcut does. */
-  run(command: EditorCommand): void {
-    void command;
+  #changed(changes: ChangeSet): void {
+    this.#session?.text.changed(changes);
+    if (this.#status === 'published') this.#status = 'changed';
+    this.#moved('typed');
+  }
+
+  #selected(): void {
+    this.#moved('selected');
+    if (this.#session?.state.selection.main.empty && this.#selection === null) return;
+    clearTimeout(this.#countTimer);
+    this.#countTimer = setTimeout(() => this.#countSelection(), COUNT_REST);
+  }
+
+  #countSelection(): void {
+    clearTimeout(this.#countTimer);
+    this.#selection = this.#session && selectionCounts(this.#session.state);
+  }
+
+  #moved(move: Move): void {
+    this.#placeTimer ??= setTimeout(() => this.#keepPlace(), PLACE_REST);
+    for (const handler of this.#movers) handler(move);
+  }
+
+  /** A lost place is a small thing: it is said in the log and no more. */
+  #keepPlace(): void {
+    if (this.#placeTimer === undefined) return;
+    clearTimeout(this.#placeTimer);
+    this.#placeTimer = undefined;
+    if (!this.#session || !this.#editor) return;
+    const place = { draft: this.#session.id, caret: this.caret(), scroll: this.#editor.firstVisible() };
+    this.#client
+      .call('keep_place', place)
+      .catch((failure: unknown) => console.warn('place not kept', failure));
+  }
+
+  readonly #sessions: SessionListener = {
+    edited: (session, reply) => session === this.#session && this.#edited(reply),
+    fieldsKept: (session, reply) => session === this.#session && this.#fieldsKept(reply),
+    moved: () => this.#judge(),
+  };
+
+  #edited(reply: EditReply): void {
+    this.#counts = reply.counts;
+    if (reply.outline) this.#outline = reply.outline;
+    try {
+      this.#page.splice(reply.splices);
+      if (reply.frame !== null) this.#page.frame(reply.frame);
+    } catch (defect) {
+      console.error('the page and its blocks have drifted apart; it is fetched anew', defect);
+      this.#renew();
+    }
+  }
+
+  #fieldsKept(reply: FieldsReply): void {
+    this.#slug = reply.slug;
+    this.#status = reply.status;
+    this.#page.frame(reply.frame);
+    this.#page.title(reply.title);
+  }
+
+  #heard(event: Event): void {
+    if (event.event === 'saved') this.#desk.get(event.draft)?.text.saved(event.sequence);
+    else if (event.event === 'notSaved') this.#desk.get(event.draft)?.text.notSaved(event.failure);
+    else if (event.event === 'publicationChanged' && event.draft === this.#draft) this.#renew();
+  }
+
+  /** Reads the open draft again: page, slug, status and publication; text and undo stay. */
+  #renew(): void {
+    const draft = this.#draft;
+    if (draft === null || this.#renewing || this.#opening) return;
+    this.#renewing = true;
+    // Not within the answer that asked for it: its sending must have ended first.
+    queueMicrotask(() => void this.open(draft).finally(() => (this.#renewing = false)));
+  }
+
+  #judge(): void {
+    const progress = this.#desk.progress;
+    const now: SaveStatus =
+      typeof progress === 'object' ? { is: 'notSaved', failure: progress } : { is: progress };
+    const before = this.#saving;
+    const same =
+      now.is === before.is &&
+      (now.is !== 'notSaved' || before.is !== 'notSaved' || now.failure.code === before.failure.code);
+    if (!same) this.#saving = now;
   }
 }
-
-/** What the palette can ask of the editor. */
-export type EditorCommand =
-  | 'bold'
-  | 'italic'
-  | 'link'
-  | 'heading1'
-  | 'heading2'
-  | 'heading3'
-  | 'quote'
-  | 'bulletList'
-  | 'numberedList'
-  | 'footnote'
-  | 'find'
-  | 'replace'
-  | 'undo'
-  | 'redo';

@@ -1,0 +1,113 @@
+// The way of a draft's fields to the library: gathered for a moment, then sent whole, one sending at a time.
+import { asFailure, type Client } from '../../core/client';
+import type { Failure, Fields, FieldsReply } from '../../core/contract';
+import { PAUSES, type Progress, type SyncListener } from './text-sync';
+
+/** How long fields are gathered before they are sent, milliseconds. */
+export const GATHER = 150;
+
+/** The loop for one draft. */
+export class FieldsSync {
+  readonly #client: Client;
+  readonly #draft: string;
+  readonly #listener: SyncListener<FieldsReply>;
+  #wanted: Fields | null = null;
+  #flight: Promise<void> | null = null;
+  #failure: Failure | null = null;
+  #held = 0;
+  #tries = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #waiting: (() => void)[] = [];
+
+  /** Fields as they were opened, safe. */
+  constructor(client: Client, draft: string, listener: SyncListener<FieldsReply>) {
+    this.#client = client;
+    this.#draft = draft;
+    this.#listener = listener;
+  }
+
+  /** Whether nothing set is still unsent. */
+  get clean(): boolean {
+    return this.#wanted === null;
+  }
+
+  /** How far the fields are. */
+  get progress(): Progress {
+    if (this.#failure) return this.#failure;
+    return this.#wanted || this.#flight ? 'saving' : 'saved';
+  }
+
+  /** The fields are these now. */
+  set(fields: Fields): void {
+    this.#wanted = fields;
+    this.#timer ??= setTimeout(() => this.#kick(), GATHER);
+    this.#moved();
+  }
+
+  /** Sends what is gathered; resolves when all is safe or a reason is known why it is not. */
+  settled(): Promise<void> {
+    this.#kick();
+    if (!this.#flight && this.progress !== 'saving') return Promise.resolve();
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  /** Sends what is gathered and resolves when nothing is in flight; nothing is sent until `release`. */
+  async hold(): Promise<void> {
+    this.#kick();
+    while (this.#flight) await this.#flight;
+    this.#held += 1;
+  }
+
+  /** Ends a `hold`. */
+  release(): void {
+    this.#held -= 1;
+    if (this.#wanted) this.#timer ??= setTimeout(() => this.#kick(), GATHER);
+  }
+
+  /** Forgets its timer. */
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#held = Infinity;
+  }
+
+  #kick(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.#flight || this.#held > 0 || !this.#wanted) return;
+    this.#flight = this.#send(this.#wanted);
+  }
+
+  async #send(fields: Fields): Promise<void> {
+    try {
+      const reply = await this.#client.call('set_fields', { draft: this.#draft, fields });
+      this.#done(fields);
+      this.#listener.answered(reply);
+    } catch (thrown) {
+      this.#failed(asFailure(thrown));
+    }
+    this.#moved();
+  }
+
+  #done(fields: Fields): void {
+    this.#flight = null;
+    this.#failure = null;
+    this.#tries = 0;
+    if (this.#wanted === fields) this.#wanted = null;
+    else this.#kick();
+  }
+
+  /** What the core finds invalid stays invalid until it is changed; everything else is tried again. */
+  #failed(failure: Failure): void {
+    console.error(`draft ${this.#draft}: fields not kept`, failure);
+    this.#flight = null;
+    this.#failure = failure;
+    if (failure.code === 'field_invalid') return;
+    this.#timer ??= setTimeout(() => this.#kick(), PAUSES[Math.min(this.#tries, PAUSES.length - 1)]);
+    this.#tries += 1;
+  }
+
+  #moved(): void {
+    if (this.progress !== 'saving') for (const resolve of this.#waiting.splice(0)) resolve();
+    this.#listener.moved();
+  }
+}

@@ -1,0 +1,95 @@
+// One draft on the desk: its editor state (undo and all) and its two ways to the library.
+import type { EditorState, StateEffect } from '@codemirror/state';
+import type { Client } from '../../core/client';
+import type { EditReply, Fields, FieldsReply, OpenDraft } from '../../core/contract';
+import { newState, type Surroundings } from '../../editor/editor';
+import { FieldsSync } from './fields-sync';
+import { TextSync, type Progress } from './text-sync';
+
+/** Who hears what becomes of a draft. */
+export interface SessionListener {
+  edited(session: Session, reply: EditReply): void;
+  fieldsKept(session: Session, reply: FieldsReply): void;
+  moved(): void;
+}
+
+/** A draft that was opened since the window was. */
+export class Session {
+  readonly id: string;
+  readonly text: TextSync;
+  readonly fieldsSync: FieldsSync;
+  /** The text and its undo; the view's while it is shown. */
+  state: EditorState;
+  fields: Fields;
+  /** Where the view stood when the draft was left. */
+  scroll: StateEffect<unknown> | null = null;
+
+  /** A draft as it was opened. */
+  constructor(client: Client, opened: OpenDraft, around: Surroundings, listener: SessionListener) {
+    this.id = opened.id;
+    this.fields = opened.fields;
+    this.state = newState(opened.text, opened.caret, around);
+    const live = {
+      text: () => this.state.doc.toString(),
+      length: () => this.state.doc.length,
+      caret: () => this.state.selection.main.head,
+    };
+    const moved = () => listener.moved();
+    this.text = new TextSync(client, this.id, opened.sequence, live, {
+      answered: (reply) => listener.edited(this, reply),
+      moved,
+    });
+    this.fieldsSync = new FieldsSync(client, this.id, {
+      answered: (reply) => listener.fieldsKept(this, reply),
+      moved,
+    });
+    this.#match(opened.text);
+  }
+
+  /** The draft was opened again: what was not yet sent is newer than what came, all else is as it came. */
+  reopen(opened: OpenDraft, around: Surroundings): void {
+    this.text.reopened(opened.sequence);
+    if (this.fieldsSync.clean) this.fields = opened.fields;
+    if (!this.text.clean || this.#holds(opened.text)) return;
+    this.state = newState(opened.text, opened.caret, around);
+    this.scroll = null;
+    this.#match(opened.text);
+  }
+
+  /** How far the draft is; a failure outweighs everything. */
+  get progress(): Progress {
+    const both = [this.text.progress, this.fieldsSync.progress];
+    return both.find((one) => typeof one === 'object') ?? both.find((one) => one === 'saving') ?? 'saved';
+  }
+
+  /** Resolves when all is safe or a reason is known why it is not. */
+  async settled(): Promise<void> {
+    await Promise.all([this.text.settled(), this.fieldsSync.settled()]);
+  }
+
+  /** Nothing is in flight until `release`. */
+  async hold(): Promise<void> {
+    await Promise.all([this.text.hold(), this.fieldsSync.hold()]);
+  }
+
+  /** Ends a `hold`. */
+  release(): void {
+    this.text.release();
+    this.fieldsSync.release();
+  }
+
+  /** Lets go of it. */
+  stop(): void {
+    this.text.stop();
+    this.fieldsSync.stop();
+  }
+
+  #holds(text: string): boolean {
+    return this.state.doc.length === text.length && this.state.doc.toString() === text;
+  }
+
+  /** The editor knows one kind of line end; a text that had others is sent back without them. */
+  #match(text: string): void {
+    if (text.includes('\r')) this.text.sendWhole();
+  }
+}

@@ -1,0 +1,258 @@
+// The loop that keeps the core's text the same as the editor's: one change in flight, the rest composed.
+import type { ChangeSet } from '@codemirror/state';
+import { asFailure, type Client } from '../../core/client';
+import type { Change, EditReply, Failure } from '../../core/contract';
+
+/** The editor's text, read only when a whole text has to be sent. */
+export interface LiveText {
+  text(): string;
+  length(): number;
+  caret(): number;
+}
+
+/** Who hears of it, always in the task in which it happens. */
+export interface SyncListener<Reply> {
+  /** The core answered. */
+  answered(reply: Reply): void;
+  /** `progress` may say something else now. */
+  moved(): void;
+}
+
+/** How far the writer's work is: all of it safe, on its way, or held up. */
+export type Progress = 'saved' | 'saving' | Failure;
+
+/** Pauses before a failed sending is tried again, milliseconds; the last one goes on. */
+export const PAUSES = [500, 1000, 2000, 5000];
+/** How long nothing may move before the writer is told, milliseconds. */
+export const PATIENCE = 10_000;
+
+/** The loop for one draft. */
+export class TextSync {
+  readonly #client: Client;
+  readonly #draft: string;
+  readonly #live: LiveText;
+  readonly #listener: SyncListener<EditReply>;
+
+  /** The last change the core has applied. */
+  #applied: number;
+  /** The last change the journal holds. */
+  #durable: number;
+  /** What was typed since the last sending. */
+  #pending: ChangeSet | null = null;
+  /** The core's text is not known to be ours: the whole text goes next. */
+  #apart = false;
+  #flight: Promise<void> | null = null;
+  #held = 0;
+  /** Why the last sending failed. */
+  #failure: Failure | null = null;
+  /** Why the journal takes nothing; it tries again by itself. */
+  #refused: Failure | null = null;
+  #late = false;
+  #tries = 0;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #watch: ReturnType<typeof setTimeout> | undefined;
+  #waiting: (() => void)[] = [];
+
+  /** A text as it was opened, at `sequence`, safe. */
+  constructor(
+    client: Client,
+    draft: string,
+    sequence: number,
+    live: LiveText,
+    listener: SyncListener<EditReply>,
+  ) {
+    this.#client = client;
+    this.#draft = draft;
+    this.#applied = sequence;
+    this.#durable = sequence;
+    this.#live = live;
+    this.#listener = listener;
+  }
+
+  /** The last change the core has applied. */
+  get applied(): number {
+    return this.#applied;
+  }
+
+  /** Whether nothing typed is still unsent. */
+  get clean(): boolean {
+    return this.#pending === null && !this.#apart;
+  }
+
+  /** How far the text is. */
+  get progress(): Progress {
+    const failure = this.#failure ?? this.#refused;
+    if (failure) return failure;
+    if (this.#settled) return 'saved';
+    return this.#late ? { code: 'library_busy', message: `no answer for ${PATIENCE} ms` } : 'saving';
+  }
+
+  /** The editor's text changed. Costs what the change costs, whatever the text's length. */
+  changed(changes: ChangeSet): void {
+    this.#pending = this.#pending ? this.#pending.compose(changes) : changes;
+    this.#pump();
+    this.#moved();
+  }
+
+  /** The editor's text is not the one that was opened; the core takes it whole. */
+  sendWhole(): void {
+    this.#apart = true;
+    this.#pump();
+    this.#moved();
+  }
+
+  /** The draft was opened again: the core stands at `sequence`. */
+  reopened(sequence: number): void {
+    const safe = this.#durable >= this.#applied;
+    this.#applied = sequence;
+    if (safe) this.#durable = sequence;
+    this.#moved();
+  }
+
+  /** The journal holds everything up to `sequence`. */
+  saved(sequence: number): void {
+    this.#durable = Math.max(this.#durable, sequence);
+    this.#refused = null;
+    this.#alive();
+    this.#moved();
+  }
+
+  /** The journal refused a change. */
+  notSaved(failure: Failure): void {
+    this.#refused = failure;
+    this.#moved();
+  }
+
+  /** Sends what waits for a pause; resolves when all is safe or a reason is known why it is not. */
+  settled(): Promise<void> {
+    this.#kick();
+    if (this.#settled || (this.#flight === null && this.progress !== 'saving')) return Promise.resolve();
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  /** Resolves when nothing is in flight; nothing is sent until `release`. */
+  async hold(): Promise<void> {
+    this.#kick();
+    while (this.#flight) await this.#flight;
+    this.#held += 1;
+  }
+
+  /** Ends a `hold`. */
+  release(): void {
+    this.#held -= 1;
+    this.#pump();
+  }
+
+  /** Forgets its timers; what is in flight is no longer heard of. */
+  stop(): void {
+    clearTimeout(this.#retry);
+    clearTimeout(this.#watch);
+    this.#held = Infinity;
+  }
+
+  get #settled(): boolean {
+    return this.clean && this.#flight === null && this.#durable >= this.#applied;
+  }
+
+  #kick(): void {
+    clearTimeout(this.#retry);
+    this.#retry = undefined;
+    this.#pump();
+  }
+
+  #pump(): void {
+    if (this.#flight || this.#held > 0 || this.#retry !== undefined || this.clean) return;
+    this.#flight = this.#apart ? this.#resync() : this.#edit();
+  }
+
+  async #edit(): Promise<void> {
+    const changes = this.#pending ? wireChanges(this.#pending) : [];
+    this.#pending = null;
+    try {
+      this.#answered(
+        await this.#client.call('edit', {
+          draft: this.#draft,
+          sequence: this.#applied + 1,
+          changes,
+          length: this.#live.length(),
+          caret: this.#live.caret(),
+        }),
+      );
+    } catch (thrown) {
+      this.#failed(asFailure(thrown));
+    }
+  }
+
+  async #resync(): Promise<void> {
+    this.#pending = null;
+    this.#apart = false;
+    try {
+      this.#answered(
+        await this.#client.call('resync', {
+          draft: this.#draft,
+          text: this.#live.text().toWellFormed(),
+          caret: this.#live.caret(),
+        }),
+      );
+    } catch (thrown) {
+      this.#failed(asFailure(thrown), PAUSES);
+    }
+  }
+
+  #answered(reply: EditReply): void {
+    this.#flight = null;
+    this.#failure = null;
+    this.#tries = 0;
+    this.#applied = reply.sequence;
+    if (reply.durable > this.#durable) this.#refused = null;
+    this.#durable = Math.max(this.#durable, reply.durable);
+    this.#alive();
+    this.#listener.answered(reply);
+    this.#pump();
+    this.#moved();
+  }
+
+  /** Whether the core applied the change is not known: the whole text follows. Out of step, at once and silently. */
+  #failed(failure: Failure, pauses: number[] | null = failure.code === 'out_of_step' ? null : PAUSES): void {
+    console.error(`draft ${this.#draft}: the whole text is sent again`, failure);
+    this.#flight = null;
+    this.#apart = true;
+    if (pauses) {
+      this.#failure = failure;
+      this.#retry = setTimeout(() => this.#kick(), pauses[Math.min(this.#tries, pauses.length - 1)]);
+      this.#tries += 1;
+    }
+    this.#pump();
+    this.#moved();
+  }
+
+  /** Something moved: the patience starts anew. */
+  #alive(): void {
+    clearTimeout(this.#watch);
+    this.#watch = undefined;
+    this.#late = false;
+  }
+
+  #moved(): void {
+    if (this.#settled) this.#alive();
+    else this.#watch ??= setTimeout(this.#lost, PATIENCE);
+    if (this.progress !== 'saving') for (const resolve of this.#waiting.splice(0)) resolve();
+    this.#listener.moved();
+  }
+
+  readonly #lost = (): void => {
+    this.#watch = undefined;
+    this.#late = true;
+    this.#moved();
+  };
+}
+
+/** A change set as the contract has it: UTF-16 units of the old text, ascending, not touching. */
+export function wireChanges(changes: ChangeSet): Change[] {
+  const wire: Change[] = [];
+  changes.iterChanges((from, to, _fromNew, _toNew, inserted) => {
+    // Half a surrogate pair has no form on the wire; its stand-in is as long.
+    wire.push({ from, to, insert: inserted.toString().toWellFormed() });
+  });
+  return wire;
+}
