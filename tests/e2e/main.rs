@@ -1,10 +1,8 @@
-//! Journeys through the real window: a program, a screen, a keyboard.
+//! Journeys through the real window: a program, a screen, a keyboard, a site, and a reader who fetches its pages.
 
-#[test]
-fn opens() {
-    let desk = window::Desk::new(window::DeskOptions::default());
-    let opened = desk.open();
-    opened
-        .driver
-        .screenshot(&window::screens().join("start.png"));
-}
+mod journey;
+mod keys;
+mod library;
+mod screens;
+mod starts;
+mod steps;

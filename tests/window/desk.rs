@@ -1,10 +1,12 @@
 //! One journalist's desk for one test: a fresh home and library, a display, and the program in its window; it can be
 //! killed and opened again on the same library. Knows how the program is started, not what it shows.
 
+use std::fs::OpenOptions;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::SystemTime;
 
 use tempfile::TempDir;
 
@@ -53,6 +55,8 @@ pub struct Desk {
     /// The screen, for real keys.
     pub display: Display,
     home: TempDir,
+    /// The local site's, the same at each start, so that addresses stay.
+    port: u16,
     _alone: MutexGuard<'static, ()>,
 }
 
@@ -74,13 +78,18 @@ impl Desk {
         for folder in ["library", "run", "config", "data", "cache"] {
             std::fs::create_dir(home.path().join(folder)).expect("a home can be furnished");
         }
+        let logs = root().join("target/e2e/logs");
+        std::fs::create_dir_all(&logs).expect("target can be written");
         let display = Display::open(options.screen.0, options.screen.1);
-        Desk {
+        let desk = Desk {
             options,
             display,
             home,
+            port: free_port(),
             _alone: alone,
-        }
+        };
+        std::fs::write(desk.log_file(), "").expect("the log can be written");
+        desk
     }
 
     /// Where the library is.
@@ -137,8 +146,69 @@ impl Desk {
         assert!(ended.success(), "the second start ended with {ended}");
     }
 
+    /// Runs a subcommand of the program on this desk's library and returns what it printed.
+    pub fn command_line(&self, arguments: &[&str]) -> String {
+        let mut command = Command::new(self.program());
+        self.furnish(&mut command);
+        let library = self.library();
+        let done = command
+            .args(arguments)
+            .arg("--library")
+            .arg(library)
+            .output()
+            .expect("the program starts");
+        let said = String::from_utf8_lossy(&done.stderr);
+        assert!(done.status.success(), "marbre {arguments:?}: {said}");
+        String::from_utf8_lossy(&done.stdout).into_owned()
+    }
+
+    /// What the system asks programs to look like: `light` or `dark`.
+    pub fn prefer(&self, scheme: &str) {
+        let folder = self.home.path().join("config/gtk-3.0");
+        std::fs::create_dir_all(&folder).expect("a home can be furnished");
+        let dark = u8::from(scheme == "dark");
+        let settings = format!("[Settings]\ngtk-application-prefer-dark-theme={dark}\n");
+        std::fs::write(folder.join("settings.ini"), settings).expect("the toolkit's settings");
+    }
+
+    /// Where readers find the local site.
+    pub fn site(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// What the program, its pages and the driver have said so far.
+    pub fn said(&self) -> String {
+        std::fs::read_to_string(self.log_file()).unwrap_or_default()
+    }
+
+    fn log(&self) -> Stdio {
+        let file = OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(self.log_file());
+        Stdio::from(file.expect("the log can be written"))
+    }
+
+    /// Kept after the test, by its name.
+    fn log_file(&self) -> PathBuf {
+        let name = std::thread::current()
+            .name()
+            .unwrap_or("main")
+            .replace("::", "-");
+        root()
+            .join("target/e2e/logs")
+            .join(name)
+            .with_extension("log")
+    }
+
     fn arguments(&self) -> Vec<String> {
-        vec!["--library".to_owned(), self.library().display().to_string()]
+        let library = self.library().display().to_string();
+        vec![
+            "--library".to_owned(),
+            library,
+            "--port".to_owned(),
+            self.port.to_string(),
+        ]
     }
 
     /// The environment of a session that has nothing but this desk.
@@ -173,7 +243,8 @@ impl Desk {
                 "--native-port",
                 &native_port.to_string(),
             ])
-            .stdout(Stdio::null())
+            .stdout(self.log())
+            .stderr(self.log())
             .spawn()
             .expect("tauri-driver starts: `make target/tools/bin/tauri-driver`");
         let address = format!("http://127.0.0.1:{port}");
@@ -211,6 +282,11 @@ impl Opened {
             (!processes::runs(self.process)).then_some(())
         });
         self.end_driver();
+    }
+
+    /// When the process was started.
+    pub fn started(&self) -> SystemTime {
+        processes::started(self.process)
     }
 
     /// What the program and its helpers take.

@@ -3,6 +3,7 @@
 
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 use tempfile::TempDir;
 
@@ -18,6 +19,33 @@ pub struct Display {
     bus_daemon: Child,
     server: Child,
     _bus_folder: TempDir,
+}
+
+/// Somebody typing in the background.
+#[derive(Debug)]
+pub struct Typing(Child);
+
+impl Typing {
+    /// Takes the hands off the keyboard.
+    pub fn end(&mut self) {
+        let _already_done = self.0.kill();
+        let _already_done = self.0.wait();
+    }
+}
+
+/// Another program's window.
+#[derive(Debug)]
+pub struct Cover {
+    /// Its title.
+    pub title: &'static str,
+    program: Child,
+}
+
+impl Drop for Cover {
+    fn drop(&mut self) {
+        let _already_gone = self.program.kill();
+        let _already_gone = self.program.wait();
+    }
 }
 
 /// How keys are laid out.
@@ -92,7 +120,13 @@ impl Display {
 
     /// Presses keys one after the other, by their X names (`dead_circumflex`, `e`, `Multi_key`, `ctrl+z`…).
     pub fn press(&self, keys: &[&str]) {
-        let mut arguments = vec!["key", "--delay", "25"];
+        self.press_slowly(keys, Duration::from_millis(25));
+    }
+
+    /// The same with a pause after each.
+    pub fn press_slowly(&self, keys: &[&str], pause: Duration) {
+        let pause = pause.as_millis().to_string();
+        let mut arguments = vec!["key", "--delay", &pause];
         arguments.extend(keys);
         self.run("xdotool", &arguments);
     }
@@ -101,6 +135,28 @@ impl Display {
     pub fn press_codes(&self, codes: &[u8]) {
         let codes: Vec<String> = codes.iter().map(u8::to_string).collect();
         self.press(&codes.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+
+    /// Begins to type letters and returns at once.
+    pub fn start_typing(&self, text: &str, pause: Duration) -> Typing {
+        let pause = pause.as_millis().to_string();
+        let mut command = self.command("xdotool", &["type", "--delay", &pause, "--", text]);
+        Typing(
+            command
+                .stderr(Stdio::null())
+                .spawn()
+                .expect("xdotool starts"),
+        )
+    }
+
+    /// Another program's window, in front, with the keyboard; gone when dropped.
+    pub fn cover(&self) -> Cover {
+        let title = "Another program";
+        let mut command = self.command("xmessage", &["-center", "-title", title, title]);
+        Cover {
+            title,
+            program: command.spawn().expect("xmessage starts"),
+        }
     }
 
     /// Clicks with the first button at a place on the screen.

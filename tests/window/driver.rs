@@ -41,6 +41,10 @@ pub enum Key {
     Right,
     Up,
     Down,
+    F1,
+    F7,
+    F8,
+    F9,
 }
 
 impl Key {
@@ -60,6 +64,10 @@ impl Key {
             Key::Right => '\u{e014}',
             Key::Up => '\u{e013}',
             Key::Down => '\u{e015}',
+            Key::F1 => '\u{e031}',
+            Key::F7 => '\u{e037}',
+            Key::F8 => '\u{e038}',
+            Key::F9 => '\u{e039}',
         }
     }
 }
@@ -181,6 +189,15 @@ impl Driver {
     /// The text of the first element that matches, as the reader sees it; empty if there is none.
     pub fn text_of(&self, selector: &str) -> String {
         let script = "return document.querySelector(arguments[0])?.innerText ?? ''";
+        self.run(script, json!([selector]))
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
+    }
+
+    /// What stands in the first field that matches; empty if there is none.
+    pub fn value_of(&self, selector: &str) -> String {
+        let script = "const field = document.querySelector(arguments[0]); return field?.value ?? field?.textContent ?? ''";
         self.run(script, json!([selector]))
             .as_str()
             .unwrap_or_default()

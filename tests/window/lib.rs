@@ -13,11 +13,12 @@
 mod desk;
 mod display;
 mod driver;
+pub mod parts;
 mod processes;
 mod wait;
 
 pub use desk::{Build, Desk, DeskOptions, Opened};
-pub use display::{Display, Keyboard};
+pub use display::{Cover, Display, Keyboard, Typing};
 pub use driver::{Driver, Element, Key};
 pub use processes::{Memory, memory_of};
 pub use wait::until;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::time::{Duration, SystemTime};
 
 /// The processes below `ancestor` and itself: WebKit's helpers are children of the program.
 pub(crate) fn family(ancestor: u32) -> BTreeSet<u32> {
@@ -43,6 +44,30 @@ pub(crate) fn runs(pid: u32) -> bool {
         .rsplit(") ")
         .next()
         .is_some_and(|rest| rest.starts_with(['Z', 'X']))
+}
+
+/// When it was started, to 10 ms: the kernel counts in hundredths of a second since it booted.
+pub(crate) fn started(pid: u32) -> SystemTime {
+    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).expect("the process runs");
+    let after_name = stat.rsplit(") ").next().expect("a name in brackets");
+    let ticks: u64 = after_name
+        .split(' ')
+        .nth(19)
+        .expect("its start")
+        .parse()
+        .expect("a number");
+    let uptime = fs::read_to_string("/proc/uptime").expect("/proc is there");
+    let uptime = uptime
+        .split(' ')
+        .next()
+        .expect("seconds")
+        .parse()
+        .expect("a number");
+    let age = Duration::from_secs_f64(uptime).saturating_sub(Duration::from_millis(ticks * 10));
+    // The clock on the wall is what the page's own clock is compared with.
+    #[expect(clippy::disallowed_methods, reason = "a measurement, not a rule")]
+    let now = SystemTime::now();
+    now - age
 }
 
 fn all() -> Vec<u32> {

@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# Prints the table of budgets as this machine meets them: the core alone, the library at 100,000 drafts, and the whole
+# path in the real window of a release build. Nothing here fails for being slow.
+#
+# With TYPOMETER=path/to/typometer.py and DOCUMENTS=folder (its makedocs.py makes them), Marbre and its peers are also
+# measured key to pixel, from outside, in one run: tests/bench/typometer.sh.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+printf '%s, %s cores, %s GiB, %s\n\n' "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)" "$(nproc)" \
+    "$(awk '/MemTotal/ { printf "%.0f", $2 / 1048576 }' /proc/meminfo)" \
+    "$([ -e /dev/dri/renderD128 ] && echo 'with a render node' || echo 'no GPU')"
+
+printf '## The core\n\n'
+for member in prose newsroom store; do
+    [ -d "src-tauri/crates/$member/benches" ] || continue
+    printf '### %s\n\n' "$member"
+    cargo bench --quiet --locked -p "$member" --benches
+    printf '\n'
+done
+
+printf '## The whole path, in the real window\n\n'
+cargo bench --quiet --locked -p acceptance --features window --bench window
+
+if [ -n "${TYPOMETER:-}" ]; then
+    printf '\n## From outside, key to pixel\n\n'
+    tests/bench/typometer.sh
+fi

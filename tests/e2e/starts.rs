@@ -1,0 +1,60 @@
+//! Starting: a second start shows the first one's window, and nothing the program says of itself points at a fault.
+
+use serde_json::json;
+use window::{parts, until};
+
+use crate::steps::{french_desk, new_draft, wait_previewed, wait_saved, write};
+
+#[test]
+fn a_second_start_shows_the_first_window() {
+    let (desk, opened) = french_desk();
+    let cover = desk.display.cover();
+    until("another window has the keyboard", || {
+        (desk.display.focused_title() == cover.title).then_some(())
+    });
+    desk.start_again();
+    until("ours has it again", || {
+        desk.display
+            .focused_title()
+            .contains("Marbre")
+            .then_some(())
+    });
+    assert_eq!(desk.display.windows("marbre").len(), 1, "one window");
+    opened.close();
+}
+
+#[test]
+fn the_page_talks_to_the_core_directly_and_breaks_no_policy() {
+    let (desk, opened) = french_desk();
+    let watch = "window.violations = [];
+        addEventListener('securitypolicyviolation', (event) =>
+            window.violations.push(`${event.violatedDirective} ${event.blockedURI}`));
+        performance.clearResourceTimings()";
+    opened.driver.run(watch, json!([]));
+    new_draft(&opened);
+    write(
+        &opened,
+        "Un mot, <b>gras</b> et <script>alert(1)</script> ![de loin](https://exemple.fr/a.png)",
+    );
+    wait_previewed(&opened, "Un mot");
+    wait_saved(&opened);
+    let script = "return performance.getEntriesByType('resource').map((entry) => entry.name)";
+    let called = opened.driver.run(script, json!([]));
+    let direct = called.as_array().expect("names").iter().filter(|name| {
+        name.as_str()
+            .is_some_and(|name| name.contains("ipc") && name.ends_with("/edit"))
+    });
+    assert!(direct.count() > 0, "edits did not go by fetch: {called}");
+    // Once a call by fetch fails, Tauri falls back to messages for the rest of the session and only warns.
+    let said = desk.said();
+    assert!(!said.contains("IPC custom protocol failed"), "{said}");
+    assert!(!said.contains("Refused to"), "{said}");
+    let script = "return window.violations.filter((line) => !line.includes('exemple.fr'))";
+    assert_eq!(
+        opened.driver.run(script, json!([])),
+        json!([]),
+        "violations of the policy"
+    );
+    assert!(opened.driver.find(parts::EDITOR).is_some());
+    opened.close();
+}
