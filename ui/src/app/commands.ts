@@ -1,0 +1,86 @@
+// What each command does on the desk and when it can be done; shortcuts, menus and palette all come here.
+
+import type { EditorCommand } from '../features/writing/state.svelte';
+import type { Desk } from './desk.svelte';
+import type { CommandId } from './keyboard';
+
+/** What only the window itself can do. */
+export interface WindowActions {
+  searchLibrary: () => void;
+  nextPane: () => void;
+}
+
+/** Runs a command; one that cannot be done now does nothing. */
+export function run(desk: Desk, command: CommandId, window: WindowActions): void {
+  if (isEditorCommand(command)) return desk.writing.draft === null ? undefined : desk.writing.run(command);
+  if (available(desk, command)) ACTIONS[command](desk, window);
+}
+
+/** Whether a command can be done now. */
+export function available(desk: Desk, command: CommandId): boolean {
+  const { draft, publication } = desk.writing;
+  if (isEditorCommand(command) || NEEDS_DRAFT.has(command)) {
+    if (draft === null) return false;
+  }
+  if (NEEDS_ARTICLE.has(command)) return publication?.live === true;
+  if (command === 'publish') return desk.action === 'publish' || desk.action === 'update';
+  return true;
+}
+
+const NEEDS_DRAFT: ReadonlySet<CommandId> = new Set([
+  'publish',
+  'duplicate',
+  'bin',
+  'unpublish',
+  'openPage',
+  'copyAddress',
+]);
+const NEEDS_ARTICLE: ReadonlySet<CommandId> = new Set(['unpublish', 'openPage', 'copyAddress']);
+
+const EDITOR: ReadonlySet<CommandId> = new Set<EditorCommand>([
+  'bold',
+  'italic',
+  'link',
+  'heading1',
+  'heading2',
+  'heading3',
+  'quote',
+  'bulletList',
+  'numberedList',
+  'footnote',
+  'find',
+  'replace',
+  'undo',
+  'redo',
+]);
+
+function isEditorCommand(command: CommandId): command is EditorCommand {
+  return EDITOR.has(command);
+}
+
+type Action = (desk: Desk, window: WindowActions) => void;
+
+const ACTIONS: Record<Exclude<CommandId, EditorCommand>, Action> = {
+  newDraft: (desk) => void desk.newDraft(),
+  palette: (desk) => (desk.dialog = 'palette'),
+  searchLibrary: (_, window) => window.searchLibrary(),
+  publish: (desk) => void desk.publish(),
+  unpublish: (desk) => desk.askUnpublish(),
+  openPage: (desk) => void desk.openAddress(),
+  copyAddress: (desk) => void desk.copyAddress(),
+  outbox: (desk) => (desk.dialog = 'outbox'),
+  duplicate: (desk) => void (desk.writing.draft && desk.duplicate(desk.writing.draft)),
+  bin: (desk) =>
+    void (desk.writing.draft && desk.bin(desk.writing.draft, desk.writing.fields?.headline ?? '')),
+  importFiles: (desk) => void desk.importFiles(),
+  exportAll: (desk) => void desk.exportDrafts(null),
+  toggleLibrary: (desk) => desk.layout.toggleLibrary(),
+  showPage: (desk) => desk.layout.toggleRight('page'),
+  showInspector: (desk) => desk.layout.toggleRight('inspector'),
+  alone: (desk) => desk.layout.toggleAlone(),
+  nextPane: (_, window) => window.nextPane(),
+  larger: (desk) => void desk.choices.resize(1),
+  smaller: (desk) => void desk.choices.resize(-1),
+  settings: (desk) => (desk.dialog = 'settings'),
+  shortcuts: (desk) => (desk.dialog = 'shortcuts'),
+};

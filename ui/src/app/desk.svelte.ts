@@ -1,0 +1,273 @@
+// The application's composition: the features made once and wired; here alone do they meet.
+
+import type { Client } from '../core/client';
+import { asFailure } from '../core/client';
+import type { DispatchView, DraftRow, Event, OpenDraft, Start } from '../core/contract';
+import { PicturePicker } from '../features/inspector/picture.svelte';
+import type { RowActions } from '../features/library/actions';
+import { Library } from '../features/library/state.svelte';
+import { PagePreview } from '../features/preview/state.svelte';
+import { mainAction, Publishing } from '../features/publishing/state.svelte';
+import { Sites } from '../features/publishing/sites.svelte';
+import { Choices } from '../features/settings/state.svelte';
+import { Writing } from '../features/writing/state.svelte';
+import { t } from '../locales/index.svelte';
+import { copyText } from '../shared/clipboard';
+import { wordsOf } from './failure-words';
+import { Layout } from './layout.svelte';
+import { Notices, type NoticeAction } from './notices.svelte';
+
+/** A question asked before something that cannot be undone. */
+export interface Question {
+  title: string;
+  text: string;
+  confirm: string;
+  run: () => void;
+}
+
+/** Which dialog is open. */
+export type OpenDialog = 'palette' | 'outbox' | 'settings' | 'shortcuts' | null;
+
+/** How soon after a change the library is read again, milliseconds. */
+const REFRESH_AFTER = 250;
+
+/** Everything on the journalist's desk. */
+export class Desk {
+  readonly client: Client;
+  readonly start: Start;
+  readonly notices = new Notices();
+  readonly choices: Choices;
+  readonly layout: Layout;
+  readonly library: Library;
+  readonly preview = new PagePreview();
+  readonly writing: Writing;
+  readonly publishing: Publishing;
+  readonly sites: Sites;
+  readonly picker: PicturePicker;
+
+  /** Which dialog is open. */
+  dialog = $state<OpenDialog>(null);
+  /** The question that waits for its answer. */
+  question = $state.raw<Question | null>(null);
+  /** Whether the first-start hint is shown. */
+  hint = $state(false);
+
+  #refreshing = false;
+
+  /** A desk on what the core's start answered. */
+  constructor(client: Client, start: Start) {
+    this.client = client;
+    this.start = start;
+    this.choices = new Choices(client, start.settings, start.locale, this.report);
+    this.layout = new Layout(this.choices);
+    this.library = new Library(client, this.report);
+    this.writing = new Writing(client, this.preview, this.report);
+    this.sites = new Sites(client, start.sites, this.report);
+    this.publishing = new Publishing(client, this.report, (dispatch) => void this.#settled(dispatch));
+    this.picker = new PicturePicker(client, this.report);
+  }
+
+  /** Shows a failure; each failure knows one thing to do about it. */
+  readonly report = (thrown: unknown): void => {
+    this.notices.fail(thrown, wordsOf, this.#remedies(thrown));
+  };
+
+  /** Reads what the window shows first, and listens; call what it returns to stop. */
+  open(): () => void {
+    const stop = this.client.listen((event) => this.#hear(event));
+    void this.publishing.read();
+    void this.#openFirst();
+    return stop;
+  }
+
+  /** What the big button does now. */
+  get action() {
+    const { publication, status, draft } = this.writing;
+    const promised = draft === null ? null : this.publishing.newest(draft);
+    if (draft !== null && this.publishing.asking === draft) return 'underWay';
+    return mainAction(publication, promised, status === 'changed' || promised?.state === 'failed');
+  }
+
+  /** Where the open draft goes. */
+  get destination() {
+    return this.sites.destination(this.writing.publication);
+  }
+
+  /** What the list asks for. */
+  readonly rowActions: RowActions = {
+    open: (row) => void this.openDraft(row.id),
+    duplicate: (row) => void this.duplicate(row.id),
+    exportOne: (row) => void this.exportDrafts([row.id]),
+    bin: (row) => void this.bin(row.id, row.headline),
+    restore: (row) => void this.#restore(row),
+    deleteForGood: (row) => this.#askDelete(row),
+  };
+
+  /** Opens a draft in the manuscript. */
+  async openDraft(draft: string): Promise<void> {
+    this.layout.closeDrawer();
+    if (draft !== this.writing.draft) await this.writing.open(draft);
+  }
+
+  /** Makes a draft and opens it. */
+  async newDraft(): Promise<void> {
+    const made = await this.#try(() => this.client.call('new_draft', null));
+    if (made) await this.#take(made);
+  }
+
+  /** Makes a copy of a draft and opens it. */
+  async duplicate(draft: string): Promise<void> {
+    await this.writing.flush();
+    const made = await this.#try(() => this.client.call('duplicate_draft', draft));
+    if (made) await this.#take(made);
+  }
+
+  /** Moves a draft to the bin, and offers to take it back. */
+  async bin(draft: string, headline: string): Promise<void> {
+    if (draft === this.writing.draft) await this.writing.close();
+    if (!(await this.library.bin(draft))) return;
+    const undo = { label: t('undo'), run: () => void this.library.restore(draft) };
+    this.notices.tell(t('bin-done', { headline: headline || t('untitled') }), [undo]);
+  }
+
+  /** Promises to publish or update the open draft once all of it is safe. */
+  async publish(): Promise<void> {
+    const { draft } = this.writing;
+    const site = this.destination;
+    if (draft === null || this.action === 'underWay') return;
+    if (site === null) return this.report({ code: 'site_missing', message: 'no site is known' });
+    const saving = await this.writing.flush();
+    if (saving.is === 'notSaved') return this.report(saving.failure);
+    const dispatch = await this.publishing.publish(draft, site.id);
+    if (dispatch) this.notices.say(t('progress-waiting', { site: dispatch.siteName }));
+  }
+
+  /** Asks, then promises to take the article off its site. */
+  askUnpublish(): void {
+    const { draft, publication } = this.writing;
+    if (draft === null || !publication?.live) return;
+    this.question = {
+      title: t('unpublish-title'),
+      text: t('unpublish-text', { site: publication.siteName }),
+      confirm: t('unpublish-confirm'),
+      run: () => void this.publishing.unpublish(draft, publication.site),
+    };
+  }
+
+  /** Copies the article's address. */
+  async copyAddress(address = this.writing.publication?.address): Promise<void> {
+    if (!address) return;
+    if (await copyText(address)) this.notices.tell(t('address-copied'));
+    else this.report({ code: 'internal', message: 'the clipboard took nothing' });
+  }
+
+  /** Opens an address in the browser. */
+  async openAddress(address = this.writing.publication?.address): Promise<void> {
+    if (address) await this.#try(() => this.client.call('open_address', address));
+  }
+
+  /** Makes drafts of files the journalist chooses. */
+  async importFiles(): Promise<void> {
+    const paths = await this.#try(() => this.client.call('choose_files', null));
+    if (!paths || paths.length === 0) return;
+    const report = await this.#try(() => this.client.call('import_files', paths));
+    if (!report) return;
+    if (report.drafts.length > 0) this.notices.tell(t('import-done', { count: report.drafts.length }));
+    for (const { path, failure } of report.failures)
+      this.report({ ...failure, message: `${path}\n${failure.message}` });
+    await this.library.refresh();
+    const first = report.drafts[0];
+    if (first !== undefined) await this.openDraft(first);
+  }
+
+  /** Writes drafts as Markdown files into a folder; `null` writes all outside the bin. */
+  async exportDrafts(drafts: string[] | null): Promise<void> {
+    const folder = await this.#try(() => this.client.call('choose_folder', null));
+    if (!folder) return;
+    await this.writing.flush();
+    const report = await this.#try(() => this.client.call('export_drafts', { folder, drafts }));
+    if (report) this.notices.tell(t('export-done', { count: report.written, folder: report.folder }));
+  }
+
+  async #take(made: OpenDraft): Promise<void> {
+    this.layout.closeDrawer();
+    this.writing.take(made);
+    await this.library.refresh();
+  }
+
+  async #restore(row: DraftRow): Promise<void> {
+    if (await this.library.restore(row.id))
+      this.notices.tell(t('restore-done', { headline: row.headline || t('untitled') }));
+  }
+
+  #askDelete(row: DraftRow): void {
+    this.question = {
+      title: t('delete-title'),
+      text: t('delete-text', { headline: row.headline || t('untitled') }),
+      confirm: t('delete-confirm'),
+      run: () => void this.library.delete(row.id),
+    };
+  }
+
+  async #openFirst(): Promise<void> {
+    await this.library.refresh();
+    this.hint = this.start.lastDraft === null && this.library.total > 0;
+    const first = this.start.lastDraft ?? this.library.row(0)?.id;
+    if (first !== undefined && this.writing.draft === null) await this.writing.open(first);
+  }
+
+  #hear(event: Event): void {
+    this.publishing.hear(event);
+    this.sites.hear(event);
+    if (event.event === 'libraryChanged' || event.event === 'publicationChanged') this.#refreshSoon();
+  }
+
+  #refreshSoon(): void {
+    if (this.#refreshing) return;
+    this.#refreshing = true;
+    setTimeout(() => {
+      this.#refreshing = false;
+      void this.library.refresh();
+    }, REFRESH_AFTER);
+  }
+
+  async #settled(dispatch: DispatchView): Promise<void> {
+    if (dispatch.state === 'failed') {
+      const { failure, failureDetail } = dispatch;
+      return this.report({
+        code: failure ?? 'internal',
+        message: `${dispatch.headline}\n${failureDetail ?? ''}`,
+      });
+    }
+    if (dispatch.operation === 'unpublish')
+      return this.notices.tell(t('unpublish-done', { site: dispatch.siteName }));
+    const publication = await this.#try(() => this.client.call('publication', dispatch.draft));
+    const seen = publication?.verified ?? null;
+    const words = seen === true ? 'publish-seen' : seen === false ? 'publish-differs' : 'publish-unseen';
+    this.notices.tell(t(words, { site: dispatch.siteName }), this.#addressActions(dispatch.address));
+  }
+
+  #addressActions(address: string | null): NoticeAction[] {
+    if (address === null) return [];
+    return [
+      { label: t('command-open-page'), run: () => void this.openAddress(address) },
+      { label: t('command-copy-address'), run: () => void this.copyAddress(address) },
+    ];
+  }
+
+  #remedies(thrown: unknown): NoticeAction[] {
+    const { code } = asFailure(thrown);
+    const outbox = { label: t('command-outbox'), run: () => (this.dialog = 'outbox') };
+    if (['dispatch_open', 'outcome_unknown', 'site_unreachable', 'site_busy'].includes(code)) return [outbox];
+    return [];
+  }
+
+  async #try<T>(work: () => Promise<T>): Promise<T | null> {
+    try {
+      return await work();
+    } catch (failure) {
+      this.report(failure);
+      return null;
+    }
+  }
+}

@@ -1,0 +1,21 @@
+// The keyboard from one column to the next (F6); knows columns only by their mark.
+
+const REACHABLE = 'button, input, select, textarea, a[href], [contenteditable="true"], [tabindex="0"]';
+
+/** Puts the keyboard in the next column, after the last in the first. */
+export function nextPane(): void {
+  const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')];
+  const here = panes.findIndex((pane) => pane.contains(document.activeElement));
+  for (let step = 1; step <= panes.length; step++) {
+    const pane = panes[(here + step) % panes.length];
+    if (pane && enter(pane)) return;
+  }
+}
+
+function enter(pane: HTMLElement): boolean {
+  const preferred = pane.querySelector<HTMLElement>('.cm-content, [aria-current="true"]');
+  const first = [...pane.querySelectorAll<HTMLElement>(REACHABLE)].find((element) => element.tabIndex >= 0);
+  const target = preferred ?? first;
+  target?.focus();
+  return target !== undefined && document.activeElement === target;
+}

@@ -1,0 +1,61 @@
+// Keeps a picture from a file or an address as the lead of the open draft; sees no pixel itself.
+
+import type { Client } from '../../core/client';
+import type { LeadPicture, PictureRequest } from '../../core/contract';
+
+/** Where the window finds a kept picture; anything else is not loaded at all. */
+export function thumbnail(source: string): string | null {
+  return source.startsWith('/media/') ? `marbre-page://localhost${source}` : null;
+}
+
+/** Asks for a picture and keeps it. */
+export class PicturePicker {
+  #busy = $state(false);
+  readonly #client: Client;
+  readonly #report: (failure: unknown) => void;
+
+  /** `report` hears why a picture could not be kept. */
+  constructor(client: Client, report: (failure: unknown) => void) {
+    this.#client = client;
+    this.#report = report;
+  }
+
+  /** Whether a picture is being chosen or kept. */
+  get busy(): boolean {
+    return this.#busy;
+  }
+
+  /** Asks for a file; `null` when none was chosen or it could not be kept. */
+  fromFile(words: LeadPicture | null): Promise<LeadPicture | null> {
+    return this.#keep(words, async () => {
+      const path = await this.#client.call('choose_picture', null);
+      return path === null ? null : { from: 'file', path };
+    });
+  }
+
+  /** Takes a picture at an address; `null` when it could not be kept. */
+  fromAddress(address: string, words: LeadPicture | null): Promise<LeadPicture | null> {
+    return this.#keep(words, () => Promise.resolve({ from: 'address', address: address.trim() }));
+  }
+
+  async #keep(
+    words: LeadPicture | null,
+    ask: () => Promise<PictureRequest | null>,
+  ): Promise<LeadPicture | null> {
+    if (this.#busy) return null;
+    this.#busy = true;
+    try {
+      const request = await ask();
+      if (request === null) return null;
+      const kept = await this.#client.call('keep_picture', request);
+      return words === null
+        ? kept
+        : { ...kept, caption: words.caption || kept.caption, credit: words.credit || kept.credit };
+    } catch (failure) {
+      this.#report(failure);
+      return null;
+    } finally {
+      this.#busy = false;
+    }
+  }
+}

@@ -1,0 +1,178 @@
+// The outbox and how far each promise is, as the core tells it; decides nothing about sites.
+
+import type { Client } from '../../core/client';
+import type { DispatchView, Event, PublicationView } from '../../core/contract';
+
+/** What the window says about the newest promise of a draft. */
+export type Progress = 'none' | 'waiting' | 'sending' | 'unknown' | 'done' | 'failed';
+
+/** What the big button does for a draft. */
+export type MainAction = 'publish' | 'update' | 'upToDate' | 'underWay';
+
+/** The promises made, newest first, and the commands that make, cancel and retry them. */
+export class Publishing {
+  #dispatches = $state.raw<readonly DispatchView[]>([]);
+  #open = $state(0);
+  #failed = $state(0);
+  #asking = $state<string | null>(null);
+
+  readonly #client: Client;
+  readonly #report: (failure: unknown) => void;
+  readonly #settled: (dispatch: DispatchView) => void;
+  #watched = new Set<string>();
+  #reading: Promise<void> | null = null;
+  #stale = false;
+
+  /** `report` hears failed commands; `settled` hears each promise that came to an end while we watched. */
+  constructor(client: Client, report: (failure: unknown) => void, settled: (dispatch: DispatchView) => void) {
+    this.#client = client;
+    this.#report = report;
+    this.#settled = settled;
+  }
+
+  /** The promises, newest first. */
+  get dispatches(): readonly DispatchView[] {
+    return this.#dispatches;
+  }
+
+  /** Promises not yet at their end. */
+  get open(): number {
+    return this.#open;
+  }
+
+  /** Promises that need the journalist. */
+  get failed(): number {
+    return this.#failed;
+  }
+
+  /** The draft whose promise is being written just now. */
+  get asking(): string | null {
+    return this.#asking;
+  }
+
+  /** The newest promise for a draft. */
+  newest(draft: string): DispatchView | null {
+    return this.#dispatches.find((dispatch) => dispatch.draft === draft) ?? null;
+  }
+
+  /** Hears the core. */
+  hear(event: Event): void {
+    if (event.event !== 'outboxChanged') return;
+    this.#open = event.open;
+    this.#failed = event.failed;
+    void this.read();
+  }
+
+  /** Reads the outbox again; several calls at once read it once more, not several times. */
+  read(): Promise<void> {
+    this.#stale = true;
+    this.#reading ??= this.#readUntilFresh();
+    return this.#reading;
+  }
+
+  /** Promises to publish or to update; `null` when the core would not. */
+  publish(draft: string, site: string): Promise<DispatchView | null> {
+    return this.#promise('publish', draft, site);
+  }
+
+  /** Promises to take an article off a site; `null` when the core would not. */
+  unpublish(draft: string, site: string): Promise<DispatchView | null> {
+    return this.#promise('unpublish', draft, site);
+  }
+
+  /** Takes a promise back. */
+  cancel(dispatch: string): Promise<void> {
+    return this.#tell('cancel_dispatch', dispatch);
+  }
+
+  /** Tries a promise again now. */
+  retry(dispatch: string): Promise<void> {
+    return this.#tell('retry_dispatch', dispatch);
+  }
+
+  async #promise(
+    command: 'publish' | 'unpublish',
+    draft: string,
+    site: string,
+  ): Promise<DispatchView | null> {
+    if (this.#asking !== null) return null;
+    this.#asking = draft;
+    try {
+      const dispatch = await this.#client.call(command, { draft, site });
+      if (!this.#dispatches.some((known) => known.id === dispatch.id)) this.#watched.add(dispatch.id);
+      await this.read();
+      return dispatch;
+    } catch (failure) {
+      this.#report(failure);
+      return null;
+    } finally {
+      this.#asking = null;
+    }
+  }
+
+  async #tell(command: 'cancel_dispatch' | 'retry_dispatch', dispatch: string): Promise<void> {
+    try {
+      await this.#client.call(command, dispatch);
+    } catch (failure) {
+      this.#report(failure);
+    }
+    await this.read();
+  }
+
+  async #readUntilFresh(): Promise<void> {
+    while (this.#stale) {
+      this.#stale = false;
+      try {
+        this.#take(await this.#client.call('outbox', null));
+      } catch (failure) {
+        this.#report(failure);
+      }
+    }
+    this.#reading = null;
+  }
+
+  #take(outbox: readonly DispatchView[]): void {
+    const before = new Map(this.#dispatches.map((dispatch) => [dispatch.id, dispatch]));
+    const sorted = [...outbox].sort((one, other) => other.madeAt - one.madeAt);
+    this.#dispatches = sorted;
+    this.#open = sorted.filter(isOpen).length;
+    this.#failed = sorted.filter((dispatch) => dispatch.state === 'failed').length;
+    for (const dispatch of sorted) {
+      if (this.#wasOpen(dispatch, before.get(dispatch.id))) this.#end(dispatch);
+    }
+  }
+
+  /** A promise made here may reach its end before we ever saw it open. */
+  #wasOpen(dispatch: DispatchView, earlier: DispatchView | undefined): boolean {
+    if (earlier) return isOpen(earlier);
+    return this.#watched.has(dispatch.id) || this.#asking === dispatch.draft;
+  }
+
+  #end(dispatch: DispatchView): void {
+    if (isOpen(dispatch)) return;
+    this.#watched.delete(dispatch.id);
+    if (dispatch.state !== 'cancelled') this.#settled(dispatch);
+  }
+}
+
+/** Whether a promise has not come to its end. */
+export function isOpen(dispatch: DispatchView): boolean {
+  return dispatch.state === 'waiting' || dispatch.state === 'sending' || dispatch.state === 'unknown';
+}
+
+/** How far a draft's newest promise is. */
+export function progressOf(dispatch: DispatchView | null): Progress {
+  if (dispatch === null || dispatch.state === 'cancelled') return 'none';
+  return dispatch.state;
+}
+
+/** What the big button would do now, from what is live and what is promised. */
+export function mainAction(
+  publication: PublicationView | null,
+  dispatch: DispatchView | null,
+  changedSince: boolean,
+): MainAction {
+  if (dispatch !== null && isOpen(dispatch)) return 'underWay';
+  if (publication === null || !publication.live) return 'publish';
+  return changedSince ? 'update' : 'upToDate';
+}

@@ -1,0 +1,29 @@
+// The messages that name operations and how far a promise is; decides neither.
+
+import type { DispatchState, Operation } from '../../core/contract';
+import type { MainAction } from './state.svelte';
+
+/** The message that names an operation. */
+export const OPERATION_NAMES: Record<Operation, string> = {
+  publish: 'operation-publish',
+  update: 'operation-update',
+  unpublish: 'operation-unpublish',
+};
+
+/** The message that says how far a promise is. */
+export const STATE_NAMES: Record<DispatchState, string> = {
+  waiting: 'dispatch-waiting',
+  sending: 'dispatch-sending',
+  unknown: 'dispatch-unknown',
+  done: 'dispatch-done',
+  failed: 'dispatch-failed',
+  cancelled: 'dispatch-cancelled',
+};
+
+/** The label of the big button. */
+export const ACTION_NAMES: Record<MainAction, string> = {
+  publish: 'publish-button',
+  update: 'publish-update',
+  upToDate: 'publish-up-to-date',
+  underWay: 'publish-under-way',
+};

@@ -1,0 +1,50 @@
+# The details of an article: fields, date, picture, outline.
+
+inspector-article = Article
+inspector-date = Date
+inspector-picture = Lead picture
+inspector-outline = Outline
+inspector-nothing = Open an article: its details appear here.
+
+field-section = Section
+field-section-hint = politics, tech, culture…
+field-tags = Tags
+field-tags-hint = The first one is the badge
+field-tag-remove = Remove “{ $tag }”
+field-byline = Byline
+field-byline-hint = First name Last name
+field-language = Language
+field-slug = Address
+field-slug-hint = from the headline
+field-slug-follows = The address follows the headline until publication.
+field-slug-becomes = Address used: { $slug }
+field-slug-frozen = The article is out: its address no longer changes, so that readers’ links hold.
+field-date = Article’s date
+field-date-moment = When it is published
+field-date-chosen = Chosen
+field-date-day = Day and time
+field-date-time = Time
+field-date-shape = YYYY-MM-DD
+field-date-wrong = There is no such date. Write the day like 2026-04-29 and the time like 02:49.
+field-date-on-site = On the page: { $date }
+field-zone = Time zone
+
+picture-choose = Choose a file…
+picture-replace = Replace…
+picture-by-address = By its address
+picture-address = Address of the picture
+picture-take = Use
+picture-remove = Remove
+picture-none = Without a picture, the article starts with its text.
+picture-remote = A picture on another site: it is not loaded here.
+picture-unseen = The preview could not be read.
+picture-size = { $width } × { $height } pixels
+picture-alt = Description
+picture-alt-note = Say what the picture shows to those who cannot see it.
+picture-caption = Caption
+picture-credit = Credit
+picture-credit-hint = First name Last name / Agency
+
+outline-none = The headings of the text (##) make the outline.
+outline-empty = Empty heading
+outline-level = Level { $level }:

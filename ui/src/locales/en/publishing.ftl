@@ -1,0 +1,58 @@
+# Publishing: the button, the dispatch, the receipt, the outbox.
+
+publish-button = Publish
+publish-update = Update
+publish-up-to-date = Up to date
+publish-under-way = Sending…
+publish-more = More for the published article
+publish-seen = Published on { $site }: a reader is served exactly your page.
+publish-unseen = Published on { $site }. The page could not be read back as a reader sees it yet.
+publish-differs = Published on { $site }, but the page served differs from the one sent. Open it to see.
+
+unpublish-title = Unpublish this article?
+unpublish-text = Readers will no longer find it on { $site }, and links to it will lead nowhere. Your text stays here.
+unpublish-confirm = Unpublish
+unpublish-done = The article is no longer on { $site }.
+address-copied = Address copied.
+
+site-none = No site
+site-chosen = Destination: { $name }
+site-away = Destination: { $name } (out of reach, dispatches will wait)
+site-open = Destination: { $name }. Open the site
+
+progress-waiting = On the stone: the dispatch to { $site } is promised and will survive a crash.
+progress-sending = On its way to { $site }.
+progress-unknown = { $site } did not answer: Marbre asks before it repeats, so as not to publish twice.
+progress-failed = The dispatch to { $site } failed.
+
+publication = Publication
+publication-none = Not out yet. Publish: { $key }
+publication-withdrawn = The article was taken off { $site }.
+publication-see-outbox = See the dispatch
+publication-site = Site
+publication-since = Out since
+publication-updated = Updated
+publication-receipt = Receipt
+receipt-verified = A reader is served exactly what was sent.
+receipt-differs = The page served differs from what was sent.
+receipt-unknown = The page could not be read back.
+
+outbox = Outbox
+outbox-text = Every promised dispatch stays here until its end. One that waits survives closing the window and leaves as soon as the site answers.
+outbox-empty = No dispatches. Publishing an article makes one.
+outbox-next = { $attempts ->
+    [0] Leaves { $when }
+    [one] { $attempts } try, next { $when }
+   *[other] { $attempts } tries, next { $when }
+}
+outbox-retry = Try again
+outbox-cancel = Give up
+operation-publish = publication
+operation-update = update
+operation-unpublish = unpublishing
+dispatch-waiting = Waiting
+dispatch-sending = Leaving
+dispatch-unknown = Being verified
+dispatch-done = Arrived
+dispatch-failed = Failed
+dispatch-cancelled = Given up

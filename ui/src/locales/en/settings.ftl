@@ -1,0 +1,24 @@
+# The settings.
+
+settings = Settings
+settings-window = Window
+settings-locale = Interface language
+settings-locale-system = The system’s
+locale-fr = français
+locale-en = English
+settings-appearance = Appearance
+appearance-system = System
+appearance-light = Light
+appearance-dark = Dark
+settings-manuscript-size = Manuscript type
+settings-size-value = { $size } px
+settings-sample = Portez ce vieux whisky au juge blond
+settings-graphics = Graphics
+graphics-automatic = Automatic
+graphics-accelerated = By the graphics card
+graphics-plain = Without the graphics card
+settings-graphics-note = Takes effect at the next start. Change it only if typing feels slow.
+settings-new-drafts = New articles
+settings-draft-language-site = The site’s
+settings-about = Marbre { $version }
+settings-library = Library: { $path }

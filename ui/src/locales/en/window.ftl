@@ -1,0 +1,119 @@
+# The window: header, status bar, columns, palette, notices.
+
+untitled = Untitled
+close = Close
+cancel = Cancel
+undo = Undo
+menu = Menu
+search = Search
+with-key = { $name } ({ $key })
+key-shift = Shift
+key-delete = Del
+
+library = Library
+manuscript = Manuscript
+page = The page
+inspector = Details
+right-column = Right column
+
+saved = Saved
+saving = Saving…
+not-saved = Not saved
+not-saved-because = Not saved: { $reason }
+counts = { $words ->
+    [0] No words yet
+    [one] { $words } word · { $minutes } min
+   *[other] { $words } words · { $minutes } min
+}
+selection = { $words ->
+    [one] { $words } word selected, { $characters } characters
+   *[other] { $words } words selected, { $characters } characters
+}
+outbox-open = Outbox: { $count } waiting
+outbox-failed = { $count ->
+    [one] { $count } dispatch needs you
+   *[other] { $count } dispatches need you
+}
+site-online = Online
+site-offline = Site out of reach
+site-not-asked = Site not asked yet
+
+chip-waiting = On the stone
+chip-sending = Sending
+chip-unknown = Being verified
+chip-failed = Not sent
+chip-seen = Published, seen by a reader
+chip-section = section
+chip-tags = tags
+chip-byline = byline
+chip-more-tags = + { $count }
+
+notice-more = Details
+notice-close = Dismiss
+start-again = Try again
+
+first-start = This sample is yours: change it, watch the page follow, press Publish ({ $publish }). It goes to the local site, which only you can see.
+empty-desk-title = A blank page.
+empty-desk-text = Choose an article in the library, or start one. Everything you type is saved as you go.
+
+palette-placeholder = An article, a word of its text, a command…
+palette-results = Results
+palette-commands = Commands
+palette-recent = Latest articles
+palette-drafts = Articles
+palette-everywhere = Show all { $count } articles in the library
+palette-nothing = Nothing answers to these words.
+
+command-new-draft = New article
+command-palette = Find an article or a command
+command-search-library = Search the library
+command-publish = Publish or update
+command-unpublish = Unpublish the article…
+command-unpublish-ask = Unpublish…
+command-open-page = Open page
+command-copy-address = Copy address
+command-outbox = Show the outbox
+command-duplicate = Duplicate the article
+command-bin = Move the article to the bin
+command-import = Import files…
+command-export = Export the whole library…
+command-toggle-library = Show or hide the library
+command-show-page = Show or hide the page
+command-show-inspector = Show or hide the details
+command-alone = The manuscript alone
+command-next-pane = Next column
+command-larger = Larger manuscript type
+command-smaller = Smaller manuscript type
+command-settings = Settings
+command-shortcuts = Keyboard shortcuts
+command-bold = Bold
+command-italic = Italic
+command-link = Link
+command-heading-1 = Heading, level 1
+command-heading-2 = Heading
+command-heading-3 = Subheading
+command-quote = Quotation
+command-bullet-list = Bullet list
+command-numbered-list = Numbered list
+command-footnote = Footnote
+command-find = Find in the text
+command-replace = Replace in the text
+command-undo = Undo typing
+command-redo = Redo typing
+shortcuts-window = Everywhere
+shortcuts-manuscript = In the manuscript
+
+import-done = { $count ->
+    [one] { $count } article imported.
+   *[other] { $count } articles imported.
+}
+export-done = { $count ->
+    [0] There is no article to export.
+    [one] { $count } article exported to { $folder }.
+   *[other] { $count } articles exported to { $folder }.
+}
+bin-done = “{ $headline }” is in the bin.
+restore-done = “{ $headline }” is back from the bin.
+delete-title = Delete this article for good?
+delete-text = “{ $headline }”, its text and its history will be erased from this computer. Nothing can bring them back.
+delete-confirm = Delete for good

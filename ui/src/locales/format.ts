@@ -1,0 +1,95 @@
+// Numbers, dates and names of languages as the interface's language writes them, by Intl; reads no clock.
+
+import { locale } from './index.svelte';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const made = new Map<string, unknown>();
+
+function once<T>(key: string, make: () => T): T {
+  const name = `${locale()} ${key}`;
+  if (!made.has(name)) made.set(name, make());
+  return made.get(name) as T;
+}
+
+/** « 1 005 » or "1,005". */
+export function number(value: number): string {
+  return once('number', () => new Intl.NumberFormat(locale())).format(value);
+}
+
+/** Date and time of a moment (milliseconds), in the zone given or the system's. */
+export function dateTime(moment: number, timeZone?: string): string {
+  const options: Intl.DateTimeFormatOptions = { dateStyle: 'long', timeStyle: 'short', timeZone };
+  return once(`long ${timeZone ?? ''}`, () => new Intl.DateTimeFormat(locale(), options)).format(moment);
+}
+
+/** Day and hour, short: « 29 avr., 02:49 ». */
+export function shortDateTime(moment: number, timeZone?: string): string {
+  const options: Intl.DateTimeFormatOptions = {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone,
+  };
+  return once(`short ${timeZone ?? ''}`, () => new Intl.DateTimeFormat(locale(), options)).format(moment);
+}
+
+/** The hour alone. */
+export function time(moment: number): string {
+  return once('time', () => new Intl.DateTimeFormat(locale(), { timeStyle: 'short' })).format(moment);
+}
+
+function day(moment: number, now: number): string {
+  const sameYear = new Date(moment).getFullYear() === new Date(now).getFullYear();
+  const options: Intl.DateTimeFormatOptions = sameYear
+    ? { day: 'numeric', month: 'long' }
+    : { day: 'numeric', month: 'long', year: 'numeric' };
+  return once(`day ${sameYear}`, () => new Intl.DateTimeFormat(locale(), options)).format(moment);
+}
+
+function midnightsBetween(moment: number, now: number): number {
+  const start = (at: number) => new Date(at).setHours(0, 0, 0, 0);
+  return Math.round((start(now) - start(moment)) / DAY);
+}
+
+/** How long ago, as a person says it: « à l’instant », « il y a 2 minutes », « hier », « 24 avril ». */
+export function ago(moment: number, now: number): string {
+  const words = once('ago', () => new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' }));
+  const elapsed = Math.max(0, now - moment);
+  if (elapsed < MINUTE) return words.format(0, 'second');
+  if (elapsed < HOUR) return words.format(-Math.floor(elapsed / MINUTE), 'minute');
+  const days = midnightsBetween(moment, now);
+  if (days === 0) return words.format(-Math.floor(elapsed / HOUR), 'hour');
+  if (days < 7) return words.format(-days, 'day');
+  return day(moment, now);
+}
+
+/** How long until, as a person says it: « dans 2 minutes ». A past moment is now. */
+export function until(moment: number, now: number): string {
+  const words = once('ago', () => new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' }));
+  const left = Math.max(0, moment - now);
+  if (left < MINUTE) return words.format(Math.ceil(left / 1000), 'second');
+  if (left < HOUR) return words.format(Math.ceil(left / MINUTE), 'minute');
+  if (left < DAY) return words.format(Math.ceil(left / HOUR), 'hour');
+  return words.format(Math.ceil(left / DAY), 'day');
+}
+
+/** A language's name: « français », "French"; the tag itself where it has none. */
+export function languageName(tag: string): string {
+  try {
+    return once('languages', () => new Intl.DisplayNames(locale(), { type: 'language' })).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}
+
+/** Compares two words as the interface's language sorts them. */
+export function compare(one: string, other: string): number {
+  return once('compare', () => new Intl.Collator(locale(), { sensitivity: 'base', numeric: true })).compare(
+    one,
+    other,
+  );
+}

@@ -1,0 +1,50 @@
+# La fiche d’un article : champs, date, photo, plan.
+
+inspector-article = Article
+inspector-date = Date
+inspector-picture = Photo d’ouverture
+inspector-outline = Plan
+inspector-nothing = Ouvrez un article : sa fiche se montre ici.
+
+field-section = Rubrique
+field-section-hint = politique, tech, culture…
+field-tags = Mots-clés
+field-tags-hint = Le premier sert d’étiquette
+field-tag-remove = Retirer « { $tag } »
+field-byline = Signature
+field-byline-hint = Prénom Nom
+field-language = Langue
+field-slug = Adresse
+field-slug-hint = selon le titre
+field-slug-follows = L’adresse suit le titre jusqu’à la publication.
+field-slug-becomes = Adresse retenue : { $slug }
+field-slug-frozen = L’article est paru : son adresse ne change plus, pour que les liens des lecteurs tiennent.
+field-date = Date de l’article
+field-date-moment = Au moment de la publication
+field-date-chosen = Choisie
+field-date-day = Jour et heure
+field-date-time = Heure
+field-date-shape = AAAA-MM-JJ
+field-date-wrong = Cette date n’existe pas. Écrivez le jour comme 2026-04-29 et l’heure comme 02:49.
+field-date-on-site = Sur la page : { $date }
+field-zone = Fuseau
+
+picture-choose = Choisir un fichier…
+picture-replace = Remplacer…
+picture-by-address = Par son adresse
+picture-address = Adresse de la photo
+picture-take = Prendre
+picture-remove = Retirer
+picture-none = Sans photo, l’article commence par son texte.
+picture-remote = Photo d’un autre site : elle n’est pas chargée ici.
+picture-unseen = L’aperçu n’a pas pu être lu.
+picture-size = { $width } × { $height } pixels
+picture-alt = Description
+picture-alt-note = Dites ce que montre la photo à qui ne la voit pas.
+picture-caption = Légende
+picture-credit = Crédit
+picture-credit-hint = Prénom Nom / Agence
+
+outline-none = Les intertitres du texte (##) forment le plan.
+outline-empty = Intertitre vide
+outline-level = Niveau { $level } :

@@ -1,0 +1,58 @@
+# Publier : le bouton, l’envoi, le reçu, les envois en attente.
+
+publish-button = Publier
+publish-update = Mettre à jour
+publish-up-to-date = À jour
+publish-under-way = Envoi…
+publish-more = Autres actions sur l’article publié
+publish-seen = Publié sur { $site } : un lecteur reçoit exactement votre page.
+publish-unseen = Publié sur { $site }. La page n’a pas encore pu être relue comme un lecteur la voit.
+publish-differs = Publié sur { $site }, mais la page servie diffère de celle envoyée. Ouvrez-la pour voir.
+
+unpublish-title = Dépublier cet article ?
+unpublish-text = Les lecteurs ne le trouveront plus sur { $site } et les liens vers lui ne mèneront à rien. Votre texte reste ici.
+unpublish-confirm = Dépublier
+unpublish-done = L’article n’est plus sur { $site }.
+address-copied = Adresse copiée.
+
+site-none = Aucun site
+site-chosen = Destination : { $name }
+site-away = Destination : { $name } (injoignable, les envois attendront)
+site-open = Destination : { $name }. Ouvrir le site
+
+progress-waiting = Sur le marbre : l’envoi vers { $site } est promis et survivra à une panne.
+progress-sending = Envoi vers { $site } en cours.
+progress-unknown = { $site } n’a pas répondu : on vérifie avant de recommencer, pour ne pas publier deux fois.
+progress-failed = L’envoi vers { $site } a échoué.
+
+publication = Parution
+publication-none = Pas encore paru. Publier : { $key }
+publication-withdrawn = L’article a été retiré de { $site }.
+publication-see-outbox = Voir l’envoi
+publication-site = Site
+publication-since = Paru le
+publication-updated = Mis à jour
+publication-receipt = Reçu
+receipt-verified = Un lecteur reçoit exactement ce qui a été envoyé.
+receipt-differs = La page servie diffère de ce qui a été envoyé.
+receipt-unknown = La page n’a pas pu être relue.
+
+outbox = Envois
+outbox-text = Chaque envoi promis reste ici jusqu’à son terme. Un envoi en attente survit à la fermeture et part dès que le site répond.
+outbox-empty = Aucun envoi. Publier un article en fait un.
+outbox-next = { $attempts ->
+    [0] Part { $when }
+    [one] { $attempts } essai, le suivant { $when }
+   *[other] { $attempts } essais, le suivant { $when }
+}
+outbox-retry = Réessayer
+outbox-cancel = Renoncer
+operation-publish = publication
+operation-update = mise à jour
+operation-unpublish = dépublication
+dispatch-waiting = Attend
+dispatch-sending = Part
+dispatch-unknown = À vérifier
+dispatch-done = Arrivé
+dispatch-failed = Échoué
+dispatch-cancelled = Abandonné

@@ -1,0 +1,119 @@
+# La fenêtre : en-tête, barre d’état, colonnes, palette, avis.
+
+untitled = Sans titre
+close = Fermer
+cancel = Annuler
+undo = Annuler
+menu = Menu
+search = Rechercher
+with-key = { $name } ({ $key })
+key-shift = Maj
+key-delete = Suppr
+
+library = Bibliothèque
+manuscript = Manuscrit
+page = La page
+inspector = La fiche
+right-column = Colonne de droite
+
+saved = Enregistré
+saving = Enregistrement…
+not-saved = Non enregistré
+not-saved-because = Non enregistré : { $reason }
+counts = { $words ->
+    [0] Aucun mot
+    [one] { $words } mot · { $minutes } min
+   *[other] { $words } mots · { $minutes } min
+}
+selection = { $words ->
+    [one] { $words } mot sélectionné, { $characters } signes
+   *[other] { $words } mots sélectionnés, { $characters } signes
+}
+outbox-open = Envois : { $count } en attente
+outbox-failed = { $count ->
+    [one] { $count } envoi à revoir
+   *[other] { $count } envois à revoir
+}
+site-online = En ligne
+site-offline = Site injoignable
+site-not-asked = Site pas encore joint
+
+chip-waiting = Sur le marbre
+chip-sending = Envoi en cours
+chip-unknown = Envoi à vérifier
+chip-failed = Envoi échoué
+chip-seen = Publié, vu par un lecteur
+chip-section = rubrique
+chip-tags = mots-clés
+chip-byline = signature
+chip-more-tags = + { $count }
+
+notice-more = Détails
+notice-close = Fermer cet avis
+start-again = Réessayer
+
+first-start = Cet exemple est à vous : modifiez-le, voyez la page changer, pressez Publier ({ $publish }). Il part sur le site local, que vous seul voyez.
+empty-desk-title = La page est blanche.
+empty-desk-text = Choisissez un article dans la bibliothèque, ou commencez-en un. Tout ce que vous tapez est enregistré à mesure.
+
+palette-placeholder = Un article, un mot du texte, une commande…
+palette-results = Résultats
+palette-commands = Commandes
+palette-recent = Derniers articles
+palette-drafts = Articles
+palette-everywhere = Voir les { $count } articles dans la bibliothèque
+palette-nothing = Rien ne répond à ces mots.
+
+command-new-draft = Nouvel article
+command-palette = Chercher un article ou une commande
+command-search-library = Chercher dans la bibliothèque
+command-publish = Publier ou mettre à jour
+command-unpublish = Dépublier l’article…
+command-unpublish-ask = Dépublier…
+command-open-page = Ouvrir la page
+command-copy-address = Copier l’adresse
+command-outbox = Voir les envois
+command-duplicate = Dupliquer l’article
+command-bin = Mettre l’article à la corbeille
+command-import = Importer des fichiers…
+command-export = Exporter toute la bibliothèque…
+command-toggle-library = Montrer ou cacher la bibliothèque
+command-show-page = Montrer ou cacher la page
+command-show-inspector = Montrer ou cacher la fiche
+command-alone = Le manuscrit seul
+command-next-pane = Colonne suivante
+command-larger = Agrandir le manuscrit
+command-smaller = Réduire le manuscrit
+command-settings = Réglages
+command-shortcuts = Raccourcis clavier
+command-bold = Gras
+command-italic = Italique
+command-link = Lien
+command-heading-1 = Titre de niveau 1
+command-heading-2 = Intertitre
+command-heading-3 = Sous-intertitre
+command-quote = Citation
+command-bullet-list = Liste à puces
+command-numbered-list = Liste numérotée
+command-footnote = Note de bas de page
+command-find = Chercher dans le texte
+command-replace = Remplacer dans le texte
+command-undo = Défaire
+command-redo = Refaire
+shortcuts-window = Partout
+shortcuts-manuscript = Dans le manuscrit
+
+import-done = { $count ->
+    [one] { $count } article importé.
+   *[other] { $count } articles importés.
+}
+export-done = { $count ->
+    [0] Aucun article à exporter.
+    [one] { $count } article exporté dans { $folder }.
+   *[other] { $count } articles exportés dans { $folder }.
+}
+bin-done = « { $headline } » est à la corbeille.
+restore-done = « { $headline } » est sorti de la corbeille.
+delete-title = Supprimer cet article pour de bon ?
+delete-text = « { $headline } », son texte et son histoire seront effacés de cet ordinateur. Rien ne pourra les faire revenir.
+delete-confirm = Supprimer pour de bon
