@@ -1,9 +1,14 @@
 //! Markdown files as other programs write them: YAML front matter and text; opens no file.
 
-use domain::{Fields, Language};
+use domain::{Fields, Language, Slug, Timestamp};
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+use serde_saphyr::Spanned;
+
+use crate::yaml::{self, Keys};
 
 /// A picture as a file names it; whoever reads the file loads it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct FrontPicture {
     /// An address, a path relative to the file, or a path from a site's root.
     pub source: String,
@@ -22,13 +27,13 @@ pub struct MarkdownFile {
     pub fields: Fields,
     /// Its lead picture.
     pub picture: Option<FrontPicture>,
-    /// Everything after the front matter, byte for byte.
+    /// Everything after the front matter (and one blank line), byte for byte.
     pub text: String,
 }
 
 /// The front matter can't be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("line {line} of the front matter: {reason}")]
+#[error("line {line}: {reason}")]
 pub struct FrontMatterError {
     /// The line in the file, from 1.
     pub line: usize,
@@ -36,8 +41,12 @@ pub struct FrontMatterError {
     pub reason: String,
 }
 
+/// The longest front matter, in bytes.
+const LONGEST: usize = 64 * 1024;
+
 /// Reads a Markdown file. Without front matter all of it is text. Keys we don't know are passed
 /// over. `default_language` and `default_zone` (an IANA name) serve where the file says nothing.
+/// Where it has no headline, a `# ` title in the text's first line is one, and leaves the text.
 ///
 /// # Errors
 /// [`FrontMatterError`] when the front matter is not a YAML map or a value can't be meant.
@@ -46,19 +55,163 @@ pub fn read(
     default_language: &Language,
     default_zone: &str,
 ) -> Result<MarkdownFile, FrontMatterError> {
+    let source = source.strip_prefix('\u{FEFF}').unwrap_or(source);
+    let (front, text) = part(source);
+    if front.len() > LONGEST {
+        let reason = format!("the front matter is longer than {LONGEST} bytes");
+        return Err(FrontMatterError { line: 1, reason });
+    }
+    let keys = yaml::keys(front)?;
+    let blank = Fields::blank(default_language.clone(), default_zone.to_owned());
+    let (headline, text) = headline(keys.headline.clone().or_else(|| keys.title.clone()), text);
+    let mut fields = fields(&keys, blank)?;
+    fields.headline = headline;
+    let picture = keys
+        .picture
+        .map(|picture| picture.0)
+        .filter(|p| !p.source.is_empty());
     Ok(MarkdownFile {
-        fields: Fields::blank(default_language.clone(), default_zone.to_owned()),
-        picture: None,
-        text: source.to_owned(),
+        fields,
+        picture,
+        text: text.to_owned(),
     })
 }
 
 /// Writes a Markdown file that [`read`] gives back. `picture` is the lead picture as the file
 /// names it; `fields.lead_picture` is not looked at.
 pub fn write(fields: &Fields, picture: Option<&FrontPicture>, text: &str) -> String {
-    format!(
-        "---\nheadline: {:?}\n{}---\n{text}",
-        fields.headline,
-        picture.map_or("", |_| "")
+    let mut out = "---\n".to_owned();
+    yaml::push(&mut out, "headline", &fields.headline);
+    let slug = fields.slug.as_ref().map_or("", Slug::as_str);
+    let date = fields
+        .publish_at
+        .map_or_else(String::new, |at| date(at, &fields.time_zone));
+    for (key, value) in [
+        ("standfirst", fields.standfirst.as_str()),
+        ("section", &fields.section),
+        ("byline", &fields.byline),
+        ("lang", fields.language.as_str()),
+        ("date", &date),
+        ("time_zone", &fields.time_zone),
+        ("slug", slug),
+    ] {
+        if !value.is_empty() {
+            yaml::push(&mut out, key, value);
+        }
+    }
+    if !fields.tags.is_empty() {
+        out.push_str("tags:\n");
+        fields
+            .tags
+            .iter()
+            .for_each(|tag| yaml::push_item(&mut out, tag));
+    }
+    if let Some(picture) = picture {
+        out.push_str("picture:\n");
+        yaml::push(&mut out, "  source", &picture.source);
+        yaml::push(&mut out, "  alt", &picture.alt);
+        yaml::push(&mut out, "  caption", &picture.caption);
+        yaml::push(&mut out, "  credit", &picture.credit);
+    }
+    out.push_str("---\n\n");
+    out.push_str(text);
+    out
+}
+
+/// The front matter without its fences, and the text; without front matter all is text.
+fn part(source: &str) -> (&str, &str) {
+    let mut lines = source.split_inclusive('\n');
+    let Some(first) = lines.next().filter(|line| line.trim_end() == "---") else {
+        return ("", source);
+    };
+    let mut end = first.len();
+    for line in lines {
+        if matches!(line.trim_end(), "---" | "...") {
+            let text = &source[end + line.len()..];
+            let text = text
+                .strip_prefix("\r\n")
+                .or_else(|| text.strip_prefix('\n'))
+                .unwrap_or(text);
+            return (&source[first.len()..end], text);
+        }
+        end += line.len();
+    }
+    ("", source)
+}
+
+fn headline(key: Option<String>, text: &str) -> (String, &str) {
+    if let Some(headline) = key {
+        return (headline, text);
+    }
+    let start = text.trim_start_matches(['\n', '\r']);
+    let Some(title) = start.strip_prefix("# ") else {
+        return (String::new(), text);
+    };
+    let (title, rest) = title.split_once('\n').unwrap_or((title, ""));
+    let rest = rest
+        .strip_prefix("\r\n")
+        .or_else(|| rest.strip_prefix('\n'))
+        .unwrap_or(rest);
+    (
+        title.trim().trim_end_matches('#').trim_end().to_owned(),
+        rest,
     )
+}
+
+fn fields(keys: &Keys, mut fields: Fields) -> Result<Fields, FrontMatterError> {
+    fields.standfirst = keys.standfirst.clone().unwrap_or_default();
+    fields.section = keys.section.clone().unwrap_or_default();
+    fields.byline = keys
+        .byline
+        .clone()
+        .or_else(|| keys.author.clone())
+        .unwrap_or_default();
+    fields.tags = keys
+        .tags
+        .as_ref()
+        .map(|tags| tags.0.clone())
+        .unwrap_or_default();
+    if let Some(tag) = keys.lang.as_ref().or(keys.language.as_ref()) {
+        fields.language =
+            Language::parse(&tag.value).ok_or_else(|| bad(tag, "is no language tag"))?;
+    }
+    if let Some(slug) = &keys.slug {
+        fields.slug = Some(Slug::parse(&slug.value).map_err(|_| bad(slug, "is no slug"))?);
+    }
+    if let Some(zone) = &keys.time_zone {
+        TimeZone::get(&zone.value).map_err(|_| bad(zone, "is no time zone"))?;
+        fields.time_zone.clone_from(&zone.value);
+    }
+    if let Some(date) = &keys.date {
+        let at = moment(&date.value, &fields.time_zone);
+        fields.publish_at = Some(at.ok_or_else(|| bad(date, "is no date"))?);
+    }
+    Ok(fields)
+}
+
+fn bad(value: &Spanned<String>, what: &str) -> FrontMatterError {
+    let line = yaml::line_in_file(value.referenced);
+    FrontMatterError {
+        line,
+        reason: format!("{:?} {what}", value.value),
+    }
+}
+
+/// RFC 3339, or a local date (and time) in the zone.
+fn moment(date: &str, zone: &str) -> Option<Timestamp> {
+    let date = date.trim();
+    if let Ok(at) = date.parse::<Timestamp>() {
+        return Some(at);
+    }
+    let local: DateTime = date.parse().ok()?;
+    Some(local.to_zoned(TimeZone::get(zone).ok()?).ok()?.timestamp())
+}
+
+/// RFC 3339 with the zone's offset, if it is of whole minutes.
+fn date(at: Timestamp, zone: &str) -> String {
+    let offset = TimeZone::get(zone).ok().map(|zone| zone.to_offset(at));
+    match offset.filter(|offset| offset.seconds() % 60 == 0) {
+        Some(offset) => at.display_with_offset(offset).to_string(),
+        None => at.to_string(),
+    }
 }

@@ -15,6 +15,7 @@ mod shape;
 mod shown;
 mod tally;
 mod writer;
+mod yaml;
 
 pub use block::{Block, Change, Counts, Heading, Patch, ProseError, Splice};
 pub use escape::{escape_attribute, escape_text};

@@ -49,7 +49,11 @@ fn changes(edit: &Edit, text: &str) -> Vec<Change> {
                 Gone::Characters(count) => (from + count).min(boundaries.len() - 1),
                 Gone::To(to) => to.index(boundaries.len()),
             };
-            (boundaries[from.min(to)], boundaries[from.max(to)], insert.clone())
+            (
+                boundaries[from.min(to)],
+                boundaries[from.max(to)],
+                insert.clone(),
+            )
         })
         .collect();
     ranges.sort_by_key(|(from, ..)| *from);
@@ -83,7 +87,11 @@ fn check(start: &str, edits: &[Edit]) -> Result<(), TestCaseError> {
     for edit in edits {
         let text = String::from_utf16(&model).unwrap();
         let changes = changes(edit, &text);
-        let outline: Vec<_> = live.outline().into_iter().map(|h| (h.level, h.text)).collect();
+        let outline: Vec<_> = live
+            .outline()
+            .into_iter()
+            .map(|h| (h.level, h.text))
+            .collect();
         let patch = live.apply(&changes).unwrap();
         apply_to_model(&mut model, &changes);
         apply_to_page(&mut page, &patch);
@@ -91,12 +99,22 @@ fn check(start: &str, edits: &[Edit]) -> Result<(), TestCaseError> {
         let whole = Manuscript::new(&text);
         prop_assert_eq!(live.text(), text.as_str());
         prop_assert_eq!(live.len_utf16(), model.len());
-        prop_assert_eq!(&page, &whole.blocks(), "text {:?} after {:?}", text, changes);
+        prop_assert_eq!(
+            &page,
+            &whole.blocks(),
+            "text {:?} after {:?}",
+            text,
+            changes
+        );
         prop_assert_eq!(&page, &live.blocks());
         prop_assert_eq!(live.body_html(), whole.body_html());
         prop_assert_eq!(live.counts(), whole.counts());
         prop_assert_eq!(live.outline(), whole.outline());
-        let now: Vec<_> = live.outline().into_iter().map(|h| (h.level, h.text)).collect();
+        let now: Vec<_> = live
+            .outline()
+            .into_iter()
+            .map(|h| (h.level, h.text))
+            .collect();
         prop_assert_eq!(patch.outline_changed, outline != now);
         let sum: usize = page.iter().map(|block| block.length).sum();
         prop_assert!(page.is_empty() || sum == model.len());

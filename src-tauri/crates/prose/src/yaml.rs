@@ -1,0 +1,186 @@
+//! The YAML of front matter, bounded against hostile files; knows no field's rules.
+
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_saphyr::{Location, Spanned};
+
+use crate::{FrontMatterError, FrontPicture};
+
+/// The keys we know; all others are passed over.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Keys {
+    pub(crate) headline: Option<String>,
+    pub(crate) title: Option<String>,
+    pub(crate) standfirst: Option<String>,
+    pub(crate) section: Option<String>,
+    pub(crate) tags: Option<Words>,
+    pub(crate) byline: Option<String>,
+    pub(crate) author: Option<String>,
+    pub(crate) lang: Option<Spanned<String>>,
+    pub(crate) language: Option<Spanned<String>>,
+    pub(crate) date: Option<Spanned<String>>,
+    pub(crate) time_zone: Option<Spanned<String>>,
+    pub(crate) slug: Option<Spanned<String>>,
+    pub(crate) picture: Option<Picture>,
+}
+
+/// A list of words, or one.
+#[derive(Debug)]
+pub(crate) struct Words(pub(crate) Vec<String>);
+
+/// A picture's source alone, or a map.
+#[derive(Debug)]
+pub(crate) struct Picture(pub(crate) FrontPicture);
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct PictureKeys {
+    #[serde(alias = "file", alias = "path", alias = "src", alias = "url")]
+    source: Option<String>,
+    alt: Option<String>,
+    caption: Option<String>,
+    credit: Option<String>,
+}
+
+/// Reads the YAML between the fences.
+pub(crate) fn keys(yaml: &str) -> Result<Keys, FrontMatterError> {
+    let options = serde_saphyr::options! {
+        budget: serde_saphyr::budget! {
+            max_depth: 32,
+            max_nodes: 20_000,
+            max_aliases: 32,
+            max_anchors: 32,
+        },
+    };
+    let keys: Option<Keys> =
+        serde_saphyr::from_str_with_options(yaml, options).map_err(|error| {
+            let line = error.location().map_or(1, line_in_file);
+            let reason = error.without_snippet().to_string();
+            FrontMatterError { line, reason }
+        })?;
+    Ok(keys.unwrap_or_default())
+}
+
+/// A place in the YAML as a line of the file: the fence is the first.
+pub(crate) fn line_in_file(place: Location) -> usize {
+    usize::try_from(place.line()).unwrap_or(0) + 1
+}
+
+/// Writes `key: "value"`.
+pub(crate) fn push(out: &mut String, key: &str, value: &str) {
+    out.push_str(key);
+    out.push_str(": ");
+    push_quoted(out, value);
+    out.push('\n');
+}
+
+/// Writes `  - "value"`.
+pub(crate) fn push_item(out: &mut String, value: &str) {
+    out.push_str("  - ");
+    push_quoted(out, value);
+    out.push('\n');
+}
+
+/// A double-quoted scalar on one line.
+fn push_quoted(out: &mut String, value: &str) {
+    out.push('"');
+    for c in value.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            ' '..='~'
+            | '\u{A0}'..='\u{2027}'
+            | '\u{202A}'..='\u{D7FF}'
+            | '\u{E000}'..='\u{FDCF}' => {
+                out.push(c);
+            }
+            '\u{FDF0}'..='\u{FEFE}' | '\u{FF00}'..='\u{FFFD}' => out.push(c),
+            '\u{10000}'.. if u32::from(c) & 0xFFFE != 0xFFFE => out.push(c),
+            _ => out.push_str(&format!("\\U{:08X}", u32::from(c))),
+        }
+    }
+    out.push('"');
+}
+
+impl<'de> Deserialize<'de> for Words {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_any(WordsVisitor)
+    }
+}
+
+struct WordsVisitor;
+
+impl<'de> Visitor<'de> for WordsVisitor {
+    type Value = Words;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of words")
+    }
+
+    fn visit_str<E>(self, word: &str) -> Result<Words, E> {
+        let words = word.split(',').map(|word| word.trim().to_owned());
+        Ok(Words(words.filter(|word| !word.is_empty()).collect()))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Words, E> {
+        Ok(Words(vec![number.to_string()]))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Words, E> {
+        Ok(Words(vec![number.to_string()]))
+    }
+
+    fn visit_unit<E>(self) -> Result<Words, E> {
+        Ok(Words(Vec::new()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Words, A::Error> {
+        let mut words = Vec::new();
+        while let Some(word) = items.next_element::<String>()? {
+            words.push(word);
+        }
+        Ok(Words(words))
+    }
+}
+
+impl<'de> Deserialize<'de> for Picture {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_any(PictureVisitor)
+    }
+}
+
+struct PictureVisitor;
+
+impl<'de> Visitor<'de> for PictureVisitor {
+    type Value = Picture;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a picture's address or path, or a map with its source")
+    }
+
+    fn visit_str<E>(self, source: &str) -> Result<Picture, E> {
+        Ok(Picture(FrontPicture {
+            source: source.to_owned(),
+            ..FrontPicture::default()
+        }))
+    }
+
+    fn visit_unit<E>(self) -> Result<Picture, E> {
+        Ok(Picture(FrontPicture::default()))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Picture, A::Error> {
+        let keys = PictureKeys::deserialize(MapAccessDeserializer::new(map))?;
+        Ok(Picture(FrontPicture {
+            source: keys.source.unwrap_or_default(),
+            alt: keys.alt.unwrap_or_default(),
+            caption: keys.caption.unwrap_or_default(),
+            credit: keys.credit.unwrap_or_default(),
+        }))
+    }
+}
