@@ -1,1 +1,20 @@
-fn main(){}
+//! The desktop program: opens the window, or passes a subcommand on to the command line's use cases.
+
+mod app;
+mod arguments;
+mod commands;
+mod desk;
+mod environment;
+mod events;
+mod graphics;
+mod input_method;
+mod page_scheme;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match arguments::read(std::env::args_os()) {
+        arguments::Wanted::Window(options) => app::run(options),
+        arguments::Wanted::CommandLine(_) => ExitCode::FAILURE,
+    }
+}

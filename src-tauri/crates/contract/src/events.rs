@@ -1,5 +1,6 @@
 //! What the core tells the window without being asked. Small: never a text, never a page.
 
+use newsroom::Event as Told;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -47,4 +48,29 @@ pub enum Event {
         /// Whether it answered.
         reachable: bool,
     },
+}
+
+impl From<Told> for Event {
+    fn from(told: Told) -> Self {
+        match told {
+            Told::Saved { draft, sequence } => {
+                Self::Saved { draft: draft.to_string(), sequence: sequence as f64 }
+            }
+            Told::NotSaved { draft, error } => {
+                Self::NotSaved { draft: draft.to_string(), failure: error.into() }
+            }
+            Told::LibraryChanged { draft } => {
+                Self::LibraryChanged { draft: draft.map(|id| id.to_string()) }
+            }
+            Told::OutboxChanged { open, failed } => {
+                Self::OutboxChanged { open: open as u32, failed: failed as u32 }
+            }
+            Told::PublicationChanged { draft } => {
+                Self::PublicationChanged { draft: draft.to_string() }
+            }
+            Told::SiteChanged { site, reachable } => {
+                Self::SiteChanged { site: site.to_string(), reachable }
+            }
+        }
+    }
 }

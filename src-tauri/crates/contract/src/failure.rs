@@ -1,5 +1,6 @@
 //! Every failure the interface can meet: a code, and what was said of it.
 
+use newsroom::NewsroomError;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -108,4 +109,83 @@ pub struct Failure {
     pub code: FailureCode,
     /// Details for the log and for "More": English, never shown alone.
     pub message: String,
+}
+
+impl FailureCode {
+    /// The code that is kept with a dispatch; one that no version of this program wrote is our own
+    /// fault.
+    pub fn from_stored(code: &str) -> Self {
+        serde_json::from_value(code.into()).unwrap_or(Self::Internal)
+    }
+}
+
+impl From<&NewsroomError> for FailureCode {
+    fn from(error: &NewsroomError) -> Self {
+        use NewsroomError as E;
+        match error {
+            E::LibraryCorrupt(_) => Self::LibraryCorrupt,
+            E::LibraryNewer(_) => Self::LibraryNewer,
+            E::LibraryReadOnly(_) => Self::LibraryReadOnly,
+            E::DiskFull(_) => Self::DiskFull,
+            E::DiskFault(_) => Self::DiskFault,
+            E::LibraryBusy(_) => Self::LibraryBusy,
+            E::DraftMissing(_) => Self::DraftMissing,
+            E::OutOfStep(_) => Self::OutOfStep,
+            E::TextTooLarge(_) => Self::TextTooLarge,
+            E::FieldInvalid(_) => Self::FieldInvalid,
+            E::FileMissing(_) => Self::FileMissing,
+            E::FileUnreadable(_) => Self::FileUnreadable,
+            E::FileTooLarge(_) => Self::FileTooLarge,
+            E::FileNotUtf8(_) => Self::FileNotUtf8,
+            E::FileNotText(_) => Self::FileNotText,
+            E::FrontMatterInvalid(_) => Self::FrontMatterInvalid,
+            E::PictureUnknown(_) => Self::PictureUnknown,
+            E::PictureTooLarge(_) => Self::PictureTooLarge,
+            E::FileUnwritable(_) => Self::FileUnwritable,
+            E::HeadlineMissing(_) => Self::HeadlineMissing,
+            E::TextMissing(_) => Self::TextMissing,
+            E::SiteMissing(_) => Self::SiteMissing,
+            E::NotPublished(_) => Self::NotPublished,
+            E::DispatchOpen(_) => Self::DispatchOpen,
+            E::DispatchMissing(_) => Self::DispatchMissing,
+            E::SiteUnreachable(_) => Self::SiteUnreachable,
+            E::OutcomeUnknown(_) => Self::OutcomeUnknown,
+            E::SiteRefusedCredential(_) => Self::SiteRefusedCredential,
+            E::SiteForbids(_) => Self::SiteForbids,
+            E::SiteNotFound(_) => Self::SiteNotFound,
+            E::SlugTaken(_) => Self::SlugTaken,
+            E::ArticleChangedThere(_) => Self::ArticleChangedThere,
+            E::ArticleTooLarge(_) => Self::ArticleTooLarge,
+            E::SiteFindsFault(_) => Self::SiteFindsFault,
+            E::SiteBusy(_) => Self::SiteBusy,
+            E::SiteBroken(_) => Self::SiteBroken,
+            E::SiteNotUnderstood(_) => Self::SiteNotUnderstood,
+            E::PortTaken(_) => Self::PortTaken,
+            E::PageDiffers(_) => Self::PageDiffers,
+            E::DispatchTooLate(_) => Self::DispatchTooLate,
+            E::KeychainUnavailable(_) => Self::KeychainUnavailable,
+            E::ThemeInvalid(_) => Self::ThemeInvalid,
+            E::Internal(_) => Self::Internal,
+        }
+    }
+}
+
+impl From<NewsroomError> for Failure {
+    fn from(error: NewsroomError) -> Self {
+        Self { code: FailureCode::from(&error), message: error.detail().to_owned() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_stored_code_is_read_back() {
+        for code in NewsroomError::CODES {
+            let read = FailureCode::from_stored(code);
+            assert_eq!(serde_json::to_value(read).unwrap(), code);
+        }
+        assert_eq!(FailureCode::from_stored("of another age"), FailureCode::Internal);
+    }
 }

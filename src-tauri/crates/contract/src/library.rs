@@ -1,7 +1,12 @@
 //! The library: lists, filters, and what a draft looks like in them.
 
+use domain as own;
+use newsroom::{ListOrder, ListPage, ListQuery, ListRow, NewsroomError};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+use crate::failure::Failure;
+use crate::{id, language, milliseconds};
 
 /// What the library shows of a draft.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -138,7 +143,7 @@ pub struct FileFailure {
     /// The file.
     pub path: String,
     /// Why.
-    pub failure: crate::failure::Failure,
+    pub failure: Failure,
 }
 
 /// What an import made.
@@ -169,4 +174,138 @@ pub struct ExportReport {
     pub written: u32,
     /// Where.
     pub folder: String,
+}
+
+impl From<own::DraftStatus> for DraftStatus {
+    fn from(value: own::DraftStatus) -> Self {
+        match value {
+            own::DraftStatus::Draft => Self::Draft,
+            own::DraftStatus::OnTheStone => Self::OnTheStone,
+            own::DraftStatus::Published => Self::Published,
+            own::DraftStatus::Changed => Self::Changed,
+            own::DraftStatus::Binned => Self::Binned,
+        }
+    }
+}
+
+impl From<DraftStatus> for own::DraftStatus {
+    fn from(value: DraftStatus) -> Self {
+        match value {
+            DraftStatus::Draft => Self::Draft,
+            DraftStatus::OnTheStone => Self::OnTheStone,
+            DraftStatus::Published => Self::Published,
+            DraftStatus::Changed => Self::Changed,
+            DraftStatus::Binned => Self::Binned,
+        }
+    }
+}
+
+impl From<DraftOrder> for ListOrder {
+    fn from(value: DraftOrder) -> Self {
+        match value {
+            DraftOrder::Changed => Self::Changed,
+            DraftOrder::Created => Self::Created,
+            DraftOrder::Headline => Self::Headline,
+            DraftOrder::Relevance => Self::Relevance,
+        }
+    }
+}
+
+impl TryFrom<ListRequest> for ListQuery {
+    type Error = NewsroomError;
+
+    fn try_from(request: ListRequest) -> Result<Self, NewsroomError> {
+        Ok(Self {
+            search: request.search,
+            status: request.status.map(Into::into),
+            section: request.section,
+            tag: request.tag,
+            language: request.language.as_deref().map(language).transpose()?,
+            order: request.order.into(),
+            offset: request.offset,
+            limit: request.limit.min(200),
+        })
+    }
+}
+
+impl From<ListRow> for DraftRow {
+    fn from(row: ListRow) -> Self {
+        Self {
+            id: row.id.to_string(),
+            headline: row.headline,
+            section: row.section,
+            language: row.language.as_str().to_owned(),
+            status: row.status.into(),
+            changed_at: milliseconds(row.changed_at),
+            published_at: row.published_at.map(milliseconds),
+            destination: row.destination,
+            excerpt: row.excerpt.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl From<newsroom::ExcerptRun> for ExcerptRun {
+    fn from(run: newsroom::ExcerptRun) -> Self {
+        Self { text: run.text, matched: run.matched }
+    }
+}
+
+impl From<ListPage> for DraftPage {
+    fn from(page: ListPage) -> Self {
+        Self { total: page.total, rows: page.rows.into_iter().map(Into::into).collect() }
+    }
+}
+
+impl From<newsroom::Facets> for Facets {
+    fn from(facets: newsroom::Facets) -> Self {
+        let counts = facets.counts;
+        Self {
+            sections: facets.sections,
+            tags: facets.tags,
+            languages: facets.languages.iter().map(|l| l.as_str().to_owned()).collect(),
+            counts: StatusCounts {
+                all: counts.all,
+                draft: counts.draft,
+                on_the_stone: counts.on_the_stone,
+                published: counts.published,
+                changed: counts.changed,
+                binned: counts.binned,
+            },
+        }
+    }
+}
+
+impl From<newsroom::FileFailure> for FileFailure {
+    fn from(failure: newsroom::FileFailure) -> Self {
+        Self { path: failure.path.display().to_string(), failure: failure.error.into() }
+    }
+}
+
+impl From<newsroom::ImportReport> for ImportReport {
+    fn from(report: newsroom::ImportReport) -> Self {
+        Self {
+            drafts: report.drafts.iter().map(ToString::to_string).collect(),
+            failures: report.failures.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl From<newsroom::ExportReport> for ExportReport {
+    fn from(report: newsroom::ExportReport) -> Self {
+        Self {
+            written: report.written as u32,
+            folder: report.folder.display().to_string(),
+        }
+    }
+}
+
+impl ExportRequest {
+    /// The drafts it names; `None` for all.
+    ///
+    /// # Errors
+    /// `DraftMissing` for what is no identifier.
+    pub fn draft_ids(&self) -> Result<Option<Vec<own::DraftId>>, NewsroomError> {
+        let Some(drafts) = &self.drafts else { return Ok(None) };
+        drafts.iter().map(|text| id(text, NewsroomError::DraftMissing)).collect::<Result<_, _>>().map(Some)
+    }
 }

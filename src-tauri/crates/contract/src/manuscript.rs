@@ -1,10 +1,13 @@
 //! The open draft: its fields, its text as changes, its page as patches.
 
+use domain::{PictureFile, PictureKind, PictureSource, Slug};
+use newsroom::{Edit, NewsroomError, Place};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::library::DraftStatus;
 use crate::publishing::PublicationView;
+use crate::{id, language, milliseconds, timestamp};
 
 /// The picture at the head of an article.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -239,4 +242,207 @@ pub enum PictureRequest {
         /// `https:` or `http:`.
         address: String,
     },
+}
+
+impl From<domain::LeadPicture> for LeadPicture {
+    fn from(picture: domain::LeadPicture) -> Self {
+        let (source, size) = match picture.source {
+            PictureSource::File(file) => (file.path(), Some((file.width, file.height))),
+            PictureSource::Address(address) => (address, None),
+        };
+        Self {
+            source,
+            width: size.map(|(width, _)| width),
+            height: size.map(|(_, height)| height),
+            alt: picture.alt,
+            caption: picture.caption,
+            credit: picture.credit,
+        }
+    }
+}
+
+impl TryFrom<LeadPicture> for domain::LeadPicture {
+    type Error = NewsroomError;
+
+    fn try_from(picture: LeadPicture) -> Result<Self, NewsroomError> {
+        Ok(Self {
+            source: picture_source(&picture)?,
+            alt: picture.alt,
+            caption: picture.caption,
+            credit: picture.credit,
+        })
+    }
+}
+
+/// A kept file by its path on the page, or somebody's address.
+fn picture_source(picture: &LeadPicture) -> Result<PictureSource, NewsroomError> {
+    let source = &picture.source;
+    let invalid = || NewsroomError::FieldInvalid(format!("picture: {source:?}"));
+    let Some(name) = source.strip_prefix("/media/") else {
+        let is_address = ["https://", "http://"].iter().any(|scheme| source.starts_with(scheme));
+        return if is_address { Ok(PictureSource::Address(source.clone())) } else { Err(invalid()) };
+    };
+    let (hash, ending) = name.split_once('.').ok_or_else(invalid)?;
+    let is_hash = hash.len() == 64 && hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+    let kind = PictureKind::from_ending(ending).filter(|_| is_hash).ok_or_else(invalid)?;
+    Ok(PictureSource::File(PictureFile {
+        hash: hash.to_owned(),
+        kind,
+        width: picture.width.unwrap_or(0),
+        height: picture.height.unwrap_or(0),
+    }))
+}
+
+impl From<domain::Fields> for Fields {
+    fn from(fields: domain::Fields) -> Self {
+        Self {
+            headline: fields.headline,
+            standfirst: fields.standfirst,
+            section: fields.section,
+            tags: fields.tags,
+            byline: fields.byline,
+            language: fields.language.as_str().to_owned(),
+            slug: fields.slug.map(slug_text),
+            publish_at: fields.publish_at.map(milliseconds),
+            time_zone: fields.time_zone,
+            lead_picture: fields.lead_picture.map(Into::into),
+        }
+    }
+}
+
+impl TryFrom<Fields> for domain::Fields {
+    type Error = NewsroomError;
+
+    fn try_from(fields: Fields) -> Result<Self, NewsroomError> {
+        let slug = fields.slug.as_deref().map(Slug::parse).transpose();
+        Ok(Self {
+            headline: fields.headline,
+            standfirst: fields.standfirst,
+            section: fields.section,
+            tags: fields.tags,
+            byline: fields.byline,
+            language: language(&fields.language)?,
+            slug: slug.map_err(|bad| NewsroomError::FieldInvalid(bad.to_string()))?,
+            publish_at: fields.publish_at.map(timestamp).transpose()?,
+            time_zone: fields.time_zone,
+            lead_picture: fields.lead_picture.map(TryInto::try_into).transpose()?,
+        })
+    }
+}
+
+fn slug_text(slug: Slug) -> String {
+    slug.as_str().to_owned()
+}
+
+impl From<newsroom::Block> for Block {
+    fn from(block: newsroom::Block) -> Self {
+        Self { html: block.html, length: block.length as u32 }
+    }
+}
+
+impl From<newsroom::Splice> for Splice {
+    fn from(splice: newsroom::Splice) -> Self {
+        Self {
+            at: splice.at as u32,
+            remove: splice.remove as u32,
+            insert: splice.insert.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl From<newsroom::Counts> for Counts {
+    fn from(counts: newsroom::Counts) -> Self {
+        Self {
+            words: counts.words as u32,
+            characters: counts.characters as u32,
+            minutes: counts.minutes() as u32,
+        }
+    }
+}
+
+impl From<newsroom::Heading> for Heading {
+    fn from(heading: newsroom::Heading) -> Self {
+        Self { level: heading.level, text: heading.text, offset: heading.offset as u32 }
+    }
+}
+
+impl From<newsroom::OpenDraft> for OpenDraft {
+    fn from(draft: newsroom::OpenDraft) -> Self {
+        Self {
+            id: draft.id.to_string(),
+            fields: draft.fields.into(),
+            slug: draft.slug.map(slug_text),
+            slug_frozen: draft.slug_frozen,
+            text: draft.text,
+            sequence: draft.sequence as f64,
+            caret: draft.place.caret as u32,
+            scroll: draft.place.scroll as u32,
+            status: draft.status.into(),
+            publication: draft.publication.map(Into::into),
+            page: draft.page,
+            blocks: draft.blocks.into_iter().map(Into::into).collect(),
+            outline: draft.outline.into_iter().map(Into::into).collect(),
+            counts: draft.counts.into(),
+        }
+    }
+}
+
+impl TryFrom<EditRequest> for Edit {
+    type Error = NewsroomError;
+
+    fn try_from(request: EditRequest) -> Result<Self, NewsroomError> {
+        Ok(Self {
+            draft: id(&request.draft, NewsroomError::DraftMissing)?,
+            sequence: request.sequence as u64,
+            changes: request.changes.into_iter().map(Into::into).collect(),
+            length: request.length as usize,
+            caret: request.caret as usize,
+        })
+    }
+}
+
+impl From<Change> for newsroom::Change {
+    fn from(change: Change) -> Self {
+        Self { from: change.from as usize, to: change.to as usize, insert: change.insert }
+    }
+}
+
+impl From<newsroom::EditReply> for EditReply {
+    fn from(reply: newsroom::EditReply) -> Self {
+        Self {
+            sequence: reply.sequence as f64,
+            durable: reply.durable as f64,
+            splices: reply.splices.into_iter().map(Into::into).collect(),
+            frame: reply.frame,
+            counts: reply.counts.into(),
+            outline: reply.outline.map(|all| all.into_iter().map(Into::into).collect()),
+        }
+    }
+}
+
+impl From<newsroom::FieldsReply> for FieldsReply {
+    fn from(reply: newsroom::FieldsReply) -> Self {
+        Self {
+            frame: reply.frame,
+            title: reply.title,
+            slug: reply.slug.map(slug_text),
+            status: reply.status.into(),
+        }
+    }
+}
+
+impl PlaceRequest {
+    /// The place it names.
+    pub fn place(&self) -> Place {
+        Place { caret: self.caret.into(), scroll: self.scroll.into() }
+    }
+}
+
+impl From<PictureRequest> for newsroom::PictureOrigin {
+    fn from(request: PictureRequest) -> Self {
+        match request {
+            PictureRequest::File { path } => Self::File(path.into()),
+            PictureRequest::Address { address } => Self::Address(address),
+        }
+    }
 }

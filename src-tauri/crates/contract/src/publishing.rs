@@ -1,9 +1,11 @@
 //! Sites, publications, the outbox.
 
+use domain as own;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::failure::FailureCode;
+use crate::failure::{Failure, FailureCode};
+use crate::milliseconds;
 
 /// A site as the journalist sees it.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -25,6 +27,8 @@ pub struct SiteView {
     pub local: bool,
     /// Whether it answered when it was last asked; `null` before that.
     pub reachable: Option<bool>,
+    /// What keeps the local site from running, as a taken port.
+    pub fault: Option<Failure>,
 }
 
 /// An article on a site.
@@ -119,4 +123,81 @@ pub struct PublishRequest {
     pub draft: String,
     /// To which site.
     pub site: String,
+}
+
+impl From<own::Operation> for Operation {
+    fn from(value: own::Operation) -> Self {
+        match value {
+            own::Operation::Publish => Self::Publish,
+            own::Operation::Update => Self::Update,
+            own::Operation::Unpublish => Self::Unpublish,
+        }
+    }
+}
+
+impl From<own::DispatchState> for DispatchState {
+    fn from(value: own::DispatchState) -> Self {
+        match value {
+            own::DispatchState::Waiting => Self::Waiting,
+            own::DispatchState::Sending => Self::Sending,
+            own::DispatchState::Unknown => Self::Unknown,
+            own::DispatchState::Done => Self::Done,
+            own::DispatchState::Failed => Self::Failed,
+            own::DispatchState::Cancelled => Self::Cancelled,
+        }
+    }
+}
+
+impl From<newsroom::SiteView> for SiteView {
+    fn from(view: newsroom::SiteView) -> Self {
+        let site = view.site;
+        Self {
+            id: site.id.to_string(),
+            name: site.name,
+            url: site.url,
+            language: site.language.as_str().to_owned(),
+            time_zone: site.time_zone,
+            sections: site.sections.into_iter().map(|section| section.name).collect(),
+            local: site.kind == own::SiteKind::Local,
+            reachable: view.reachable,
+            fault: view.fault.map(Into::into),
+        }
+    }
+}
+
+impl From<newsroom::PublicationView> for PublicationView {
+    fn from(view: newsroom::PublicationView) -> Self {
+        Self {
+            site: view.site.to_string(),
+            site_name: view.site_name,
+            address: view.address,
+            live: view.live,
+            published_at: milliseconds(view.published_at),
+            updated_at: view.updated_at.map(milliseconds),
+            verified: view.verified,
+        }
+    }
+}
+
+impl From<newsroom::DispatchView> for DispatchView {
+    fn from(view: newsroom::DispatchView) -> Self {
+        let (can_cancel, can_retry) = (view.can_cancel(), view.can_retry());
+        let dispatch = view.dispatch;
+        Self {
+            id: dispatch.id.to_string(),
+            draft: dispatch.draft.to_string(),
+            headline: view.headline,
+            site_name: view.site_name,
+            operation: dispatch.operation.into(),
+            state: dispatch.state.into(),
+            made_at: milliseconds(dispatch.made_at),
+            attempts: dispatch.attempts,
+            next_try: dispatch.next_try.map(milliseconds),
+            failure: dispatch.failure.as_deref().map(FailureCode::from_stored),
+            failure_detail: dispatch.failure_detail,
+            address: view.address,
+            can_cancel,
+            can_retry,
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! Settings, and what the window needs at its start.
 
+use newsroom as own;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -81,4 +82,94 @@ pub struct Start {
     pub library_path: String,
     /// The system's time zone.
     pub time_zone: String,
+}
+
+impl From<own::Appearance> for Appearance {
+    fn from(value: own::Appearance) -> Self {
+        match value {
+            own::Appearance::System => Self::System,
+            own::Appearance::Light => Self::Light,
+            own::Appearance::Dark => Self::Dark,
+        }
+    }
+}
+
+impl From<Appearance> for own::Appearance {
+    fn from(value: Appearance) -> Self {
+        match value {
+            Appearance::System => Self::System,
+            Appearance::Light => Self::Light,
+            Appearance::Dark => Self::Dark,
+        }
+    }
+}
+
+impl From<own::Graphics> for Graphics {
+    fn from(value: own::Graphics) -> Self {
+        match value {
+            own::Graphics::Automatic => Self::Automatic,
+            own::Graphics::Accelerated => Self::Accelerated,
+            own::Graphics::Plain => Self::Plain,
+        }
+    }
+}
+
+impl From<Graphics> for own::Graphics {
+    fn from(value: Graphics) -> Self {
+        match value {
+            Graphics::Automatic => Self::Automatic,
+            Graphics::Accelerated => Self::Accelerated,
+            Graphics::Plain => Self::Plain,
+        }
+    }
+}
+
+impl From<own::RightColumn> for RightColumn {
+    fn from(value: own::RightColumn) -> Self {
+        match value {
+            own::RightColumn::Page => Self::Page,
+            own::RightColumn::Inspector => Self::Inspector,
+            own::RightColumn::Nothing => Self::Nothing,
+        }
+    }
+}
+
+impl From<RightColumn> for own::RightColumn {
+    fn from(value: RightColumn) -> Self {
+        match value {
+            RightColumn::Page => Self::Page,
+            RightColumn::Inspector => Self::Inspector,
+            RightColumn::Nothing => Self::Nothing,
+        }
+    }
+}
+
+impl From<own::Settings> for Settings {
+    fn from(value: own::Settings) -> Self {
+        Self {
+            locale: value.locale,
+            appearance: value.appearance.into(),
+            graphics: value.graphics.into(),
+            byline: value.byline,
+            draft_language: value.draft_language,
+            manuscript_size: value.manuscript_size,
+            library_shown: value.library_shown,
+            right_column: value.right_column.into(),
+        }
+    }
+}
+
+impl From<Settings> for own::Settings {
+    fn from(value: Settings) -> Self {
+        Self {
+            locale: value.locale,
+            appearance: value.appearance.into(),
+            graphics: value.graphics.into(),
+            byline: value.byline,
+            draft_language: value.draft_language,
+            manuscript_size: value.manuscript_size,
+            library_shown: value.library_shown,
+            right_column: value.right_column.into(),
+        }
+    }
 }

@@ -622,7 +622,11 @@ local: boolean,
 /**
  * Whether it answered when it was last asked; `null` before that.
  */
-reachable: boolean | null, };
+reachable: boolean | null, 
+/**
+ * What keeps the local site from running, as a taken port.
+ */
+fault: Failure | null, };
 
 /**
  * An article on a site.

@@ -1,0 +1,155 @@
+//! Builds and runs the desktop program: plugins, newsroom, window. No rule of the newsroom lives here.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use newsroom::{Event, Newsroom, NewsroomError};
+use tauri::webview::PageLoadEvent;
+use tauri::{AppHandle, Manager, RunEvent, WebviewUrl, WebviewWindowBuilder};
+
+use crate::arguments::WindowOptions;
+use crate::commands::{library, manuscript, publishing, system};
+use crate::desk::Desk;
+use crate::events::Listener;
+use crate::{environment, graphics, input_method, page_scheme};
+
+/// The label of the one window.
+pub(crate) const WINDOW: &str = "main";
+
+/// Runs until the window is closed.
+pub(crate) fn run(options: WindowOptions) -> ExitCode {
+    log_to_stderr();
+    let library = options.library.clone().unwrap_or_else(environment::library_folder);
+    choose_graphics(&library);
+    let app = match build(library, options.port) {
+        Ok(app) => app,
+        Err(error) => {
+            tracing::error!(%error, "the window can't be opened");
+            return ExitCode::FAILURE;
+        }
+    };
+    app.run(|app, event| {
+        if let RunEvent::Exit = event {
+            app.state::<Desk>().close();
+        }
+    });
+    ExitCode::SUCCESS
+}
+
+/// Settles how WebKitGTK draws. Before anything else: it reads the environment when it starts.
+fn log_to_stderr() {
+    let filter = tracing_subscriber::EnvFilter::builder()
+        .with_default_directive(tracing::Level::INFO.into())
+        .with_env_var("MARBRE_LOG")
+        .from_env_lossy();
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+}
+
+fn choose_graphics(library: &Path) {
+    let choice = graphics::choose(newsroom::Graphics::Automatic, graphics::has_processor());
+    graphics::apply(&choice);
+    tracing::info!(accelerated = choice.accelerated, why = choice.why, "renderer");
+}
+
+fn build(library: PathBuf, port: Option<u16>) -> tauri::Result<tauri::App> {
+    tauri::Builder::default()
+        .plugin(single_instance(&library))
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_opener::init())
+        .plugin(tauri_plugin_window_state::Builder::new().build())
+        .manage(Desk::default())
+        .manage(Listener::default())
+        .register_uri_scheme_protocol(page_scheme::SCHEME, |context, request| {
+            page_scheme::answer(&context.app_handle().state::<Desk>(), &request)
+        })
+        .invoke_handler(tauri::generate_handler![
+            system::start,
+            system::set_settings,
+            system::listen,
+            system::open_address,
+            system::choose_picture,
+            system::choose_files,
+            system::choose_folder,
+            library::list_drafts,
+            library::facets,
+            library::new_draft,
+            library::duplicate_draft,
+            library::bin_draft,
+            library::restore_draft,
+            library::delete_draft,
+            library::import_files,
+            library::export_drafts,
+            manuscript::open_draft,
+            manuscript::edit,
+            manuscript::resync,
+            manuscript::set_fields,
+            manuscript::keep_place,
+            manuscript::keep_picture,
+            publishing::sites,
+            publishing::publish,
+            publishing::unpublish,
+            publishing::outbox,
+            publishing::cancel_dispatch,
+            publishing::retry_dispatch,
+            publishing::publication,
+        ])
+        .setup(move |app| {
+            app.state::<Desk>().settle(open_newsroom(app.handle(), &library, port));
+            open_window(app.handle())?;
+            Ok(())
+        })
+        .build(tauri::generate_context!())
+}
+
+/// One window for one library: a second start shows the first one's.
+fn single_instance(library: &Path) -> tauri::plugin::TauriPlugin<tauri::Wry> {
+    tauri_plugin_single_instance::Builder::new()
+        .dbus_id(format!("press.marbre.desk.{}", bus_name(library)))
+        .callback(|app, _arguments, _folder| show(app))
+        .build()
+}
+
+/// The library's folder as a part of a name on the session bus: letters, digits, underscores.
+fn bus_name(library: &Path) -> String {
+    let bytes = library.as_os_str().as_encoded_bytes();
+    bytes.iter().fold("library".to_owned(), |name, byte| name + &format!("_{byte:x}"))
+}
+
+fn show(app: &AppHandle) {
+    let Some(window) = app.get_webview_window(WINDOW) else { return };
+    for done in [window.unminimize(), window.show(), window.set_focus()] {
+        if let Err(error) = done {
+            tracing::warn!(%error, "the window could not be brought to the front");
+        }
+    }
+}
+
+fn open_newsroom(
+    app: &AppHandle,
+    library: &Path,
+    port: Option<u16>,
+) -> Result<Newsroom, NewsroomError> {
+    let window = app.clone();
+    let tell = move |event: Event| window.state::<Listener>().tell(event.into());
+    Newsroom::open(environment::options(library, port, tell))
+}
+
+/// The window, shown when its page is drawn: no white flash.
+fn open_window(app: &AppHandle) -> tauri::Result<()> {
+    let window = WebviewWindowBuilder::new(app, WINDOW, WebviewUrl::App("index.html".into()))
+        .title("Marbre")
+        .inner_size(1440.0, 900.0)
+        .min_inner_size(720.0, 480.0)
+        .visible(false)
+        .on_navigation(|address| matches!(address.scheme(), "tauri" | "about"))
+        .on_page_load(|window, load| {
+            if load.event() == PageLoadEvent::Finished
+                && let Err(error) = window.show()
+            {
+                tracing::error!(%error, "the window can't be shown");
+            }
+        })
+        .build()?;
+    input_method::enable(&window);
+    Ok(())
+}

@@ -1,0 +1,13 @@
+//! The commands the window may call, one file for each part of the desk. Each unwraps its request, asks the newsroom, wraps the answer.
+//!
+//! They run off the main thread (`async`), so that a slow disk never holds up the window.
+
+pub(crate) mod library;
+pub(crate) mod manuscript;
+pub(crate) mod publishing;
+pub(crate) mod system;
+
+use contract::Failure;
+
+/// What every command answers.
+pub(crate) type Answer<T> = Result<T, Failure>;

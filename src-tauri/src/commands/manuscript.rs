@@ -1,0 +1,53 @@
+//! Commands of the open draft.
+
+use contract::id;
+use contract::manuscript::{
+    EditReply, EditRequest, FieldsReply, FieldsRequest, LeadPicture, OpenDraft, PictureRequest,
+    PlaceRequest, ResyncRequest,
+};
+use newsroom::NewsroomError::DraftMissing;
+use tauri::State;
+
+use super::Answer;
+use crate::desk::Desk;
+
+#[tauri::command(async)]
+pub(crate) fn open_draft(desk: State<'_, Desk>, request: String) -> Answer<OpenDraft> {
+    desk.ask(|newsroom| Ok(newsroom.open_draft(id(&request, DraftMissing)?)?.into()))
+}
+
+#[tauri::command(async)]
+pub(crate) fn edit(desk: State<'_, Desk>, request: EditRequest) -> Answer<EditReply> {
+    desk.ask(|newsroom| Ok(newsroom.edit(request.try_into()?)?.into()))
+}
+
+#[tauri::command(async)]
+pub(crate) fn resync(desk: State<'_, Desk>, request: ResyncRequest) -> Answer<EditReply> {
+    desk.ask(|newsroom| {
+        let draft = id(&request.draft, DraftMissing)?;
+        Ok(newsroom.resync(draft, &request.text, request.caret as usize)?.into())
+    })
+}
+
+#[tauri::command(async)]
+pub(crate) fn set_fields(desk: State<'_, Desk>, request: FieldsRequest) -> Answer<FieldsReply> {
+    desk.ask(|newsroom| {
+        let draft = id(&request.draft, DraftMissing)?;
+        Ok(newsroom.set_fields(draft, request.fields.try_into()?)?.into())
+    })
+}
+
+#[tauri::command(async)]
+pub(crate) fn keep_place(desk: State<'_, Desk>, request: PlaceRequest) -> Answer<()> {
+    desk.ask(|newsroom| {
+        newsroom.keep_place(id(&request.draft, DraftMissing)?, request.place())
+    })
+}
+
+#[tauri::command(async)]
+pub(crate) fn keep_picture(
+    desk: State<'_, Desk>,
+    request: PictureRequest,
+) -> Answer<LeadPicture> {
+    desk.ask(|newsroom| Ok(newsroom.keep_picture(&request.into())?.into()))
+}

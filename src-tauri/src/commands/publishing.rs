@@ -1,0 +1,53 @@
+//! Commands of sites, publications and the outbox.
+
+use contract::id;
+use contract::publishing::{DispatchView, PublicationView, PublishRequest, SiteView};
+use newsroom::NewsroomError::{DispatchMissing, DraftMissing, SiteMissing};
+use tauri::State;
+
+use super::Answer;
+use crate::desk::Desk;
+
+#[tauri::command(async)]
+pub(crate) fn sites(desk: State<'_, Desk>) -> Answer<Vec<SiteView>> {
+    desk.ask(|newsroom| Ok(newsroom.sites()?.into_iter().map(Into::into).collect()))
+}
+
+#[tauri::command(async)]
+pub(crate) fn publish(desk: State<'_, Desk>, request: PublishRequest) -> Answer<DispatchView> {
+    desk.ask(|newsroom| {
+        let draft = id(&request.draft, DraftMissing)?;
+        Ok(newsroom.publish(draft, id(&request.site, SiteMissing)?)?.into())
+    })
+}
+
+#[tauri::command(async)]
+pub(crate) fn unpublish(desk: State<'_, Desk>, request: PublishRequest) -> Answer<DispatchView> {
+    desk.ask(|newsroom| {
+        let draft = id(&request.draft, DraftMissing)?;
+        Ok(newsroom.unpublish(draft, id(&request.site, SiteMissing)?)?.into())
+    })
+}
+
+#[tauri::command(async)]
+pub(crate) fn outbox(desk: State<'_, Desk>) -> Answer<Vec<DispatchView>> {
+    desk.ask(|newsroom| Ok(newsroom.outbox()?.into_iter().map(Into::into).collect()))
+}
+
+#[tauri::command(async)]
+pub(crate) fn cancel_dispatch(desk: State<'_, Desk>, request: String) -> Answer<()> {
+    desk.ask(|newsroom| newsroom.cancel_dispatch(id(&request, DispatchMissing)?))
+}
+
+#[tauri::command(async)]
+pub(crate) fn retry_dispatch(desk: State<'_, Desk>, request: String) -> Answer<()> {
+    desk.ask(|newsroom| newsroom.retry_dispatch(id(&request, DispatchMissing)?))
+}
+
+#[tauri::command(async)]
+pub(crate) fn publication(
+    desk: State<'_, Desk>,
+    request: String,
+) -> Answer<Option<PublicationView>> {
+    desk.ask(|newsroom| Ok(newsroom.publication(id(&request, DraftMissing)?)?.map(Into::into)))
+}

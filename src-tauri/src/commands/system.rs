@@ -1,0 +1,77 @@
+//! Commands of the program itself: start, settings, events, and what only the desktop can do.
+
+use contract::events::Event;
+use contract::settings::{Settings, Start};
+use newsroom::NewsroomError;
+use tauri::ipc::Channel;
+use tauri::{AppHandle, Manager, State};
+use tauri_plugin_dialog::DialogExt;
+use tauri_plugin_opener::OpenerExt;
+
+use super::Answer;
+use crate::desk::Desk;
+use crate::events::Listener;
+
+#[tauri::command(async)]
+pub(crate) fn start(desk: State<'_, Desk>) -> Answer<Start> {
+    desk.ask(|newsroom| {
+        Ok(Start {
+            locale: newsroom.locale()?,
+            settings: newsroom.settings()?.into(),
+            sites: newsroom.sites()?.into_iter().map(Into::into).collect(),
+            last_draft: newsroom.last_draft()?.map(|id| id.to_string()),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            library_path: newsroom.library_path().display().to_string(),
+            time_zone: newsroom.time_zone().to_owned(),
+        })
+    })
+}
+
+#[tauri::command(async)]
+pub(crate) fn set_settings(desk: State<'_, Desk>, request: Settings) -> Answer<()> {
+    desk.ask(|newsroom| newsroom.set_settings(&request.into()))
+}
+
+#[tauri::command]
+pub(crate) fn listen(listener: State<'_, Listener>, channel: Channel<Event>) {
+    listener.replace(channel);
+}
+
+/// Opens a page in the reader's browser: web addresses only, never a file or a program.
+#[tauri::command(async)]
+pub(crate) fn open_address(app: AppHandle, request: String) -> Answer<()> {
+    if !["https://", "http://"].iter().any(|scheme| request.starts_with(scheme)) {
+        return Err(NewsroomError::FieldInvalid(format!("address: {request:?}")).into());
+    }
+    app.opener()
+        .open_url(request, None::<&str>)
+        .map_err(|error| NewsroomError::Internal(format!("no browser: {error}")).into())
+}
+
+#[tauri::command(async)]
+pub(crate) fn choose_picture(app: AppHandle) -> Answer<Option<String>> {
+    let chosen = dialog(&app).add_filter("Images", &PICTURE_ENDINGS).blocking_pick_file();
+    Ok(chosen.map(|path| path.to_string()))
+}
+
+#[tauri::command(async)]
+pub(crate) fn choose_files(app: AppHandle) -> Answer<Vec<String>> {
+    let chosen = dialog(&app).add_filter("Markdown", &["md", "markdown", "txt"]).blocking_pick_files();
+    Ok(chosen.unwrap_or_default().iter().map(ToString::to_string).collect())
+}
+
+#[tauri::command(async)]
+pub(crate) fn choose_folder(app: AppHandle) -> Answer<Option<String>> {
+    Ok(dialog(&app).blocking_pick_folder().map(|path| path.to_string()))
+}
+
+const PICTURE_ENDINGS: [&str; 6] = ["jpg", "jpeg", "png", "webp", "avif", "gif"];
+
+/// A file dialog that belongs to the main window.
+fn dialog(app: &AppHandle) -> tauri_plugin_dialog::FileDialogBuilder<tauri::Wry> {
+    let dialog = app.dialog().file();
+    match app.get_webview_window(crate::app::WINDOW) {
+        Some(window) => dialog.set_parent(&window),
+        None => dialog,
+    }
+}

@@ -1,0 +1,55 @@
+//! The newsroom as the commands reach it: open, or the reason why it is not; no rules.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{PoisonError, RwLock, RwLockReadGuard};
+
+use contract::Failure;
+use newsroom::{Newsroom, NewsroomError};
+
+/// The newsroom, once it was tried to open it; empty again when it was closed.
+#[derive(Default)]
+pub(crate) struct Desk(RwLock<Option<Result<Newsroom, NewsroomError>>>);
+
+impl Desk {
+    /// Puts in what opening gave.
+    pub(crate) fn settle(&self, opened: Result<Newsroom, NewsroomError>) {
+        if let Err(error) = &opened {
+            tracing::error!(code = error.code(), %error, "the library can't be opened");
+        }
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Some(opened);
+    }
+
+    /// Closes the newsroom: every text is folded, the background ends.
+    pub(crate) fn close(&self) {
+        drop(self.0.write().unwrap_or_else(PoisonError::into_inner).take());
+    }
+
+    /// Asks the newsroom. A panic becomes a failure: the command is lost, the application lives.
+    ///
+    /// # Errors
+    /// What the newsroom says, or why it is not open.
+    pub(crate) fn ask<T>(
+        &self,
+        question: impl FnOnce(&Newsroom) -> Result<T, NewsroomError>,
+    ) -> Result<T, Failure> {
+        let answer = match &*self.opened() {
+            Some(Ok(newsroom)) => catch_unwind(AssertUnwindSafe(|| question(newsroom)))
+                .unwrap_or_else(|_| Err(NewsroomError::Internal("a command panicked".to_owned()))),
+            Some(Err(error)) => Err(error.clone()),
+            None => Err(NewsroomError::Internal("the newsroom is not open".to_owned())),
+        };
+        answer.map_err(|error| {
+            tracing::warn!(code = error.code(), %error, "a command failed");
+            error.into()
+        })
+    }
+
+    /// A file that a page asks for; `None` when there is none, or no newsroom.
+    pub(crate) fn resource(&self, path: &str) -> Option<newsroom::Resource> {
+        self.opened().as_ref()?.as_ref().ok()?.resource(path)
+    }
+
+    fn opened(&self) -> RwLockReadGuard<'_, Option<Result<Newsroom, NewsroomError>>> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner)
+    }
+}
