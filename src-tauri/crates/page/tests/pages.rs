@@ -1,5 +1,7 @@
 //! Pages as readers and the preview get them. Knows the crate's public face only.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test's helper fails its test")]
+
 #[path = "pages/browser.rs"]
 mod browser;
 #[path = "pages/feeds.rs"]
