@@ -1,0 +1,124 @@
+// A draft of the library that is played in memory.
+import type {
+  Block,
+  DispatchView,
+  DraftRow,
+  DraftStatus,
+  ExcerptRun,
+  Fields,
+  ListRequest,
+  PublicationView,
+  SiteView,
+} from '../contract';
+import { blocksOf } from './prose';
+
+const FIELDS: Fields = {
+  headline: '',
+  standfirst: '',
+  section: '',
+  tags: [],
+  byline: '',
+  language: 'fr',
+  slug: null,
+  publishAt: null,
+  timeZone: 'Europe/Paris',
+  leadPicture: null,
+};
+
+function folded(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+/** The draft and what the core knows of it. */
+export class MemoryDraft {
+  fields: Fields;
+  blocks: Block[];
+  status: DraftStatus = 'draft';
+  publication: PublicationView | null = null;
+  sequence = 0;
+  durable = 0;
+  caret = 0;
+  scroll = 0;
+
+  constructor(
+    readonly id: string,
+    fields: Partial<Fields>,
+    public text: string,
+    public changedAt: number,
+  ) {
+    this.fields = { ...FIELDS, ...fields };
+    this.blocks = blocksOf(text);
+  }
+
+  /** The slug publication would use. */
+  get slug(): string | null {
+    const slug = folded(this.fields.slug ?? this.fields.headline.replace(/œ/gi, 'oe'))
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '');
+    return slug === '' ? null : slug;
+  }
+
+  /** It was changed at this moment. */
+  touch(moment: number): void {
+    this.changedAt = moment;
+    if (this.status === 'published') this.status = 'changed';
+  }
+
+  /** A dispatch was delivered. */
+  settle(dispatch: DispatchView, site: SiteView, moment: number): void {
+    const live = dispatch.operation !== 'unpublish';
+    this.status = live ? 'published' : 'draft';
+    this.publication = {
+      site: site.id,
+      siteName: site.name,
+      address: dispatch.address ?? site.url,
+      live,
+      publishedAt: this.publication?.publishedAt ?? moment,
+      updatedAt: this.publication ? moment : null,
+      verified: true,
+    };
+  }
+
+  /** Whether a list shows it. */
+  matches({ search, status, section, tag, language }: ListRequest): boolean {
+    const where = folded(`${this.fields.headline} ${this.text}`);
+    return (
+      (status === null ? this.status !== 'binned' : this.status === status) &&
+      (section === null || this.fields.section === section) &&
+      (tag === null || this.fields.tags.includes(tag)) &&
+      (language === null || this.fields.language === language) &&
+      folded(search)
+        .split(/\s+/)
+        .every((word) => where.includes(word))
+    );
+  }
+
+  /** Its row. */
+  row({ search }: ListRequest): DraftRow {
+    const published = this.status === 'published' || this.status === 'changed';
+    return {
+      id: this.id,
+      headline: this.fields.headline,
+      section: this.fields.section,
+      language: this.fields.language,
+      status: this.status,
+      changedAt: this.changedAt,
+      publishedAt: this.publication?.publishedAt ?? (published ? this.changedAt : null),
+      destination: published || this.status === 'onTheStone' ? 'Site local' : null,
+      excerpt: this.#excerpt(search.trim()),
+    };
+  }
+
+  #excerpt(search: string): ExcerptRun[] {
+    const word = folded(search).split(/\s+/)[0] ?? '';
+    // Folding keeps lengths only where each letter folds to one; good enough for a sample.
+    const at = word === '' ? -1 : folded(this.text).indexOf(word);
+    if (at < 0) return [];
+    const end = at + word.length;
+    return [
+      { text: `…${this.text.slice(Math.max(0, at - 40), at)}`, matched: false },
+      { text: this.text.slice(at, end), matched: true },
+      { text: `${this.text.slice(end, end + 60)}…`, matched: false },
+    ];
+  }
+}

@@ -1,0 +1,358 @@
+// The commands of the core, played in memory with the meaning the real ones have.
+import type { Command, ReplyOf, RequestOf } from '../client';
+import type {
+  Block,
+  Commands,
+  DispatchView,
+  DraftRow,
+  EditReply,
+  Event,
+  Failure,
+  FailureCode,
+  Facets,
+  Fields,
+  ListRequest,
+  OpenDraft,
+  Settings,
+  SiteView,
+} from '../contract';
+import { MemoryDraft } from './draft';
+import { frameOf, pageOf, titleOf } from './page';
+import { blocksOf, countsOf, outlineOf, splicesBetween } from './prose';
+import type { Sample } from './samples';
+
+type Table = { [C in Command]: (request: RequestOf<C>) => ReplyOf<C> };
+
+const ROWS = 200;
+const SITE: SiteView = {
+  id: 'local',
+  name: 'Site local',
+  url: 'http://127.0.0.1:8080',
+  language: 'fr',
+  timeZone: 'Europe/Paris',
+  sections: ['tech', 'justice', 'climat', 'culture', 'monde'],
+  local: true,
+  reachable: true,
+  fault: null,
+};
+
+/** What a command fails with. */
+export function failure(code: FailureCode, message: string): Failure {
+  return { code, message };
+}
+
+/** The library, the site and the outbox of one window. */
+export class MemoryNewsroom {
+  readonly drafts = new Map<string, MemoryDraft>();
+  /** Why the journal takes nothing at present. */
+  refusing: Failure | null = null;
+  settings: Settings;
+  readonly dispatches: DispatchView[] = [];
+  readonly #emit: (event: Event) => void;
+  readonly #journal: number | null;
+  readonly #locale: string;
+  readonly #born = Date.now();
+  #last = 0;
+
+  /** A library with these drafts. `journal`: milliseconds until a change is durable; `null` waits for `commit`. */
+  constructor(samples: Sample[], locale: string, journal: number | null, emit: (event: Event) => void) {
+    this.#emit = emit;
+    this.#journal = journal;
+    this.#locale = locale;
+    this.settings = {
+      locale: null,
+      appearance: 'system',
+      graphics: 'automatic',
+      byline: 'Camille Auvray',
+      draftLanguage: null,
+      manuscriptSize: 17.5,
+      libraryShown: true,
+      rightColumn: 'page',
+    };
+    for (const sample of samples) this.#add(sample.fields, sample.text, sample.age).status = sample.status;
+  }
+
+  /** Runs a command. */
+  run<C extends Command>(command: C, request: RequestOf<C>): Commands[C]['reply'] {
+    return (this.#commands[command] as (request: RequestOf<C>) => ReplyOf<C>)(request);
+  }
+
+  /** The text the core holds. */
+  text(draft: string): string {
+    return this.#draft(draft).text;
+  }
+
+  /** The journal takes everything it owes; or says why it does not. */
+  commit(draft: string): void {
+    const held = this.#draft(draft);
+    if (this.refusing) {
+      this.#emit({ event: 'notSaved', draft, failure: this.refusing });
+      return;
+    }
+    held.durable = held.sequence;
+    this.#emit({ event: 'saved', draft, sequence: held.sequence });
+  }
+
+  #draft(id: string): MemoryDraft {
+    const found = this.drafts.get(id);
+    if (!found) throw failure('draft_missing', `no draft ${id}`);
+    return found;
+  }
+
+  #add(fields: Partial<Fields>, text: string, age = 0): MemoryDraft {
+    this.#last += 1;
+    const draft = new MemoryDraft(`draft-${this.#last}`, fields, text, this.#born - age * 60_000);
+    this.drafts.set(draft.id, draft);
+    return draft;
+  }
+
+  #open(draft: MemoryDraft): OpenDraft {
+    draft.blocks = blocksOf(draft.text);
+    return {
+      id: draft.id,
+      fields: draft.fields,
+      slug: draft.slug,
+      slugFrozen: draft.publication !== null,
+      text: draft.text,
+      sequence: draft.sequence,
+      caret: draft.caret,
+      scroll: draft.scroll,
+      status: draft.status,
+      publication: draft.publication,
+      page: pageOf(draft.fields, draft.text),
+      blocks: draft.blocks,
+      outline: outlineOf(draft.text),
+      counts: countsOf(draft.text),
+    };
+  }
+
+  /** The text is another one: blocks, counts, and the journal in a moment. */
+  #changed(draft: MemoryDraft, text: string, blocks: readonly Block[]): EditReply {
+    const minutes = countsOf(draft.text).minutes;
+    const outline = JSON.stringify(outlineOf(draft.text));
+    draft.text = text;
+    draft.blocks = blocksOf(text);
+    draft.sequence += 1;
+    draft.touch(Date.now());
+    if (this.#journal !== null) setTimeout(() => this.commit(draft.id), this.#journal);
+    const counts = countsOf(text);
+    const now = outlineOf(text);
+    return {
+      sequence: draft.sequence,
+      durable: draft.durable,
+      splices: splicesBetween(blocks, draft.blocks),
+      frame: counts.minutes === minutes ? null : frameOf(draft.fields, text),
+      counts,
+      outline: JSON.stringify(now) === outline ? null : now,
+    };
+  }
+
+  #list(request: ListRequest): DraftRow[] {
+    const rows = [...this.drafts.values()]
+      .filter((draft) => draft.matches(request))
+      .map((draft) => draft.row(request));
+    const by: Record<ListRequest['order'], (one: DraftRow, other: DraftRow) => number> = {
+      changed: (one, other) => other.changedAt - one.changedAt,
+      created: (one, other) => other.id.localeCompare(one.id, 'en', { numeric: true }),
+      headline: (one, other) => one.headline.localeCompare(other.headline, this.#locale),
+      relevance: (one, other) => other.excerpt.length - one.excerpt.length,
+    };
+    return rows.sort(by[request.order]);
+  }
+
+  #facets(): Facets {
+    const all = [...this.drafts.values()];
+    const kept = all.filter((draft) => draft.status !== 'binned');
+    const distinct = (values: string[]) => [...new Set(values.filter((value) => value !== ''))];
+    const count = (status: string) => all.filter((draft) => draft.status === status).length;
+    return {
+      sections: distinct(kept.map((draft) => draft.fields.section)).sort(),
+      tags: distinct(kept.flatMap((draft) => draft.fields.tags)),
+      languages: distinct(kept.map((draft) => draft.fields.language)),
+      counts: {
+        all: kept.length,
+        draft: count('draft'),
+        onTheStone: count('onTheStone'),
+        published: count('published'),
+        changed: count('changed'),
+        binned: count('binned'),
+      },
+    };
+  }
+
+  #promise(draft: MemoryDraft, operation: DispatchView['operation']): DispatchView {
+    if (operation !== 'unpublish' && draft.fields.headline.trim() === '')
+      throw failure('headline_missing', '');
+    if (operation !== 'unpublish' && draft.text.trim() === '') throw failure('text_missing', '');
+    const dispatch: DispatchView = {
+      id: `dispatch-${this.dispatches.length + 1}`,
+      draft: draft.id,
+      headline: draft.fields.headline,
+      siteName: SITE.name,
+      operation,
+      state: 'waiting',
+      madeAt: Date.now(),
+      attempts: 0,
+      nextTry: null,
+      failure: null,
+      failureDetail: null,
+      address: null,
+      canCancel: true,
+      canRetry: false,
+    };
+    this.dispatches.unshift(dispatch);
+    draft.status = 'onTheStone';
+    setTimeout(() => this.#deliver(dispatch), 600);
+    this.#told(draft.id);
+    return dispatch;
+  }
+
+  #deliver(dispatch: DispatchView): void {
+    const draft = this.drafts.get(dispatch.draft);
+    if (!draft || dispatch.state !== 'waiting') return;
+    dispatch.attempts += 1;
+    dispatch.state = 'done';
+    dispatch.canCancel = false;
+    dispatch.address = `${SITE.url}/articles/${draft.slug ?? draft.id}`;
+    draft.settle(dispatch, SITE, Date.now());
+    this.#told(draft.id);
+    this.#emit({ event: 'publicationChanged', draft: draft.id });
+  }
+
+  #told(draft: string | null): void {
+    const open = this.dispatches.filter(({ state }) =>
+      ['waiting', 'sending', 'unknown'].includes(state),
+    ).length;
+    const failed = this.dispatches.filter(({ state }) => state === 'failed').length;
+    this.#emit({ event: 'libraryChanged', draft });
+    this.#emit({ event: 'outboxChanged', open, failed });
+  }
+
+  #setStatus(id: string, status: MemoryDraft['status']): null {
+    this.#draft(id).status = status;
+    this.#told(id);
+    return null;
+  }
+
+  #dispatch(id: string): DispatchView {
+    const found = this.dispatches.find((dispatch) => dispatch.id === id);
+    if (!found) throw failure('dispatch_missing', id);
+    return found;
+  }
+
+  readonly #commands: Table = {
+    start: () => ({
+      locale: this.settings.locale ?? this.#locale,
+      settings: this.settings,
+      sites: [SITE],
+      lastDraft: this.drafts.keys().next().value ?? null,
+      version: '0.1.0',
+      libraryPath: '~/.local/share/marbre',
+      timeZone: 'Europe/Paris',
+    }),
+    set_settings: (settings) => {
+      this.settings = settings;
+      return null;
+    },
+    list_drafts: (request) => {
+      const rows = this.#list(request);
+      const end = request.offset + Math.min(request.limit, ROWS);
+      return { total: rows.length, rows: rows.slice(request.offset, end) };
+    },
+    facets: () => this.#facets(),
+    new_draft: () => {
+      const draft = this.#add(
+        { byline: this.settings.byline, language: this.settings.draftLanguage ?? this.#locale },
+        '',
+      );
+      this.#told(draft.id);
+      return this.#open(draft);
+    },
+    duplicate_draft: (id) => {
+      const from = this.#draft(id);
+      const draft = this.#add({ ...from.fields, slug: null }, from.text);
+      this.#told(draft.id);
+      return this.#open(draft);
+    },
+    bin_draft: (id) => this.#setStatus(id, 'binned'),
+    restore_draft: (id) => this.#setStatus(id, 'draft'),
+    delete_draft: (id) => {
+      this.drafts.delete(this.#draft(id).id);
+      this.#told(id);
+      return null;
+    },
+    import_files: (paths) => {
+      const drafts = paths.map((path) => this.#add({ headline: path.split('/').pop() ?? path }, '').id);
+      this.#told(null);
+      return { drafts, failures: [] };
+    },
+    export_drafts: ({ folder, drafts }) => ({ folder, written: drafts?.length ?? this.#facets().counts.all }),
+    open_draft: (id) => this.#open(this.#draft(id)),
+    edit: ({ draft: id, sequence, changes, length, caret }) => {
+      const draft = this.#draft(id);
+      let text = draft.text;
+      for (const { from, to, insert } of changes.toReversed())
+        text = text.slice(0, from) + insert + text.slice(to);
+      if (sequence !== draft.sequence + 1)
+        throw failure('out_of_step', `${sequence} after ${draft.sequence}`);
+      if (text.length !== length) throw failure('out_of_step', `${text.length} units, not ${length}`);
+      draft.caret = caret;
+      return this.#changed(draft, text, draft.blocks);
+    },
+    resync: ({ draft: id, text, caret }) => {
+      const draft = this.#draft(id);
+      draft.caret = caret;
+      return this.#changed(draft, text, draft.blocks);
+    },
+    set_fields: ({ draft: id, fields }) => {
+      const draft = this.#draft(id);
+      if (!/^[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]+)*$/.test(fields.language))
+        throw failure('field_invalid', fields.language);
+      draft.fields = fields;
+      draft.touch(Date.now());
+      this.#emit({ event: 'libraryChanged', draft: id });
+      return {
+        frame: frameOf(fields, draft.text),
+        title: titleOf(fields),
+        slug: draft.slug,
+        status: draft.status,
+      };
+    },
+    keep_place: ({ draft: id, caret, scroll }) => {
+      Object.assign(this.#draft(id), { caret, scroll });
+      return null;
+    },
+    keep_picture: (request) => ({
+      source: request.from === 'file' ? '/media/sample.jpg' : request.address,
+      width: request.from === 'file' ? 1600 : null,
+      height: request.from === 'file' ? 900 : null,
+      alt: '',
+      caption: '',
+      credit: '',
+    }),
+    sites: () => [SITE],
+    publish: ({ draft: id }) => {
+      const draft = this.#draft(id);
+      return this.#promise(draft, draft.publication?.live ? 'update' : 'publish');
+    },
+    unpublish: ({ draft: id }) => this.#promise(this.#draft(id), 'unpublish'),
+    outbox: () => this.dispatches,
+    cancel_dispatch: (id) => {
+      const dispatch = this.#dispatch(id);
+      Object.assign(dispatch, { state: 'cancelled', canCancel: false, canRetry: false });
+      return this.#setStatus(dispatch.draft, 'draft');
+    },
+    retry_dispatch: (id) => {
+      const dispatch = this.#dispatch(id);
+      Object.assign(dispatch, { state: 'waiting', failure: null, canCancel: true, canRetry: false });
+      setTimeout(() => this.#deliver(dispatch), 600);
+      this.#told(dispatch.draft);
+      return null;
+    },
+    publication: (id) => this.#draft(id).publication,
+    open_address: () => null,
+    choose_picture: () => '/tmp/portiques.jpg',
+    choose_files: () => [],
+    choose_folder: () => null,
+  };
+}
