@@ -1,0 +1,68 @@
+// What the interface makes of every failure code: how grave it is, its message, what it offers. Total by type.
+import type { FailureCode } from './contract';
+
+/** `note`: the journalist asked for something that cannot be; `trouble`: outside; `grave`: her text or its library. */
+export type Severity = 'note' | 'trouble' | 'grave';
+
+/** What a notice can offer beside its sentence. */
+export type FailureAction =
+  'none' | 'again' | 'goToHeadline' | 'goToText' | 'goToSlug' | 'goToFields' | 'showOutbox' | 'openPage';
+
+/** How a failure is shown. */
+export interface Presentation {
+  severity: Severity;
+  /** The message's key; what to do is under the same key with `-todo`. */
+  key: string;
+  action: FailureAction;
+}
+
+function shown(severity: Severity, key: string, action: FailureAction = 'none'): Presentation {
+  return { severity, key: `failure-${key}`, action };
+}
+
+/** Every failure the interface can meet. */
+export const FAILURES: Record<FailureCode, Presentation> = {
+  library_corrupt: shown('grave', 'library-corrupt'),
+  library_newer: shown('grave', 'library-newer'),
+  library_read_only: shown('grave', 'library-read-only', 'again'),
+  disk_full: shown('grave', 'disk-full', 'again'),
+  disk_fault: shown('grave', 'disk-fault', 'again'),
+  library_busy: shown('grave', 'library-busy', 'again'),
+  draft_missing: shown('note', 'draft-missing'),
+  out_of_step: shown('grave', 'out-of-step', 'again'),
+  text_too_large: shown('grave', 'text-too-large', 'goToText'),
+  field_invalid: shown('note', 'field-invalid', 'goToFields'),
+  file_missing: shown('note', 'file-missing'),
+  file_unreadable: shown('note', 'file-unreadable'),
+  file_too_large: shown('note', 'file-too-large'),
+  file_not_utf8: shown('note', 'file-not-utf8'),
+  file_not_text: shown('note', 'file-not-text'),
+  front_matter_invalid: shown('note', 'front-matter-invalid'),
+  picture_unknown: shown('note', 'picture-unknown'),
+  picture_too_large: shown('note', 'picture-too-large'),
+  file_unwritable: shown('note', 'file-unwritable'),
+  headline_missing: shown('note', 'headline-missing', 'goToHeadline'),
+  text_missing: shown('note', 'text-missing', 'goToText'),
+  site_missing: shown('note', 'site-missing'),
+  not_published: shown('note', 'not-published'),
+  dispatch_open: shown('note', 'dispatch-open', 'showOutbox'),
+  dispatch_missing: shown('note', 'dispatch-missing', 'showOutbox'),
+  site_unreachable: shown('trouble', 'site-unreachable', 'showOutbox'),
+  outcome_unknown: shown('trouble', 'outcome-unknown', 'showOutbox'),
+  site_refused_credential: shown('trouble', 'site-refused-credential'),
+  site_forbids: shown('trouble', 'site-forbids'),
+  site_not_found: shown('trouble', 'site-not-found'),
+  slug_taken: shown('trouble', 'slug-taken', 'goToSlug'),
+  article_changed_there: shown('trouble', 'article-changed-there', 'openPage'),
+  article_too_large: shown('trouble', 'article-too-large', 'goToText'),
+  site_finds_fault: shown('trouble', 'site-finds-fault', 'goToFields'),
+  site_busy: shown('trouble', 'site-busy', 'showOutbox'),
+  site_broken: shown('trouble', 'site-broken', 'showOutbox'),
+  site_not_understood: shown('trouble', 'site-not-understood'),
+  port_taken: shown('trouble', 'port-taken'),
+  page_differs: shown('trouble', 'page-differs', 'openPage'),
+  dispatch_too_late: shown('trouble', 'dispatch-too-late', 'showOutbox'),
+  keychain_unavailable: shown('trouble', 'keychain-unavailable'),
+  theme_invalid: shown('trouble', 'theme-invalid'),
+  internal: shown('grave', 'internal', 'again'),
+};

@@ -1,0 +1,32 @@
+# The manuscript's column and what is looked for in it.
+
+writing-manuscript = Manuscript
+writing-headline = Headline
+writing-standfirst = Standfirst
+writing-text = The article’s text, in Markdown
+writing-text-placeholder = Write here. “##” starts a heading, “>” a quotation.
+writing-control-character = Control character
+writing-selection-deleted = Selection deleted
+find-panel = Find and replace
+find-search = Find
+find-replacement = Replace with
+find-show-replace = Replace (Ctrl+H)
+find-case = Match case
+find-whole-word = Whole words
+find-previous = Previous match (Shift+Enter)
+find-next = Next match (Enter)
+find-close = Close (Esc)
+find-replace-one = Replace
+find-replace-all = Replace all
+find-count =
+    { $count ->
+        [0] Not found
+        [one] { $count } match
+       *[other] { $count } matches
+    }
+find-many = More than { $count }
+find-position = { $current } of { $count }
+find-current-match = current match
+find-on-line = on line
+find-replaced-on-line = Replaced match on line { $line }
+find-replaced-many = Matches replaced: { $count }

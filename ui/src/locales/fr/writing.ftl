@@ -1,0 +1,32 @@
+# La colonne du manuscrit et ce que l’on y cherche.
+
+writing-manuscript = Manuscrit
+writing-headline = Titre
+writing-standfirst = Chapeau
+writing-text = Texte de l’article, en Markdown
+writing-text-placeholder = Écrivez ici. « ## » ouvre un intertitre, « > » une citation.
+writing-control-character = Caractère de commande
+writing-selection-deleted = Sélection supprimée
+find-panel = Rechercher et remplacer
+find-search = Rechercher
+find-replacement = Remplacer par
+find-show-replace = Remplacer (Ctrl+H)
+find-case = Respecter la casse
+find-whole-word = Mots entiers
+find-previous = Occurrence précédente (Maj+Entrée)
+find-next = Occurrence suivante (Entrée)
+find-close = Fermer (Échap)
+find-replace-one = Remplacer
+find-replace-all = Tout remplacer
+find-count =
+    { $count ->
+        [0] Introuvable
+        [one] { $count } occurrence
+       *[other] { $count } occurrences
+    }
+find-many = Plus de { $count }
+find-position = { $current } sur { $count }
+find-current-match = occurrence actuelle
+find-on-line = ligne
+find-replaced-on-line = Occurrence remplacée à la ligne { $line }
+find-replaced-many = Occurrences remplacées : { $count }
