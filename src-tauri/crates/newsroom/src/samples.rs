@@ -12,7 +12,7 @@ use crate::room::Room;
 const FRENCH: &str = include_str!("../samples/francais.md");
 const ENGLISH: &str = include_str!("../samples/english.md");
 /// The picture both show.
-const PICTURE: &[u8] = include_bytes!("../samples/picture.png");
+const PICTURE: &[u8] = include_bytes!("../samples/picture.jpg");
 const STARTED: &str = "started";
 
 impl Room {

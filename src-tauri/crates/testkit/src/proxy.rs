@@ -1,0 +1,291 @@
+//! A proxy on this machine between a client and a site, which fails on command; knows HTTP only as far as a request's end.
+
+use std::io::{Read, Write};
+use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+/// What goes wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// The request reaches the site, which does its work; the answer is lost.
+    DropAnswer,
+    /// Only so many bytes of the answer arrive.
+    CutAfter(usize),
+    /// Nothing reaches the site, nothing is answered, the connection stays open until the client
+    /// goes.
+    BlackHole,
+    /// The connection is reset before anything reaches the site.
+    Reset,
+    /// This is answered, and nothing reaches the site.
+    Answer(Answer),
+    /// The request reaches the site twice; the second answer arrives.
+    Duplicate,
+    /// The answer comes this late.
+    Latency(Duration),
+}
+
+/// An answer that no site gave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// The status.
+    pub status: u16,
+    /// Headers, without the length.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    /// With this status and body, which is HTML.
+    pub fn html(status: u16, body: &str) -> Self {
+        let headers = vec![("content-type".to_owned(), "text/html".to_owned())];
+        Self { status, headers, body: body.as_bytes().to_vec() }
+    }
+
+    /// With one more header.
+    #[must_use]
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+}
+
+/// A request that came by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeenRequest {
+    /// As `POST`.
+    pub method: String,
+    /// With the query.
+    pub path: String,
+    /// Whether it was passed on to the site.
+    pub passed_on: bool,
+}
+
+struct Rule {
+    method: String,
+    path: String,
+    left: usize,
+    fault: Fault,
+}
+
+struct Shared {
+    target: SocketAddr,
+    rules: Mutex<Vec<Rule>>,
+    seen: Mutex<Vec<SeenRequest>>,
+    closed: AtomicBool,
+}
+
+/// The proxy. Each connection carries one request.
+pub struct FaultyProxy {
+    address: SocketAddr,
+    shared: Arc<Shared>,
+    listening: Option<JoinHandle<()>>,
+}
+
+impl FaultyProxy {
+    /// Stands before this address.
+    ///
+    /// # Panics
+    /// When no port is free.
+    pub fn before(target: SocketAddr) -> Self {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
+        Self::on(listener, target)
+    }
+
+    fn on(listener: TcpListener, target: SocketAddr) -> Self {
+        let address = listener.local_addr().expect("a bound port");
+        let shared = Arc::new(Shared {
+            target,
+            rules: Mutex::default(),
+            seen: Mutex::default(),
+            closed: AtomicBool::new(false),
+        });
+        let listening = Some(listen(listener, Arc::clone(&shared)));
+        Self { address, shared, listening }
+    }
+
+    /// The address clients use, as `http://127.0.0.1:1234`.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// The next `times` requests of this method whose path starts so meet this fault. Earlier rules
+    /// come first.
+    pub fn fault(&self, method: &str, path: &str, times: usize, fault: Fault) {
+        let rule = Rule { method: method.to_owned(), path: path.to_owned(), left: times, fault };
+        self.shared.rules.lock().expect("rules").push(rule);
+    }
+
+    /// Nothing goes wrong any more.
+    pub fn heal(&self) {
+        self.shared.rules.lock().expect("rules").clear();
+    }
+
+    /// What came by.
+    pub fn seen(&self) -> Vec<SeenRequest> {
+        self.shared.seen.lock().expect("seen").clone()
+    }
+
+    /// How many requests of this method and exact path came by.
+    pub fn count(&self, method: &str, path: &str) -> usize {
+        self.seen().iter().filter(|r| r.method == method && r.path == path).count()
+    }
+
+    /// Connections are refused from here on, as by a machine that is not there.
+    ///
+    /// # Panics
+    /// When the listening thread had panicked.
+    pub fn down(&mut self) {
+        self.shared.closed.store(true, Ordering::SeqCst);
+        if let Some(listening) = self.listening.take() {
+            // Wakes the thread that waits for a connection; if it is gone already, so much the better.
+            drop(TcpStream::connect(self.address));
+            listening.join().expect("the proxy's thread");
+        }
+    }
+
+    /// Connections are taken again, at the same address.
+    ///
+    /// # Panics
+    /// When the port was taken meanwhile.
+    pub fn up(&mut self) {
+        self.down();
+        self.shared.closed.store(false, Ordering::SeqCst);
+        let listener = TcpListener::bind(self.address).expect("the same port");
+        self.listening = Some(listen(listener, Arc::clone(&self.shared)));
+    }
+}
+
+impl Drop for FaultyProxy {
+    fn drop(&mut self) {
+        self.down();
+    }
+}
+
+fn listen(listener: TcpListener, shared: Arc<Shared>) -> JoinHandle<()> {
+    std::thread::spawn(move || {
+        for client in listener.incoming() {
+            if shared.closed.load(Ordering::SeqCst) {
+                return;
+            }
+            let shared = Arc::clone(&shared);
+            if let Ok(client) = client {
+                // A connection that breaks is the client's business.
+                std::thread::spawn(move || drop(serve(client, &shared)));
+            }
+        }
+    })
+}
+
+fn serve(mut client: TcpStream, shared: &Shared) -> std::io::Result<()> {
+    let Some(request) = read_request(&mut client)? else { return Ok(()) };
+    let fault = shared.fault_for(&request);
+    let passed_on = !matches!(fault, Some(Fault::BlackHole | Fault::Reset | Fault::Answer(_)));
+    shared.seen.lock().expect("seen").push(SeenRequest {
+        method: request.method.clone(),
+        path: request.path.clone(),
+        passed_on,
+    });
+    match fault {
+        None => client.write_all(&forward(shared.target, &request.bytes)?),
+        Some(Fault::DropAnswer) => forward(shared.target, &request.bytes).map(drop),
+        Some(Fault::CutAfter(limit)) => {
+            let answer = forward(shared.target, &request.bytes)?;
+            client.write_all(&answer[..limit.min(answer.len())])
+        }
+        Some(Fault::Duplicate) => {
+            forward(shared.target, &request.bytes)?;
+            client.write_all(&forward(shared.target, &request.bytes)?)
+        }
+        Some(Fault::Latency(late)) => {
+            let answer = forward(shared.target, &request.bytes)?;
+            std::thread::sleep(late);
+            client.write_all(&answer)
+        }
+        Some(Fault::BlackHole) => client.read_to_end(&mut Vec::new()).map(drop),
+        Some(Fault::Reset) => reset(&client),
+        Some(Fault::Answer(answer)) => client.write_all(&answer.bytes()),
+    }
+}
+
+struct Request {
+    method: String,
+    path: String,
+    bytes: Vec<u8>,
+}
+
+/// Reads a request to its end; `None` when the client left.
+fn read_request(client: &mut TcpStream) -> std::io::Result<Option<Request>> {
+    let mut bytes = Vec::new();
+    let head_end = loop {
+        if let Some(at) = bytes.windows(4).position(|w| w == b"\r\n\r\n") {
+            break at + 4;
+        }
+        if !read_more(client, &mut bytes)? {
+            return Ok(None);
+        }
+    };
+    let head = String::from_utf8_lossy(&bytes[..head_end]).into_owned();
+    let length = head.lines().find_map(|line| {
+        let (name, value) = line.split_once(':')?;
+        name.eq_ignore_ascii_case("content-length").then(|| value.trim().parse::<usize>().ok())?
+    });
+    while bytes.len() < head_end + length.unwrap_or(0) {
+        if !read_more(client, &mut bytes)? {
+            return Ok(None);
+        }
+    }
+    let mut words = head.split(' ');
+    let method = words.next().unwrap_or_default().to_owned();
+    let path = words.next().unwrap_or_default().to_owned();
+    // The site is to close the connection, so that the answer's end is the connection's.
+    let line_end = head.find("\r\n").unwrap_or(0) + 2;
+    bytes.splice(line_end..line_end, *b"connection: close\r\n");
+    Ok(Some(Request { method, path, bytes }))
+}
+
+fn read_more(from: &mut TcpStream, into: &mut Vec<u8>) -> std::io::Result<bool> {
+    let mut chunk = [0; 64 * 1024];
+    let count = from.read(&mut chunk)?;
+    into.extend_from_slice(&chunk[..count]);
+    Ok(count > 0)
+}
+
+/// The site's whole answer.
+fn forward(target: SocketAddr, request: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut site = TcpStream::connect(target)?;
+    site.write_all(request)?;
+    let mut answer = Vec::new();
+    site.read_to_end(&mut answer)?;
+    Ok(answer)
+}
+
+/// Ends a connection with a reset: what a socket does that is closed with something unread in it.
+fn reset(client: &TcpStream) -> std::io::Result<()> {
+    client.shutdown(Shutdown::Both)
+}
+
+impl Shared {
+    fn fault_for(&self, request: &Request) -> Option<Fault> {
+        let mut rules = self.rules.lock().expect("rules");
+        let rule = rules.iter_mut().find(|rule| {
+            rule.left > 0 && rule.method == request.method && request.path.starts_with(&rule.path)
+        })?;
+        rule.left -= 1;
+        Some(rule.fault.clone())
+    }
+}
+
+impl Answer {
+    fn bytes(&self) -> Vec<u8> {
+        let mut head = format!("HTTP/1.1 {} Canned\r\nconnection: close\r\n", self.status);
+        for (name, value) in &self.headers {
+            head.push_str(&format!("{name}: {value}\r\n"));
+        }
+        head.push_str(&format!("content-length: {}\r\n\r\n", self.body.len()));
+        [head.as_bytes(), &self.body].concat()
+    }
+}
