@@ -17,21 +17,19 @@ pub struct Change {
 /// A change outside the text, inside a surrogate pair, or out of order.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("a change from {from} to {to} does not fit a text of {length} UTF-16 units")]
-pub struct BadChange {
+pub(crate) struct BadChange {
     /// Its start.
-    pub from: usize,
+    pub(crate) from: usize,
     /// Its end.
-    pub to: usize,
+    pub(crate) to: usize,
     /// The length of the text it was for.
-    pub length: usize,
+    pub(crate) length: usize,
 }
 
 /// Applies the changes of one edit. A rope, because a journal may hold thousands of edits of a
-/// megabyte: each costs the logarithm of its length instead of the whole.
-///
-/// # Errors
-/// [`BadChange`] for the first one that does not fit; the text may then hold some of the others.
-pub fn apply(text: &mut Rope, changes: &[Change]) -> Result<(), BadChange> {
+/// megabyte: each costs the logarithm of its length instead of the whole. After a [`BadChange`]
+/// the text may hold some of the others.
+pub(crate) fn apply(text: &mut Rope, changes: &[Change]) -> Result<(), BadChange> {
     // From the end, so that the offsets of those before stay what they were.
     let mut limit = text.len_utf16_cu();
     for change in changes.iter().rev() {

@@ -90,71 +90,47 @@ fn unreadable(what: String) -> rusqlite::Error {
 }
 
 /// An enumeration that is spelled as a word in its column.
-pub(crate) trait Word: Sized + Copy + PartialEq + 'static {
-    const WORDS: &'static [(Self, &'static str)];
+pub(crate) trait Word: Sized + Copy + 'static {
+    const ALL: &'static [Self];
 
-    fn word(self) -> &'static str {
-        // Every table below is complete; the test goes through all of them.
-        Self::WORDS
-            .iter()
-            .find(|(value, _)| *value == self)
-            .map_or("", |(_, word)| word)
-    }
+    fn word(self) -> &'static str;
 
     fn of_word(word: &str) -> Option<Self> {
-        Self::WORDS
-            .iter()
-            .find(|(_, known)| *known == word)
-            .map(|(value, _)| *value)
+        Self::ALL.iter().copied().find(|value| value.word() == word)
     }
 }
 
-impl Word for DraftStatus {
-    const WORDS: &'static [(Self, &'static str)] = &[
-        (Self::Draft, "draft"),
-        (Self::OnTheStone, "on_the_stone"),
-        (Self::Published, "published"),
-        (Self::Changed, "changed"),
-        (Self::Binned, "binned"),
-    ];
+macro_rules! words {
+    ($type:ty { $($variant:ident = $word:literal),+ $(,)? }) => {
+        impl Word for $type {
+            const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+        }
+    };
 }
 
-impl Word for Operation {
-    const WORDS: &'static [(Self, &'static str)] = &[
-        (Self::Publish, "publish"),
-        (Self::Update, "update"),
-        (Self::Unpublish, "unpublish"),
-    ];
-}
-
-impl Word for DispatchState {
-    const WORDS: &'static [(Self, &'static str)] = &[
-        (Self::Waiting, "waiting"),
-        (Self::Sending, "sending"),
-        (Self::Unknown, "unknown"),
-        (Self::Done, "done"),
-        (Self::Failed, "failed"),
-        (Self::Cancelled, "cancelled"),
-    ];
-}
-
-impl Word for PublicationState {
-    const WORDS: &'static [(Self, &'static str)] =
-        &[(Self::Live, "live"), (Self::Unpublished, "unpublished")];
-}
-
-impl Word for RevisionReason {
-    const WORDS: &'static [(Self, &'static str)] = &[
-        (Self::Publish, "publish"),
-        (Self::Update, "update"),
-        (Self::Import, "import"),
-    ];
-}
-
-impl Word for SiteKind {
-    const WORDS: &'static [(Self, &'static str)] =
-        &[(Self::Local, "local"), (Self::SiteApi, "site_api")];
-}
+words!(DraftStatus {
+    Draft = "draft",
+    OnTheStone = "on_the_stone",
+    Published = "published",
+    Changed = "changed",
+    Binned = "binned",
+});
+words!(Operation { Publish = "publish", Update = "update", Unpublish = "unpublish" });
+words!(DispatchState {
+    Waiting = "waiting",
+    Sending = "sending",
+    Unknown = "unknown",
+    Done = "done",
+    Failed = "failed",
+    Cancelled = "cancelled",
+});
+words!(PublicationState { Live = "live", Unpublished = "unpublished" });
+words!(RevisionReason { Publish = "publish", Update = "update", Import = "import" });
+words!(SiteKind { Local = "local", SiteApi = "site_api" });
 
 /// A picture, as JSON.
 #[derive(Serialize, Deserialize)]
@@ -312,10 +288,9 @@ pub(crate) fn json<T: Serialize>(value: &T) -> R<String> {
 mod tests {
     use super::*;
 
-    fn all_words_are_read_back<T: Word + std::fmt::Debug>() {
-        for (value, word) in T::WORDS {
-            assert_eq!(T::of_word(word), Some(*value));
-            assert_eq!(value.word(), *word);
+    fn all_words_are_read_back<T: Word + std::fmt::Debug + PartialEq>() {
+        for value in T::ALL {
+            assert_eq!(T::of_word(value.word()), Some(*value));
         }
         assert_eq!(T::of_word(""), None);
     }

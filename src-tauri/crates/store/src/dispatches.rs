@@ -113,6 +113,7 @@ impl Store {
         self.read(|state| {
             Ok(state
                 .prepare_cached(
+                    // Both conditions on the state: the first is the partial index's.
                     "SELECT * FROM dispatches
                      WHERE state IN ('waiting', 'sending', 'unknown') AND state <> 'sending'
                        AND ifnull(not_before, ?1) <= ?1 AND ifnull(next_try, ?1) <= ?1

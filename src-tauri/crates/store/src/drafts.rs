@@ -289,7 +289,7 @@ fn fold(tx: &Transaction<'_>, number: i64, text: &str, sequence: u64, at: Timest
     }
     tx.prepare_cached("DELETE FROM journal WHERE draft = ?1 AND sequence <= ?2")?
         .execute(params![number, whole(sequence)])?;
-    tx.prepare_cached("UPDATE drafts SET changed_at = ?2 WHERE number = ?1 AND changed_at <> ?2")?
+    tx.prepare_cached("UPDATE drafts SET changed_at = ?2 WHERE number = ?1 AND changed_at < ?2")?
         .execute(params![number, micros(at)])?;
     status::refresh(tx, number)
 }

@@ -8,6 +8,7 @@ use rusqlite::Connection;
 
 use crate::columns::{Read, Word};
 use crate::error::{R, StoreError};
+use crate::fold::sort_key;
 use crate::open::Store;
 
 /// Tags that are offered as filters at the most.
@@ -114,8 +115,10 @@ fn in_use(state: &Connection) -> R<Facets> {
         }
     }
     sections.remove("");
+    let mut sections: Vec<_> = sections.into_iter().collect();
+    sections.sort_by_cached_key(|section| sort_key(section));
     Ok(Facets {
-        sections: sections.into_iter().collect(),
+        sections,
         tags: tags(state)?,
         languages: languages
             .iter()

@@ -27,7 +27,7 @@ mod sites;
 mod status;
 mod writer;
 
-pub use change::{BadChange, Change, apply};
+pub use change::Change;
 pub use dispatches::{DispatchProgress, OutboxRow};
 pub use drafts::{Place, StoredDraft};
 pub use error::StoreError;
@@ -37,3 +37,4 @@ pub use library::{ListOrder, ListPage, ListQuery, ListRow};
 pub use open::Store;
 pub use pictures::StoredPicture;
 pub use search::ExcerptRun;
+pub use settings::peek_setting;

@@ -93,24 +93,29 @@ pub struct ListPage {
 }
 
 impl Store {
-    /// A part of the library.
+    /// A part of the library. A search looks at the text as it was last folded.
     ///
     /// # Errors
     /// `Corrupt` and the disk's.
     pub fn list(&self, query: &ListQuery) -> Result<ListPage, StoreError> {
         let sought = Words::of(&query.search);
         if sought.is_some() {
-            self.catch_up()?;
+            self.catch_up();
         }
         self.read(|state| page(state, query, sought.as_ref()))
     }
 
-    /// A search finds what was folded before it.
-    fn catch_up(&self) -> R<()> {
-        while self.read(|state| search::is_behind(state))? {
-            self.write(|tx| search::index_due(tx, 50))?;
+    /// A search finds what was folded before it. On a full disk it finds what it can.
+    fn catch_up(&self) {
+        let caught_up = || -> R<()> {
+            while self.read(|state| search::is_behind(state))? {
+                self.write(|tx| search::index_due(tx, 50))?;
+            }
+            Ok(())
+        };
+        if let Err(error) = caught_up() {
+            tracing::warn!(%error, "the search index is behind");
         }
-        Ok(())
     }
 }
 
@@ -216,15 +221,49 @@ const FEW: usize = 2_000;
 
 /// How many drafts are both chosen and found, and one page of them.
 fn found(state: &Connection, query: &ListQuery, found: &Found) -> R<(u32, Vec<i64>)> {
+    let total = found_total(state, query, found)?;
+    let end = query.offset as usize + query.limit as usize;
+    let numbers = found_first(state, query, found, end)?;
+    Ok((
+        total,
+        numbers.into_iter().skip(query.offset as usize).collect(),
+    ))
+}
+
+/// How many drafts are both chosen and found.
+fn found_total(state: &Connection, query: &ListQuery, found: &Found) -> R<u32> {
     let mut choice = Choice::of(query);
-    let (mut index, order) = order(query.order);
-    if found.all.len() <= FEW {
-        index = "";
-        choice.and(
-            "number IN (SELECT value FROM json_each(?))",
-            &json(&found.all)?,
-        );
+    // Without a filter it is quicker to take off those in the bin, which are few.
+    let all_but_binned = choice.values.is_empty();
+    if all_but_binned {
+        choice.sql = "status = 'binned'".to_owned();
     }
+    narrow(&mut choice, found)?;
+    let sql = format!("SELECT number FROM drafts WHERE {}", choice.sql);
+    let mut both = 0;
+    let mut numbers = state.prepare_cached(&sql)?;
+    let mut rows = numbers.query(params_from_iter(choice.values))?;
+    while let Some(row) = rows.next()? {
+        both += usize::from(found.has(row.get(0)?));
+    }
+    let total = if all_but_binned {
+        found.all.len() - both
+    } else {
+        both
+    };
+    Ok(u32::try_from(total).unwrap_or(u32::MAX))
+}
+
+/// The first `end` drafts that are both chosen and found: along the order, no further than
+/// needed.
+fn found_first(state: &Connection, query: &ListQuery, found: &Found, end: usize) -> R<Vec<i64>> {
+    let mut choice = Choice::of(query);
+    let (index, order) = order(query.order);
+    let index = if narrow(&mut choice, found)? {
+        ""
+    } else {
+        index
+    };
     let sql = format!(
         "SELECT number FROM drafts {index} WHERE {} ORDER BY {order}",
         choice.sql
@@ -232,21 +271,33 @@ fn found(state: &Connection, query: &ListQuery, found: &Found) -> R<(u32, Vec<i6
     let mut walk = state.prepare_cached(&sql)?;
     let mut rows = walk.query(params_from_iter(choice.values))?;
     let by_relevance = query.order == ListOrder::Relevance;
+    let mut to_come = if by_relevance { found.in_headline() } else { 0 };
     let (mut first, mut then) = (Vec::new(), Vec::new());
-    while let Some(row) = rows.next()? {
+    while first.len() < end && (to_come > 0 || first.len() + then.len() < end) {
+        let Some(row) = rows.next()? else { break };
         let number = row.get(0)?;
-        if !found.has(number) {
-            continue;
-        }
         if by_relevance && found.has_in_headline(number) {
             first.push(number);
-        } else {
+            to_come -= 1;
+        } else if then.len() < end && found.has(number) {
             then.push(number);
         }
     }
-    let total = u32::try_from(first.len() + then.len()).unwrap_or(u32::MAX);
-    let page = first.into_iter().chain(then).skip(query.offset as usize);
-    Ok((total, page.take(query.limit as usize).collect()))
+    first.extend(then);
+    first.truncate(end);
+    Ok(first)
+}
+
+/// Looks few matches up one by one, instead of walking past all that does not match.
+fn narrow(choice: &mut Choice, found: &Found) -> R<bool> {
+    let few = found.all.len() <= FEW;
+    if few {
+        choice.and(
+            "number IN (SELECT value FROM json_each(?))",
+            &json(&found.all)?,
+        );
+    }
+    Ok(few)
 }
 
 fn row(state: &Connection, number: i64, sought: Option<&Words>) -> R<ListRow> {

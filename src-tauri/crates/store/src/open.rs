@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction};
 
 use crate::error::{R, StoreError};
@@ -59,6 +60,8 @@ impl Store {
         let lock = lock(path)?;
         let mut connection =
             Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        // Until it is known to be ours, not even a log that was left behind is tidied away.
+        leave_log(&connection, true)?;
         migrate::refuse_what_is_not_ours(&connection)?;
         if connection.is_readonly("main")? {
             return Err(StoreError::ReadOnly);
@@ -66,6 +69,7 @@ impl Store {
         set_up(&connection)?;
         migrate::to_newest(&mut connection, path)?;
         in_transaction(&mut connection, dispatches::doubt_what_was_being_sent)?;
+        leave_log(&connection, false)?;
         let writer = Writer::start(connection)?;
         let inner = Inner {
             readers: Readers::of(path),
@@ -130,6 +134,12 @@ pub(crate) fn beside(path: &Path, ending: &str) -> PathBuf {
     name.push(".");
     name.push(ending);
     PathBuf::from(name)
+}
+
+/// Whether closing the file leaves a write-ahead log as it is.
+fn leave_log(connection: &Connection, leave: bool) -> R<()> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, leave)?;
+    Ok(())
 }
 
 fn set_up(connection: &Connection) -> R<()> {

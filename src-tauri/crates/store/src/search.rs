@@ -98,29 +98,35 @@ impl Words {
         (!words.is_empty()).then_some(Self(words))
     }
 
-    /// As FTS5 wants it. A word of two letters or more also finds longer ones; quotes keep
-    /// AND, OR, NEAR and the like words as any other.
+    /// As FTS5 wants it. Quotes keep AND, OR, NEAR and the like words as any other.
     pub(crate) fn to_match(&self) -> String {
-        let each = self.0.iter().map(|word| match word.chars().nth(1) {
-            Some(_) => format!("\"{word}\"*"),
-            None => format!("\"{word}\""),
-        });
+        let star = |word: &str| if finds_longer(word) { "*" } else { "" };
+        let each = self
+            .0
+            .iter()
+            .map(|word| format!("\"{word}\"{}", star(word)));
         each.collect::<Vec<_>>().join(" AND ")
     }
 
     fn finds(&self, word: &str) -> bool {
         let word = folded(word);
-        self.0.iter().any(|sought| match sought.chars().nth(1) {
-            Some(_) => word.starts_with(sought),
-            None => word == *sought,
+        self.0.iter().any(|sought| match finds_longer(sought) {
+            true => word.starts_with(sought),
+            false => word == *sought,
         })
     }
+}
+
+/// Whether a word also finds longer ones: all but a single Latin letter do, as the *l* of *l’été*.
+/// (A single 北 begins many words.)
+fn finds_longer(word: &str) -> bool {
+    word.len() > 1
 }
 
 /// What a search found: the drafts' numbers, ascending, and which of them say it in the headline.
 pub(crate) struct Found {
     pub(crate) all: Vec<i64>,
-    in_headline: Numbers,
+    in_headline: (Numbers, usize),
     any: Numbers,
 }
 
@@ -129,7 +135,8 @@ impl Found {
     pub(crate) fn of(state: &Connection, sought: &Words) -> R<Self> {
         let matching = sought.to_match();
         let all = matches(state, "search", &matching)?;
-        let in_headline = Numbers::of(&matches(state, "search_headlines", &matching)?);
+        let headlines = matches(state, "search_headlines", &matching)?;
+        let in_headline = (Numbers::of(&headlines), headlines.len());
         Ok(Self {
             any: Numbers::of(&all),
             in_headline,
@@ -142,9 +149,14 @@ impl Found {
         self.any.has(number)
     }
 
+    /// How many have all of them in their headline.
+    pub(crate) fn in_headline(&self) -> usize {
+        self.in_headline.1
+    }
+
     /// Whether its headline has them all.
     pub(crate) fn has_in_headline(&self, number: i64) -> bool {
-        self.in_headline.has(number)
+        self.in_headline.0.has(number)
     }
 }
 

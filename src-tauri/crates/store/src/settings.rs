@@ -1,6 +1,8 @@
 //! Settings: a key, and a value as JSON text that only its owner understands.
 
-use rusqlite::OptionalExtension;
+use std::path::Path;
+
+use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
 use crate::error::StoreError;
 use crate::open::Store;
@@ -46,4 +48,18 @@ impl Store {
             Ok(())
         })
     }
+}
+
+/// The value of a key, JSON text, read without opening the library: no thread is started, no lock
+/// taken. `None` for a library that is not there yet.
+///
+/// # Errors
+/// Whatever keeps the library from being read.
+pub fn peek_setting(library: &Path, key: &str) -> Result<Option<String>, StoreError> {
+    if !library.exists() {
+        return Ok(None);
+    }
+    let connection = Connection::open_with_flags(library, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let mut found = connection.prepare("SELECT value FROM settings WHERE key = ?1")?;
+    Ok(found.query_row([key], |row| row.get(0)).optional()?)
 }

@@ -1,6 +1,7 @@
 //! The one thread that writes. It owns the one connection that can, serves calls in the order in
 //! which they came, and commits all waiting journal entries together.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
@@ -131,7 +132,7 @@ fn index_one(connection: &mut Connection) -> bool {
 
 fn run(connection: &mut Connection, job: Job, jobs: &Receiver<Job>) {
     match job {
-        Job::Write(write) => write(connection),
+        Job::Write(write) => survive(|| write(connection)),
         Job::Append(entry, on_durable) => {
             let (group, after) = drain(entry, on_durable, jobs);
             commit(connection, group);
@@ -167,9 +168,17 @@ fn commit(connection: &mut Connection, (entries, waiting): Group) {
         Ok(each) => waiting
             .into_iter()
             .zip(each)
-            .for_each(|(tell, how)| tell(how)),
+            .for_each(|(tell, how)| survive(|| tell(how))),
         Err(error) => waiting
             .into_iter()
-            .for_each(|tell| tell(Err(error.clone()))),
+            .for_each(|tell| survive(|| tell(Err(error.clone())))),
+    }
+}
+
+/// Runs somebody's code. A panic in it is rolled back, and must not end the saving of everybody
+/// else's text.
+fn survive(work: impl FnOnce()) {
+    if catch_unwind(AssertUnwindSafe(work)).is_err() {
+        tracing::error!("a panic on the library's writing thread");
     }
 }

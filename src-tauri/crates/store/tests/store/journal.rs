@@ -1,11 +1,13 @@
 //! Every edit that was told durable is there again, and the text is what the editor had.
 
+use std::fs;
 use std::sync::mpsc;
 
 use domain::DraftId;
 use domain::draft::DraftStatus;
 use proptest::prelude::*;
-use store::{Change, JournalEntry, StoreError};
+use store::{Change, JournalEntry, Store, StoreError};
+use tempfile::TempDir;
 
 use crate::{Library, at, draft, draft_id};
 
@@ -175,6 +177,108 @@ fn a_handle_may_go_in_the_callback() {
     drop(store);
     assert_eq!(told.recv().unwrap(), Ok(1));
     drop(folder);
+}
+
+#[test]
+fn a_panic_in_a_callback_does_not_end_the_saving() {
+    let library = Library::new();
+    library.insert_draft(&draft(1, "", "")).unwrap();
+    library.append(
+        entry(draft_id(1), 1, insert(0, "a")),
+        Box::new(|_| panic!("on purpose")),
+    );
+    assert_eq!(
+        append(&library, vec![entry(draft_id(1), 2, insert(1, "b"))]),
+        vec![Ok(2)]
+    );
+    assert_eq!(text(&library, draft_id(1)), ("ab".to_owned(), 2));
+}
+
+#[test]
+fn readers_see_whole_edits_while_the_writer_writes() {
+    let library = Library::new();
+    library.insert_draft(&draft(1, "", "")).unwrap();
+    let reader = library.store.clone();
+    let reading = std::thread::spawn(move || {
+        let mut last = 0;
+        while last < 300 {
+            let stored = reader.draft(draft_id(1)).unwrap().unwrap();
+            assert_eq!(stored.draft.text.len() as u64, stored.sequence * 2);
+            assert!(stored.sequence >= last);
+            last = stored.sequence;
+        }
+    });
+    for sequence in 1..=300 {
+        library.append(
+            entry(draft_id(1), sequence, insert(0, "é")),
+            Box::new(|_| ()),
+        );
+        if sequence % 50 == 0 {
+            let whole = "é".repeat(usize::try_from(sequence).unwrap());
+            library.fold(draft_id(1), &whole, sequence, at(1)).unwrap();
+        }
+    }
+    reading.join().unwrap();
+}
+
+/// What a crash leaves: the files as they are on the disk now, the log cut at a byte.
+fn crashed(library: &Library, log: Option<usize>) -> (Store, TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |folder: &TempDir, name| folder.path().join(name);
+    let name = "library.db";
+    fs::copy(file(&library.folder, name), file(&folder, name)).unwrap();
+    let mut bytes = fs::read(file(&library.folder, "library.db-wal")).unwrap();
+    bytes.truncate(log.unwrap_or(bytes.len()).min(bytes.len()));
+    fs::write(file(&folder, "library.db-wal"), bytes).unwrap();
+    (Store::open(&file(&folder, name)).unwrap(), folder)
+}
+
+#[test]
+fn what_was_told_durable_survives_a_crash() {
+    let library = Library::new();
+    library.insert_draft(&draft(1, "", "")).unwrap();
+    for sequence in 1..=40 {
+        assert_eq!(
+            append(&library, vec![entry(draft_id(1), sequence, insert(0, "x"))]).len(),
+            1
+        );
+        let (after, _folder) = crashed(&library, None);
+        let stored = after.draft(draft_id(1)).unwrap().unwrap();
+        assert_eq!(stored.draft.text.len() as u64, sequence);
+        if sequence % 15 == 0 {
+            let whole = "x".repeat(usize::try_from(sequence).unwrap());
+            library.fold(draft_id(1), &whole, sequence, at(1)).unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_torn_log_loses_the_end_and_nothing_else() {
+    // Brought into the file first, so that the log has nothing but edits in it.
+    let library = Library::new();
+    library.insert_draft(&draft(1, "", "")).unwrap();
+    let library = library.reopen();
+    append(
+        &library,
+        (1..=3)
+            .map(|n| entry(draft_id(1), n, insert(0, "x")))
+            .collect(),
+    );
+    append(
+        &library,
+        (4..=6)
+            .map(|n| entry(draft_id(1), n, insert(0, "x")))
+            .collect(),
+    );
+    let length = fs::metadata(library.folder.path().join("library.db-wal"))
+        .unwrap()
+        .len();
+    for cut in (0..usize::try_from(length).unwrap()).step_by(1000) {
+        let (after, _folder) = crashed(&library, Some(cut));
+        let stored = after.draft(draft_id(1)).unwrap().unwrap();
+        assert_eq!(stored.draft.text.len() as u64, stored.sequence);
+        after.check().unwrap();
+    }
 }
 
 /// One edit of an editor that counts UTF-16 units: where (as a share of the text), how much goes,

@@ -148,6 +148,52 @@ fn nothing_that_is_typed_is_a_query_language() {
 }
 
 #[test]
+fn every_script_can_be_looked_for() {
+    let library = Library::new();
+    let text = "हिन्दी 北京 Москва Ⓐ e\u{301}té ﬁn 𝒜𝒷 ١٢٣ \u{1E900}\u{1E901}";
+    library.insert_draft(&draft(1, "", text)).unwrap();
+    for search in [
+        "हिन्दी",
+        "हि",
+        "北",
+        "москва",
+        "Ⓐ",
+        "ÉTÉ",
+        "fin",
+        "𝒜",
+        "١٢",
+        "\u{1E900}",
+    ] {
+        check(&library, |q| q.search = search.to_owned(), &[1]);
+    }
+}
+
+#[test]
+fn the_headline_comes_first_on_every_page() {
+    let library = Library::new();
+    let drafts: Vec<_> = (1..=9)
+        .map(|n| {
+            if n % 3 == 0 {
+                draft(n, "Grève", "")
+            } else {
+                draft(n, "", "La grève")
+            }
+        })
+        .collect();
+    library.insert_drafts(&drafts).unwrap();
+    let mut seen = Vec::new();
+    for offset in 0..5 {
+        let mut query = ListQuery::all(offset * 2, 2);
+        query.search = "greve".to_owned();
+        query.order = ListOrder::Relevance;
+        let page = library.list(&query).unwrap();
+        assert_eq!(page.total, 9);
+        seen.extend(numbers(&page));
+    }
+    assert_eq!(seen, [9, 6, 3, 8, 7, 5, 4, 2, 1]);
+}
+
+#[test]
 fn a_match_is_shown_in_its_context() {
     let library = shelf();
     let mut query = ListQuery::all(0, 10);
