@@ -42,7 +42,7 @@ pub use pictures::{PICTURE_LIMIT, PictureOrigin};
 pub use preview::Resource;
 pub use publish::site_api::Patience;
 pub use publishing::{DispatchView, PublicationView};
-pub use settings::{Appearance, Graphics, RightColumn, Settings};
+pub use settings::{Appearance, Graphics, RightColumn, Settings, graphics_setting};
 pub use sites::{NewSite, SiteView};
 
 pub use prose::{Block, Change, Counts, Heading, Splice};

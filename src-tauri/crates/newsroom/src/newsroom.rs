@@ -15,6 +15,9 @@ use crate::room::Room;
 use crate::settings::Settings;
 use crate::{Clock, Event, Identifiers, NewsroomError, Secrets, courier, folding, local_site};
 
+/// The database in a library's folder.
+pub(crate) const DATABASE: &str = "library.db";
+
 /// The site that comes with the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LocalSite {
@@ -70,6 +73,7 @@ pub enum Samples {
 pub struct Newsroom {
     pub(crate) room: Arc<Room>,
     threads: Vec<JoinHandle<()>>,
+    local_site: Option<JoinHandle<()>>,
 }
 
 impl Newsroom {
@@ -82,7 +86,7 @@ impl Newsroom {
         let library = options.library;
         fs::create_dir_all(&library).map_err(|e| unwritable(&library, &e))?;
         let room = Arc::new(Room {
-            store: Store::open(&library.join("library.db"))?,
+            store: Store::open(&library.join(DATABASE))?,
             pictures: PictureStore::open(library.join("pictures"))?,
             library,
             clock: options.clock,
@@ -96,6 +100,7 @@ impl Newsroom {
             presses: Default::default(),
             desk_bell: Bell::default(),
             outbox_bell: Bell::default(),
+            closing_bell: Bell::default(),
             reachable: Default::default(),
             destinations: Default::default(),
             taking: Default::default(),
@@ -108,37 +113,38 @@ impl Newsroom {
         let mut newsroom = Self {
             room,
             threads: Vec::new(),
+            local_site: None,
         };
         newsroom.start(options.local_site)?;
         Ok(newsroom)
     }
 
     fn start(&mut self, site: LocalSite) -> Result<(), NewsroomError> {
-        self.spawn("desk", folding::keep_folding)?;
-        for _ in 0..courier::COURIERS {
-            self.spawn("courier", courier::carry)?;
-        }
-        self.spawn("knocker", courier::knock)?;
         if let LocalSite::Embedded { port } = site {
-            self.spawn("local-site", move |room| {
-                local_site::keep_running(room, port)
-            })?;
+            let run = move |room: &Arc<Room>| local_site::keep_running(room, port);
+            self.local_site = Some(self.spawn("local-site", run)?);
         }
+        let desk = self.spawn("desk", folding::keep_folding)?;
+        self.threads.push(desk);
+        for _ in 0..courier::COURIERS {
+            let courier = self.spawn("courier", courier::carry)?;
+            self.threads.push(courier);
+        }
+        let knocker = self.spawn("knocker", courier::knock)?;
+        self.threads.push(knocker);
         Ok(())
     }
 
     fn spawn(
-        &mut self,
+        &self,
         name: &str,
         work: impl FnOnce(&Arc<Room>) + Send + 'static,
-    ) -> Result<(), NewsroomError> {
+    ) -> Result<JoinHandle<()>, NewsroomError> {
         let room = Arc::clone(&self.room);
         let thread = std::thread::Builder::new()
             .name(name.to_owned())
             .spawn(move || work(&room));
-        self.threads
-            .push(thread.map_err(|e| NewsroomError::Internal(e.to_string()))?);
-        Ok(())
+        thread.map_err(|e| NewsroomError::Internal(e.to_string()))
     }
 
     /// The library's folder.
@@ -182,10 +188,15 @@ impl Drop for Newsroom {
     fn drop(&mut self) {
         self.room.desk_bell.close();
         self.room.outbox_bell.close();
-        for thread in self.threads.drain(..) {
-            if thread.join().is_err() {
-                tracing::error!("a background thread had panicked");
-            }
-        }
+        self.threads.drain(..).for_each(wait_for);
+        // Last, so that what was under way to it arrives.
+        self.room.closing_bell.close();
+        self.local_site.take().into_iter().for_each(wait_for);
+    }
+}
+
+fn wait_for(thread: JoinHandle<()>) {
+    if thread.join().is_err() {
+        tracing::error!("a background thread had panicked");
     }
 }

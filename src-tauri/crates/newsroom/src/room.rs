@@ -33,6 +33,8 @@ pub(crate) struct Room {
     pub(crate) desk_bell: Bell,
     /// Wakes the couriers.
     pub(crate) outbox_bell: Bell,
+    /// Tells the local site that the newsroom closes.
+    pub(crate) closing_bell: Bell,
     /// Whether each site answered when it was last asked.
     pub(crate) reachable: Mutex<BTreeMap<SiteId, bool>>,
     /// Connections to sites, made when they are first needed.

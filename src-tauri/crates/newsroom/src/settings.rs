@@ -1,9 +1,12 @@
 //! What the journalist chose; kept as JSON under one key, read leniently so that an older file still serves.
 
+use std::path::Path;
+
 use domain::Language;
 use serde::{Deserialize, Serialize};
 
 use crate::NewsroomError;
+use crate::newsroom::DATABASE;
 use crate::room::Room;
 
 /// Which colours.
@@ -88,6 +91,19 @@ impl Default for Settings {
 }
 
 const KEY: &str = "settings";
+
+/// How pages are to be drawn, read before the newsroom is opened: the toolkit must know it before
+/// the first thread starts. A library that can't be read is drawn as the machine has it; opening
+/// it will say what is wrong.
+pub fn graphics_setting(library: &Path) -> Graphics {
+    let kept = store::peek_setting(&library.join(DATABASE), KEY);
+    let kept = kept.inspect_err(|error| tracing::warn!(%error, "settings can't be read yet"));
+    let settings = kept
+        .ok()
+        .flatten()
+        .and_then(|json| serde_json::from_str::<Settings>(&json).ok());
+    settings.unwrap_or_default().graphics
+}
 
 impl Room {
     /// The settings; the defaults before the first choice, or when what is kept can't be read.
