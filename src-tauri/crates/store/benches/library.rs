@@ -159,6 +159,9 @@ fn draft(words: &mut Words, number: u64, text: String) -> Outcome<Draft> {
     fields.standfirst = words.text(25).trim().to_owned();
     fields.section = SECTIONS[words.below(8)].to_owned();
     fields.tags = (0..1 + words.below(3)).map(|_| words.rare(400)).collect();
+    if number.is_multiple_of(2) {
+        fields.tags.push("actualité".to_owned());
+    }
     fields.byline = "Camille Aubry".to_owned();
     let binned_at = if words.below(20) == 0 {
         Some(at(number)?)
@@ -278,6 +281,12 @@ fn lists(store: &Store, drafts: u64) -> Outcome<()> {
     measure("filter: tag", 100, |n| {
         list(ListQuery {
             tag: tags.get(n % tags.len().max(1)).cloned(),
+            ..all()
+        })
+    })?;
+    measure("filter: tag of every other draft", 100, |_| {
+        list(ListQuery {
+            tag: Some("actualité".to_owned()),
             ..all()
         })
     })?;

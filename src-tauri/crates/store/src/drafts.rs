@@ -189,8 +189,10 @@ fn one(changed: usize) -> R<()> {
 }
 
 fn insert(tx: &Transaction<'_>, draft: &Draft) -> R<()> {
-    if number_of(tx, draft.id).is_ok() {
-        return Err(StoreError::Taken("draft"));
+    match number_of(tx, draft.id) {
+        Ok(_) => return Err(StoreError::Taken("draft")),
+        Err(StoreError::Missing(_)) => {}
+        Err(error) => return Err(error),
     }
     tx.prepare_cached(
         "INSERT INTO drafts (id, headline, headline_key, standfirst, section, byline, language,

@@ -191,7 +191,12 @@ fn page(state: &Transaction<'_>, query: &ListQuery, sought: Option<&Words>) -> R
 
 fn total(state: &Connection, query: &ListQuery) -> R<u32> {
     let choice = Choice::of(query);
-    let sql = format!("SELECT count(*) FROM drafts WHERE {}", choice.sql);
+    let index = if tag_is_rare(state, query)? {
+        ""
+    } else {
+        "INDEXED BY drafts_by_status"
+    };
+    let sql = format!("SELECT count(*) FROM drafts {index} WHERE {}", choice.sql);
     let values = params_from_iter(choice.values);
     Ok(state
         .prepare_cached(&sql)?
@@ -202,8 +207,11 @@ fn total(state: &Connection, query: &ListQuery) -> R<u32> {
 fn numbers(state: &Connection, query: &ListQuery) -> R<Vec<i64>> {
     let mut choice = Choice::of(query);
     let (index, order) = order(query.order);
-    // A tag has few drafts: they are sorted faster than the rest is passed over.
-    let index = if query.tag.is_some() { "" } else { index };
+    let index = if tag_is_rare(state, query)? {
+        ""
+    } else {
+        index
+    };
     let sql = format!(
         "SELECT number FROM drafts {index} WHERE {} ORDER BY {order} LIMIT ? OFFSET ?",
         choice.sql
@@ -214,6 +222,17 @@ fn numbers(state: &Connection, query: &ListQuery) -> R<Vec<i64>> {
     let mut numbers = state.prepare_cached(&sql)?;
     let numbers = numbers.query_map(params_from_iter(choice.values), |row| row.get(0))?;
     Ok(numbers.collect::<Result<_, _>>()?)
+}
+
+/// Whether the drafts with the tag asked for are sorted faster than all others are passed over.
+fn tag_is_rare(state: &Connection, query: &ListQuery) -> R<bool> {
+    let Some(tag) = &query.tag else {
+        return Ok(false);
+    };
+    let uses: usize = state
+        .prepare_cached("SELECT count(*) FROM draft_tags WHERE tag = ?1")?
+        .query_row([tag], |row| row.count(0))?;
+    Ok(uses <= FEW)
 }
 
 /// Matches up to which their rows are looked up one by one; with more, the whole order is walked.
