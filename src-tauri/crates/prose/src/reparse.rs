@@ -96,10 +96,7 @@ impl Part<'_> {
         let from = self.starts[self.first];
         let to = self.moved(self.starts[self.end]);
         let text = String::from(rope.byte_slice(from..to));
-        // The piece at a stop must be whole in the part: its second line may tell what it is.
-        let stops: Vec<usize> = (self.last + 1..self.end)
-            .map(|index| self.moved(self.starts[index]) - from)
-            .collect();
+        let stops = self.stops(rope, from);
         let own = links_of(&pieces[self.first..self.end])
             .into_keys()
             .collect();
@@ -125,6 +122,18 @@ impl Part<'_> {
             return Found::Whole;
         }
         Found::Pieces(self.first..end, cut.pieces)
+    }
+
+    /// Where the old blocks may go on, in bytes from the part's start: at those blocks after the
+    /// damage that follow a blank line (a line right after a link definition is read as if a
+    /// paragraph went on) and are whole in the part (the second line may tell what a block is).
+    fn stops(&self, rope: &Rope, from: usize) -> Vec<usize> {
+        let floor = self.moved(self.damage.to);
+        let starts = self.starts[self.last + 1..self.end]
+            .iter()
+            .map(|start| self.moved(*start));
+        let fresh = starts.filter(|start| follows_blank_line(rope, *start, floor));
+        fresh.map(|start| start - from).collect()
     }
 
     /// Where a place after the damage is now.
@@ -203,17 +212,18 @@ fn safe_start(rope: &Rope, starts: &[usize], from: usize) -> usize {
 fn earlier(rope: &Rope, starts: &[usize], piece: usize) -> usize {
     (1..piece)
         .rev()
-        .find(|index| follows_blank_line(rope, starts[*index]))
+        .find(|index| follows_blank_line(rope, starts[*index], 0))
         .unwrap_or(0)
 }
 
-fn follows_blank_line(rope: &Rope, at: usize) -> bool {
+/// Whether there is a blank line right before `at`, all of it at `floor` or after.
+fn follows_blank_line(rope: &Rope, at: usize, floor: usize) -> bool {
     let mut newlines = 0;
     let mut bytes = rope.bytes_at(at);
-    while let Some(byte) = bytes.prev() {
-        match byte {
-            b'\n' => newlines += 1,
-            b' ' | b'\t' | b'\r' => {}
+    for _ in floor..at {
+        match bytes.prev() {
+            Some(b'\n') => newlines += 1,
+            Some(b' ' | b'\t' | b'\r') => {}
             _ => return false,
         }
         if newlines == 2 {

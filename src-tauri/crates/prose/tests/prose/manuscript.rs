@@ -1,10 +1,10 @@
 //! The live manuscript against a plain one: whatever is typed, the patched page is the page of the text.
 
-mod nasty;
-
 use proptest::prelude::*;
 use proptest::sample::Index;
 use prose::{Block, Change, Manuscript, Patch};
+
+use crate::nasty;
 
 /// An edit before it is known in which text: places as shares of it.
 #[derive(Debug, Clone)]

@@ -1,0 +1,176 @@
+//! What one key costs in texts of 10 kB, 100 kB and 1 MB: medians by divan, then the percentiles of 500 keys.
+
+use std::time::{Duration, Instant};
+
+use divan::{Bencher, black_box};
+use prose::{Change, Manuscript};
+
+const SIZES: [usize; 3] = [10_000, 100_000, 1_000_000];
+const KEYS: usize = 500;
+
+const WORDS: [&str; 40] = [
+    "le",
+    "la",
+    "de",
+    "une",
+    "des",
+    "et",
+    "à",
+    "en",
+    "ministre",
+    "Assemblée",
+    "gouvernement",
+    "préfecture",
+    "l’enquête",
+    "d’après",
+    "région",
+    "électeurs",
+    "réforme",
+    "n’a",
+    "pas",
+    "été",
+    "souligne",
+    "procureure",
+    "tribunal",
+    "députés",
+    "janvier",
+    "mesure",
+    "coût",
+    "qu’elle",
+    "entreprise",
+    "élus",
+    "déjà",
+    "près",
+    "20\u{202F}000",
+    "euros",
+    "cœur",
+    "où",
+    "année",
+    "hôpital",
+    "«\u{202F}nous",
+    "verrons\u{202F}»",
+];
+
+/// A text such as newspapers print, the same at each run.
+fn press(size: usize) -> String {
+    let mut state = 0x2545_F491_4F6C_DD1D_u64;
+    let mut next = move |below: u64| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        usize::try_from(state % below).unwrap_or(0)
+    };
+    let mut text = String::with_capacity(size + 1_000);
+    let mut paragraph = 0;
+    while text.len() < size {
+        paragraph += 1;
+        match paragraph % 12 {
+            1 => text.push_str("## "),
+            5 => text.push_str("> "),
+            _ => {}
+        }
+        let length = if paragraph % 12 == 1 {
+            6
+        } else {
+            60 + next(50)
+        };
+        for word in 0..length {
+            let chosen = WORDS[next(40)];
+            match next(60) {
+                0 => text.extend(["*", chosen, "*"]),
+                1 => text.extend(["**", chosen, "**"]),
+                2 if word > 0 => text.extend(["[", chosen, "](https://example.org/a)"]),
+                _ => text.push_str(chosen),
+            }
+            text.push_str(if word + 1 == length { "." } else { " " });
+        }
+        if paragraph == 40 {
+            text.push_str(
+                "[^source]\n\n[^source]: D’après le [rapport].\n\n[rapport]: https://example.org/r",
+            );
+        }
+        text.push_str("\n\n");
+    }
+    text
+}
+
+/// The place where a key is struck: in the middle, at the end of a word.
+fn middle(text: &str) -> usize {
+    let half = text.encode_utf16().count() / 2;
+    let units: Vec<u16> = text.encode_utf16().collect();
+    (half..units.len())
+        .find(|at| units[*at] == u16::from(b' '))
+        .unwrap_or(half)
+}
+
+fn key(at: usize) -> [Change; 1] {
+    [Change {
+        from: at,
+        to: at,
+        insert: "e".to_owned(),
+    }]
+}
+
+#[divan::bench(args = SIZES)]
+fn new(bencher: Bencher<'_, '_>, size: usize) {
+    let text = press(size);
+    bencher.bench_local(|| Manuscript::new(black_box(&text)));
+}
+
+#[divan::bench(args = SIZES)]
+fn one_key_in_the_middle(bencher: Bencher<'_, '_>, size: usize) {
+    let text = press(size);
+    let mut at = middle(&text);
+    let mut manuscript = Manuscript::new(&text);
+    bencher.bench_local(|| {
+        let patch = manuscript.apply(&key(at));
+        at += 1;
+        patch
+    });
+}
+
+#[divan::bench(args = SIZES)]
+fn whole_body(bencher: Bencher<'_, '_>, size: usize) {
+    let manuscript = Manuscript::new(&press(size));
+    bencher.bench_local(|| manuscript.body_html());
+}
+
+fn percentile(sorted: &[Duration], share: usize) -> Duration {
+    sorted[(sorted.len() - 1) * share / 100]
+}
+
+/// Types words with a space or a return now and then, and prints what a key took: change, patch,
+/// counts.
+#[allow(clippy::print_stdout, reason = "a bench talks to its reader")]
+fn percentiles(size: usize) {
+    let text = press(size);
+    let mut at = middle(&text);
+    let mut manuscript = Manuscript::new(&text);
+    let mut took = Vec::with_capacity(KEYS);
+    for nth in 0..KEYS {
+        let insert = match nth % 100 {
+            99 => "\n\n",
+            n if n % 6 == 5 => " ",
+            _ => "e",
+        };
+        let changes = [Change {
+            from: at,
+            to: at,
+            insert: insert.to_owned(),
+        }];
+        let start = Instant::now();
+        let patch = manuscript.apply(&changes);
+        let counts = manuscript.counts();
+        took.push(start.elapsed());
+        at += insert.len();
+        black_box((patch.is_ok(), counts));
+    }
+    took.sort();
+    let [p50, p95, p99] = [50, 95, 99].map(|share| percentile(&took, share));
+    println!("{size:>9} bytes: one key p50 {p50:?}, p95 {p95:?}, p99 {p99:?}");
+}
+
+fn main() {
+    divan::main();
+    SIZES.into_iter().for_each(percentiles);
+}

@@ -1,0 +1,74 @@
+//! Texts that are meant to break a parser: they end, in bounded depth, and stay within their block.
+
+use prose::{Change, Manuscript, body_html, sanitize};
+
+fn depth(html: &str) -> usize {
+    let (mut depth, mut most) = (0_usize, 0);
+    for tag in html
+        .split('<')
+        .skip(1)
+        .filter(|tag| !tag.starts_with("br") && !tag.starts_with("hr"))
+    {
+        depth = if tag.starts_with('/') {
+            depth.saturating_sub(1)
+        } else {
+            depth + 1
+        };
+        most = most.max(depth);
+    }
+    most
+}
+
+#[track_caller]
+fn check(text: &str) {
+    let mut page = Manuscript::new(text);
+    let body = page.body_html();
+    assert!(depth(&body) < 256, "{}", depth(&body));
+    assert_eq!(sanitize(&body), body);
+    let middle = text.len() / 2;
+    page.apply(&[Change {
+        from: middle,
+        to: middle,
+        insert: "a".to_owned(),
+    }])
+    .unwrap();
+    let now = format!("{}a{}", &text[..middle], &text[middle..]);
+    assert_eq!(page.body_html(), body_html(&now));
+}
+
+#[test]
+fn deep_nesting_is_flattened() {
+    check(&(">".repeat(10_000) + " a"));
+    check(&("- ".repeat(10_000) + "a"));
+    check(&("*a **b ".repeat(5_000) + &"**c* ".repeat(5_000)));
+    check(&("[".repeat(10_000) + &"](/a)".repeat(10_000)));
+    check(&"<div>".repeat(10_000));
+    check(&"a <b>".repeat(10_000));
+    check(&("1. > ".repeat(3_000) + "a\n\n<div><p><b>"));
+}
+
+#[test]
+fn costly_html_is_text() {
+    assert!(sanitize(&"<div>".repeat(50_000)).starts_with("&lt;div"));
+    assert!(sanitize(&"<b><p>".repeat(50_000)).starts_with("&lt;b"));
+    let many = (0..20_000).map(|n| format!(" a{n}")).collect::<String>();
+    assert!(!sanitize(&format!("<a{many}>x</a>")).contains("a1="));
+}
+
+#[test]
+fn large_texts_are_one_page() {
+    check(&("| a | b | c |\n|---|---|---|\n".to_owned() + &"| 1 | 2 | 3 |\n".repeat(20_000)));
+    check(&"mot ".repeat(100_000));
+    check(&"\n".repeat(100_000));
+    check(&"[a]: /b\n".repeat(20_000));
+    check(&"# a\n".repeat(5_000));
+}
+
+#[test]
+fn a_nul_is_a_replacement_character() {
+    assert_eq!(
+        body_html("a\0b `\0`\n"),
+        "<p>a\u{FFFD}b <code>\u{FFFD}</code></p>"
+    );
+    assert_eq!(Manuscript::new("a\0b").text(), "a\0b");
+}
