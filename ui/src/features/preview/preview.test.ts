@@ -1,0 +1,233 @@
+// The page in the frame equals its blocks after any patches; places and clicks find their way.
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Block, Splice } from '../../core/contract';
+import { blocksOf } from '../../core/memory/prose';
+import { frameOf, pageOf } from '../../core/memory/page';
+import { BlockList } from './blocks';
+import { pointAt, sourceOffset } from './click';
+import { PagePreview } from './state.svelte';
+
+const FIELDS = {
+  headline: 'Titre',
+  standfirst: 'Chapeau',
+  section: 'tech',
+  tags: ['IA'],
+  byline: 'C. Auvray',
+  language: 'fr',
+  slug: null,
+  publishAt: null,
+  timeZone: 'Europe/Paris',
+  leadPicture: null,
+};
+
+const block: fc.Arbitrary<Block> = fc
+  .record({
+    tag: fc.constantFrom('p', 'h2', 'ul', 'pre'),
+    text: fc.constantFrom('', 'a', 'b &amp; c', '\n', 'é&nbsp;!'),
+  })
+  .chain(({ tag, text }) =>
+    fc
+      .nat(40)
+      .map((length) => ({
+        html: tag === 'ul' ? `<ul>\n<li>${text}</li>\n</ul>` : `<${tag}>x${text}</${tag}>`,
+        length,
+      })),
+  );
+const blocks = fc.array(block, { maxLength: 8 });
+
+/** Splices that fit a body of `count` blocks, each after those before it. */
+function splices(count: number): fc.Arbitrary<Splice[]> {
+  return fc
+    .array(fc.record({ at: fc.nat(20), remove: fc.nat(4), insert: fc.array(block, { maxLength: 3 }) }), {
+      maxLength: 6,
+    })
+    .map((wild) => {
+      let left = count;
+      return wild.map(({ at, remove, insert }) => {
+        const fitting = {
+          at: Math.min(at, left),
+          remove: Math.min(remove, left - Math.min(at, left)),
+          insert,
+        };
+        left += insert.length - fitting.remove;
+        return fitting;
+      });
+    });
+}
+
+function pageWith(body: readonly Block[]): string {
+  const html = body.map((one) => one.html).join('\n');
+  return `<html><head></head><body>${frameOf(FIELDS, '').replace('class="body"></div>', () => `class="body">${html}</div>`)}</body></html>`;
+}
+
+function shown(page: string): Document {
+  return new DOMParser().parseFromString(page, 'text/html');
+}
+
+function bodyOf(preview: PagePreview): string {
+  return preview.document!.body.innerHTML;
+}
+
+describe('the body', () => {
+  test('equals its blocks after any splices, applied to the document or before it was loaded', () => {
+    const cases = blocks.chain((start) =>
+      fc.tuple(fc.constant(start), splices(start.length), splices(start.length)),
+    );
+    fc.assert(
+      fc.property(cases, ([start, early]) => {
+        const expected = start.slice();
+        for (const { at, remove, insert } of early) expected.splice(at, remove, ...insert);
+        const html = expected.map((one) => one.html).join('\n');
+
+        const live = new PagePreview();
+        live.open('a', pageWith(start), start);
+        expect(live.loaded(shown(live.source))).toBe(true);
+        live.splice(early);
+        expect(bodyOf(live)).toBe(html);
+        expect(live.document!.body.children.length).toBe(expected.length);
+
+        const late = new PagePreview();
+        late.open('a', pageWith(start), start);
+        late.splice(early);
+        late.loaded(shown(late.source));
+        expect(bodyOf(late)).toBe(html);
+      }),
+    );
+  });
+
+  test('refuses a splice beyond its end and a block that is not one element', () => {
+    const preview = new PagePreview();
+    const start = blocksOf('un\n\ndeux');
+    preview.open('a', pageWith(start), start);
+    preview.loaded(shown(preview.source));
+    expect(() => preview.splice([{ at: 2, remove: 1, insert: [] }])).toThrow(RangeError);
+    expect(() =>
+      preview.splice([{ at: 0, remove: 0, insert: [{ html: '<p>a</p><p>b</p>', length: 1 }] }]),
+    ).toThrow(RangeError);
+  });
+});
+
+describe('the frame', () => {
+  test('takes new fields and leaves the body and the picture where they are', () => {
+    const preview = new PagePreview();
+    const text = 'un\n\ndeux';
+    preview.open('a', pageOf(FIELDS, text), blocksOf(text));
+    const document = shown(preview.source);
+    preview.loaded(document);
+    const [body, headline] = [document.getElementById('article-body')!, document.querySelector('h1')!];
+    const fields = {
+      ...FIELDS,
+      headline: 'Autre',
+      section: '',
+      tags: [],
+      standfirst: 'Un & deux',
+      language: 'en',
+    };
+    preview.frame(frameOf(fields, text));
+    expect(document.getElementById('article-body')).toBe(body);
+    expect(document.querySelector('h1')).toBe(headline);
+    expect(document.getElementById('article')!.outerHTML).toBe(
+      shown(pageOf(fields, text)).getElementById('article')!.outerHTML,
+    );
+  });
+
+  test('becomes any other frame exactly', () => {
+    const words = fc.constantFrom('', 'a', 'b & c', '«\u00a0d\u00a0»');
+    const fields = fc.record({
+      headline: words,
+      standfirst: words,
+      section: words,
+      byline: words,
+      tag: words,
+    });
+    fc.assert(
+      fc.property(fields, fields, (one, other) => {
+        const full = ({ tag, ...rest }: typeof one) => ({
+          ...FIELDS,
+          ...rest,
+          tags: tag === '' ? [] : [tag],
+        });
+        const preview = new PagePreview();
+        preview.open('a', pageOf(full(one), 'x'), blocksOf('x'));
+        const document = shown(preview.source);
+        preview.loaded(document);
+        preview.frame(frameOf(full(other), 'x'));
+        const wanted = shown(pageOf(full(other), 'x')).getElementById('article')!;
+        expect(document.getElementById('article')!.outerHTML).toBe(wanted.outerHTML);
+      }),
+    );
+  });
+
+  test('turns to another draft without loading anew, and starts from the page of now when it is drawn again', () => {
+    const preview = new PagePreview();
+    preview.open('a', pageOf(FIELDS, 'un'), blocksOf('un'));
+    const first = preview.source;
+    preview.loaded(shown(first));
+    preview.open('b', pageOf(FIELDS, 'deux'), blocksOf('deux'));
+    expect(preview.source).toBe(first);
+    expect(bodyOf(preview)).toBe('<p>deux</p>');
+    preview.splice([{ at: 0, remove: 1, insert: blocksOf('trois') }]);
+    preview.unloaded();
+    expect(preview.document).toBeNull();
+    preview.loaded(shown(preview.source));
+    expect(bodyOf(preview)).toBe('<p>trois</p>');
+  });
+
+  test('knows when a link was followed', () => {
+    const preview = new PagePreview();
+    preview.open('a', pageOf(FIELDS, 'un'), blocksOf('un'));
+    expect(preview.loaded(shown('<p>elsewhere</p>'))).toBe(false);
+    expect(preview.loaded(null)).toBe(false);
+  });
+});
+
+describe('places', () => {
+  test('an offset and its block find one another, after any splices', () => {
+    const cases = blocks.chain((start) => fc.tuple(fc.constant(start), splices(start.length), fc.nat(400)));
+    fc.assert(
+      fc.property(cases, ([start, changes, offset]) => {
+        const list = new BlockList(start);
+        list.placeOf(offset);
+        for (const change of changes) list.splice(change);
+        const fresh = start.slice();
+        for (const { at, remove, insert } of changes) fresh.splice(at, remove, ...insert);
+        let total = 0;
+        fresh.forEach((one, index) => {
+          expect(list.start(index)).toBe(total);
+          total += one.length;
+        });
+        const place = list.placeOf(offset);
+        if (place && offset < total) {
+          expect(list.start(place.index)).toBeLessThanOrEqual(offset);
+          expect(list.offsetOf(place)).toBeCloseTo(offset, 6);
+        }
+      }),
+    );
+  });
+});
+
+describe('a click', () => {
+  const text = '# Port\n\nLe **port** du [Havre](https://a.b) teste des grues.\n\n- un port\n- deux ports\n';
+  const list = blocksOf(text);
+  const body = document.createElement('div');
+  body.innerHTML = list.map((one) => one.html).join('\n');
+
+  test.each([
+    ['at the start of a paragraph', 1, 'Le ', 0, 'Le **port'],
+    ['inside bold', 1, 'port', 2, 'rt** du'],
+    ['after a link', 1, ' teste', 1, 'teste des'],
+    ['in a list item', 2, 'deux ports', 5, 'ports\n'],
+  ])('%s puts the caret on the source', (_, index, words, offset, expected) => {
+    const walker = document.createTreeWalker(body.children[index]!, NodeFilter.SHOW_TEXT);
+    let node = walker.nextNode();
+    while (node && !node.nodeValue!.includes(words)) node = walker.nextNode();
+    const point = pointAt(body, node!, node!.nodeValue!.indexOf(words) + offset)!;
+    const at = sourceOffset(point, new BlockList(list), (from, to) => text.slice(from, to));
+    expect(text.slice(at, at + expected.length)).toBe(expected);
+  });
+
+  test('outside the body is none of its business', () => {
+    expect(pointAt(body, document.createElement('p'), 0)).toBeNull();
+  });
+});
