@@ -6,12 +6,12 @@ use std::time::{Duration, Instant};
 
 use domain::{Dispatch, DispatchState, SiteId, Timestamp};
 use jiff::SignedDuration;
-use store::DispatchProgress;
+use store::{DispatchProgress, StoreError};
 
+use crate::NewsroomError;
 use crate::bell::Woken;
 use crate::desk::locked;
 use crate::room::Room;
-use crate::{Event, NewsroomError};
 
 /// How many couriers there are: a site that does not answer must not keep the others waiting.
 pub(crate) const COURIERS: usize = 3;
@@ -59,7 +59,8 @@ pub(crate) fn knock(room: &Arc<Room>) {
     let mut last = Instant::now();
     loop {
         let waiting = room.sites_waited_for().unwrap_or_default();
-        let rest = if waiting.is_empty() { REST } else { KNOCK };
+        let calm = waiting.is_empty() && locked(&room.stranded).is_empty();
+        let rest = if calm { REST } else { KNOCK };
         if room.outbox_bell.sleep(&mut heard, rest) == Woken::ToLeave {
             return;
         }
@@ -67,6 +68,7 @@ pub(crate) fn knock(room: &Arc<Room>) {
             continue;
         }
         last = Instant::now();
+        room.save_the_stranded();
         for site in waiting {
             if let Err(error) = room.knock_at(site) {
                 tracing::warn!(%site, %error, "can't look whether the site is back");
@@ -91,7 +93,7 @@ impl Room {
         };
         match self.store.set_dispatch(due.id, &progress) {
             // It was cancelled between the two: look for the next.
-            Err(store::StoreError::DispatchMove { .. }) => {
+            Err(StoreError::DispatchMove { .. }) => {
                 self.outbox_bell.ring();
                 return Ok(None);
             }
@@ -155,7 +157,7 @@ impl Room {
         for dispatch in waiting {
             match self.store.retry_dispatch(dispatch.id) {
                 // A courier has taken it meanwhile.
-                Err(store::StoreError::DispatchMove { .. }) | Ok(()) => {}
+                Err(StoreError::DispatchMove { .. }) | Ok(()) => {}
                 Err(error) => return Err(error.into()),
             }
         }
@@ -212,15 +214,32 @@ impl Room {
             .unwrap_or(now)
     }
 
-    /// Carries one dispatch and settles it. What can't be settled because the library refuses
-    /// stays `Sending`; the next start puts it in doubt and asks the site.
+    /// Carries one dispatch and settles it. What can't be settled because the library refuses is
+    /// stranded: still `Sending` there, and put in doubt as soon as the library takes it.
     fn deliver(&self, dispatch: &Dispatch) {
         let outcome = self.carry_one(dispatch);
         if let Err(error) = outcome {
             tracing::error!(dispatch = %dispatch.id, %error, "a dispatch can't be settled");
-            self.tell(Event::LibraryChanged {
-                draft: Some(dispatch.draft),
-            });
+            locked(&self.stranded).push(dispatch.clone());
+        }
+    }
+
+    /// Puts what is stranded in doubt, so that the site is asked.
+    fn save_the_stranded(&self) {
+        let stranded = std::mem::take(&mut *locked(&self.stranded));
+        for dispatch in stranded {
+            let progress = DispatchProgress {
+                state: DispatchState::Unknown,
+                attempts: dispatch.attempts + 1,
+                next_try: None,
+                failure: Some("outcome_unknown".to_owned()),
+                failure_detail: None,
+            };
+            match self.store.set_dispatch(dispatch.id, &progress) {
+                Ok(()) => self.outbox_bell.ring(),
+                Err(StoreError::DispatchMove { .. } | StoreError::Missing(_)) => {}
+                Err(_) => locked(&self.stranded).push(dispatch),
+            }
         }
     }
 }

@@ -1,12 +1,13 @@
 //! One dispatch, carried: pictures, the article, the proof. Decides from the outcome what becomes of it; repeats nothing itself.
 
 use domain::{
-    Dispatch, DispatchState, Operation, PictureSource, Publication, PublicationState, Receipt,
+    Dispatch, DispatchState, Operation, PictureFile, Publication, PublicationState, Receipt,
     Revision, Site, SiteKind,
 };
 use publish::{Destination, Outcome, Outgoing, PublishError, RemoteArticle};
 
 use crate::desk::locked;
+use crate::files::picture_names;
 use crate::hash::sha256;
 use crate::preview::Proof;
 use crate::room::Room;
@@ -118,15 +119,10 @@ impl Room {
             let sent = destination.unpublish(dispatch.id, &known.remote_id, &known.remote_version);
             return sent.map_err(Held::Sending);
         }
-        if let Some(PictureSource::File(file)) = revision
-            .fields
-            .lead_picture
-            .as_ref()
-            .map(|picture| &picture.source)
-        {
-            let bytes = self.pictures.bytes(file).map_err(Held::Here)?;
+        for picture in self.pictures_of(revision).map_err(Held::Library)? {
+            let bytes = self.pictures.bytes(&picture).map_err(Held::Here)?;
             destination
-                .send_picture(file, &bytes)
+                .send_picture(&picture, &bytes)
                 .map_err(Held::Before)?;
         }
         let article = outgoing(revision, known).map_err(Held::Here)?;
@@ -135,6 +131,19 @@ impl Room {
             None => destination.create(dispatch.id, &article),
         };
         sent.map_err(Held::Sending)
+    }
+
+    /// The kept pictures that an article shows. A text may name others: readers then see their alt
+    /// text, as the writer does in the preview.
+    fn pictures_of(&self, revision: &Revision) -> Result<Vec<PictureFile>, NewsroomError> {
+        let mut pictures = Vec::new();
+        for name in picture_names(&revision.fields, &revision.text) {
+            let hash = name.split('.').next().unwrap_or_default();
+            if let Some(kept) = self.store.picture(hash)? {
+                pictures.push(kept.file);
+            }
+        }
+        Ok(pictures)
     }
 
     /// Looks at the page as a reader does and compares.
@@ -197,11 +206,11 @@ impl Room {
         let (state, error) = match held {
             Held::Library(error) => return Err(error),
             Held::Here(error) => return self.put_back(dispatch, Failed, &error, None),
-            Held::Asking(error) => (self.doubt_or_wait(dispatch, &error), error),
+            Held::Asking(error) => (doubt_or_wait(dispatch), error),
             Held::Before(error) => match error.outcome() {
                 Outcome::Refused => (Failed, error),
                 Outcome::NotSent | Outcome::NotNow | Outcome::Unknown => {
-                    (self.doubt_or_wait(dispatch, &error), error)
+                    (doubt_or_wait(dispatch), error)
                 }
             },
             Held::Sending(error) => match error.outcome() {
@@ -222,15 +231,6 @@ impl Room {
         self.put_back(dispatch, state, &why, wish)
     }
 
-    /// Where a dispatch goes when the article's own request was not made in this try.
-    fn doubt_or_wait(&self, dispatch: &Dispatch, _error: &PublishError) -> DispatchState {
-        if dispatch.state == DispatchState::Unknown {
-            DispatchState::Unknown
-        } else {
-            DispatchState::Waiting
-        }
-    }
-
     /// The failure in the journalist's words: a local site that can't be reached says why.
     fn told(
         &self,
@@ -245,6 +245,15 @@ impl Room {
             }
         }
         Ok(site_error(error))
+    }
+}
+
+/// Where a dispatch goes when the article's own request was not made in this try.
+fn doubt_or_wait(dispatch: &Dispatch) -> DispatchState {
+    if dispatch.state == DispatchState::Unknown {
+        DispatchState::Unknown
+    } else {
+        DispatchState::Waiting
     }
 }
 

@@ -78,6 +78,49 @@ impl Newsroom {
         Ok(report)
     }
 
+    /// The draft of a file: the one that the same file gave before, brought up to the file, else a
+    /// new one. So a file that is published again updates its article.
+    ///
+    /// # Errors
+    /// As for a single file of [`Newsroom::import_files`], a missing picture included; any failure
+    /// of the library.
+    pub fn draft_of_file(&self, path: &Path) -> Result<DraftId, NewsroomError> {
+        let room = &self.room;
+        let file = room.read_file(path)?;
+        if let Some(failure) = file.failures.into_iter().next() {
+            return Err(failure.error);
+        }
+        let key = file_key(path)?;
+        let known = room.store.setting(&key)?;
+        let known = known.and_then(|json| serde_json::from_str::<String>(&json).ok());
+        if let Some(draft) = known.and_then(|id| id.parse().ok())
+            && room
+                .store
+                .draft(draft)?
+                .is_some_and(|kept| kept.draft.binned_at.is_none())
+        {
+            self.set_fields(draft, file.fields)?;
+            self.resync(draft, &file.text, 0)?;
+            return Ok(draft);
+        }
+        let draft = room.add_draft(file.fields, file.text)?;
+        // An identifier holds nothing that JSON would escape.
+        room.store.set_setting(&key, &format!("\"{draft}\""))?;
+        Ok(draft)
+    }
+
+    /// The page that a Markdown file would get, without keeping anything but its pictures.
+    ///
+    /// # Errors
+    /// As for a single file of [`Newsroom::import_files`]; `ThemeInvalid`.
+    pub fn render_file(&self, path: &Path) -> Result<String, NewsroomError> {
+        let file = self.room.read_file(path)?;
+        if let Some(failure) = file.failures.into_iter().next() {
+            return Err(failure.error);
+        }
+        self.room.render(&file.fields, &file.text)
+    }
+
     /// Writes drafts (all outside the bin for `None`) as Markdown files with front matter, their
     /// pictures beside them. A file that is there already and says something else is left alone.
     ///
@@ -109,6 +152,12 @@ impl Newsroom {
             folder: folder.to_owned(),
         })
     }
+}
+
+/// Under which key a file's draft is remembered.
+fn file_key(path: &Path) -> Result<String, NewsroomError> {
+    let whole = fs::canonicalize(path).map_err(|e| unreadable(path, &e))?;
+    Ok(format!("file:{}", whole.display()))
 }
 
 /// A Markdown file, read and understood.

@@ -17,6 +17,8 @@ mod files;
 mod folding;
 mod hash;
 mod journal;
+#[cfg(feature = "keychain")]
+mod keychain;
 mod library;
 mod local_site;
 mod minimal_change;
@@ -36,6 +38,8 @@ pub use edge::{
 pub use error::NewsroomError;
 pub use event::Event;
 pub use files::{ExportReport, FILE_LIMIT, FileFailure, ImportReport};
+#[cfg(feature = "keychain")]
+pub use keychain::KeychainSecrets;
 pub use library::TEXT_LIMIT;
 pub use newsroom::{LocalSite, Newsroom, Options, Samples};
 pub use pictures::{PICTURE_LIMIT, PictureOrigin};

@@ -104,6 +104,7 @@ impl Newsroom {
             reachable: Default::default(),
             destinations: Default::default(),
             taking: Default::default(),
+            stranded: Default::default(),
             local_site_fault: Default::default(),
         });
         if let LocalSite::Embedded { port } = options.local_site {

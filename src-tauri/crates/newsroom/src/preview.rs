@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
-use domain::{Fields, Language, Publication, Site, SiteId, Slug, Timestamp};
+use domain::{DraftId, Fields, Language, Publication, Site, SiteId, SiteKind, Slug, Timestamp};
 use page::{Press, SiteFacts, Theme};
 use prose::Manuscript;
 use serde::{Deserialize, Serialize};
@@ -23,6 +23,15 @@ pub struct Resource {
 }
 
 impl Newsroom {
+    /// A draft's page as readers get it (or would), from what is written now.
+    ///
+    /// # Errors
+    /// `DraftMissing`; any failure of the library; `ThemeInvalid`.
+    pub fn page_of(&self, draft: DraftId) -> Result<String, NewsroomError> {
+        let (fields, text) = self.room.written(draft)?;
+        self.room.proof(draft)?.public_page(&fields, &text)
+    }
+
     /// The file under a page's path: the themes' style sheets and fonts, kept pictures. `None` for
     /// anything else: nothing is fetched from elsewhere.
     pub fn resource(&self, path: &str) -> Option<Resource> {
@@ -101,6 +110,17 @@ impl Room {
         });
         locked(&self.presses.0).insert(key, Arc::clone(&made));
         Ok(made)
+    }
+
+    /// The page of a text that is no draft, on the local site or the first.
+    pub(crate) fn render(&self, fields: &Fields, text: &str) -> Result<String, NewsroomError> {
+        let sites = self.store.sites()?;
+        let local = sites
+            .iter()
+            .find(|site| site.kind == SiteKind::Local)
+            .or(sites.first());
+        let proof = Proof::new(self.press(local)?, None, self.clock.now());
+        proof.public_page(fields, text)
     }
 
     /// The theme that was last seen on this site.
@@ -202,6 +222,17 @@ impl Proof {
         self.site
             .press
             .preview_page(&self.site.facts, &article)
+            .map_err(|e| broken(&e))
+    }
+
+    /// The whole page as readers get it.
+    fn public_page(&self, fields: &Fields, text: &str) -> Result<String, NewsroomError> {
+        let manuscript = Manuscript::new(text);
+        let words = manuscript.counts().words;
+        let article = article_of(fields, manuscript.body_html(), words, self.standing());
+        self.site
+            .press
+            .article_page(&self.site.facts, &article)
             .map_err(|e| broken(&e))
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
-use domain::{DraftId, DraftStatus, Publication, Site, SiteId};
+use domain::{Dispatch, DraftId, DraftStatus, Publication, Site, SiteId};
 use publish::Destination;
 use publish::site_api::Patience;
 use store::{Store, StoreError};
@@ -41,6 +41,8 @@ pub(crate) struct Room {
     pub(crate) destinations: Mutex<BTreeMap<SiteId, Arc<dyn Destination>>>,
     /// Held while a courier takes a dispatch, so that no two take the same.
     pub(crate) taking: Mutex<()>,
+    /// Dispatches whose outcome the library could not keep.
+    pub(crate) stranded: Mutex<Vec<Dispatch>>,
     /// What keeps the local site from running, if anything does.
     pub(crate) local_site_fault: Mutex<Option<NewsroomError>>,
 }
