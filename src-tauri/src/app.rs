@@ -46,7 +46,7 @@ fn log_to_stderr() {
 }
 
 fn choose_graphics(library: &Path) {
-    let choice = graphics::choose(newsroom::Graphics::Automatic, graphics::has_processor());
+    let choice = graphics::choose(newsroom::graphics_setting(library), graphics::has_processor());
     graphics::apply(&choice);
     tracing::info!(accelerated = choice.accelerated, why = choice.why, "renderer");
 }
