@@ -1,8 +1,8 @@
 // What each command does on the desk and when it can be done; shortcuts, menus and palette all come here.
 
-import type { EditorCommand } from '../features/writing/state.svelte';
+import type { EditorCommand } from '../editor/commands';
 import type { Desk } from './desk.svelte';
-import type { CommandId } from './keyboard';
+import { COMMANDS, type CommandId, type WindowCommand } from './keyboard';
 
 /** What only the window itself can do. */
 export interface WindowActions {
@@ -37,30 +37,13 @@ const NEEDS_DRAFT: ReadonlySet<CommandId> = new Set([
 ]);
 const NEEDS_ARTICLE: ReadonlySet<CommandId> = new Set(['unpublish', 'openPage', 'copyAddress']);
 
-const EDITOR: ReadonlySet<CommandId> = new Set<EditorCommand>([
-  'bold',
-  'italic',
-  'link',
-  'heading1',
-  'heading2',
-  'heading3',
-  'quote',
-  'bulletList',
-  'numberedList',
-  'footnote',
-  'find',
-  'replace',
-  'undo',
-  'redo',
-]);
-
 function isEditorCommand(command: CommandId): command is EditorCommand {
-  return EDITOR.has(command);
+  return COMMANDS[command].reach === 'manuscript';
 }
 
 type Action = (desk: Desk, window: WindowActions) => void;
 
-const ACTIONS: Record<Exclude<CommandId, EditorCommand>, Action> = {
+const ACTIONS: Record<WindowCommand, Action> = {
   newDraft: (desk) => void desk.newDraft(),
   palette: (desk) => (desk.dialog = 'palette'),
   searchLibrary: (_, window) => window.searchLibrary(),

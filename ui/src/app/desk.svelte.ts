@@ -2,7 +2,9 @@
 
 import type { Client } from '../core/client';
 import { asFailure } from '../core/client';
+import { FAILURES, type FailureAction } from '../core/failures';
 import type { DispatchView, DraftRow, Event, OpenDraft, Start } from '../core/contract';
+import { tick } from 'svelte';
 import { PicturePicker } from '../features/inspector/picture.svelte';
 import type { RowActions } from '../features/library/actions';
 import { Library } from '../features/library/state.svelte';
@@ -15,6 +17,7 @@ import { t } from '../locales/index.svelte';
 import { copyText } from '../shared/clipboard';
 import { wordsOf } from './failure-words';
 import { Layout } from './layout.svelte';
+import { focusHeadline } from './panes';
 import { Notices, type NoticeAction } from './notices.svelte';
 
 /** A question asked before something that cannot be undone. */
@@ -77,6 +80,7 @@ export class Desk {
     const stop = this.client.listen((event) => this.#hear(event));
     void this.publishing.read();
     void this.#openFirst();
+    for (const { fault } of this.start.sites) if (fault !== null) this.report(fault);
     return stop;
   }
 
@@ -109,17 +113,27 @@ export class Desk {
     if (draft !== this.writing.draft) await this.writing.open(draft);
   }
 
-  /** Makes a draft and opens it. */
+  /** Makes a draft, opens it and waits for its headline. */
   async newDraft(): Promise<void> {
     const made = await this.#try(() => this.client.call('new_draft', null));
-    if (made) await this.#take(made);
+    if (!made) return;
+    this.#take(made);
+    await tick();
+    focusHeadline();
+  }
+
+  /** Shows the inspector with the keyboard in one of its fields. */
+  async inspect(field: string): Promise<void> {
+    this.layout.showRight('inspector');
+    await tick();
+    document.getElementById(field)?.focus();
   }
 
   /** Makes a copy of a draft and opens it. */
   async duplicate(draft: string): Promise<void> {
     await this.writing.flush();
     const made = await this.#try(() => this.client.call('duplicate_draft', draft));
-    if (made) await this.#take(made);
+    if (made) this.#take(made);
   }
 
   /** Moves a draft to the bin, and offers to take it back. */
@@ -189,10 +203,10 @@ export class Desk {
     if (report) this.notices.tell(t('export-done', { count: report.written, folder: report.folder }));
   }
 
-  async #take(made: OpenDraft): Promise<void> {
+  #take(made: OpenDraft): void {
     this.layout.closeDrawer();
     this.writing.take(made);
-    await this.library.refresh();
+    void this.library.refresh();
   }
 
   async #restore(row: DraftRow): Promise<void> {
@@ -255,11 +269,35 @@ export class Desk {
     ];
   }
 
+  /** What a failure's notice offers beside its words. */
   #remedies(thrown: unknown): NoticeAction[] {
-    const { code } = asFailure(thrown);
-    const outbox = { label: t('command-outbox'), run: () => (this.dialog = 'outbox') };
-    if (['dispatch_open', 'outcome_unknown', 'site_unreachable', 'site_busy'].includes(code)) return [outbox];
-    return [];
+    const remedy = this.#remedy(FAILURES[asFailure(thrown).code].action);
+    return remedy === null ? [] : [remedy];
+  }
+
+  #remedy(action: FailureAction): NoticeAction | null {
+    switch (action) {
+      case 'none':
+        return null;
+      case 'again':
+        return this.writing.saving.is !== 'notSaved'
+          ? null
+          : { label: t('remedy-again'), run: () => void this.writing.flush() };
+      case 'goToHeadline':
+        return { label: t('remedy-headline'), run: focusHeadline };
+      case 'goToText':
+        return { label: t('remedy-text'), run: () => this.writing.focus() };
+      case 'goToSlug':
+        return { label: t('remedy-slug'), run: () => void this.inspect('field-slug') };
+      case 'goToFields':
+        return { label: t('remedy-fields'), run: () => void this.inspect('field-section') };
+      case 'showOutbox':
+        return { label: t('command-outbox'), run: () => (this.dialog = 'outbox') };
+      case 'openPage':
+        return this.writing.publication?.live
+          ? { label: t('command-open-page'), run: () => void this.openAddress() }
+          : null;
+    }
   }
 
   async #try<T>(work: () => Promise<T>): Promise<T | null> {

@@ -1,6 +1,7 @@
 // What a failure says to the journalist: what happened and what to do. Every code has its words, by type.
 
 import type { Failure, FailureCode } from '../core/contract';
+import { FAILURES } from '../core/failures';
 import { t } from '../locales/index.svelte';
 
 /** What happened, and what to do. */
@@ -11,7 +12,7 @@ export interface FailureWords {
 
 /** The words of a failure in the language in use. */
 export function failureWords(code: FailureCode): FailureWords {
-  const key = `failure-${code.replaceAll('_', '-')}`;
+  const { key } = FAILURES[code];
   return { title: t(key), todo: t(`${key}-todo`) };
 }
 

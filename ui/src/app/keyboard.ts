@@ -1,9 +1,11 @@
 // The one table of shortcuts: the window, its menus, the palette and the README read it. Runs nothing.
 
+import type { EditorCommand } from '../editor/commands';
+import { SHORTCUTS } from '../editor/keymap';
 import { t } from '../locales/index.svelte';
 
-/** Every command that has a name; the palette lists them all. */
-export type CommandId =
+/** What the window and its features do. */
+export type WindowCommand =
   | 'newDraft'
   | 'palette'
   | 'searchLibrary'
@@ -24,21 +26,10 @@ export type CommandId =
   | 'larger'
   | 'smaller'
   | 'settings'
-  | 'shortcuts'
-  | 'bold'
-  | 'italic'
-  | 'link'
-  | 'heading1'
-  | 'heading2'
-  | 'heading3'
-  | 'quote'
-  | 'bulletList'
-  | 'numberedList'
-  | 'footnote'
-  | 'find'
-  | 'replace'
-  | 'undo'
-  | 'redo';
+  | 'shortcuts';
+
+/** Every command that has a name; the palette lists them all. */
+export type CommandId = WindowCommand | EditorCommand;
 
 /** Who answers a shortcut: the whole window, or the manuscript while the keyboard is in it. */
 export type Reach = 'window' | 'manuscript';
@@ -73,20 +64,20 @@ export const COMMANDS: Record<CommandId, CommandEntry> = {
   smaller: { name: 'command-smaller', keys: 'Mod+-', reach: 'window' },
   settings: { name: 'command-settings', keys: 'Mod+,', reach: 'window' },
   shortcuts: { name: 'command-shortcuts', keys: 'F1', reach: 'window' },
-  bold: { name: 'command-bold', keys: 'Mod+b', reach: 'manuscript' },
-  italic: { name: 'command-italic', keys: 'Mod+i', reach: 'manuscript' },
-  link: { name: 'command-link', keys: 'Mod+Shift+k', reach: 'manuscript' },
-  heading1: { name: 'command-heading-1', keys: 'Mod+Alt+1', reach: 'manuscript' },
-  heading2: { name: 'command-heading-2', keys: 'Mod+Alt+2', reach: 'manuscript' },
-  heading3: { name: 'command-heading-3', keys: 'Mod+Alt+3', reach: 'manuscript' },
-  quote: { name: 'command-quote', keys: 'Mod+Shift+.', reach: 'manuscript' },
-  bulletList: { name: 'command-bullet-list', keys: 'Mod+Shift+8', reach: 'manuscript' },
-  numberedList: { name: 'command-numbered-list', keys: 'Mod+Shift+7', reach: 'manuscript' },
-  footnote: { name: 'command-footnote', keys: 'Mod+Alt+f', reach: 'manuscript' },
-  find: { name: 'command-find', keys: 'Mod+f', reach: 'manuscript' },
-  replace: { name: 'command-replace', keys: 'Mod+h', reach: 'manuscript' },
-  undo: { name: 'command-undo', keys: 'Mod+z', reach: 'manuscript' },
-  redo: { name: 'command-redo', keys: 'Mod+Shift+z', reach: 'manuscript' },
+  bold: { name: 'command-bold', keys: SHORTCUTS.bold, reach: 'manuscript' },
+  italic: { name: 'command-italic', keys: SHORTCUTS.italic, reach: 'manuscript' },
+  link: { name: 'command-link', keys: SHORTCUTS.link, reach: 'manuscript' },
+  heading1: { name: 'command-heading-1', keys: SHORTCUTS.heading1, reach: 'manuscript' },
+  heading2: { name: 'command-heading-2', keys: SHORTCUTS.heading2, reach: 'manuscript' },
+  heading3: { name: 'command-heading-3', keys: SHORTCUTS.heading3, reach: 'manuscript' },
+  quote: { name: 'command-quote', keys: SHORTCUTS.quote, reach: 'manuscript' },
+  bulletList: { name: 'command-bullet-list', keys: SHORTCUTS.bulletList, reach: 'manuscript' },
+  numberedList: { name: 'command-numbered-list', keys: SHORTCUTS.numberedList, reach: 'manuscript' },
+  footnote: { name: 'command-footnote', keys: SHORTCUTS.footnote, reach: 'manuscript' },
+  find: { name: 'command-find', keys: SHORTCUTS.find, reach: 'manuscript' },
+  replace: { name: 'command-replace', keys: SHORTCUTS.replace, reach: 'manuscript' },
+  undo: { name: 'command-undo', keys: SHORTCUTS.undo, reach: 'manuscript' },
+  redo: { name: 'command-redo', keys: SHORTCUTS.redo, reach: 'manuscript' },
 };
 
 /** All command names. */

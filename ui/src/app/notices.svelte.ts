@@ -2,6 +2,7 @@
 
 import type { Failure, FailureCode } from '../core/contract';
 import { asFailure } from '../core/client';
+import { FAILURES, type Severity } from '../core/failures';
 
 /** Something a notice offers to do. */
 export interface NoticeAction {
@@ -12,7 +13,7 @@ export interface NoticeAction {
 /** One notice, its words already in the journalist's language. */
 export interface Notice {
   id: number;
-  tone: 'failure' | 'done';
+  tone: Severity | 'done';
   title: string;
   todo: string | null;
   detail: string | null;
@@ -62,7 +63,7 @@ export class Notices {
     const rest = this.#shown.filter((notice) => notice.code !== failure.code);
     const notice: Notice = {
       id: this.#next++,
-      tone: 'failure',
+      tone: FAILURES[failure.code].severity,
       title,
       todo,
       detail: failure.message,

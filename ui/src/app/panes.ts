@@ -12,6 +12,11 @@ export function nextPane(): void {
   }
 }
 
+/** Puts the keyboard in the headline of the open draft. */
+export function focusHeadline(): void {
+  document.querySelector<HTMLElement>('[data-pane] .headline textarea')?.focus();
+}
+
 function enter(pane: HTMLElement): boolean {
   const preferred = pane.querySelector<HTMLElement>('.cm-content, [aria-current="true"]');
   const first = [...pane.querySelectorAll<HTMLElement>(REACHABLE)].find((element) => element.tabIndex >= 0);

@@ -55,9 +55,9 @@ function midnightsBetween(moment: number, now: number): number {
   return Math.round((start(now) - start(moment)) / DAY);
 }
 
-/** How long ago, as a person says it: « à l’instant », « il y a 2 minutes », « hier », « 24 avril ». */
+/** How long ago, as a person says it: « à l’instant », « il y a 2 min », « hier », « 24 avril ». */
 export function ago(moment: number, now: number): string {
-  const words = once('ago', () => new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' }));
+  const words = once('ago', () => new Intl.RelativeTimeFormat(locale(), { numeric: 'auto', style: 'short' }));
   const elapsed = Math.max(0, now - moment);
   if (elapsed < MINUTE) return words.format(0, 'second');
   if (elapsed < HOUR) return words.format(-Math.floor(elapsed / MINUTE), 'minute');
@@ -67,9 +67,9 @@ export function ago(moment: number, now: number): string {
   return day(moment, now);
 }
 
-/** How long until, as a person says it: « dans 2 minutes ». A past moment is now. */
+/** How long until, as a person says it: « dans 2 min ». A past moment is now. */
 export function until(moment: number, now: number): string {
-  const words = once('ago', () => new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' }));
+  const words = once('ago', () => new Intl.RelativeTimeFormat(locale(), { numeric: 'auto', style: 'short' }));
   const left = Math.max(0, moment - now);
   if (left < MINUTE) return words.format(Math.ceil(left / 1000), 'second');
   if (left < HOUR) return words.format(Math.ceil(left / MINUTE), 'minute');

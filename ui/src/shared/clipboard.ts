@@ -18,7 +18,6 @@ function copyBySelection(text: string): boolean {
   document.body.append(field);
   field.select();
   // The old way is the only one left when the window has no clipboard permission.
-  // eslint-disable-next-line @typescript-eslint/no-deprecated
   const taken = document.execCommand('copy');
   field.remove();
   if (before instanceof HTMLElement) before.focus();

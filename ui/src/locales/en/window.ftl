@@ -52,7 +52,14 @@ notice-more = Details
 notice-close = Dismiss
 start-again = Try again
 
-first-start = This sample is yours: change it, watch the page follow, press Publish ({ $publish }). It goes to the local site, which only you can see.
+remedy-again = Try again
+remedy-headline = Go to the headline
+remedy-text = Go to the text
+remedy-slug = Change the address
+remedy-fields = Show the details
+
+first-start = This article is a sample: change a word, watch the page follow, press Publish ({ $publish }). It goes to the local site, which only you can see.
+page-nothing = The page your readers will read appears here as you write.
 empty-desk-title = A blank page.
 empty-desk-text = Choose an article in the library, or start one. Everything you type is saved as you go.
 

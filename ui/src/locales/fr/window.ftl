@@ -52,7 +52,14 @@ notice-more = Détails
 notice-close = Fermer cet avis
 start-again = Réessayer
 
-first-start = Cet exemple est à vous : modifiez-le, voyez la page changer, pressez Publier ({ $publish }). Il part sur le site local, que vous seul voyez.
+remedy-again = Réessayer
+remedy-headline = Aller au titre
+remedy-text = Aller au texte
+remedy-slug = Changer l’adresse
+remedy-fields = Voir la fiche
+
+first-start = Cet article est un exemple : changez un mot, voyez la page suivre, pressez Publier ({ $publish }). Il part sur le site local, que vous seul voyez.
+page-nothing = La page que liront vos lecteurs se montre ici, à mesure que vous écrivez.
 empty-desk-title = La page est blanche.
 empty-desk-text = Choisissez un article dans la bibliothèque, ou commencez-en un. Tout ce que vous tapez est enregistré à mesure.
 
