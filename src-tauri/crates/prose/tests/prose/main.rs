@@ -6,3 +6,4 @@ mod front_matter;
 mod limits;
 mod manuscript;
 mod nasty;
+mod writing;
