@@ -1,6 +1,9 @@
 // A click on the page, found in the source: the block first, then the letter in it.
 import type { BlockList } from './blocks';
 
+/** Letters of the source that no reader sees: a link's address, a tag. */
+const UNSEEN = /\]\([^()\n]*\)|<[^<>\n]*>/g;
+
 /** A place in a page's body: a block, the block's text, and an offset in that text. */
 export interface PagePoint {
   index: number;
@@ -37,10 +40,10 @@ export function sourceOffset(
 
 /**
  * Reads source and page side by side: what a reader sees is the source less its marks, so every letter of the page
- * is looked for from where the last one was found. A letter taken from an address by mistake puts it off for a
- * word at the most. White space differs (line ends, indents) and is passed over.
+ * is looked for from where the last one was found. White space differs (line ends, indents) and is passed over.
  */
-function aligned({ text, offset }: PagePoint, source: string): number | null {
+function aligned({ text, offset }: PagePoint, written: string): number | null {
+  const source = written.replace(UNSEEN, (unseen) => ' '.repeat(unseen.length));
   let at = 0;
   let after: number | null = null;
   for (let index = 0; index < text.length; index += 1) {
