@@ -1,0 +1,37 @@
+// Failures stay and are not repeated; good news goes by itself.
+
+import { expect, it } from 'vitest';
+import { failureWords, wordsOf } from './failure-words';
+import { Notices } from './notices.svelte';
+
+it('shows a failure once, with its words and its detail, until it is put away', () => {
+  const notices = new Notices(() => undefined);
+  notices.fail({ code: 'disk_full', message: 'ENOSPC' }, wordsOf);
+  notices.fail({ code: 'disk_full', message: 'ENOSPC again' }, wordsOf);
+  expect(notices.shown).toHaveLength(1);
+  expect(notices.shown[0]).toMatchObject({ tone: 'grave', detail: 'ENOSPC again', ...failureWords('disk_full') });
+  notices.dismiss(notices.shown[0]?.id ?? 0);
+  expect(notices.shown).toEqual([]);
+});
+
+it('shows whatever was thrown as a failure of our own', () => {
+  const notices = new Notices(() => undefined);
+  notices.fail(new Error('a defect'), wordsOf);
+  expect(notices.shown[0]).toMatchObject({ code: 'internal' });
+  expect(notices.shown[0]?.detail).toContain('a defect');
+});
+
+it('lets good news go by itself', () => {
+  const later: (() => void)[] = [];
+  const notices = new Notices((run) => void later.push(run));
+  notices.tell('Published');
+  expect(notices.shown.map(({ title }) => title)).toEqual(['Published']);
+  later.forEach((run) => run());
+  expect(notices.shown).toEqual([]);
+});
+
+it('keeps the newest four', () => {
+  const notices = new Notices(() => undefined);
+  for (const title of ['1', '2', '3', '4', '5']) notices.tell(title);
+  expect(notices.shown.map(({ title }) => title)).toEqual(['2', '3', '4', '5']);
+});

@@ -1,0 +1,118 @@
+// Promises as the core tells them: newest first, ends told once, the big button's label.
+
+import { describe, expect, it, vi } from 'vitest';
+import type { Client, Command, ReplyOf, RequestOf } from '../../core/client';
+import type { DispatchState, DispatchView, PublicationView } from '../../core/contract';
+import { mainAction, progressOf, Publishing } from './state.svelte';
+
+function dispatchOf(id: string, state: DispatchState, more: Partial<DispatchView> = {}): DispatchView {
+  const texts = { headline: 'Headline', siteName: 'Site', operation: 'publish' as const };
+  const nothing = { nextTry: null, failure: null, failureDetail: null, address: null };
+  const may = { canCancel: true, canRetry: false };
+  return { id, draft: 'draft-1', state, madeAt: Number(id), attempts: 0, ...texts, ...nothing, ...may, ...more };
+}
+
+const LIVE: PublicationView = {
+  site: 'local',
+  siteName: 'Site',
+  address: 'http://localhost/articles/x',
+  live: true,
+  publishedAt: 1,
+  updatedAt: null,
+  verified: true,
+};
+
+/** A core whose outbox the test writes. */
+function coreOf(outbox: DispatchView[]) {
+  const calls: [Command, unknown][] = [];
+  const client: Client = {
+    call: async <C extends Command>(command: C, request: RequestOf<C>) => {
+      calls.push([command, request]);
+      const answer = command === 'outbox' ? [...outbox] : command === 'publish' ? outbox[0] : null;
+      return answer as ReplyOf<C>;
+    },
+    listen: () => () => undefined,
+  };
+  return { client, calls };
+}
+
+describe('the outbox', () => {
+  it('shows the newest promise first and counts what is open and what failed', async () => {
+    const outbox = [dispatchOf('1', 'failed'), dispatchOf('3', 'waiting'), dispatchOf('2', 'done')];
+    const publishing = new Publishing(coreOf(outbox).client, vi.fn(), vi.fn());
+    await publishing.read();
+    expect(publishing.dispatches.map(({ id }) => id)).toEqual(['3', '2', '1']);
+    expect([publishing.open, publishing.failed]).toEqual([1, 1]);
+    expect(publishing.newest('draft-1')?.id).toBe('3');
+  });
+
+  it('tells the end of a promise once', async () => {
+    const outbox = [dispatchOf('1', 'waiting')];
+    const settled = vi.fn();
+    const publishing = new Publishing(coreOf(outbox).client, vi.fn(), settled);
+    await publishing.read();
+    outbox[0] = dispatchOf('1', 'done');
+    await publishing.read();
+    await publishing.read();
+    expect(settled.mock.calls.map(([dispatch]) => (dispatch as DispatchView).state)).toEqual(['done']);
+  });
+
+  it('tells the end of a promise that was kept before it was ever seen open', async () => {
+    const outbox = [dispatchOf('1', 'done')];
+    const settled = vi.fn();
+    const publishing = new Publishing(coreOf(outbox).client, vi.fn(), settled);
+    await publishing.publish('draft-1', 'local');
+    expect(settled).toHaveBeenCalledTimes(1);
+  });
+
+  it('says nothing of promises that ended before the window opened, or were taken back', async () => {
+    const outbox = [dispatchOf('1', 'done'), dispatchOf('2', 'waiting')];
+    const settled = vi.fn();
+    const publishing = new Publishing(coreOf(outbox).client, vi.fn(), settled);
+    await publishing.read();
+    outbox[1] = dispatchOf('2', 'cancelled');
+    await publishing.read();
+    expect(settled).not.toHaveBeenCalled();
+  });
+
+  it('promises once however often the button is pressed', async () => {
+    const { client, calls } = coreOf([dispatchOf('1', 'waiting')]);
+    const publishing = new Publishing(client, vi.fn(), vi.fn());
+    await Promise.all([publishing.publish('draft-1', 'local'), publishing.publish('draft-1', 'local')]);
+    expect(calls.filter(([command]) => command === 'publish')).toEqual([
+      ['publish', { draft: 'draft-1', site: 'local' }],
+    ]);
+  });
+
+  it('reports what the core would not do', async () => {
+    const failure = { code: 'headline_missing', message: '' };
+    const report = vi.fn();
+    const client: Client = { call: () => Promise.reject(failure), listen: () => () => undefined };
+    const publishing = new Publishing(client, report, vi.fn());
+    expect(await publishing.publish('draft-1', 'local')).toBeNull();
+    expect(report).toHaveBeenCalledWith(failure);
+    expect(publishing.asking).toBeNull();
+  });
+});
+
+describe('the big button', () => {
+  it.each([
+    [null, null, false, 'publish'],
+    [{ ...LIVE, live: false }, null, false, 'publish'],
+    [LIVE, null, false, 'upToDate'],
+    [LIVE, null, true, 'update'],
+    [null, dispatchOf('1', 'waiting'), false, 'underWay'],
+    [LIVE, dispatchOf('1', 'unknown'), true, 'underWay'],
+    [null, dispatchOf('1', 'failed'), false, 'publish'],
+  ] as const)('with %j, %j, changed %s does: %4$s', (publication, dispatch, changed, action) => {
+    expect(mainAction(publication, dispatch, changed)).toBe(action);
+  });
+
+  it('knows no progress of a promise that was taken back', () => {
+    expect([progressOf(null), progressOf(dispatchOf('1', 'cancelled')), progressOf(dispatchOf('1', 'sending'))]).toEqual([
+      'none',
+      'none',
+      'sending',
+    ]);
+  });
+});
