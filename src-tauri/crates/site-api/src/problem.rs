@@ -74,6 +74,8 @@ pub mod code {
     pub const TOO_SLOW: &str = "too_slow";
     /// 409: another article has the slug.
     pub const SLUG_TAKEN: &str = "slug_taken";
+    /// 409: another article has the `client_key`.
+    pub const CLIENT_KEY_TAKEN: &str = "client_key_taken";
     /// 409: the first request with this key is still being worked on.
     pub const IN_PROGRESS: &str = "in_progress";
     /// 412: the article is no longer at the version named by `If-Match`.

@@ -1,0 +1,90 @@
+//! The API's own description, OpenAPI 3.1. It knows no handler's inside.
+
+use std::sync::OnceLock;
+
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::{Modify, OpenApi, ToSchema};
+
+use super::{articles, description, pictures};
+
+/// Bytes that are no text.
+#[derive(ToSchema)]
+#[schema(value_type = String, format = Binary)]
+pub(super) struct Bytes(#[allow(dead_code, reason = "only its schema is used")] Vec<u8>);
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Site API",
+        version = "1.0",
+        description = "How a desk publishes to a site. Every write carries an `Idempotency-Key`; every change of an article carries `If-Match`. Errors are problems (RFC 9457) with a stable `code`.",
+        license(name = "MIT OR Apache-2.0")
+    ),
+    paths(
+        description::site, description::theme, pictures::upload, articles::list, articles::create,
+        articles::read, articles::update, articles::unpublish, articles::delete, itself
+    ),
+    modifiers(&Token),
+    security(("token" = [])),
+    tags(
+        (name = "site", description = "The site itself"),
+        (name = "media", description = "Pictures"),
+        (name = "articles", description = "Articles")
+    ),
+)]
+struct Description;
+
+struct Token;
+
+impl Modify for Token {
+    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+        let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build();
+        let components = openapi.components.get_or_insert_default();
+        components.add_security_scheme("token", SecurityScheme::Http(bearer));
+    }
+}
+
+/// This description
+#[utoipa::path(
+    get, path = "/api/v1/openapi.json", operation_id = "readDescription", tag = "site",
+    security(()),
+    responses((status = 200, description = "OpenAPI 3.1", body = Object, content_type = "application/json")),
+)]
+#[allow(dead_code, reason = "carries the path's description")]
+fn itself() {}
+
+/// Answers with the description.
+pub(super) async fn description() -> Response {
+    static JSON: OnceLock<String> = OnceLock::new();
+    // The description is made from constants: it serialises, or the test below fails.
+    let json = JSON.get_or_init(|| Description::openapi().to_json().unwrap_or_default());
+    ([(header::CONTENT_TYPE, "application/json")], json.as_str()).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_description_names_every_operation() {
+        let json: serde_json::Value =
+            serde_json::from_str(&Description::openapi().to_json().unwrap()).unwrap();
+        assert!(json["openapi"].as_str().unwrap().starts_with("3.1"));
+        let operations: usize = json["paths"]
+            .as_object()
+            .unwrap()
+            .values()
+            .map(|p| p.as_object().unwrap().len())
+            .sum();
+        assert_eq!(operations, 10);
+        for (path, operations) in json["paths"].as_object().unwrap() {
+            for (method, operation) in operations.as_object().unwrap() {
+                let described = operation["responses"].as_object().unwrap();
+                let open = path == "/api/v1/openapi.json";
+                assert!(open || described.contains_key("401"), "{method} {path}");
+            }
+        }
+    }
+}

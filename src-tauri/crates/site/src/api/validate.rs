@@ -1,0 +1,155 @@
+//! An article as it was sent becomes one that can be kept, or a list of what is wrong. It knows no table.
+
+use domain::{Language, Slug};
+use site_api::{ArticleInput, FieldProblem, LeadPictureInput, PictureRef};
+
+use super::refusal::Refusal;
+use crate::database::{PictureRow, Prepared};
+use crate::media;
+
+/// Checks the fields, sanitises the body and counts its words.
+pub(super) fn prepare(input: ArticleInput) -> Result<Prepared, Refusal> {
+    let mut wrong = Wrong::default();
+    let slug = wrong.need(
+        "slug",
+        Slug::parse(&input.slug).ok(),
+        "a-z, 0-9 and single hyphens, at most 96",
+    );
+    let language = wrong.need(
+        "language",
+        language(&input.language),
+        "a BCP 47 tag, as fr or en-GB",
+    );
+    wrong.lengths(&input);
+    wrong.tags(&input.tags);
+    if let Some(key) = &input.client_key {
+        let tidy = (1..=128).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_graphic());
+        wrong.unless(
+            tidy,
+            "client_key",
+            "malformed",
+            "1 to 128 visible ASCII characters",
+        );
+    }
+    let picture = input.lead_picture.map(|picture| wrong.picture(picture));
+    let (Some(slug), Some(language), true) = (slug, language, wrong.errors.is_empty()) else {
+        return Err(Refusal::invalid(wrong.errors));
+    };
+    Ok(Prepared {
+        client_key: input.client_key,
+        slug,
+        headline: input.headline,
+        standfirst: input.standfirst,
+        section: input.section,
+        tags: input.tags,
+        byline: input.byline,
+        language,
+        published_at: input.published_at,
+        picture,
+        body_html: prose::sanitize(&input.body_html),
+        words: prose::count(&input.body_markdown).words,
+        body_markdown: input.body_markdown,
+    })
+}
+
+/// As the schema has it: the domain would take a little more.
+fn language(tag: &str) -> Option<Language> {
+    let tidy = tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    Language::parse(tag).filter(|_| tidy)
+}
+
+/// What is wrong so far.
+#[derive(Default)]
+struct Wrong {
+    errors: Vec<FieldProblem>,
+}
+
+impl Wrong {
+    fn add(&mut self, field: &str, code: &str, message: &str) {
+        self.errors.push(FieldProblem {
+            field: field.to_owned(),
+            code: code.to_owned(),
+            message: message.to_owned(),
+        });
+    }
+
+    fn unless(&mut self, fine: bool, field: &str, code: &str, message: &str) {
+        if !fine {
+            self.add(field, code, message);
+        }
+    }
+
+    fn need<T>(&mut self, field: &str, value: Option<T>, message: &str) -> Option<T> {
+        self.unless(value.is_some(), field, "malformed", message);
+        value
+    }
+
+    fn length(&mut self, field: &str, text: &str, most: usize) {
+        let fine = text.chars().count() <= most;
+        self.unless(
+            fine,
+            field,
+            "too_long",
+            &format!("at most {most} characters"),
+        );
+    }
+
+    fn lengths(&mut self, input: &ArticleInput) {
+        self.unless(
+            !input.headline.trim().is_empty(),
+            "headline",
+            "missing",
+            "an article has a headline",
+        );
+        self.length("headline", &input.headline, 500);
+        self.length("standfirst", &input.standfirst, 2_000);
+        self.length("section", &input.section, 100);
+        self.length("byline", &input.byline, 300);
+    }
+
+    fn tags(&mut self, tags: &[String]) {
+        self.unless(tags.len() <= 50, "tags", "too_long", "at most 50 tags");
+        for tag in tags {
+            self.length("tags", tag, 100);
+        }
+    }
+
+    fn picture(&mut self, picture: LeadPictureInput) -> PictureRow {
+        self.length("lead_picture.alt", &picture.alt, 2_000);
+        self.length("lead_picture.caption", &picture.caption, 2_000);
+        self.length("lead_picture.credit", &picture.credit, 300);
+        let (media, url) = match picture.source {
+            PictureRef::Media { id } => (Some(id), None),
+            PictureRef::Address { url } => (None, Some(url)),
+        };
+        if let Some(id) = &media {
+            let fine = media::kind_of_id(id).is_some();
+            self.unless(
+                fine,
+                "lead_picture.source.id",
+                "malformed",
+                "the id of a picture that was sent",
+            );
+        }
+        if let Some(url) = &url {
+            let rest = url.strip_prefix("https://").unwrap_or_default();
+            let fine = !rest.is_empty()
+                && rest.bytes().all(|b| b.is_ascii_graphic())
+                && url.len() <= 2_000;
+            self.unless(
+                fine,
+                "lead_picture.source.url",
+                "malformed",
+                "an https address",
+            );
+        }
+        let (alt, caption, credit) = (picture.alt, picture.caption, picture.credit);
+        PictureRow {
+            media,
+            url,
+            alt,
+            caption,
+            credit,
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! An article's row, and what it is for readers and for clients. It knows no SQL beyond the columns' order.
+
+use domain::{
+    Article, Language, LeadPicture, PictureFile, PictureKind, PictureSource, Slug, Timestamp,
+};
+use page::ArticleSummary;
+use rusqlite::types::Type;
+use rusqlite::{Connection, Row};
+use site_api::{ArticleEntry, ArticleResource, ArticleState, LeadPictureResource, PictureLocation};
+
+/// The columns of an [`ArticleRow`], in the order in which it is read.
+pub(crate) const COLUMNS: &str = "articles.id, client_key, version, revision, live, articles.slug, \
+     headline, standfirst, section, byline, language, published_at, updated_at, changed_at, words, \
+     picture_media, picture_url, alt, caption, credit, media.width, media.height";
+
+/// An article without its body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ArticleRow {
+    pub(crate) id: String,
+    pub(crate) client_key: Option<String>,
+    pub(crate) version: String,
+    pub(crate) revision: i64,
+    pub(crate) live: bool,
+    pub(crate) slug: Slug,
+    pub(crate) headline: String,
+    pub(crate) standfirst: String,
+    pub(crate) section: String,
+    pub(crate) tags: Vec<String>,
+    pub(crate) byline: String,
+    pub(crate) language: Language,
+    pub(crate) published_at: Timestamp,
+    pub(crate) updated_at: Option<Timestamp>,
+    pub(crate) changed_at: Timestamp,
+    pub(crate) words: usize,
+    pub(crate) picture: Option<LeadPicture>,
+}
+
+/// An article, whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct WholeArticle {
+    pub(crate) row: ArticleRow,
+    pub(crate) body_html: String,
+    pub(crate) body_markdown: String,
+}
+
+impl ArticleRow {
+    /// Reads a row of [`COLUMNS`]; its tags are read beside it.
+    pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            id: row.get(0)?,
+            client_key: row.get(1)?,
+            version: row.get(2)?,
+            revision: row.get(3)?,
+            live: row.get(4)?,
+            slug: Slug::parse(&row.get::<_, String>(5)?).map_err(|e| odd(5, e))?,
+            headline: row.get(6)?,
+            standfirst: row.get(7)?,
+            section: row.get(8)?,
+            tags: Vec::new(),
+            byline: row.get(9)?,
+            language: Language::parse(&row.get::<_, String>(10)?).unwrap_or_else(Language::english),
+            published_at: timestamp(row, 11)?,
+            updated_at: row
+                .get::<_, Option<i64>>(12)?
+                .map(|_| timestamp(row, 12))
+                .transpose()?,
+            changed_at: timestamp(row, 13)?,
+            words: usize::try_from(row.get::<_, i64>(14)?).unwrap_or_default(),
+            picture: picture(row)?,
+        })
+    }
+
+    pub(super) fn with_tags(mut self, db: &Connection) -> rusqlite::Result<Self> {
+        let mut tags =
+            db.prepare_cached("SELECT name FROM tags WHERE article = ?1 ORDER BY position")?;
+        self.tags = tags
+            .query_map([&self.id], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        Ok(self)
+    }
+
+    /// What lists for readers show.
+    pub(crate) fn summary(self) -> ArticleSummary {
+        ArticleSummary {
+            slug: self.slug,
+            headline: self.headline,
+            standfirst: self.standfirst,
+            section: self.section,
+            byline: self.byline,
+            language: self.language,
+            published_at: self.published_at,
+            words: self.words,
+            lead_picture: self.picture,
+        }
+    }
+
+    /// What clients get in lists, on a site at this address.
+    pub(crate) fn entry(self, site_url: &str) -> ArticleEntry {
+        ArticleEntry {
+            id: self.id,
+            client_key: self.client_key,
+            version: self.version,
+            state: if self.live {
+                ArticleState::Published
+            } else {
+                ArticleState::Unpublished
+            },
+            address: page::article_address(site_url, &self.slug),
+            slug: self.slug.to_string(),
+            headline: self.headline,
+            standfirst: self.standfirst,
+            section: self.section,
+            tags: self.tags,
+            byline: self.byline,
+            language: self.language.as_str().to_owned(),
+            published_at: self.published_at,
+            updated_at: self.updated_at,
+            changed_at: self.changed_at,
+            words: self.words as u64,
+            lead_picture: self.picture.map(picture_resource),
+        }
+    }
+}
+
+impl WholeArticle {
+    /// What a page is made from.
+    pub(crate) fn article(self) -> Article {
+        let row = self.row;
+        Article {
+            headline: row.headline,
+            standfirst: row.standfirst,
+            section: row.section,
+            tags: row.tags,
+            byline: row.byline,
+            language: row.language,
+            slug: row.slug,
+            published_at: row.published_at,
+            updated_at: row.updated_at,
+            lead_picture: row.picture,
+            body_html: self.body_html,
+            words: row.words,
+        }
+    }
+
+    /// What clients get, on a site at this address.
+    pub(crate) fn resource(self, site_url: &str) -> ArticleResource {
+        ArticleResource {
+            entry: self.row.entry(site_url),
+            body_html: self.body_html,
+            body_markdown: self.body_markdown,
+        }
+    }
+}
+
+fn picture_resource(picture: LeadPicture) -> LeadPictureResource {
+    let source = match picture.source {
+        PictureSource::File(file) => PictureLocation::Media {
+            id: format!("{}.{}", file.hash, file.kind.ending()),
+            path: file.path(),
+            width: file.width,
+            height: file.height,
+        },
+        PictureSource::Address(url) => PictureLocation::Address { url },
+    };
+    LeadPictureResource {
+        source,
+        alt: picture.alt,
+        caption: picture.caption,
+        credit: picture.credit,
+    }
+}
+
+fn picture(row: &Row<'_>) -> rusqlite::Result<Option<LeadPicture>> {
+    let media: Option<String> = row.get(15)?;
+    let url: Option<String> = row.get(16)?;
+    let source = match (media, url) {
+        (Some(id), _) => PictureSource::File(picture_file(&id, row.get(20)?, row.get(21)?)?),
+        (None, Some(url)) => PictureSource::Address(url),
+        (None, None) => return Ok(None),
+    };
+    let (alt, caption, credit) = (row.get(17)?, row.get(18)?, row.get(19)?);
+    Ok(Some(LeadPicture {
+        source,
+        alt,
+        caption,
+        credit,
+    }))
+}
+
+fn picture_file(id: &str, width: u32, height: u32) -> rusqlite::Result<PictureFile> {
+    let parts = id
+        .split_once('.')
+        .and_then(|(hash, end)| Some((hash, PictureKind::from_ending(end)?)));
+    let (hash, kind) = parts.ok_or_else(|| odd(15, domain::slug::BadSlug(id.to_owned())))?;
+    Ok(PictureFile {
+        hash: hash.to_owned(),
+        kind,
+        width,
+        height,
+    })
+}
+
+fn timestamp(row: &Row<'_>, column: usize) -> rusqlite::Result<Timestamp> {
+    Timestamp::from_microsecond(row.get(column)?).map_err(|e| odd(column, e))
+}
+
+/// A value that this program has not written.
+fn odd(column: usize, why: impl std::error::Error + Send + Sync + 'static) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(column, Type::Text, Box::new(why))
+}
