@@ -103,6 +103,19 @@ fn middle(text: &str) -> usize {
         .unwrap_or(half)
 }
 
+/// The first place from the middle on (or from the start) after this.
+fn after(text: &str, before: &str) -> Option<usize> {
+    let half = text
+        .char_indices()
+        .map(|(at, _)| at)
+        .nth(text.chars().count() / 2)?;
+    let found = text[half..]
+        .find(before)
+        .map(|at| half + at)
+        .or_else(|| text.find(before))?;
+    Some(text[..found + before.len()].encode_utf16().count())
+}
+
 fn key(at: usize) -> [Change; 1] {
     [Change {
         from: at,
@@ -139,18 +152,25 @@ fn percentile(sorted: &[Duration], share: usize) -> Duration {
     sorted[(sorted.len() - 1) * share / 100]
 }
 
-/// Types words with a space or a return now and then, and prints what a key took: change, patch,
-/// counts.
+/// Where keys are struck, by what is right before.
+const PLACES: [(&str, &str); 3] = [
+    ("a paragraph", "e "),
+    ("a heading", "\n## "),
+    ("a link definition", "[rapport]: https://example.org"),
+];
+
+/// Types words with a space now and then, and prints what a key took: change, patch, counts.
 #[allow(clippy::print_stdout, reason = "a bench talks to its reader")]
-fn percentiles(size: usize) {
+fn percentiles(size: usize, (place, before): (&str, &str)) {
     let text = press(size);
-    let mut at = middle(&text);
+    let Some(mut at) = after(&text, before) else {
+        return;
+    };
     let mut manuscript = Manuscript::new(&text);
     let mut took = Vec::with_capacity(KEYS);
     for nth in 0..KEYS {
         let insert = match nth % 100 {
-            99 => "\n\n",
-            n if n % 6 == 5 => " ",
+            n if n % 6 == 5 && before.ends_with(' ') => " ",
             _ => "e",
         };
         let changes = [Change {
@@ -167,10 +187,14 @@ fn percentiles(size: usize) {
     }
     took.sort();
     let [p50, p95, p99] = [50, 95, 99].map(|share| percentile(&took, share));
-    println!("{size:>9} bytes: one key p50 {p50:?}, p95 {p95:?}, p99 {p99:?}");
+    println!("{size:>9} bytes, {place}: one key p50 {p50:?}, p95 {p95:?}, p99 {p99:?}");
 }
 
 fn main() {
     divan::main();
-    SIZES.into_iter().for_each(percentiles);
+    for size in SIZES {
+        PLACES
+            .into_iter()
+            .for_each(|place| percentiles(size, place));
+    }
 }

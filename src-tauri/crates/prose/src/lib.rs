@@ -1,4 +1,9 @@
 //! Markdown → blocks → canonical HTML, the live manuscript and its patches; pure: it knows no file, clock, site or page.
+//!
+//! What a page's style sheet meets in a body, besides plain elements: `h2.summary` (the closing
+//! summary), `div.table > table` with `align` on cells, `figure > img + figcaption`,
+//! `blockquote > footer > cite`, `sup.note-ref > a`, `section.notes > ol > li` with `a.note-back`,
+//! `div.html` (sanitised raw HTML), `pre > code.language-…`, `li > input[type=checkbox]`.
 
 mod address;
 mod block;
@@ -14,6 +19,7 @@ mod sanitize;
 mod shape;
 mod shown;
 mod tally;
+mod tokens;
 mod writer;
 mod yaml;
 

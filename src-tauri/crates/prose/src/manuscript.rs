@@ -175,31 +175,31 @@ impl Manuscript {
 
     /// Brings the pieces up to the changed text; whether the outline changed.
     fn renew(&mut self, damage: &Damage) -> bool {
-        let plain = self
-            .pieces
-            .iter()
-            .map(|piece| piece.content.expanded)
-            .sum::<usize>()
-            < MAX_EXPANDED;
-        let found = if plain {
-            reparse(
-                &self.rope,
-                &self.pieces,
-                &self.definitions,
-                damage,
-                &mut self.stamps,
-            )
-        } else {
-            Reparse::Whole
-        };
+        let found = reparse(
+            &self.rope,
+            &self.pieces,
+            &self.definitions,
+            damage,
+            &mut self.stamps,
+        );
         match found {
-            Reparse::Part { range, pieces } => self.put(range, pieces),
-            Reparse::Whole => {
+            Reparse::Part { range, pieces } if self.expands_little(&range, &pieces) => {
+                self.put(range, pieces)
+            }
+            _ => {
                 let before = std::mem::take(&mut self.pieces);
                 self.read_whole(&self.rope.to_string());
                 self.keep_equal(before)
             }
         }
+    }
+
+    /// Whether links resolve alike in a part and in the whole, before and after.
+    fn expands_little(&self, range: &Range<usize>, new: &[Piece]) -> bool {
+        let sum = |pieces: &[Piece]| -> usize { pieces.iter().map(|p| p.content.expanded).sum() };
+        let all = sum(&self.pieces);
+        let after = all - sum(&self.pieces[range.clone()]) + sum(new);
+        all.max(after) < MAX_EXPANDED
     }
 
     /// Puts new pieces in the place of old ones; whether the outline changed.

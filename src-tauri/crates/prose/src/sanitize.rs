@@ -8,6 +8,7 @@ use ammonia::Builder;
 
 use crate::address::{may_link, may_show};
 use crate::escape::escape_text;
+use crate::tokens::without_opaque;
 
 /// Elements of running text; each is closed by its own end tag.
 const INLINE: [&str; 24] = [
@@ -50,6 +51,11 @@ const BLOCK: [&str; 29] = [
     "tr",
     "ul",
 ];
+
+/// Elements without content have no end tag.
+pub(crate) fn is_void(name: &str) -> bool {
+    VOID.contains(&name)
+}
 
 /// How deep elements may nest in a raw fragment, and in a whole body. Browsers flatten what is
 /// deeper than 512, and the page would no longer be what was sent.
@@ -98,10 +104,10 @@ pub(crate) fn inline_tag(name: &str, tag: &str) -> Option<String> {
 /// Cleans until cleaning changes nothing: a tree that lost elements may read differently when it
 /// is parsed again.
 fn settle(builder: &Builder<'_>, html: &str, depth: usize) -> String {
-    if is_costly(html) {
+    let Some(tags) = without_opaque(html) else {
         return escape_text(html);
-    }
-    let mut last = without_newlines_after_pre(&builder.clean(html).to_string());
+    };
+    let mut last = without_newlines_after_pre(&builder.clean(&tags).to_string());
     for _ in 0..4 {
         let next = without_newlines_after_pre(&builder.clean(&last).to_string());
         if next == last {
@@ -114,49 +120,6 @@ fn settle(builder: &Builder<'_>, html: &str, depth: usize) -> String {
         last = next;
     }
     escape_text(html)
-}
-
-/// HTML parsers are quadratic in the depth of nesting and in the attributes of one tag; what asks
-/// for that is no article.
-fn is_costly(html: &str) -> bool {
-    let (mut depth, mut deepest, mut tags) = (0_usize, 0_usize, 0_usize);
-    let bytes = html.as_bytes();
-    let mut blanks = 0;
-    for (at, byte) in bytes.iter().enumerate() {
-        match byte {
-            b'<' if bytes.get(at + 1) == Some(&b'/') => {
-                depth = depth.saturating_sub(1);
-                tags += 1;
-            }
-            b'<' if bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic) => {
-                depth += usize::from(!closes_itself(&html[at + 1..]));
-                deepest = deepest.max(depth);
-                tags += 1;
-                blanks = 0;
-            }
-            b' ' | b'\t' | b'\n' | b'\r' | b'/' | b'=' | 0x0C if tags > 0 => blanks += 1,
-            b'>' => blanks = 0,
-            _ => {}
-        }
-        if blanks > 200_000 {
-            return true;
-        }
-    }
-    deepest > 1024 || deepest.saturating_mul(tags) > 4_000_000
-}
-
-/// Elements whose end tag is often left out, or which have none.
-fn closes_itself(tag: &str) -> bool {
-    let end = tag
-        .find(|c: char| !c.is_ascii_alphanumeric())
-        .unwrap_or(tag.len())
-        .min(8);
-    let Some(name) = tag.get(..end) else {
-        return false;
-    };
-    let name = name.to_ascii_lowercase();
-    VOID.contains(&name.as_str())
-        || ["p", "li", "td", "th", "tr", "dt", "dd"].contains(&name.as_str())
 }
 
 /// A parser drops a line feed right after `<pre>`; so it can't stand there in canonical HTML.
@@ -180,7 +143,7 @@ fn is_deeper_than(html: &str, limit: usize) -> bool {
         let end = tag
             .find(|c: char| !c.is_ascii_alphanumeric())
             .unwrap_or(tag.len());
-        depth += usize::from(!VOID.contains(&&tag[..end]));
+        depth += usize::from(!is_void(&tag[..end]));
         if depth > limit {
             return true;
         }

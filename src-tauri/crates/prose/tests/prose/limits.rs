@@ -65,6 +65,15 @@ fn large_texts_are_one_page() {
 }
 
 #[test]
+fn links_that_expand_without_end_stop_at_the_same_place() {
+    let address = "a".repeat(1_000);
+    check(&format!(
+        "[a]: https://e.org/{address}\n\n{}",
+        "Voir [a].\n\n".repeat(150)
+    ));
+}
+
+#[test]
 fn a_nul_is_a_replacement_character() {
     assert_eq!(
         body_html("a\0b `\0`\n"),

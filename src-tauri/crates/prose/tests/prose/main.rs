@@ -1,5 +1,7 @@
 //! Prose from outside: properties of the manuscript, the page, the sanitiser and front matter.
 
+#![allow(clippy::unwrap_used, reason = "a test that fails says where")]
+
 mod canonical;
 mod dom;
 mod front_matter;
