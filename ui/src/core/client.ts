@@ -14,6 +14,8 @@ export interface Client {
   call<C extends Command>(command: C, request: RequestOf<C>): Promise<ReplyOf<C>>;
   /** Hears every event from now on; call what it returns to stop. */
   listen(handler: (event: Event) => void): () => void;
+  /** Asks before the window closes, each time it is asked to; `false` keeps it open. */
+  beforeClose(ask: () => Promise<boolean>): void;
 }
 
 /** Makes a `Failure` of whatever was thrown, so that a defect is shown like any other failure. */

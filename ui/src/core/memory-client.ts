@@ -30,6 +30,8 @@ export interface MemoryClient extends Client {
   pause(): () => void;
   /** An event from the core. */
   emit(event: Event): void;
+  /** Asks the window to close; whether it does. */
+  close(): Promise<boolean>;
 }
 
 /** A core in memory. */
@@ -37,6 +39,7 @@ export function memoryClient(options: MemoryOptions = {}): MemoryClient {
   const handlers = new Set<(event: Event) => void>();
   const failing = new Map<Command, { failure: Failure; times: number }>();
   const losing = new Set<Command>();
+  const askers: (() => Promise<boolean>)[] = [];
   const calls: MemoryClient['calls'] = [];
   let gate: Promise<void> | null = null;
   const emit = (event: Event) => handlers.forEach((handler) => handler(event));
@@ -74,6 +77,8 @@ export function memoryClient(options: MemoryOptions = {}): MemoryClient {
       handlers.add(handler);
       return () => void handlers.delete(handler);
     },
+    beforeClose: (ask) => void askers.push(ask),
+    close: async () => (await Promise.all(askers.map((ask) => ask()))).every((may) => may),
     fail: (command, failure, times = 1) => void failing.set(command, { failure, times }),
     lose: (command) => void losing.add(command),
     pause() {

@@ -1,5 +1,6 @@
 // The client that talks to the desktop shell; the only file that knows Tauri.
 import { Channel, invoke, isTauri } from '@tauri-apps/api/core';
+import { getCurrentWindow } from '@tauri-apps/api/window';
 import { asFailure, type Client, type Command, type ReplyOf, type RequestOf } from './client';
 import type { Event } from './contract';
 
@@ -24,6 +25,12 @@ export function tauriClient(): Client {
     listen(handler) {
       handlers.add(handler);
       return () => void handlers.delete(handler);
+    },
+    beforeClose(ask) {
+      const asked = getCurrentWindow().onCloseRequested(async (event) => {
+        if (!(await ask())) event.preventDefault();
+      });
+      asked.catch((thrown: unknown) => console.error('the window closes without asking', asFailure(thrown)));
     },
   };
 }

@@ -26,6 +26,7 @@ function coreOf(count: number) {
   const client: Client = {
     call: async <C extends Command>(command: C, request: RequestOf<C>) => answer(command, request) as ReplyOf<C>,
     listen: () => () => undefined,
+    beforeClose: () => undefined,
   };
   return { client, asked, rows };
 }
@@ -114,7 +115,7 @@ describe('the library', () => {
   it('reports a failure and says that nothing was done', async () => {
     const failure = { code: 'library_busy', message: 'locked' };
     const report = vi.fn();
-    const broken: Client = { call: () => Promise.reject(failure), listen: () => () => undefined };
+    const broken: Client = { call: () => Promise.reject(failure), listen: () => () => undefined, beforeClose: () => undefined };
     const library = new Library(broken, report);
     expect(await library.bin('draft-1')).toBe(false);
     expect(report).toHaveBeenCalledWith(failure);

@@ -32,6 +32,7 @@ function coreOf(outbox: DispatchView[]) {
       return answer as ReplyOf<C>;
     },
     listen: () => () => undefined,
+    beforeClose: () => undefined,
   };
   return { client, calls };
 }
@@ -87,7 +88,7 @@ describe('the outbox', () => {
   it('reports what the core would not do', async () => {
     const failure = { code: 'headline_missing', message: '' };
     const report = vi.fn();
-    const client: Client = { call: () => Promise.reject(failure), listen: () => () => undefined };
+    const client: Client = { call: () => Promise.reject(failure), listen: () => () => undefined, beforeClose: () => undefined };
     const publishing = new Publishing(client, report, vi.fn());
     expect(await publishing.publish('draft-1', 'local')).toBeNull();
     expect(report).toHaveBeenCalledWith(failure);

@@ -78,6 +78,8 @@ export class Writing {
   #around: Surroundings = { language: 'fr', label: '', placeholder: '', phrases: {} };
   #round = 0;
   #renewing = false;
+  /** The failure the journalist was shown when she closed the window. */
+  #warned: string | null = null;
   #countTimer: ReturnType<typeof setTimeout> | undefined;
   #placeTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -87,6 +89,7 @@ export class Writing {
     this.#page = page;
     this.#report = report;
     client.listen((event) => this.#heard(event));
+    client.beforeClose(() => this.#mayClose());
   }
 
   /** The open draft's id; `null` when none is open. */
@@ -396,6 +399,15 @@ export class Writing {
     queueMicrotask(() => void this.open(draft).finally(() => (this.#renewing = false)));
   }
 
+  /** A window with unsaved work closes only when it is asked a second time, the reason on screen. */
+  async #mayClose(): Promise<boolean> {
+    const saving = await this.flush();
+    if (saving.is !== 'notSaved' || this.#warned === saving.failure.code) return true;
+    this.#warned = saving.failure.code;
+    this.#report(saving.failure);
+    return false;
+  }
+
   #judge(): void {
     const progress = this.#desk.progress;
     const now: SaveStatus =
@@ -404,6 +416,8 @@ export class Writing {
     const same =
       now.is === before.is &&
       (now.is !== 'notSaved' || before.is !== 'notSaved' || now.failure.code === before.failure.code);
-    if (!same) this.#saving = now;
+    if (same) return;
+    this.#saving = now;
+    if (now.is === 'saved') this.#warned = null;
   }
 }

@@ -389,6 +389,33 @@ describe('drafts', () => {
   });
 });
 
+describe('the window', () => {
+  test('closes once everything is safe', async () => {
+    desk.editor.destroy();
+    desk = setUp({ journal: 5 });
+    await desk.writing.open('draft-1');
+    type('x', 0);
+    desk.writing.setField({ headline: 'Dernier' });
+    const closes = desk.client.close();
+    await vi.advanceTimersByTimeAsync(50);
+    expect(await closes).toBe(true);
+    expect(desk.client.newsroom.drafts.get('draft-1')).toMatchObject({
+      text: 'xLe port.\n\n## Deux\n',
+      durable: 1,
+    });
+    expect(desk.client.newsroom.drafts.get('draft-1')?.fields.headline).toBe('Dernier');
+  });
+
+  test('does not close on unsaved work unless it is asked again', async () => {
+    type('x');
+    await arrive();
+    desk.client.emit({ event: 'notSaved', draft: 'draft-1', failure: FULL });
+    expect(await desk.client.close()).toBe(false);
+    expect(desk.reported).toEqual([FULL]);
+    expect(await desk.client.close()).toBe(true);
+  });
+});
+
 describe('the selection', () => {
   test('is counted when typing rests', async () => {
     desk.editor.view.dispatch({ selection: { anchor: 0, head: 8 } });
