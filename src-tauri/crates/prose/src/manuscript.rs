@@ -8,10 +8,10 @@ use std::ops::Range;
 
 use ropey::Rope;
 
-use crate::definitions::Definitions;
+use crate::definitions::{Definitions, LinkDefinition};
 use crate::numbering::number;
 use crate::piece::{Piece, Stamps, cut};
-use crate::reparse::{Damage, Reparse, reparse};
+use crate::reparse::{Damage, Reparse, follows_blank_line, reparse};
 use crate::shown::{Shown, splices};
 use crate::{Block, Change, Counts, Heading, Patch, ProseError};
 
@@ -182,16 +182,80 @@ impl Manuscript {
             damage,
             &mut self.stamps,
         );
-        match found {
-            Reparse::Part { range, pieces } if self.expands_little(&range, &pieces) => {
-                self.put(range, pieces)
+        if let Reparse::Part {
+            range,
+            pieces,
+            links,
+        } = found
+            && self.expands_little(&range, &pieces)
+        {
+            let outline_changed = self.put(range, pieces);
+            if self.lead_elsewhere(links) {
+                return outline_changed;
             }
-            _ => {
-                let before = std::mem::take(&mut self.pieces);
-                self.read_whole(&self.rope.to_string());
-                self.keep_equal(before)
+            return self.renew_whole() || outline_changed;
+        }
+        self.renew_whole()
+    }
+
+    /// Parses everything, keeps what did not change; whether the outline changed.
+    fn renew_whole(&mut self) -> bool {
+        let mut before = std::mem::take(&mut self.pieces);
+        self.read_whole(&self.rope.to_string());
+        let outline_changed = !same_outline(&before, &self.pieces);
+        keep_equal_ends(&mut before, &mut self.pieces);
+        self.compose();
+        outline_changed
+    }
+
+    /// Writes the blocks that refer to these links anew; `false` if only a whole parse can.
+    fn lead_elsewhere(&mut self, links: Vec<(String, LinkDefinition)>) -> bool {
+        if links.is_empty() {
+            return true;
+        }
+        let labels: HashSet<String> = links.iter().map(|(label, _)| label.clone()).collect();
+        self.definitions.links.extend(links);
+        let mut start = 0;
+        for index in 0..self.pieces.len() {
+            let range = start..start + self.pieces[index].bytes;
+            start = range.end;
+            let refers = self.pieces[index]
+                .content
+                .refers
+                .iter()
+                .any(|to| labels.contains(to));
+            if refers && !self.write_anew(index, range) {
+                return false;
             }
         }
+        self.pieces
+            .iter()
+            .map(|piece| piece.content.expanded)
+            .sum::<usize>()
+            < MAX_EXPANDED
+    }
+
+    /// Writes one block anew that has not changed itself.
+    fn write_anew(&mut self, index: usize, range: Range<usize>) -> bool {
+        if index > 0 && !follows_blank_line(&self.rope, range.start, 0) {
+            return false;
+        }
+        let source = String::from(self.rope.byte_slice(range));
+        let own = self.pieces[index]
+            .content
+            .links
+            .iter()
+            .map(|(label, _)| label.clone())
+            .collect();
+        let found = cut(&source, &self.definitions, &own, &[], &mut self.stamps);
+        let (leads, mut new) = (found.lead > 0, found.pieces);
+        let old = std::slice::from_ref(&self.pieces[index]);
+        if new.len() != 1 || leads && index > 0 || !same_holes(old, &new) {
+            return false;
+        }
+        hand_over(old, &mut new);
+        self.pieces.splice(index..=index, new);
+        true
     }
 
     /// Whether links resolve alike in a part and in the whole, before and after.
@@ -215,14 +279,6 @@ impl Manuscript {
         if !same_holes {
             self.compose();
         }
-        outline_changed
-    }
-
-    /// After a whole parse: keeps what did not change; whether the outline changed.
-    fn keep_equal(&mut self, mut before: Vec<Piece>) -> bool {
-        let outline_changed = !same_outline(&before, &self.pieces);
-        keep_equal_ends(&mut before, &mut self.pieces);
-        self.compose();
         outline_changed
     }
 

@@ -40,6 +40,8 @@ pub(crate) struct Content {
     pub(crate) headings: Vec<crate::Heading>,
     /// Bytes of link definitions put to use.
     pub(crate) expanded: usize,
+    /// Folded labels of the links it refers to.
+    pub(crate) refers: Vec<String>,
 }
 
 /// The fillings of a piece's holes.
@@ -255,6 +257,7 @@ fn piece(
         counts: written.counts,
         headings,
         expanded: written.expanded,
+        refers: written.refers,
     };
     Piece {
         bytes: range.len(),

@@ -3,7 +3,8 @@
 //! A block that starts in column 0 after a blank line starts there whatever is above it, as long as
 //! that does not change; and if a block starts where one started before and nothing after has
 //! changed, then everything after is as it was. What is global (link and note definitions) is put
-//! before the part; when the set of definitions changes, the whole text is parsed.
+//! before the part; when the set of definitions changes, the whole text is
+//! parsed; when a link only leads elsewhere, the blocks that refer to it are.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -25,10 +26,11 @@ pub(crate) struct Damage {
 
 /// What is to be done.
 pub(crate) enum Reparse {
-    /// These pieces replace that range of the old ones.
+    /// These pieces replace that range of the old ones; these links lead elsewhere now.
     Part {
         range: Range<usize>,
         pieces: Vec<Piece>,
+        links: Vec<(String, LinkDefinition)>,
     },
     /// Everything is to be parsed.
     Whole,
@@ -59,7 +61,13 @@ pub(crate) fn reparse(
             damage,
         };
         match part.parse(rope, pieces, definitions, stamps) {
-            Found::Pieces(range, pieces) => return Reparse::Part { range, pieces },
+            Found::Pieces(range, pieces, links) => {
+                return Reparse::Part {
+                    range,
+                    pieces,
+                    links,
+                };
+            }
             Found::Whole => return Reparse::Whole,
             Found::NeedsEarlier => first = earlier(rope, &starts, first),
             Found::NeedsMore => ahead *= 2,
@@ -68,7 +76,7 @@ pub(crate) fn reparse(
 }
 
 enum Found {
-    Pieces(Range<usize>, Vec<Piece>),
+    Pieces(Range<usize>, Vec<Piece>, Vec<(String, LinkDefinition)>),
     /// The old blocks were not met again.
     NeedsMore,
     /// The part starts with something that belongs to the block before it.
@@ -117,11 +125,14 @@ impl Part<'_> {
             self.end
         };
         let old = &pieces[self.first..end];
-        let same_links = self.links_in(&text, length, pieces) == links_of(old);
+        let (old_links, mut links) = (links_of(old), self.links_in(&text, length, pieces));
+        let same_links =
+            links.len() == old_links.len() && links.keys().all(|key| old_links.contains_key(key));
         if !same_links || labels_of(old) != labels_of(&cut.pieces) {
             return Found::Whole;
         }
-        Found::Pieces(self.first..end, cut.pieces)
+        links.retain(|label, link| old_links.get(label) != Some(link));
+        Found::Pieces(self.first..end, cut.pieces, links.into_iter().collect())
     }
 
     /// Where the old blocks may go on, in bytes from the part's start: at those blocks after the
@@ -217,7 +228,7 @@ fn earlier(rope: &Rope, starts: &[usize], piece: usize) -> usize {
 }
 
 /// Whether there is a blank line right before `at`, all of it at `floor` or after.
-fn follows_blank_line(rope: &Rope, at: usize, floor: usize) -> bool {
+pub(crate) fn follows_blank_line(rope: &Rope, at: usize, floor: usize) -> bool {
     let mut newlines = 0;
     let mut bytes = rope.bytes_at(at);
     for _ in floor..at {

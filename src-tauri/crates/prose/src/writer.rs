@@ -45,6 +45,8 @@ pub(crate) struct Written {
     pub(crate) headings: Vec<(u8, String, usize)>,
     /// Bytes of link definitions that were put to use.
     pub(crate) expanded: usize,
+    /// Folded labels of the links it refers to.
+    pub(crate) refers: Vec<String>,
 }
 
 pub(crate) type Spanned<'a> = (Event<'a>, Range<usize>);
@@ -64,6 +66,7 @@ pub(crate) fn write(events: &[Spanned<'_>]) -> Written {
         counts: writer.tally.finish(),
         headings: writer.headings,
         expanded: writer.expanded,
+        refers: writer.refers,
     }
 }
 
@@ -109,6 +112,7 @@ struct Writer {
     tally: Tally,
     headings: Vec<(u8, String, usize)>,
     expanded: usize,
+    refers: Vec<String>,
     columns: Vec<Alignment>,
     column: usize,
     in_head: bool,
@@ -133,9 +137,9 @@ impl Writer {
                 dest_url,
                 title,
                 link_type,
-                ..
+                id,
             }) => {
-                self.expand(*link_type, dest_url, title);
+                self.expand(*link_type, dest_url.len() + title.len(), id);
                 let end = shape.ends[at];
                 self.image(dest_url, title, &alt_text(&events[at + 1..end]));
                 return end + 1;
@@ -230,9 +234,9 @@ impl Writer {
                 link_type,
                 dest_url,
                 title,
-                ..
+                id,
             } => {
-                self.expand(*link_type, dest_url, title);
+                self.expand(*link_type, dest_url.len() + title.len(), id);
                 self.start_link(*link_type, dest_url, title);
             }
             Tag::CodeBlock(kind) => self.start_code(kind),
@@ -373,7 +377,7 @@ impl Writer {
             dest_url,
             title,
             link_type,
-            ..
+            id,
         }) = &events.get(at + 1)?.0
         else {
             return None;
@@ -384,7 +388,7 @@ impl Writer {
         if !may_show(&tidy(dest_url)) || self.depth >= MAX_DEPTH {
             return None;
         }
-        self.expand(*link_type, dest_url, title);
+        self.expand(*link_type, dest_url.len() + title.len(), id);
         self.out.html.push_str("<figure>");
         let kept_title = if caption.is_empty() { "" } else { title };
         self.image(dest_url, kept_title, &alt_text(&events[at + 2..image_end]));
@@ -420,12 +424,13 @@ impl Writer {
         at + 2
     }
 
-    fn expand(&mut self, kind: LinkType, address: &str, title: &str) {
+    fn expand(&mut self, kind: LinkType, bytes: usize, label: &str) {
         if matches!(
             kind,
             LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut
         ) {
-            self.expanded += address.len() + title.len();
+            self.expanded += bytes;
+            self.refers.push(fold(label));
         }
     }
 

@@ -26,7 +26,8 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
         8 => (0..4_usize).prop_map(Gone::Characters),
         1 => any::<Index>().prop_map(Gone::To),
     ];
-    let place = (any::<Index>(), gone, nasty::text(4)).boxed();
+    let insert = prop_oneof![nasty::text(4), "[a-z/.]", Just(String::new())];
+    let place = (any::<Index>(), gone, insert).boxed();
     let edit = prop_oneof![
         5 => prop::collection::vec(place.clone(), 1..2),
         1 => prop::collection::vec(place, 0..4),

@@ -145,6 +145,7 @@ pub(crate) fn article() -> impl Strategy<Value = String> {
         1 => Just("## Titre\n\n".to_owned()),
         1 => Just("- un\n- deux\n\n".to_owned()),
         1 => Just("Voir [a] et[^1].\n\n".to_owned()),
+        1 => Just("![d][a]\n*légende* [x][A]\n# [a]\n".to_owned()),
         1 => Just("[^1]: Une note.\n\n".to_owned()),
         1 => Just("[a]: https://e.org\n\n".to_owned()),
         2 => text(5).prop_map(|text| text + "\n\n"),
