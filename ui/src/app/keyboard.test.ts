@@ -37,6 +37,10 @@ it('asks for ⌘ on a Mac', () => {
 
 it('writes a shortcut as the keyboard does', () => {
   setLocale('fr');
-  expect([keysOf('publish', false), keysOf('larger', false), keysOf('bin', false)]).toEqual(['Ctrl Maj P', 'Ctrl +', '']);
+  expect([keysOf('publish', false), keysOf('larger', false), keysOf('bin', false)]).toEqual([
+    'Ctrl Maj P',
+    'Ctrl +',
+    '',
+  ]);
   expect(keysOf('publish', true)).toBe('⇧⌘P');
 });

@@ -9,7 +9,11 @@ it('shows a failure once, with its words and its detail, until it is put away', 
   notices.fail({ code: 'disk_full', message: 'ENOSPC' }, wordsOf);
   notices.fail({ code: 'disk_full', message: 'ENOSPC again' }, wordsOf);
   expect(notices.shown).toHaveLength(1);
-  expect(notices.shown[0]).toMatchObject({ tone: 'grave', detail: 'ENOSPC again', ...failureWords('disk_full') });
+  expect(notices.shown[0]).toMatchObject({
+    tone: 'grave',
+    detail: 'ENOSPC again',
+    ...failureWords('disk_full'),
+  });
   notices.dismiss(notices.shown[0]?.id ?? 0);
   expect(notices.shown).toEqual([]);
 });

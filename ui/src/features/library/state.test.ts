@@ -7,7 +7,13 @@ import { Library, PAGE } from './state.svelte';
 
 function rowOf(at: number): DraftRow {
   const id = `draft-${at}`;
-  const plain = { section: '', language: 'fr', status: 'draft' as const, destination: null, publishedAt: null };
+  const plain = {
+    section: '',
+    language: 'fr',
+    status: 'draft' as const,
+    destination: null,
+    publishedAt: null,
+  };
   return { id, headline: `Headline ${at}`, changedAt: at, excerpt: [], ...plain };
 }
 
@@ -24,7 +30,8 @@ function coreOf(count: number) {
     return { total: rows.length, rows: rows.slice(list.offset, list.offset + list.limit) };
   }
   const client: Client = {
-    call: async <C extends Command>(command: C, request: RequestOf<C>) => answer(command, request) as ReplyOf<C>,
+    call: async <C extends Command>(command: C, request: RequestOf<C>) =>
+      answer(command, request) as ReplyOf<C>,
     listen: () => () => undefined,
     beforeClose: () => undefined,
   };
@@ -115,7 +122,11 @@ describe('the library', () => {
   it('reports a failure and says that nothing was done', async () => {
     const failure = { code: 'library_busy', message: 'locked' };
     const report = vi.fn();
-    const broken: Client = { call: () => Promise.reject(failure), listen: () => () => undefined, beforeClose: () => undefined };
+    const broken: Client = {
+      call: () => Promise.reject(failure),
+      listen: () => () => undefined,
+      beforeClose: () => undefined,
+    };
     const library = new Library(broken, report);
     expect(await library.bin('draft-1')).toBe(false);
     expect(report).toHaveBeenCalledWith(failure);

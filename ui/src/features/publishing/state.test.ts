@@ -9,7 +9,17 @@ function dispatchOf(id: string, state: DispatchState, more: Partial<DispatchView
   const texts = { headline: 'Headline', siteName: 'Site', operation: 'publish' as const };
   const nothing = { nextTry: null, failure: null, failureDetail: null, address: null };
   const may = { canCancel: true, canRetry: false };
-  return { id, draft: 'draft-1', state, madeAt: Number(id), attempts: 0, ...texts, ...nothing, ...may, ...more };
+  return {
+    id,
+    draft: 'draft-1',
+    state,
+    madeAt: Number(id),
+    attempts: 0,
+    ...texts,
+    ...nothing,
+    ...may,
+    ...more,
+  };
 }
 
 const LIVE: PublicationView = {
@@ -88,7 +98,11 @@ describe('the outbox', () => {
   it('reports what the core would not do', async () => {
     const failure = { code: 'headline_missing', message: '' };
     const report = vi.fn();
-    const client: Client = { call: () => Promise.reject(failure), listen: () => () => undefined, beforeClose: () => undefined };
+    const client: Client = {
+      call: () => Promise.reject(failure),
+      listen: () => () => undefined,
+      beforeClose: () => undefined,
+    };
     const publishing = new Publishing(client, report, vi.fn());
     expect(await publishing.publish('draft-1', 'local')).toBeNull();
     expect(report).toHaveBeenCalledWith(failure);
@@ -110,10 +124,10 @@ describe('the big button', () => {
   });
 
   it('knows no progress of a promise that was taken back', () => {
-    expect([progressOf(null), progressOf(dispatchOf('1', 'cancelled')), progressOf(dispatchOf('1', 'sending'))]).toEqual([
-      'none',
-      'none',
-      'sending',
-    ]);
+    expect([
+      progressOf(null),
+      progressOf(dispatchOf('1', 'cancelled')),
+      progressOf(dispatchOf('1', 'sending')),
+    ]).toEqual(['none', 'none', 'sending']);
   });
 });

@@ -1,0 +1,143 @@
+// The whole window on a core in memory: every screen passes axe, and the main job goes through.
+
+import axe from 'axe-core';
+import { render, screen, waitFor, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { memoryClient, type MemoryClient, type MemoryOptions } from '../core/memory-client';
+import { setLocale, t } from '../locales/index.svelte';
+import App from './App.svelte';
+
+/** jsdom lays nothing out: every element gets this size, so that the list shows rows. */
+const SIZE = 800;
+
+beforeEach(() => {
+  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(SIZE);
+  vi.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockReturnValue(SIZE);
+  setLocale('fr');
+  window.innerWidth = 1440;
+});
+
+afterEach(() => {
+  document.body.replaceChildren();
+});
+
+async function open(options: MemoryOptions = {}): Promise<MemoryClient> {
+  const client = memoryClient(options);
+  render(App, { client });
+  await screen.findByRole('navigation', { name: t('library') });
+  return client;
+}
+
+/** What axe finds wrong; colours and sizes it cannot judge without a layout. */
+async function faults(): Promise<string[]> {
+  const result = await axe.run(document.body, {
+    rules: { 'color-contrast': { enabled: false }, 'target-size': { enabled: false } },
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    iframes: false,
+  });
+  return result.violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 140)).join(' | ')}`,
+  );
+}
+
+const press = (keys: string) => userEvent.keyboard(keys);
+
+describe('axe finds nothing wrong', () => {
+  it('with the window', async () => {
+    await open();
+    await screen.findByRole('button', { name: /Le port du Havre/, current: true });
+    expect(await faults()).toEqual([]);
+  });
+
+  it('with the inspector', async () => {
+    await open();
+    await press('{F8}');
+    await screen.findByLabelText(t('field-section'));
+    expect(await faults()).toEqual([]);
+  });
+
+  it.each([
+    ['the palette', '{Control>}k{/Control}'],
+    ['the outbox', '{Control>}{Shift>}O{/Shift}{/Control}'],
+    ['the settings', '{Control>},{/Control}'],
+    ['the shortcuts', '{F1}'],
+  ])('with %s', async (_, keys) => {
+    await open();
+    await press(keys);
+    await screen.findByRole('dialog');
+    expect(await faults()).toEqual([]);
+  });
+
+  it('with an empty library', async () => {
+    await open({ drafts: [] });
+    await screen.findByText(t('empty-desk-title'));
+    expect(await faults()).toEqual([]);
+  });
+
+  it('with a failure', async () => {
+    const client = memoryClient();
+    client.fail('start', { code: 'library_newer', message: 'schema 9' });
+    render(App, { client });
+    expect((await screen.findByRole('alert')).textContent).toContain(t('failure-library-newer'));
+    expect(await faults()).toEqual([]);
+  });
+});
+
+describe('the main job', () => {
+  it('goes from a blank page to a published article', async () => {
+    const client = await open();
+    await press('{Control>}n{/Control}');
+    const headline = await screen.findByRole('textbox', { name: t('writing-headline') });
+    await waitFor(() => expect(document.activeElement).toBe(headline));
+    await userEvent.type(headline, 'Une nouvelle');
+    const draft = client.calls.length && [...client.newsroom.drafts.keys()].at(-1);
+    await client.call('resync', { draft: draft || '', text: 'Du texte.', caret: 0 });
+    await press('{Control>}{Shift>}P{/Shift}{/Control}');
+    await waitFor(() => expect(client.calls.map(({ command }) => command)).toContain('publish'));
+    await screen.findByText(/Publié sur/);
+  });
+
+  it('says what is missing and where to put it', async () => {
+    await open();
+    await press('{Control>}n{/Control}');
+    const headline = await screen.findByRole('textbox', { name: t('writing-headline') });
+    await press('{Control>}{Shift>}P{/Shift}{/Control}');
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain(t('failure-headline-missing'));
+    await userEvent.click(within(alert).getByRole('button', { name: t('remedy-headline') }));
+    expect(document.activeElement).toBe(headline);
+  });
+
+  it('bins from the list by the keyboard, and takes it back', async () => {
+    const client = await open();
+    const row = await screen.findByRole('button', { name: /Le port du Havre/, current: true });
+    row.focus();
+    await press('{ArrowDown}{Delete}');
+    await waitFor(() => expect(client.calls.map(({ command }) => command)).toContain('bin_draft'));
+    await userEvent.click(await screen.findByRole('button', { name: t('undo') }));
+    await waitFor(() => expect(client.calls.map(({ command }) => command)).toContain('restore_draft'));
+  });
+
+  it('asks before it deletes for good', async () => {
+    const client = await open();
+    const row = await screen.findByRole('button', { name: /Le port du Havre/, current: true });
+    row.focus();
+    await press('{Delete}');
+    await userEvent.click(await screen.findByRole('button', { name: /^Corbeille/ }));
+    const binned = await screen.findByRole('button', { name: /Le port du Havre.*À la corbeille/ });
+    binned.focus();
+    await press('{Delete}');
+    const question = await screen.findByRole('alertdialog');
+    await userEvent.click(within(question).getByRole('button', { name: t('cancel') }));
+    expect(client.calls.map(({ command }) => command)).not.toContain('delete_draft');
+  });
+
+  it('changes language in place', async () => {
+    const client = await open();
+    await press('{Control>},{/Control}');
+    await userEvent.selectOptions(await screen.findByLabelText(t('settings-locale')), 'en');
+    await screen.findByText('Interface language');
+    expect(client.newsroom.settings.locale).toBe('en');
+  });
+});
