@@ -1,10 +1,11 @@
-//! What a block's events tell only when looked at from a distance: ends and attributions; writes nothing.
+//! What a block's events tell only when looked at from a distance: ends, attributions, captions, plain text; writes nothing.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
-use pulldown_cmark::{Event, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::writer::{Spanned, without_dash};
+use crate::writer::Spanned;
 
 /// The shape of one block's events.
 #[derive(Debug, Default)]
@@ -77,4 +78,58 @@ fn is_dashed(events: &[Spanned<'_>], at: usize) -> bool {
     };
     let more = !matches!(events.get(at + 1), None | Some((Event::End(_), _)));
     without_dash(text).is_some_and(|name| more || !name.is_empty())
+}
+
+/// The events of a figure's caption, empty if it has none; `None` if more follows the picture.
+pub(crate) fn caption_range(
+    events: &[Spanned<'_>],
+    shape: &Shape,
+    after: usize,
+    end: usize,
+) -> Option<Range<usize>> {
+    if after == end {
+        return Some(0..0);
+    }
+    let is_break = matches!(events[after].0, Event::SoftBreak | Event::HardBreak);
+    let is_emphasis = matches!(events.get(after + 1)?.0, Event::Start(Tag::Emphasis));
+    let closes = is_break && is_emphasis && shape.ends[after + 1] + 1 == end;
+    closes.then(|| after + 2..end - 1)
+}
+
+/// The text after an attribution's dash.
+pub(crate) fn without_dash(text: &str) -> Option<&str> {
+    let rest = ["—", "–", "--"]
+        .iter()
+        .find_map(|dash| text.strip_prefix(dash))?;
+    let name = rest.trim_start();
+    (name.len() < rest.len()).then_some(name)
+}
+
+/// What a picture's description says, marks left out.
+pub(crate) fn alt_text(events: &[Spanned<'_>]) -> String {
+    let mut alt = String::new();
+    for (event, _) in events {
+        match event {
+            Event::Text(text) | Event::Code(text) => alt.push_str(text),
+            Event::SoftBreak | Event::HardBreak => alt.push(' '),
+            _ => {}
+        }
+    }
+    alt
+}
+
+/// A heading's text, marks and pictures left out.
+pub(crate) fn plain_text(events: &[Spanned<'_>], shape: &Shape, start: usize) -> String {
+    let mut text = String::new();
+    let mut at = start + 1;
+    while at < shape.ends[start] {
+        match &events[at].0 {
+            Event::Start(Tag::Image { .. }) => at = shape.ends[at],
+            Event::Text(part) | Event::Code(part) => text.push_str(part),
+            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            _ => {}
+        }
+        at += 1;
+    }
+    text.trim().to_owned()
 }

@@ -3,6 +3,9 @@
 //! There is no recursion here: ten thousand quotes within each other are a long list, not a deep
 //! stack. What nests deeper than [`MAX_DEPTH`] is written without its tags.
 
+mod raw_html;
+mod tables;
+
 use std::ops::Range;
 
 use domain::Slug;
@@ -12,8 +15,8 @@ use crate::Counts;
 use crate::address::{may_link, may_show, tidy};
 use crate::escape::{push_attribute, push_text};
 use crate::fragment::{Fragment, Wants};
-use crate::sanitize::{inline_tag, is_language, sanitize_raw};
-use crate::shape::{Shape, shape_of};
+use crate::sanitize::is_language;
+use crate::shape::{Shape, alt_text, caption_range, plain_text, shape_of, without_dash};
 use crate::tally::Tally;
 
 /// How deep containers and marks nest on the page.
@@ -252,50 +255,6 @@ impl Writer {
         }
     }
 
-    fn start_table_part(&mut self, tag: &Tag<'_>) {
-        match tag {
-            Tag::Table(columns) => {
-                self.columns.clone_from(columns);
-                self.out.html.push_str("<div class=\"table\"><table>");
-                self.open.push(Open::Table(false));
-            }
-            Tag::TableHead => {
-                (self.in_head, self.column) = (true, 0);
-                self.out.html.push_str("<thead><tr>");
-                self.open.push(Open::TableHead);
-            }
-            Tag::TableRow => {
-                (self.in_head, self.column) = (false, 0);
-                if let Some(Open::Table(has_body @ false)) = self.open.last_mut() {
-                    *has_body = true;
-                    self.out.html.push_str("<tbody>");
-                }
-                self.out.html.push_str("<tr>");
-                self.open.push(Open::Cell("</tr>"));
-            }
-            _ => self.start_cell(),
-        }
-    }
-
-    fn start_cell(&mut self) {
-        let (start, end) = if self.in_head {
-            ("<th", "</th>")
-        } else {
-            ("<td", "</td>")
-        };
-        self.out.html.push_str(start);
-        let align = match self.columns.get(self.column) {
-            Some(Alignment::Left) => " align=\"left\"",
-            Some(Alignment::Center) => " align=\"center\"",
-            Some(Alignment::Right) => " align=\"right\"",
-            Some(Alignment::None) | None => "",
-        };
-        self.out.html.push_str(align);
-        self.out.html.push('>');
-        self.column += 1;
-        self.open.push(Open::Cell(end));
-    }
-
     fn start_heading(&mut self, level: u8, text: String, at: usize, is_top: bool) {
         let level = level.clamp(2, 6);
         let ends = ["</h2>", "</h3>", "</h4>", "</h5>", "</h6>"];
@@ -488,156 +447,4 @@ impl Writer {
         self.depth -= 1;
         self.out.html.push_str(end);
     }
-
-    fn raw_block(&mut self, raw: &str) {
-        let clean = sanitize_raw(raw);
-        self.tally_html(&clean);
-        self.out.html.push_str("<div class=\"html\">");
-        self.out.html.push_str(&clean);
-        self.out.html.push_str("</div>");
-    }
-
-    /// Counts the text between the tags of canonical HTML.
-    fn tally_html(&mut self, html: &str) {
-        for part in html.split('<').enumerate().map(|(n, part)| match n {
-            0 => part,
-            _ => part.split_once('>').map_or("", |(_, text)| text),
-        }) {
-            self.tally.gap();
-            let text = part.replace("&nbsp;", "\u{A0}").replace("&lt;", "<");
-            self.tally
-                .text(text.replace("&gt;", ">").replace("&amp;", "&").trim());
-        }
-    }
-
-    /// An inline tag of raw HTML; says which event is next.
-    fn raw_tag(&mut self, events: &[Spanned<'_>], shape: &Shape, at: usize, tag: &str) -> usize {
-        let name = tag_name(tag);
-        if tag.starts_with("</") {
-            self.end_raw(&name);
-        } else if name == "script" || name == "style" {
-            return self.skip_script(events, shape, at, &name);
-        } else if let Some(start) = inline_tag(&name, tag) {
-            self.start_raw(name, &start);
-        }
-        at + 1
-    }
-
-    fn start_raw(&mut self, name: String, start: &str) {
-        if matches!(name.as_str(), "br" | "wbr" | "img") {
-            self.out.html.push_str(start);
-            return;
-        }
-        if self.depth >= MAX_DEPTH || name == "a" && self.links > 0 {
-            return;
-        }
-        self.links += usize::from(name == "a");
-        self.start(start, Open::Raw(name));
-    }
-
-    /// Ends the nearest element of that name, unless Markdown's own is in between.
-    fn end_raw(&mut self, name: &str) {
-        let own = self.open.iter().rev().map_while(|open| match open {
-            Open::Raw(raw) => Some(raw == name),
-            _ => None,
-        });
-        let Some(up) = own
-            .enumerate()
-            .find_map(|(up, matches)| matches.then_some(up))
-        else {
-            return;
-        };
-        for _ in 0..=up {
-            self.close_top();
-        }
-    }
-
-    /// A script is not text: everything up to its end goes, if it has one.
-    fn skip_script(
-        &mut self,
-        events: &[Spanned<'_>],
-        shape: &Shape,
-        at: usize,
-        name: &str,
-    ) -> usize {
-        if self.endless_script {
-            return at + 1;
-        }
-        let mut next = at + 1;
-        while let Some((event, _)) = events.get(next) {
-            match event {
-                Event::InlineHtml(tag) if tag.starts_with("</") && tag_name(tag) == name => {
-                    return next + 1;
-                }
-                Event::Start(_) => next = shape.ends[next],
-                Event::End(_) => break,
-                _ => {}
-            }
-            next += 1;
-        }
-        self.endless_script = true;
-        at + 1
-    }
-}
-
-/// The events of a figure's caption, empty if it has none; `None` if more follows the picture.
-fn caption_range(
-    events: &[Spanned<'_>],
-    shape: &Shape,
-    after: usize,
-    end: usize,
-) -> Option<Range<usize>> {
-    if after == end {
-        return Some(0..0);
-    }
-    let is_break = matches!(events[after].0, Event::SoftBreak | Event::HardBreak);
-    let is_emphasis = matches!(events.get(after + 1)?.0, Event::Start(Tag::Emphasis));
-    let closes = is_break && is_emphasis && shape.ends[after + 1] + 1 == end;
-    closes.then(|| after + 2..end - 1)
-}
-
-/// The text after an attribution's dash.
-pub(crate) fn without_dash(text: &str) -> Option<&str> {
-    let rest = ["—", "–", "--"]
-        .iter()
-        .find_map(|dash| text.strip_prefix(dash))?;
-    let name = rest.trim_start();
-    (name.len() < rest.len()).then_some(name)
-}
-
-fn tag_name(tag: &str) -> String {
-    let name = tag.trim_start_matches(['<', '/']);
-    let end = name
-        .find(|c: char| !c.is_ascii_alphanumeric())
-        .unwrap_or(name.len());
-    name[..end].to_ascii_lowercase()
-}
-
-/// What a picture's description says, marks left out.
-fn alt_text(events: &[Spanned<'_>]) -> String {
-    let mut alt = String::new();
-    for (event, _) in events {
-        match event {
-            Event::Text(text) | Event::Code(text) => alt.push_str(text),
-            Event::SoftBreak | Event::HardBreak => alt.push(' '),
-            _ => {}
-        }
-    }
-    alt
-}
-
-/// A heading's text, marks and pictures left out.
-fn plain_text(events: &[Spanned<'_>], shape: &Shape, start: usize) -> String {
-    let mut text = String::new();
-    let mut at = start + 1;
-    while at < shape.ends[start] {
-        match &events[at].0 {
-            Event::Start(Tag::Image { .. }) => at = shape.ends[at],
-            Event::Text(part) | Event::Code(part) => text.push_str(part),
-            Event::SoftBreak | Event::HardBreak => text.push(' '),
-            _ => {}
-        }
-        at += 1;
-    }
-    text.trim().to_owned()
 }
