@@ -1,1 +1,41 @@
-//! (to be written)
+//! The command line: the newsroom's use cases without a window. Knows arguments, words and exit codes; no window, no SQL, no HTTP.
+
+mod arguments;
+mod commands;
+mod failure;
+mod place;
+mod say;
+mod surroundings;
+mod words;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+pub use surroundings::Surroundings;
+
+use arguments::Parsed;
+use words::Words;
+
+/// Done.
+pub const DONE: u8 = 0;
+/// Failed; standard error says why.
+pub const FAILED: u8 = 1;
+/// The command is not written as it should be.
+pub const USAGE: u8 = 2;
+/// Promised, but not delivered yet.
+pub const QUEUED: u8 = 3;
+
+/// Runs one command. `args` as the system gives them, the program's name first.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let surroundings = Surroundings::read();
+    let words = Words::of(&arguments::language(&args).unwrap_or(surroundings.locale.clone()));
+    let code = match arguments::parse(&args, &words) {
+        Parsed::Run(arguments) => commands::run(arguments, &surroundings, &words),
+        Parsed::Show { text, code } => {
+            say::either(code == DONE, &text);
+            code
+        }
+    };
+    ExitCode::from(code)
+}

@@ -231,6 +231,55 @@ impl NewsroomError {
         }
     }
 
+    /// The failure of this code, as it was stored with a dispatch; `Internal` for one nobody knows.
+    pub fn of_code(code: &str, detail: String) -> Self {
+        match code {
+            "library_corrupt" => Self::LibraryCorrupt(detail),
+            "library_newer" => Self::LibraryNewer(detail),
+            "library_read_only" => Self::LibraryReadOnly(detail),
+            "disk_full" => Self::DiskFull(detail),
+            "disk_fault" => Self::DiskFault(detail),
+            "library_busy" => Self::LibraryBusy(detail),
+            "draft_missing" => Self::DraftMissing(detail),
+            "out_of_step" => Self::OutOfStep(detail),
+            "text_too_large" => Self::TextTooLarge(detail),
+            "field_invalid" => Self::FieldInvalid(detail),
+            "file_missing" => Self::FileMissing(detail),
+            "file_unreadable" => Self::FileUnreadable(detail),
+            "file_too_large" => Self::FileTooLarge(detail),
+            "file_not_utf8" => Self::FileNotUtf8(detail),
+            "file_not_text" => Self::FileNotText(detail),
+            "front_matter_invalid" => Self::FrontMatterInvalid(detail),
+            "picture_unknown" => Self::PictureUnknown(detail),
+            "picture_too_large" => Self::PictureTooLarge(detail),
+            "file_unwritable" => Self::FileUnwritable(detail),
+            "headline_missing" => Self::HeadlineMissing(detail),
+            "text_missing" => Self::TextMissing(detail),
+            "site_missing" => Self::SiteMissing(detail),
+            "not_published" => Self::NotPublished(detail),
+            "dispatch_open" => Self::DispatchOpen(detail),
+            "dispatch_missing" => Self::DispatchMissing(detail),
+            "site_unreachable" => Self::SiteUnreachable(detail),
+            "outcome_unknown" => Self::OutcomeUnknown(detail),
+            "site_refused_credential" => Self::SiteRefusedCredential(detail),
+            "site_forbids" => Self::SiteForbids(detail),
+            "site_not_found" => Self::SiteNotFound(detail),
+            "slug_taken" => Self::SlugTaken(detail),
+            "article_changed_there" => Self::ArticleChangedThere(detail),
+            "article_too_large" => Self::ArticleTooLarge(detail),
+            "site_finds_fault" => Self::SiteFindsFault(detail),
+            "site_busy" => Self::SiteBusy(detail),
+            "site_broken" => Self::SiteBroken(detail),
+            "site_not_understood" => Self::SiteNotUnderstood(detail),
+            "port_taken" => Self::PortTaken(detail),
+            "page_differs" => Self::PageDiffers(detail),
+            "dispatch_too_late" => Self::DispatchTooLate(detail),
+            "keychain_unavailable" => Self::KeychainUnavailable(detail),
+            "theme_invalid" => Self::ThemeInvalid(detail),
+            _ => Self::Internal(detail),
+        }
+    }
+
     /// What was said of it, without the code's own words.
     pub fn detail(&self) -> &str {
         match self {
@@ -277,6 +326,18 @@ impl NewsroomError {
             | Self::KeychainUnavailable(detail)
             | Self::ThemeInvalid(detail)
             | Self::Internal(detail) => detail,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_is_read_back() {
+        for code in NewsroomError::CODES {
+            assert_eq!(NewsroomError::of_code(code, String::new()).code(), code);
         }
     }
 }

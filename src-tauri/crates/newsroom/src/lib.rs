@@ -41,12 +41,15 @@ pub use files::{ExportReport, FILE_LIMIT, FileFailure, ImportReport};
 #[cfg(feature = "keychain")]
 pub use keychain::KeychainSecrets;
 pub use library::TEXT_LIMIT;
+pub use local_site::{RunningAlone, SiteAlone};
 pub use newsroom::{LocalSite, Newsroom, Options, Samples};
 pub use pictures::{PICTURE_LIMIT, PictureOrigin};
 pub use preview::Resource;
 pub use publish::site_api::Patience;
 pub use publishing::{DispatchView, PublicationView};
-pub use settings::{Appearance, Graphics, RightColumn, Settings, graphics_setting};
+pub use settings::{
+    Appearance, Graphics, RightColumn, Settings, graphics_setting, interface_language,
+};
 pub use sites::{NewSite, SiteView};
 
 pub use prose::{Block, Change, Counts, Heading, Splice};

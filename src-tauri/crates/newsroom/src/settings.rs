@@ -154,7 +154,7 @@ impl Room {
 
 /// The interface's language for a system's locale, as `en_GB.UTF-8`. Where the system says
 /// nothing (`C`), French, the first language of the house; where it says another one, English.
-fn interface_language(locale: &str) -> &'static str {
+pub fn interface_language(locale: &str) -> &'static str {
     let tag = locale
         .split(['.', '@'])
         .next()

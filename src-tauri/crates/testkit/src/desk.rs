@@ -141,7 +141,10 @@ impl Desk {
             assert!(!left.is_zero(), "never: {what}");
             // The second bound is for states that change without an event, as of a site outside.
             let nap = left.min(Duration::from_millis(500));
-            let _ = self.told.more.wait_timeout_while(events, nap, |e| e.is_empty());
+            let _ = self
+                .told
+                .more
+                .wait_timeout_while(events, nap, |e| e.is_empty());
         }
     }
 }

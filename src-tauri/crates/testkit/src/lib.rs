@@ -1,6 +1,10 @@
 //! What tests are made with: a clock that stands still, counted identifiers, a newsroom in a temporary folder, a network that fails on command. Never part of the program.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a broken test tool ends the test")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a broken test tool ends the test"
+)]
 
 mod clock;
 mod desk;

@@ -42,7 +42,11 @@ impl Answer {
     /// With this status and body, which is HTML.
     pub fn html(status: u16, body: &str) -> Self {
         let headers = vec![("content-type".to_owned(), "text/html".to_owned())];
-        Self { status, headers, body: body.as_bytes().to_vec() }
+        Self {
+            status,
+            headers,
+            body: body.as_bytes().to_vec(),
+        }
     }
 
     /// With one more header.
@@ -104,7 +108,11 @@ impl FaultyProxy {
             closed: AtomicBool::new(false),
         });
         let listening = Some(listen(listener, Arc::clone(&shared)));
-        Self { address, shared, listening }
+        Self {
+            address,
+            shared,
+            listening,
+        }
     }
 
     /// The address clients use, as `http://127.0.0.1:1234`.
@@ -115,7 +123,12 @@ impl FaultyProxy {
     /// The next `times` requests of this method whose path starts so meet this fault. Earlier rules
     /// come first.
     pub fn fault(&self, method: &str, path: &str, times: usize, fault: Fault) {
-        let rule = Rule { method: method.to_owned(), path: path.to_owned(), left: times, fault };
+        let rule = Rule {
+            method: method.to_owned(),
+            path: path.to_owned(),
+            left: times,
+            fault,
+        };
         self.shared.rules.lock().expect("rules").push(rule);
     }
 
@@ -131,7 +144,10 @@ impl FaultyProxy {
 
     /// How many requests of this method and exact path came by.
     pub fn count(&self, method: &str, path: &str) -> usize {
-        self.seen().iter().filter(|r| r.method == method && r.path == path).count()
+        self.seen()
+            .iter()
+            .filter(|r| r.method == method && r.path == path)
+            .count()
     }
 
     /// Connections are refused from here on, as by a machine that is not there.
@@ -181,9 +197,14 @@ fn listen(listener: TcpListener, shared: Arc<Shared>) -> JoinHandle<()> {
 }
 
 fn serve(mut client: TcpStream, shared: &Shared) -> std::io::Result<()> {
-    let Some(request) = read_request(&mut client)? else { return Ok(()) };
+    let Some(request) = read_request(&mut client)? else {
+        return Ok(());
+    };
     let fault = shared.fault_for(&request);
-    let passed_on = !matches!(fault, Some(Fault::BlackHole | Fault::Reset | Fault::Answer(_)));
+    let passed_on = !matches!(
+        fault,
+        Some(Fault::BlackHole | Fault::Reset | Fault::Answer(_))
+    );
     shared.seen.lock().expect("seen").push(SeenRequest {
         method: request.method.clone(),
         path: request.path.clone(),
@@ -231,7 +252,8 @@ fn read_request(client: &mut TcpStream) -> std::io::Result<Option<Request>> {
     let head = String::from_utf8_lossy(&bytes[..head_end]).into_owned();
     let length = head.lines().find_map(|line| {
         let (name, value) = line.split_once(':')?;
-        name.eq_ignore_ascii_case("content-length").then(|| value.trim().parse::<usize>().ok())?
+        name.eq_ignore_ascii_case("content-length")
+            .then(|| value.trim().parse::<usize>().ok())?
     });
     while bytes.len() < head_end + length.unwrap_or(0) {
         if !read_more(client, &mut bytes)? {
@@ -244,7 +266,11 @@ fn read_request(client: &mut TcpStream) -> std::io::Result<Option<Request>> {
     // The site is to close the connection, so that the answer's end is the connection's.
     let line_end = head.find("\r\n").unwrap_or(0) + 2;
     bytes.splice(line_end..line_end, *b"connection: close\r\n");
-    Ok(Some(Request { method, path, bytes }))
+    Ok(Some(Request {
+        method,
+        path,
+        bytes,
+    }))
 }
 
 fn read_more(from: &mut TcpStream, into: &mut Vec<u8>) -> std::io::Result<bool> {

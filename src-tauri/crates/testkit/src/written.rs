@@ -25,13 +25,19 @@ impl Written {
     /// With more fields.
     #[must_use]
     pub fn with(self, change: impl Fn(&mut Fields) + 'static) -> Self {
-        Self { change: Box::new(change), ..self }
+        Self {
+            change: Box::new(change),
+            ..self
+        }
     }
 
     /// With a lead picture.
     #[must_use]
     pub fn picture(self, picture: LeadPicture) -> Self {
-        Self { picture: Some(picture), ..self }
+        Self {
+            picture: Some(picture),
+            ..self
+        }
     }
 
     /// Written down in the newsroom, as a journalist would.

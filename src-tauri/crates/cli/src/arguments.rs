@@ -1,0 +1,241 @@
+//! What was asked for on the command line, in the reader's language; does nothing itself.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::error::ErrorKind;
+use clap::{Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+
+use crate::words::Words;
+use crate::{DONE, USAGE};
+
+/// A command line, understood. Its help comes from the catalogues.
+#[derive(Debug, Parser)]
+#[command(
+    name = "marbre-cli",
+    version,
+    subcommand_required = true,
+    arg_required_else_help = true
+)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) place: Place,
+    #[command(subcommand)]
+    pub(crate) task: Task,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Place {
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) library: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "N")]
+    pub(crate) port: Option<u16>,
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    #[arg(long, global = true, value_name = "fr|en")]
+    pub(crate) lang: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Task {
+    Publish {
+        #[arg(value_name = "FILE.md")]
+        file: PathBuf,
+        #[arg(long, value_name = "NAME")]
+        site: Option<String>,
+    },
+    List {
+        #[arg(long, value_name = "WORDS")]
+        search: Option<String>,
+        #[arg(long, value_enum)]
+        status: Option<Status>,
+    },
+    Render {
+        #[arg(value_name = "FILE.md")]
+        file: PathBuf,
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    Import {
+        #[arg(value_name = "FILE.md", required = true)]
+        files: Vec<PathBuf>,
+    },
+    Export {
+        #[arg(value_name = "DIR")]
+        dir: PathBuf,
+    },
+    Site {
+        #[arg(long, value_name = "NAME")]
+        token: Option<String>,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Status {
+    Draft,
+    OnTheStone,
+    Published,
+    Changed,
+    Binned,
+}
+
+/// What the arguments come to.
+pub(crate) enum Parsed {
+    /// A command to run.
+    Run(Arguments),
+    /// Help, or what is wrong, to show; and the exit code.
+    Show { text: String, code: u8 },
+}
+
+/// The value of `--lang`, found before anything else, because help and errors need it.
+pub(crate) fn language(args: &[OsString]) -> Option<String> {
+    let mut args = args.iter().filter_map(|arg| arg.to_str());
+    while let Some(arg) = args.next() {
+        match arg.strip_prefix("--lang") {
+            Some("") => return args.next().map(str::to_owned),
+            Some(rest) => return rest.strip_prefix('=').map(str::to_owned),
+            None => {}
+        }
+    }
+    None
+}
+
+/// Understands the arguments.
+pub(crate) fn parse(args: &[OsString], words: &Words) -> Parsed {
+    let found = command(words).try_get_matches_from(args);
+    match found.and_then(|matches| Arguments::from_arg_matches(&matches)) {
+        Ok(arguments) => Parsed::Run(arguments),
+        Err(error) => {
+            let asked_for = matches!(
+                error.kind(),
+                ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
+            );
+            Parsed::Show {
+                text: error.to_string(),
+                code: if asked_for { DONE } else { USAGE },
+            }
+        }
+    }
+}
+
+/// The command with the catalogue's words.
+fn command(words: &Words) -> Command {
+    let mut command = Arguments::command()
+        .about(words.say("about"))
+        .after_help(words.say("exit-codes"))
+        .subcommand_help_heading(words.say("commands"));
+    // Adds the arguments that clap makes itself, so that they are worded too.
+    command.build();
+    in_words(command, words)
+}
+
+fn in_words(command: Command, words: &Words) -> Command {
+    let template = format!(
+        "{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}",
+        words.say("usage")
+    );
+    let names: Vec<String> = command
+        .get_subcommands()
+        .map(|c| c.get_name().to_owned())
+        .collect();
+    let mut command = command.help_template(template).mut_args(|arg| {
+        let heading = if arg.is_positional() {
+            "arguments"
+        } else {
+            "options"
+        };
+        let id = format!("arg-{}", arg.get_id());
+        arg.help(words.say(&id)).help_heading(words.say(heading))
+    });
+    for name in names {
+        let about = words.say(&format!("about-{name}"));
+        command = command.mut_subcommand(name, |sub| {
+            // The help of `help` only repeats the names.
+            let sub = if sub.get_name() == "help" {
+                sub
+            } else {
+                in_words(sub, words)
+            };
+            sub.about(about)
+        });
+    }
+    command
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn args(line: &str) -> Vec<OsString> {
+        line.split(' ').map(OsString::from).collect()
+    }
+
+    #[track_caller]
+    fn shown(line: &str, locale: &str) -> (String, u8) {
+        match parse(&args(line), &Words::of(locale)) {
+            Parsed::Show { text, code } => (text, code),
+            Parsed::Run(arguments) => panic!("{arguments:?}"),
+        }
+    }
+
+    #[test]
+    fn the_language_is_found_first() {
+        assert_eq!(
+            language(&args("marbre-cli list --lang en")).as_deref(),
+            Some("en")
+        );
+        assert_eq!(
+            language(&args("marbre-cli --lang=fr list")).as_deref(),
+            Some("fr")
+        );
+        assert_eq!(language(&args("marbre-cli list")), None);
+    }
+
+    #[test]
+    fn help_is_in_the_readers_language() {
+        let (french, code) = shown("marbre-cli --help", "fr");
+        assert_eq!(code, DONE);
+        for word in [
+            "Utilisation :",
+            "Commandes",
+            "Publie un fichier",
+            "Codes de sortie",
+            "Dossier de la bibliothèque",
+        ] {
+            assert!(french.contains(word), "{word} in {french}");
+        }
+        let (english, _) = shown("marbre-cli publish --help", "en");
+        for word in [
+            "Usage:",
+            "Publishes a Markdown file",
+            "The site’s name",
+            "Shows help",
+        ] {
+            assert!(english.contains(word), "{word} in {english}");
+        }
+        assert!(!english.contains("arg-"), "{english}");
+    }
+
+    #[test]
+    fn what_is_not_written_right_is_said() {
+        for line in [
+            "marbre-cli",
+            "marbre-cli publish",
+            "marbre-cli fly",
+            "marbre-cli list --status gone",
+        ] {
+            assert_eq!(shown(line, "fr").1, USAGE, "{line}");
+        }
+    }
+
+    #[test]
+    fn global_options_stand_anywhere() {
+        let Parsed::Run(run) = parse(
+            &args("marbre-cli list --json --library /a"),
+            &Words::of("en"),
+        ) else {
+            panic!("understood");
+        };
+        assert!(run.place.json && run.place.library == Some(PathBuf::from("/a")));
+    }
+}

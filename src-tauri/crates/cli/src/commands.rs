@@ -1,0 +1,411 @@
+//! The commands: each a use case of the newsroom, and what is said of it.
+
+use std::fs;
+use std::path::Path;
+use std::sync::mpsc::RecvTimeoutError;
+use std::time::{Duration, Instant};
+
+use domain::draft::DraftStatus;
+use domain::{DispatchState, Operation, SiteId, SiteKind};
+use fluent_bundle::FluentArgs;
+use indicatif::{ProgressBar, ProgressStyle};
+use newsroom::{DispatchView, ListQuery, ListRow, Newsroom, NewsroomError};
+use serde_json::{Value, json};
+
+use crate::arguments::{Arguments, Place, Status, Task};
+use crate::place::Open;
+use crate::words::Words;
+use crate::{DONE, FAILED, QUEUED, Surroundings, failure, say};
+
+/// How long `publish` waits for a site before it leaves the article in the queue.
+const DELIVERY: Duration = Duration::from_secs(30);
+/// Rows read at a time.
+const ROWS: u32 = 200;
+
+/// What a command answers: to people, and to programs.
+struct Said {
+    lines: Vec<String>,
+    json: Value,
+    code: u8,
+}
+
+impl Said {
+    fn done(lines: Vec<String>, json: Value) -> Self {
+        Self {
+            lines,
+            json,
+            code: DONE,
+        }
+    }
+}
+
+/// Runs a command, says what came of it and gives the exit code.
+pub(crate) fn run(arguments: Arguments, around: &Surroundings, words: &Words) -> u8 {
+    let Arguments { place, task } = arguments;
+    let said = match task {
+        Task::Publish { file, site } => publish(&place, around, words, &file, site.as_deref()),
+        Task::List { search, status } => list(&place, around, words, search, status),
+        Task::Render { file, out } => render(&place, around, words, &file, out.as_deref()),
+        Task::Import { files } => import(&place, around, words, &files),
+        Task::Export { dir } => export(&place, around, words, &dir),
+        Task::Site { token } => site(&place, around, words, token.as_deref()),
+    };
+    match said {
+        Ok(said) if place.json => {
+            say::json(&said.json);
+            said.code
+        }
+        Ok(said) => {
+            said.lines.iter().for_each(|line| say::out(line));
+            said.code
+        }
+        Err(error) if place.json => {
+            say::json(&json!({ "failure": failure::as_json(&error, words) }));
+            FAILED
+        }
+        Err(error) => {
+            failure::tell(&error, words);
+            FAILED
+        }
+    }
+}
+
+fn publish(
+    place: &Place,
+    around: &Surroundings,
+    words: &Words,
+    file: &Path,
+    site: Option<&str>,
+) -> Result<Said, NewsroomError> {
+    let open = place.open_with_site(around)?;
+    let newsroom = &open.newsroom;
+    let (site, site_name) = site_named(newsroom, site)?;
+    let draft = newsroom.draft_of_file(file)?;
+    let promised = newsroom.publish(draft, site)?;
+    let spinner = spinner(&words.say_of("sending", "site", &site_name));
+    let view = await_delivery(&open, &promised)?;
+    spinner.finish_and_clear();
+    match view.dispatch.state {
+        DispatchState::Done => delivered(newsroom, words, &view),
+        DispatchState::Failed | DispatchState::Cancelled => Err(refusal(&view)),
+        _ => Ok(queued(words, &view)),
+    }
+}
+
+/// The site of this name; the local one, else the first, for none.
+fn site_named(newsroom: &Newsroom, name: Option<&str>) -> Result<(SiteId, String), NewsroomError> {
+    let sites = newsroom.sites()?;
+    let found = match name {
+        Some(name) => sites
+            .iter()
+            .find(|s| s.site.name == name || s.site.url == name),
+        None => sites
+            .iter()
+            .find(|s| s.site.kind == SiteKind::Local)
+            .or(sites.first()),
+    };
+    let missing = || NewsroomError::SiteMissing(name.unwrap_or_default().to_owned());
+    let found = &found.ok_or_else(missing)?.site;
+    Ok((found.id, found.name.clone()))
+}
+
+/// Waits until a dispatch is settled, or as long as a person would.
+fn await_delivery(open: &Open, promised: &DispatchView) -> Result<DispatchView, NewsroomError> {
+    let deadline = Instant::now() + DELIVERY;
+    loop {
+        let view = open.newsroom.dispatch(promised.dispatch.id)?;
+        let left = deadline.saturating_duration_since(Instant::now());
+        if !view.dispatch.state.is_open() || left.is_zero() {
+            return Ok(view);
+        }
+        if open.bell.recv_timeout(left) == Err(RecvTimeoutError::Disconnected) {
+            return Ok(view);
+        }
+    }
+}
+
+fn delivered(
+    newsroom: &Newsroom,
+    words: &Words,
+    view: &DispatchView,
+) -> Result<Said, NewsroomError> {
+    let receipt = newsroom.receipt(view.dispatch.id)?;
+    let verified = receipt
+        .as_ref()
+        .filter(|r| r.seen_hash.is_some())
+        .map(|r| r.is_verified());
+    let address = receipt.map(|r| r.address).unwrap_or_default();
+    let page = keep_page(newsroom, view)?;
+    let done = match view.dispatch.operation {
+        Operation::Update => "updated",
+        Operation::Publish | Operation::Unpublish => "published",
+    };
+    let mut lines = vec![
+        format!("{} {address}", words.say(done)),
+        words.say_of("page-at", "path", &page),
+    ];
+    if verified == Some(false) {
+        lines.push(words.say("not-verified"));
+    }
+    let json = json!({
+        "state": "done",
+        "operation": done,
+        "draft": view.dispatch.draft.to_string(),
+        "dispatch": view.dispatch.id.to_string(),
+        "address": address,
+        "page": page,
+        "verified": verified,
+    });
+    Ok(Said::done(lines, json))
+}
+
+/// Writes the page beside the library and gives its path.
+fn keep_page(newsroom: &Newsroom, view: &DispatchView) -> Result<String, NewsroomError> {
+    let folder = newsroom.library_path().join("rendered");
+    let path = folder.join(format!("{}.html", view.dispatch.draft));
+    let html = newsroom.page_of(view.dispatch.draft)?;
+    write_page(&path, &html)?;
+    Ok(path.display().to_string())
+}
+
+fn write_page(path: &Path, html: &str) -> Result<(), NewsroomError> {
+    let unwritable = |error| NewsroomError::FileUnwritable(format!("{}: {error}", path.display()));
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(unwritable)?;
+    }
+    fs::write(path, html).map_err(unwritable)
+}
+
+fn refusal(view: &DispatchView) -> NewsroomError {
+    let code = view.dispatch.failure.as_deref().unwrap_or("internal");
+    let detail = view.dispatch.failure_detail.clone().unwrap_or_default();
+    NewsroomError::of_code(code, detail)
+}
+
+fn queued(words: &Words, view: &DispatchView) -> Said {
+    let code = view
+        .dispatch
+        .failure
+        .as_deref()
+        .unwrap_or("site_unreachable");
+    let (reason, _) = failure::sentences(code, words);
+    Said {
+        lines: vec![
+            words.say_of("queued", "reason", &reason),
+            words.say("queued-todo"),
+        ],
+        json: json!({
+            "state": "queued",
+            "draft": view.dispatch.draft.to_string(),
+            "dispatch": view.dispatch.id.to_string(),
+            "failure": { "code": code, "message": reason, "detail": view.dispatch.failure_detail },
+        }),
+        code: QUEUED,
+    }
+}
+
+fn list(
+    place: &Place,
+    around: &Surroundings,
+    words: &Words,
+    search: Option<String>,
+    status: Option<Status>,
+) -> Result<Said, NewsroomError> {
+    let open = place.open(around)?;
+    let mut rows: Vec<ListRow> = Vec::new();
+    loop {
+        let offset = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        let query = ListQuery {
+            search: search.clone().unwrap_or_default(),
+            status: status.map(Into::into),
+            ..ListQuery::all(offset, ROWS)
+        };
+        let page = open.newsroom.list(&query)?;
+        if page.rows.is_empty() {
+            break;
+        }
+        rows.extend(page.rows);
+    }
+    let mut lines: Vec<String> = rows.iter().map(|row| line_of(row, words)).collect();
+    if lines.is_empty() {
+        lines.push(words.say("empty"));
+    }
+    Ok(Said::done(lines, rows.iter().map(json_of).collect()))
+}
+
+fn line_of(row: &ListRow, words: &Words) -> String {
+    let headline = match row.headline.as_str() {
+        "" => words.say("no-headline"),
+        headline => headline.to_owned(),
+    };
+    let status = words.say(&format!("status-{}", status_word(row.status)));
+    let place = row
+        .destination
+        .as_deref()
+        .map(|site| format!(" · {site}"))
+        .unwrap_or_default();
+    let day = row.changed_at.strftime("%Y-%m-%d %H:%M");
+    format!("{day}  {status:<16}  {headline}{place}")
+}
+
+fn json_of(row: &ListRow) -> Value {
+    json!({
+        "id": row.id.to_string(),
+        "headline": row.headline,
+        "section": row.section,
+        "language": row.language.as_str(),
+        "status": status_word(row.status),
+        "changed_at": row.changed_at.to_string(),
+        "published_at": row.published_at.map(|at| at.to_string()),
+        "destination": row.destination,
+    })
+}
+
+fn status_word(status: DraftStatus) -> &'static str {
+    match status {
+        DraftStatus::Draft => "draft",
+        DraftStatus::OnTheStone => "on-the-stone",
+        DraftStatus::Published => "published",
+        DraftStatus::Changed => "changed",
+        DraftStatus::Binned => "binned",
+    }
+}
+
+impl From<Status> for DraftStatus {
+    fn from(status: Status) -> Self {
+        match status {
+            Status::Draft => Self::Draft,
+            Status::OnTheStone => Self::OnTheStone,
+            Status::Published => Self::Published,
+            Status::Changed => Self::Changed,
+            Status::Binned => Self::Binned,
+        }
+    }
+}
+
+fn render(
+    place: &Place,
+    around: &Surroundings,
+    words: &Words,
+    file: &Path,
+    out: Option<&Path>,
+) -> Result<Said, NewsroomError> {
+    let open = place.open(around)?;
+    let html = open.newsroom.render_file(file)?;
+    let Some(path) = out else {
+        let json = json!({ "html": html });
+        return Ok(Said::done(vec![html], json));
+    };
+    write_page(path, &html)?;
+    let shown = path.display().to_string();
+    let line = words.say_of("rendered-to", "path", &shown);
+    Ok(Said::done(vec![line], json!({ "page": shown })))
+}
+
+fn import(
+    place: &Place,
+    around: &Surroundings,
+    words: &Words,
+    files: &[std::path::PathBuf],
+) -> Result<Said, NewsroomError> {
+    let open = place.open(around)?;
+    let bar = bar(&words.say("importing"));
+    let report = open
+        .newsroom
+        .import_files(files, &mut |done, of| progress(&bar, done, of))?;
+    bar.finish_and_clear();
+    let mut args = FluentArgs::new();
+    args.set("count", report.drafts.len());
+    if !place.json {
+        for left_out in &report.failures {
+            say::err(&left_out.path.display().to_string());
+            failure::tell(&left_out.error, words);
+        }
+    }
+    let failures: Vec<Value> = report
+        .failures
+        .iter()
+        .map(|f| json!({ "path": f.path.display().to_string(), "failure": failure::as_json(&f.error, words) }))
+        .collect();
+    let drafts: Vec<String> = report.drafts.iter().map(ToString::to_string).collect();
+    Ok(Said {
+        lines: vec![words.say_with("imported", &args)],
+        code: if failures.is_empty() { DONE } else { FAILED },
+        json: json!({ "drafts": drafts, "failures": failures }),
+    })
+}
+
+fn export(
+    place: &Place,
+    around: &Surroundings,
+    words: &Words,
+    dir: &Path,
+) -> Result<Said, NewsroomError> {
+    let open = place.open(around)?;
+    let bar = bar(&words.say("exporting"));
+    let report = open
+        .newsroom
+        .export_drafts(dir, None, &mut |done, of| progress(&bar, done, of))?;
+    bar.finish_and_clear();
+    let folder = report.folder.display().to_string();
+    let mut args = FluentArgs::new();
+    args.set("count", report.written);
+    args.set("folder", folder.clone());
+    let json = json!({ "written": report.written, "folder": folder });
+    Ok(Said::done(vec![words.say_with("exported", &args)], json))
+}
+
+/// Runs the local site alone until the process is ended.
+fn site(
+    place: &Place,
+    around: &Surroundings,
+    words: &Words,
+    token: Option<&str>,
+) -> Result<Said, NewsroomError> {
+    let folder = place.folder(around);
+    let alone = newsroom::SiteAlone {
+        library: &folder,
+        port: place.site_port(),
+        clock: std::sync::Arc::new(newsroom::SystemClock),
+        locale: &around.locale,
+        time_zone: &around.time_zone,
+    };
+    let running = alone.start()?;
+    let made = token.map(|name| alone.mint_token(name)).transpose()?;
+    if place.json {
+        say::json(&json!({ "url": running.url(), "token": made }));
+    } else {
+        say::out(&words.say_of("site-runs", "url", running.url()));
+        if let (Some(name), Some(made)) = (token, &made) {
+            let mut args = FluentArgs::new();
+            args.set("name", name);
+            args.set("token", made.as_str());
+            say::out(&words.say_with("site-token", &args));
+        }
+    }
+    // Ctrl-C ends the process; the site's database takes that as it takes a power cut.
+    loop {
+        std::thread::park();
+    }
+}
+
+/// A turning mark while one thing takes its time; nothing unless a person looks on.
+fn spinner(message: &str) -> ProgressBar {
+    let spinner = ProgressBar::new_spinner().with_message(message.to_owned());
+    spinner.enable_steady_tick(Duration::from_millis(120));
+    spinner
+}
+
+/// A bar for many things; nothing unless a person looks on.
+fn bar(message: &str) -> ProgressBar {
+    let bar = ProgressBar::no_length().with_message(message.to_owned());
+    match ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} {eta}") {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}
+
+fn progress(bar: &ProgressBar, done: usize, of: usize) {
+    bar.set_length(of as u64);
+    bar.set_position(done as u64);
+}

@@ -1,0 +1,66 @@
+//! A newsroom for one command: opened with the machine's surroundings, its events turned into a bell.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
+
+use newsroom::{
+    LocalSite, Newsroom, NewsroomError, Options, Patience, RandomIdentifiers, Samples, SystemClock,
+};
+
+use crate::Surroundings;
+use crate::arguments::Place;
+
+/// An open newsroom, and a bell that rings with each of its events.
+pub(crate) struct Open {
+    pub(crate) newsroom: Newsroom,
+    pub(crate) bell: Receiver<()>,
+}
+
+impl Place {
+    /// The library's folder.
+    pub(crate) fn folder(&self, around: &Surroundings) -> std::path::PathBuf {
+        self.library
+            .clone()
+            .unwrap_or_else(|| around.library.clone())
+    }
+
+    /// The local site's port.
+    pub(crate) fn site_port(&self) -> u16 {
+        self.port.unwrap_or(LocalSite::PORT)
+    }
+
+    /// Opens the newsroom with its local site.
+    pub(crate) fn open_with_site(&self, around: &Surroundings) -> Result<Open, NewsroomError> {
+        self.open_as(
+            around,
+            LocalSite::Embedded {
+                port: self.site_port(),
+            },
+        )
+    }
+
+    /// Opens the newsroom alone.
+    pub(crate) fn open(&self, around: &Surroundings) -> Result<Open, NewsroomError> {
+        self.open_as(around, LocalSite::Off)
+    }
+
+    fn open_as(&self, around: &Surroundings, local_site: LocalSite) -> Result<Open, NewsroomError> {
+        let (ring, bell) = channel();
+        let newsroom = Newsroom::open(Options {
+            library: self.folder(around),
+            clock: Arc::new(SystemClock),
+            secrets: Arc::clone(&around.secrets),
+            ids: Arc::new(RandomIdentifiers),
+            system_locale: around.locale.clone(),
+            time_zone: around.time_zone.clone(),
+            local_site,
+            patience: Patience::default(),
+            samples: Samples::None,
+            on_event: Box::new(move |_| {
+                // Nobody listens any more when the command is about to end.
+                let _ = ring.send(());
+            }),
+        })?;
+        Ok(Open { newsroom, bell })
+    }
+}
