@@ -148,6 +148,12 @@ fn whole_body(bencher: Bencher<'_, '_>, size: usize) {
     bencher.bench_local(|| manuscript.body_html());
 }
 
+#[divan::bench(args = SIZES)]
+fn sanitize(bencher: Bencher<'_, '_>, size: usize) {
+    let body = Manuscript::new(&press(size)).body_html();
+    bencher.bench_local(|| prose::sanitize(&body));
+}
+
 fn percentile(sorted: &[Duration], share: usize) -> Duration {
     sorted[(sorted.len() - 1) * share / 100]
 }
