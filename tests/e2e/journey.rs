@@ -6,8 +6,8 @@ use serde_json::json;
 use window::{Desk, Key, Opened, parts, until};
 
 use crate::steps::{
-    fetch, fill, french_desk, manuscript, new_draft, picture, preview, publish, wait_previewed,
-    wait_saved, write,
+    TEXT, fetch, fill, french_desk, manuscript, new_draft, picture, preview, publish,
+    wait_previewed, wait_saved, write,
 };
 
 const HEADLINE: &str = "À Vallière, l’œuvre de l’été reste à quai";
@@ -191,12 +191,10 @@ fn kill_in_mid_typing(desk: &Desk, opened: Opened) -> String {
         "\n\nencore des mots et des mots et des mots et des mots et des mots et des mots et des mots",
         Duration::from_millis(20),
     );
-    let script = "const saved = !!document.querySelector(arguments[0]);
-        const text = [...document.querySelectorAll('.cm-line')].map((line) => line.textContent).join('\\n');
-        return saved ? text : null";
+    let script = format!("return document.querySelector(arguments[0]) ? {TEXT} : null");
     let begun = "encore des mots et des mots";
     let acknowledged = until("a text in mid-typing that is called saved", || {
-        let text = opened.driver.run(script, json!([parts::SAVED]));
+        let text = opened.driver.run(&script, json!([parts::SAVED]));
         text.as_str()
             .filter(|text| text.contains(begun))
             .map(str::to_owned)

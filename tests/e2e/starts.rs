@@ -29,7 +29,9 @@ fn the_page_talks_to_the_core_directly_and_breaks_no_policy() {
     let watch = "window.violations = [];
         addEventListener('securitypolicyviolation', (event) =>
             window.violations.push(`${event.violatedDirective} ${event.blockedURI}`));
-        performance.clearResourceTimings()";
+        window.called = [];
+        const fetch = window.fetch;
+        window.fetch = (...call) => { window.called.push(String(call[0])); return fetch(...call); }";
     opened.driver.run(watch, json!([]));
     new_draft(&opened);
     write(
@@ -38,12 +40,16 @@ fn the_page_talks_to_the_core_directly_and_breaks_no_policy() {
     );
     wait_previewed(&opened, "Un mot");
     wait_saved(&opened);
-    let script = "return performance.getEntriesByType('resource').map((entry) => entry.name)";
-    let called = opened.driver.run(script, json!([]));
-    let direct = called.as_array().expect("names").iter().filter(|name| {
-        name.as_str()
-            .is_some_and(|name| name.contains("ipc") && name.ends_with("/edit"))
-    });
+    let called = opened.driver.run("return window.called", json!([]));
+    let direct = called
+        .as_array()
+        .expect("addresses")
+        .iter()
+        .filter(|address| {
+            address
+                .as_str()
+                .is_some_and(|address| address.starts_with("ipc:") && address.ends_with("/edit"))
+        });
     assert!(direct.count() > 0, "edits did not go by fetch: {called}");
     // Once a call by fetch fails, Tauri falls back to messages for the rest of the session and only warns.
     let said = desk.said();

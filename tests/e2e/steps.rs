@@ -3,6 +3,10 @@
 use serde_json::json;
 use window::{Desk, Key, Opened, parts, until};
 
+/// The editor's text, as a script's expression; the placeholder of an empty one is no text.
+pub(crate) const TEXT: &str = "[...document.querySelectorAll('.cm-line')]
+    .map((line) => line.querySelector('.cm-placeholder') ? '' : line.textContent).join('\\n')";
+
 /// A new draft, empty, on the desk.
 pub(crate) fn new_draft(opened: &Opened) {
     opened.driver.press_letter(&[Key::Control], 'n');
@@ -28,12 +32,11 @@ pub(crate) fn write(opened: &Opened, text: &str) {
     opened.driver.type_text(text);
 }
 
-/// The manuscript's text as the editor holds it.
+/// The manuscript's text as the editor holds it; short texts only, long ones are not drawn whole.
 pub(crate) fn manuscript(opened: &Opened) -> String {
-    let script = "return [...document.querySelectorAll('.cm-line')].map((line) => line.textContent).join('\\n')";
     opened
         .driver
-        .run(script, json!([]))
+        .run(&format!("return {TEXT}"), json!([]))
         .as_str()
         .unwrap_or_default()
         .to_owned()

@@ -308,6 +308,10 @@ impl Opened {
 impl Drop for Opened {
     fn drop(&mut self) {
         if processes::runs(self.tauri_driver.id()) {
+            if std::thread::panicking() {
+                self.driver
+                    .screenshot(&crate::screens().join(format!("FAILED-{}.png", test_name())));
+            }
             self.driver.quit();
             self.end_driver();
         }
@@ -317,6 +321,14 @@ impl Drop for Opened {
                 .status();
         }
     }
+}
+
+/// The thread's name, which is the test's.
+fn test_name() -> String {
+    std::thread::current()
+        .name()
+        .unwrap_or("main")
+        .replace("::", "-")
 }
 
 fn free_port() -> u16 {

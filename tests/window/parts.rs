@@ -1,9 +1,9 @@
 //! Where things are on the screen: the selectors that journeys and benches share, in one place.
 
 /// The headline above the manuscript.
-pub const HEADLINE: &str = "#headline";
+pub const HEADLINE: &str = ".field.headline textarea";
 /// The standfirst below it.
-pub const STANDFIRST: &str = "#standfirst";
+pub const STANDFIRST: &str = ".field.standfirst textarea";
 /// The manuscript's text.
 pub const EDITOR: &str = ".cm-content";
 /// The preview's frame.

@@ -1,0 +1,199 @@
+//! Writing: every acknowledged word is there after the next start, and the page is what a full rendering would give.
+
+use domain::DraftId;
+use newsroom::{Change, Edit, Newsroom, Place, Splice, TEXT_LIMIT};
+use testkit::{Desk, Opening, Written};
+
+/// Types at the end of a text, one change after the other.
+struct Typist<'a> {
+    newsroom: &'a Newsroom,
+    draft: DraftId,
+    sequence: u64,
+    text: String,
+    blocks: Vec<String>,
+}
+
+impl<'a> Typist<'a> {
+    fn at(newsroom: &'a Newsroom, draft: DraftId) -> Self {
+        let open = newsroom.open_draft(draft).unwrap();
+        let blocks = open.blocks.into_iter().map(|b| b.html).collect();
+        Self { newsroom, draft, sequence: open.sequence, text: open.text, blocks }
+    }
+
+    fn length(&self) -> usize {
+        self.text.encode_utf16().count()
+    }
+
+    fn types(&mut self, insert: &str) {
+        let from = self.length();
+        self.text.push_str(insert);
+        self.sequence += 1;
+        let reply = self
+            .newsroom
+            .edit(Edit {
+                draft: self.draft,
+                sequence: self.sequence,
+                changes: vec![Change { from, to: from, insert: insert.to_owned() }],
+                length: self.length(),
+                caret: self.length(),
+            })
+            .unwrap();
+        assert_eq!(reply.sequence, self.sequence);
+        self.patch(reply.splices);
+    }
+
+    fn patch(&mut self, splices: Vec<Splice>) {
+        for splice in splices {
+            let new = splice.insert.into_iter().map(|b| b.html);
+            self.blocks.splice(splice.at..splice.at + splice.remove, new);
+        }
+    }
+}
+
+#[test]
+fn every_word_is_there_after_a_restart() {
+    let mut desk = Desk::open(Opening::default());
+    let draft = desk.newsroom().new_draft().unwrap().id;
+    let mut typist = Typist::at(desk.newsroom(), draft);
+    for word in ["## L’été", "\n\n", "Il ", "fait ", "chaud", " 😀", ".\n"] {
+        typist.types(word);
+    }
+    let (text, caret) = (typist.text.clone(), typist.length() as u64);
+    desk.reopen().unwrap();
+    let open = desk.newsroom().open_draft(draft).unwrap();
+    assert_eq!((open.text, open.sequence, open.place.caret), (text, 7, caret));
+    assert_eq!(desk.newsroom().last_draft().unwrap(), Some(draft));
+}
+
+#[test]
+fn a_saved_change_is_told() {
+    let desk = Desk::open(Opening::default());
+    let draft = desk.newsroom().new_draft().unwrap().id;
+    let mut typist = Typist::at(desk.newsroom(), draft);
+    typist.types("a");
+    // An edit without a change asks for nothing but the state.
+    let durable = desk.until("durable", |newsroom| {
+        let reply = newsroom.resync(draft, "a", 1).unwrap();
+        (reply.durable == reply.sequence).then_some(reply.durable)
+    });
+    assert_eq!(durable, 1);
+}
+
+#[test]
+fn the_patched_page_is_the_rendered_page() {
+    let desk = Desk::open(Opening::default());
+    let draft = Written::new("Titre", "Un.\n\nDeux.").at(desk.newsroom());
+    let mut typist = Typist::at(desk.newsroom(), draft);
+    for part in ["\n\n> Trois\n>\n> — Qui", "\n\n", "| a | b |\n", "|---|---|\n", "| 1 | 2 |", "\n\nNote.[^1]\n\n[^1]: Ici."] {
+        typist.types(part);
+        let open = desk.newsroom().open_draft(draft).unwrap();
+        let whole: Vec<String> = open.blocks.into_iter().map(|b| b.html).collect();
+        assert_eq!(typist.blocks, whole);
+        let region = page::region_of(&open.page).unwrap();
+        assert!(region.contains(&whole.join("\n")));
+        assert_eq!(whole.join("\n"), prose::body_html(&typist.text));
+    }
+}
+
+#[test]
+fn a_gap_is_noticed_and_the_whole_text_mends_it() {
+    let desk = Desk::open(Opening::default());
+    let newsroom = desk.newsroom();
+    let draft = Written::new("Titre", "abc").at(newsroom);
+    let edit = |sequence, length| Edit {
+        draft,
+        sequence,
+        changes: vec![Change { from: 3, to: 3, insert: "d".to_owned() }],
+        length,
+        caret: 4,
+    };
+    for (sequence, length) in [(1, 4), (3, 4), (2, 5)] {
+        let error = newsroom.edit(edit(sequence, length)).unwrap_err();
+        assert_eq!(error.code(), "out_of_step", "{sequence} {length}");
+    }
+    let outside = Edit { changes: vec![Change { from: 9, to: 9, insert: String::new() }], ..edit(2, 3) };
+    assert_eq!(newsroom.edit(outside).unwrap_err().code(), "out_of_step");
+    let reply = newsroom.resync(draft, "abcde", 5).unwrap();
+    assert_eq!(reply.sequence, 2);
+    assert_eq!(newsroom.open_draft(draft).unwrap().text, "abcde");
+}
+
+#[test]
+fn a_text_of_fifty_megabytes_is_refused_and_nothing_is_lost() {
+    let desk = Desk::open(Opening::default());
+    let newsroom = desk.newsroom();
+    let draft = Written::new("Titre", "abc").at(newsroom);
+    let whole = "a".repeat(50_000_000);
+    assert_eq!(newsroom.resync(draft, &whole, 0).unwrap_err().code(), "text_too_large");
+    let insert = "a".repeat(TEXT_LIMIT);
+    let length = TEXT_LIMIT + 3;
+    let changes = vec![Change { from: 0, to: 0, insert }];
+    let edit = Edit { draft, sequence: 2, changes, length, caret: 0 };
+    assert_eq!(newsroom.edit(edit).unwrap_err().code(), "text_too_large");
+    assert_eq!(newsroom.open_draft(draft).unwrap().text, "abc");
+}
+
+#[test]
+fn many_drafts_are_open_in_turn() {
+    let mut desk = Desk::open(Opening::default());
+    let drafts: Vec<DraftId> = (0..20).map(|_| desk.newsroom().new_draft().unwrap().id).collect();
+    for round in 0..3 {
+        for draft in &drafts {
+            Typist::at(desk.newsroom(), *draft).types(&format!("tour {round} "));
+        }
+    }
+    desk.reopen().unwrap();
+    for draft in &drafts {
+        assert_eq!(desk.newsroom().open_draft(*draft).unwrap().text, "tour 0 tour 1 tour 2 ");
+    }
+}
+
+#[test]
+fn fields_and_place_are_kept() {
+    let mut desk = Desk::open(Opening::default());
+    let draft = Written::new("L’été", "Un mot.")
+        .with(|fields| fields.tags = vec!["b".to_owned(), "a".to_owned()])
+        .at(desk.newsroom());
+    desk.newsroom().keep_place(draft, Place { caret: 3, scroll: 1 }).unwrap();
+    desk.reopen().unwrap();
+    let open = desk.newsroom().open_draft(draft).unwrap();
+    assert_eq!(open.fields.tags, ["b", "a"]);
+    assert_eq!(open.place, Place { caret: 3, scroll: 1 });
+    assert_eq!(open.slug.unwrap().as_str(), "l-ete");
+    assert!(!open.slug_frozen);
+    let mut wrong = open.fields;
+    wrong.time_zone = "Mars/Olympus".to_owned();
+    assert_eq!(desk.newsroom().set_fields(draft, wrong).unwrap_err().code(), "field_invalid");
+}
+
+#[test]
+fn the_frame_follows_fields_and_reading_time() {
+    let desk = Desk::open(Opening::default());
+    let newsroom = desk.newsroom();
+    let draft = Written::new("Un titre", "mot ").at(newsroom);
+    let mut fields = newsroom.open_draft(draft).unwrap().fields;
+    fields.headline = "Un autre".to_owned();
+    let reply = newsroom.set_fields(draft, fields).unwrap();
+    assert!(reply.frame.contains("Un autre") && !reply.frame.contains("mot"));
+    let short = newsroom.resync(draft, "mot mot", 0).unwrap();
+    assert_eq!((short.frame, short.counts.minutes()), (None, 1));
+    let long = newsroom.resync(draft, &"mot ".repeat(201), 0).unwrap();
+    assert_eq!(long.counts.minutes(), 2);
+    assert!(long.frame.unwrap().contains("2 min"));
+}
+
+#[test]
+fn a_draft_goes_to_the_bin_and_comes_back() {
+    let desk = Desk::open(Opening::default());
+    let newsroom = desk.newsroom();
+    let draft = Written::new("Titre", "texte").at(newsroom);
+    let copy = newsroom.duplicate_draft(draft).unwrap();
+    assert_eq!((copy.text.as_str(), copy.fields.headline.as_str()), ("texte", "Titre"));
+    newsroom.bin_draft(draft).unwrap();
+    assert_eq!(newsroom.facets().unwrap().counts.binned, 1);
+    newsroom.restore_draft(draft).unwrap();
+    assert_eq!(newsroom.facets().unwrap().counts.draft, 2);
+    newsroom.delete_draft(draft).unwrap();
+    assert_eq!(newsroom.open_draft(draft).unwrap_err().code(), "draft_missing");
+    assert_eq!(newsroom.facets().unwrap().counts.all, 1);
+}

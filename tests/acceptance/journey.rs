@@ -1,0 +1,126 @@
+//! A newsroom, a site, and a network between them that fails on command.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use domain::{DispatchId, DispatchState, DraftId, SiteId};
+use newsroom::{Clock, DispatchView, NewSite, Newsroom};
+use site::{RunningSite, Site, SiteOptions};
+use tempfile::TempDir;
+use testkit::{Desk, Fault, FaultyProxy, FixedClock, Opening, Written};
+
+pub(crate) const ARTICLES: &str = "/api/v1/articles";
+
+/// A newsroom with one site, reached through a proxy.
+pub(crate) struct Journey {
+    pub(crate) desk: Desk,
+    pub(crate) proxy: FaultyProxy,
+    pub(crate) site: SiteId,
+    running: RunningSite,
+    data: TempDir,
+}
+
+impl Journey {
+    /// A new newsroom that knows a new site.
+    pub(crate) fn begin() -> Self {
+        Self::begin_with(Opening::default())
+    }
+
+    pub(crate) fn begin_with(opening: Opening) -> Self {
+        let desk = Desk::open(opening);
+        let data = tempfile::tempdir().unwrap();
+        let running = start(&data, &desk.clock);
+        let proxy = FaultyProxy::before(SocketAddr::from(([127, 0, 0, 1], running.port())));
+        let token = site::mint_token(data.path(), "desk").unwrap();
+        let added = desk.newsroom().add_site(&NewSite { address: proxy.url(), token }).unwrap();
+        Self { desk, proxy, site: added.site.id, running, data }
+    }
+
+    pub(crate) fn newsroom(&self) -> &Newsroom {
+        self.desk.newsroom()
+    }
+
+    /// The next request of this kind meets this fault.
+    pub(crate) fn fault(&self, method: &str, path: &str, fault: Fault) {
+        self.proxy.fault(method, path, 1, fault);
+    }
+
+    /// A draft about a bridge, ready to go.
+    pub(crate) fn draft(&self) -> DraftId {
+        Written::new("Le pont rouvre", "La ville respire.\n\n## Demain\n\nOn passe.")
+            .with(|fields| {
+                fields.section = "Ville".to_owned();
+                fields.tags = vec!["Travaux".to_owned()];
+                fields.byline = "C. Delmas".to_owned();
+                fields.standfirst = "Trois ans de chantier.".to_owned();
+            })
+            .at(self.newsroom())
+    }
+
+    pub(crate) fn publish(&self, draft: DraftId) -> DispatchId {
+        self.newsroom().publish(draft, self.site).unwrap().dispatch.id
+    }
+
+    /// Publishes and waits for the end.
+    #[track_caller]
+    pub(crate) fn published(&self, draft: DraftId) -> DispatchView {
+        let id = self.publish(draft);
+        self.until_state(id, DispatchState::Done)
+    }
+
+    /// Waits until a dispatch is there.
+    #[track_caller]
+    pub(crate) fn until_state(&self, id: DispatchId, state: DispatchState) -> DispatchView {
+        self.desk.until(&format!("{state:?}"), |newsroom| {
+            let view = newsroom.dispatch(id).unwrap();
+            let settled = view.dispatch.state;
+            let ends = matches!(settled, DispatchState::Done | DispatchState::Failed);
+            assert!(!ends || settled == state, "{:?}", view.dispatch);
+            (settled == state).then_some(view)
+        })
+    }
+
+    /// Waits until a try has failed, and gives the dispatch.
+    #[track_caller]
+    pub(crate) fn until_failure(&self, id: DispatchId) -> DispatchView {
+        self.desk.until("a failure", |newsroom| {
+            let view = newsroom.dispatch(id).unwrap();
+            assert_ne!(view.dispatch.state, DispatchState::Done);
+            let settled = view.dispatch.state != DispatchState::Sending;
+            (settled && view.dispatch.failure.is_some()).then_some(view)
+        })
+    }
+
+    /// The page that readers get at an address.
+    pub(crate) fn read(&self, address: &str) -> Result<String, publish::PublishError> {
+        let token = "none";
+        let reader = publish::site_api::SiteApi::new(self.running.url(), token, Default::default());
+        publish::Destination::page(&reader.unwrap(), address)
+    }
+
+    /// The addresses of all articles on the site's home page.
+    pub(crate) fn articles(&self) -> Vec<String> {
+        let home = self.read(&format!("{}/", self.running.url())).unwrap();
+        let mut found: Vec<String> = home
+            .split("href=\"/articles/")
+            .skip(1)
+            .filter_map(|rest| Some(rest.split_once('"')?.0.to_owned()))
+            .collect();
+        found.sort();
+        found.dedup();
+        found
+    }
+
+    /// Another account of the same site.
+    pub(crate) fn another_desk(&self) -> publish::site_api::SiteApi {
+        let token = site::mint_token(self.data.path(), "other").unwrap();
+        publish::site_api::SiteApi::new(self.running.url(), &token, Default::default()).unwrap()
+    }
+}
+
+fn start(data: &TempDir, clock: &Arc<FixedClock>) -> RunningSite {
+    let clock = Arc::clone(clock);
+    let mut options = SiteOptions::new(data.path(), Arc::new(move || clock.now()));
+    options.port = None;
+    Site::start(options).unwrap()
+}

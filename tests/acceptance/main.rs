@@ -1,0 +1,12 @@
+//! A journalist's journeys through the newsroom, without a window: each in a folder of its own, against a site of its own.
+
+mod answers;
+mod drafting;
+mod files;
+mod journey;
+mod library;
+mod local_site;
+mod lost_answers;
+mod offline;
+mod outbox;
+mod publishing;
