@@ -14,7 +14,12 @@ fn check(answer: Answer, state: DispatchState, code: &str) {
     let view = journey.until_failure(journey.publish(draft));
     assert_eq!(view.dispatch.state, state, "{status}");
     assert_eq!(view.dispatch.failure.as_deref(), Some(code), "{status}");
-    assert!(view.dispatch.failure_detail.unwrap().contains(&status.to_string()));
+    assert!(
+        view.dispatch
+            .failure_detail
+            .unwrap()
+            .contains(&status.to_string())
+    );
     // The text is still here, and one more try brings it there once.
     journey.newsroom().retry_dispatch(view.dispatch.id).unwrap();
     journey.until_state(view.dispatch.id, DispatchState::Done);
@@ -41,10 +46,17 @@ fn a_busy_site_is_tried_again_when_it_wishes() {
     let draft = journey.draft();
     journey.fault("POST", ARTICLES, Fault::Answer(answer));
     let view = journey.until_failure(journey.publish(draft)).dispatch;
-    assert_eq!((view.state, view.failure.as_deref()), (DispatchState::Waiting, Some("site_busy")));
+    assert_eq!(
+        (view.state, view.failure.as_deref()),
+        (DispatchState::Waiting, Some("site_busy"))
+    );
     let wait = view.next_try.unwrap().duration_since(view.made_at);
     assert!(wait.as_secs() >= 120, "{wait:?}");
-    check(Answer::html(503, "later"), DispatchState::Waiting, "site_busy");
+    check(
+        Answer::html(503, "later"),
+        DispatchState::Waiting,
+        "site_busy",
+    );
 }
 
 #[test]
@@ -52,19 +64,48 @@ fn what_is_not_understood_leaves_the_outcome_open() {
     use DispatchState::Unknown;
     check(Answer::html(500, "oops"), Unknown, "site_broken");
     check(Answer::html(502, "<html>"), Unknown, "site_broken");
-    check(Answer::html(200, "<html>hotel</html>"), Unknown, "site_not_understood");
-    check(Answer::html(302, "").header("location", "http://evil.example/"), Unknown, "site_not_understood");
-    check(Answer { status: 201, headers: vec![], body: b"{\"id\":".to_vec() }, Unknown, "site_not_understood");
+    check(
+        Answer::html(200, "<html>hotel</html>"),
+        Unknown,
+        "site_not_understood",
+    );
+    check(
+        Answer::html(302, "").header("location", "http://evil.example/"),
+        Unknown,
+        "site_not_understood",
+    );
+    check(
+        Answer {
+            status: 201,
+            headers: vec![],
+            body: b"{\"id\":".to_vec(),
+        },
+        Unknown,
+        "site_not_understood",
+    );
 }
 
 #[test]
 fn a_picture_that_is_refused_stops_nothing_half_way() {
     let journey = Journey::begin();
     let file = journey.desk.library().join("a.jpg");
-    std::fs::write(&file, include_bytes!("../../src-tauri/crates/newsroom/samples/picture.jpg")).unwrap();
-    let lead = journey.newsroom().keep_picture(&newsroom::PictureOrigin::File(file)).unwrap();
-    let draft = testkit::Written::new("Titre", "Texte.").picture(lead).at(journey.newsroom());
-    journey.fault("POST", "/api/v1/media", Fault::Answer(Answer::html(413, "too big")));
+    std::fs::write(
+        &file,
+        include_bytes!("../../src-tauri/crates/newsroom/samples/picture.jpg"),
+    )
+    .unwrap();
+    let lead = journey
+        .newsroom()
+        .keep_picture(&newsroom::PictureOrigin::File(file))
+        .unwrap();
+    let draft = testkit::Written::new("Titre", "Texte.")
+        .picture(lead)
+        .at(journey.newsroom());
+    journey.fault(
+        "POST",
+        "/api/v1/media",
+        Fault::Answer(Answer::html(413, "too big")),
+    );
     let view = journey.until_failure(journey.publish(draft));
     assert_eq!(view.dispatch.failure.as_deref(), Some("article_too_large"));
     assert_eq!(view.dispatch.state, DispatchState::Failed);
@@ -76,10 +117,19 @@ fn a_picture_that_is_refused_stops_nothing_half_way() {
 #[test]
 fn a_wrong_token_is_not_taken_for_a_site() {
     let journey = Journey::begin();
-    let wrong = newsroom::NewSite { address: journey.proxy.url(), token: "wrong".to_owned() };
+    let wrong = newsroom::NewSite {
+        address: journey.proxy.url(),
+        token: "wrong".to_owned(),
+    };
     let error = journey.newsroom().add_site(&wrong).unwrap_err();
     assert_eq!(error.code(), "site_refused_credential");
-    let plain = newsroom::NewSite { address: "http://example.org".to_owned(), token: "t".to_owned() };
-    assert_eq!(journey.newsroom().add_site(&plain).unwrap_err().code(), "field_invalid");
+    let plain = newsroom::NewSite {
+        address: "http://example.org".to_owned(),
+        token: "t".to_owned(),
+    };
+    assert_eq!(
+        journey.newsroom().add_site(&plain).unwrap_err().code(),
+        "field_invalid"
+    );
     assert_eq!(journey.newsroom().sites().unwrap().len(), 1);
 }

@@ -17,7 +17,13 @@ impl<'a> Typist<'a> {
     fn at(newsroom: &'a Newsroom, draft: DraftId) -> Self {
         let open = newsroom.open_draft(draft).unwrap();
         let blocks = open.blocks.into_iter().map(|b| b.html).collect();
-        Self { newsroom, draft, sequence: open.sequence, text: open.text, blocks }
+        Self {
+            newsroom,
+            draft,
+            sequence: open.sequence,
+            text: open.text,
+            blocks,
+        }
     }
 
     fn length(&self) -> usize {
@@ -33,7 +39,11 @@ impl<'a> Typist<'a> {
             .edit(Edit {
                 draft: self.draft,
                 sequence: self.sequence,
-                changes: vec![Change { from, to: from, insert: insert.to_owned() }],
+                changes: vec![Change {
+                    from,
+                    to: from,
+                    insert: insert.to_owned(),
+                }],
                 length: self.length(),
                 caret: self.length(),
             })
@@ -45,7 +55,8 @@ impl<'a> Typist<'a> {
     fn patch(&mut self, splices: Vec<Splice>) {
         for splice in splices {
             let new = splice.insert.into_iter().map(|b| b.html);
-            self.blocks.splice(splice.at..splice.at + splice.remove, new);
+            self.blocks
+                .splice(splice.at..splice.at + splice.remove, new);
         }
     }
 }
@@ -61,7 +72,10 @@ fn every_word_is_there_after_a_restart() {
     let (text, caret) = (typist.text.clone(), typist.length() as u64);
     desk.reopen().unwrap();
     let open = desk.newsroom().open_draft(draft).unwrap();
-    assert_eq!((open.text, open.sequence, open.place.caret), (text, 7, caret));
+    assert_eq!(
+        (open.text, open.sequence, open.place.caret),
+        (text, 7, caret)
+    );
     assert_eq!(desk.newsroom().last_draft().unwrap(), Some(draft));
 }
 
@@ -84,7 +98,14 @@ fn the_patched_page_is_the_rendered_page() {
     let desk = Desk::open(Opening::default());
     let draft = Written::new("Titre", "Un.\n\nDeux.").at(desk.newsroom());
     let mut typist = Typist::at(desk.newsroom(), draft);
-    for part in ["\n\n> Trois\n>\n> — Qui", "\n\n", "| a | b |\n", "|---|---|\n", "| 1 | 2 |", "\n\nNote.[^1]\n\n[^1]: Ici."] {
+    for part in [
+        "\n\n> Trois\n>\n> — Qui",
+        "\n\n",
+        "| a | b |\n",
+        "|---|---|\n",
+        "| 1 | 2 |",
+        "\n\nNote.[^1]\n\n[^1]: Ici.",
+    ] {
         typist.types(part);
         let open = desk.newsroom().open_draft(draft).unwrap();
         let whole: Vec<String> = open.blocks.into_iter().map(|b| b.html).collect();
@@ -103,7 +124,11 @@ fn a_gap_is_noticed_and_the_whole_text_mends_it() {
     let edit = |sequence, length| Edit {
         draft,
         sequence,
-        changes: vec![Change { from: 3, to: 3, insert: "d".to_owned() }],
+        changes: vec![Change {
+            from: 3,
+            to: 3,
+            insert: "d".to_owned(),
+        }],
         length,
         caret: 4,
     };
@@ -111,7 +136,14 @@ fn a_gap_is_noticed_and_the_whole_text_mends_it() {
         let error = newsroom.edit(edit(sequence, length)).unwrap_err();
         assert_eq!(error.code(), "out_of_step", "{sequence} {length}");
     }
-    let outside = Edit { changes: vec![Change { from: 9, to: 9, insert: String::new() }], ..edit(2, 3) };
+    let outside = Edit {
+        changes: vec![Change {
+            from: 9,
+            to: 9,
+            insert: String::new(),
+        }],
+        ..edit(2, 3)
+    };
     assert_eq!(newsroom.edit(outside).unwrap_err().code(), "out_of_step");
     let reply = newsroom.resync(draft, "abcde", 5).unwrap();
     assert_eq!(reply.sequence, 2);
@@ -124,11 +156,24 @@ fn a_text_of_fifty_megabytes_is_refused_and_nothing_is_lost() {
     let newsroom = desk.newsroom();
     let draft = Written::new("Titre", "abc").at(newsroom);
     let whole = "a".repeat(50_000_000);
-    assert_eq!(newsroom.resync(draft, &whole, 0).unwrap_err().code(), "text_too_large");
+    assert_eq!(
+        newsroom.resync(draft, &whole, 0).unwrap_err().code(),
+        "text_too_large"
+    );
     let insert = "a".repeat(TEXT_LIMIT);
     let length = TEXT_LIMIT + 3;
-    let changes = vec![Change { from: 0, to: 0, insert }];
-    let edit = Edit { draft, sequence: 2, changes, length, caret: 0 };
+    let changes = vec![Change {
+        from: 0,
+        to: 0,
+        insert,
+    }];
+    let edit = Edit {
+        draft,
+        sequence: 2,
+        changes,
+        length,
+        caret: 0,
+    };
     assert_eq!(newsroom.edit(edit).unwrap_err().code(), "text_too_large");
     assert_eq!(newsroom.open_draft(draft).unwrap().text, "abc");
 }
@@ -136,7 +181,9 @@ fn a_text_of_fifty_megabytes_is_refused_and_nothing_is_lost() {
 #[test]
 fn many_drafts_are_open_in_turn() {
     let mut desk = Desk::open(Opening::default());
-    let drafts: Vec<DraftId> = (0..20).map(|_| desk.newsroom().new_draft().unwrap().id).collect();
+    let drafts: Vec<DraftId> = (0..20)
+        .map(|_| desk.newsroom().new_draft().unwrap().id)
+        .collect();
     for round in 0..3 {
         for draft in &drafts {
             Typist::at(desk.newsroom(), *draft).types(&format!("tour {round} "));
@@ -144,7 +191,10 @@ fn many_drafts_are_open_in_turn() {
     }
     desk.reopen().unwrap();
     for draft in &drafts {
-        assert_eq!(desk.newsroom().open_draft(*draft).unwrap().text, "tour 0 tour 1 tour 2 ");
+        assert_eq!(
+            desk.newsroom().open_draft(*draft).unwrap().text,
+            "tour 0 tour 1 tour 2 "
+        );
     }
 }
 
@@ -154,16 +204,33 @@ fn fields_and_place_are_kept() {
     let draft = Written::new("L’été", "Un mot.")
         .with(|fields| fields.tags = vec!["b".to_owned(), "a".to_owned()])
         .at(desk.newsroom());
-    desk.newsroom().keep_place(draft, Place { caret: 3, scroll: 1 }).unwrap();
+    desk.newsroom()
+        .keep_place(
+            draft,
+            Place {
+                caret: 3,
+                scroll: 1,
+            },
+        )
+        .unwrap();
     desk.reopen().unwrap();
     let open = desk.newsroom().open_draft(draft).unwrap();
     assert_eq!(open.fields.tags, ["b", "a"]);
-    assert_eq!(open.place, Place { caret: 3, scroll: 1 });
+    assert_eq!(
+        open.place,
+        Place {
+            caret: 3,
+            scroll: 1
+        }
+    );
     assert_eq!(open.slug.unwrap().as_str(), "l-ete");
     assert!(!open.slug_frozen);
     let mut wrong = open.fields;
     wrong.time_zone = "Mars/Olympus".to_owned();
-    assert_eq!(desk.newsroom().set_fields(draft, wrong).unwrap_err().code(), "field_invalid");
+    assert_eq!(
+        desk.newsroom().set_fields(draft, wrong).unwrap_err().code(),
+        "field_invalid"
+    );
 }
 
 #[test]
@@ -188,12 +255,18 @@ fn a_draft_goes_to_the_bin_and_comes_back() {
     let newsroom = desk.newsroom();
     let draft = Written::new("Titre", "texte").at(newsroom);
     let copy = newsroom.duplicate_draft(draft).unwrap();
-    assert_eq!((copy.text.as_str(), copy.fields.headline.as_str()), ("texte", "Titre"));
+    assert_eq!(
+        (copy.text.as_str(), copy.fields.headline.as_str()),
+        ("texte", "Titre")
+    );
     newsroom.bin_draft(draft).unwrap();
     assert_eq!(newsroom.facets().unwrap().counts.binned, 1);
     newsroom.restore_draft(draft).unwrap();
     assert_eq!(newsroom.facets().unwrap().counts.draft, 2);
     newsroom.delete_draft(draft).unwrap();
-    assert_eq!(newsroom.open_draft(draft).unwrap_err().code(), "draft_missing");
+    assert_eq!(
+        newsroom.open_draft(draft).unwrap_err().code(),
+        "draft_missing"
+    );
     assert_eq!(newsroom.facets().unwrap().counts.all, 1);
 }

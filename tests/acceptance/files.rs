@@ -14,7 +14,11 @@ fn what_is_exported_can_be_imported() {
     let desk = Desk::open(Opening::default());
     let newsroom = desk.newsroom();
     let jpeg = desk.library().join("a.jpg");
-    fs::write(&jpeg, include_bytes!("../../src-tauri/crates/newsroom/samples/picture.jpg")).unwrap();
+    fs::write(
+        &jpeg,
+        include_bytes!("../../src-tauri/crates/newsroom/samples/picture.jpg"),
+    )
+    .unwrap();
     let mut lead = newsroom.keep_picture(&PictureOrigin::File(jpeg)).unwrap();
     lead.alt = "Une \"presse\" : l’atelier".to_owned();
     let published_at: Timestamp = "2026-05-01T06:00:00Z".parse().unwrap();
@@ -31,22 +35,37 @@ fn what_is_exported_can_be_imported() {
     let twin = Written::new("L’été : « enfin »", "Autre.").at(newsroom);
     let folder = desk.library().join("out");
     let mut steps = Vec::new();
-    let report = newsroom.export_drafts(&folder, None, &mut |done, of| steps.push((done, of))).unwrap();
+    let report = newsroom
+        .export_drafts(&folder, None, &mut |done, of| steps.push((done, of)))
+        .unwrap();
     assert_eq!((report.written, steps.last()), (2, Some(&(2, 2))));
-    let files: Vec<PathBuf> = ["l-ete-enfin.md", "l-ete-enfin-2.md"].map(|name| folder.join(name)).into();
+    let files: Vec<PathBuf> = ["l-ete-enfin.md", "l-ete-enfin-2.md"]
+        .map(|name| folder.join(name))
+        .into();
     let again = newsroom.import_files(&files, &mut nobody_looks).unwrap();
     assert_eq!(again.failures, []);
     for original in [draft, twin] {
         let original = newsroom.open_draft(original).unwrap();
-        let copies = again.drafts.iter().map(|id| newsroom.open_draft(*id).unwrap());
-        let found = copies.filter(|copy| copy.text == original.text).collect::<Vec<_>>();
+        let copies = again
+            .drafts
+            .iter()
+            .map(|id| newsroom.open_draft(*id).unwrap());
+        let found = copies
+            .filter(|copy| copy.text == original.text)
+            .collect::<Vec<_>>();
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].fields, original.fields);
     }
     // Once more changes nothing.
-    newsroom.export_drafts(&folder, Some(&[draft, twin]), &mut nobody_looks).unwrap();
+    newsroom
+        .export_drafts(&folder, Some(&[draft, twin]), &mut nobody_looks)
+        .unwrap();
     let markdown = fs::read_dir(&folder).unwrap().filter(|f| {
-        f.as_ref().unwrap().path().extension().is_some_and(|ending| ending == "md")
+        f.as_ref()
+            .unwrap()
+            .path()
+            .extension()
+            .is_some_and(|ending| ending == "md")
     });
     assert_eq!(markdown.count(), 2);
 }
@@ -67,22 +86,44 @@ fn what_is_no_text_is_named_and_the_rest_comes_in() {
         write("large.md", &vec![b'a'; 50_000_000]),
         write("yaml.md", b"---\nheadline: [unclosed\n---\ntext"),
         folder.join("missing.md"),
-        write("good.md", "---\nheadline: Bon\nlang: en\n---\nTexte.".as_bytes()),
+        write(
+            "good.md",
+            "---\nheadline: Bon\nlang: en\n---\nTexte.".as_bytes(),
+        ),
         write("plain.md", b"Sans en-t\xc3\xaate."),
-        write("no-picture.md", b"---\nheadline: Sans image\npicture: gone.jpg\n---\nTexte."),
+        write(
+            "no-picture.md",
+            b"---\nheadline: Sans image\npicture: gone.jpg\n---\nTexte.",
+        ),
     ];
-    let report = desk.newsroom().import_files(&files, &mut nobody_looks).unwrap();
+    let report = desk
+        .newsroom()
+        .import_files(&files, &mut nobody_looks)
+        .unwrap();
     let codes: Vec<&str> = report.failures.iter().map(|f| f.error.code()).collect();
     assert_eq!(
         codes,
-        ["file_not_utf8", "file_not_text", "file_too_large", "front_matter_invalid", "file_missing", "file_missing"]
+        [
+            "file_not_utf8",
+            "file_not_text",
+            "file_too_large",
+            "front_matter_invalid",
+            "file_missing",
+            "file_missing"
+        ]
     );
     assert_eq!(report.failures[5].path, folder.join("gone.jpg"));
     assert_eq!(report.drafts.len(), 3);
     let good = desk.newsroom().open_draft(report.drafts[0]).unwrap();
-    assert_eq!((good.fields.headline.as_str(), good.fields.language.as_str()), ("Bon", "en"));
+    assert_eq!(
+        (good.fields.headline.as_str(), good.fields.language.as_str()),
+        ("Bon", "en")
+    );
     let plain = desk.newsroom().open_draft(report.drafts[1]).unwrap();
-    assert_eq!((plain.text.as_str(), plain.fields.language.as_str()), ("Sans en-tête.", "fr"));
+    assert_eq!(
+        (plain.text.as_str(), plain.fields.language.as_str()),
+        ("Sans en-tête.", "fr")
+    );
 }
 
 #[test]
@@ -94,7 +135,10 @@ fn a_file_keeps_its_draft() {
     fs::write(&file, "---\nheadline: Deux\n---\nSecond.").unwrap();
     assert_eq!(desk.newsroom().draft_of_file(&file).unwrap(), first);
     let open = desk.newsroom().open_draft(first).unwrap();
-    assert_eq!((open.fields.headline.as_str(), open.text.as_str()), ("Deux", "Second."));
+    assert_eq!(
+        (open.fields.headline.as_str(), open.text.as_str()),
+        ("Deux", "Second.")
+    );
     desk.newsroom().delete_draft(first).unwrap();
     assert_ne!(desk.newsroom().draft_of_file(&file).unwrap(), first);
 }

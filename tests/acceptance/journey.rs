@@ -32,8 +32,20 @@ impl Journey {
         let running = start(&data, &desk.clock);
         let proxy = FaultyProxy::before(SocketAddr::from(([127, 0, 0, 1], running.port())));
         let token = site::mint_token(data.path(), "desk").unwrap();
-        let added = desk.newsroom().add_site(&NewSite { address: proxy.url(), token }).unwrap();
-        Self { desk, proxy, site: added.site.id, running, data }
+        let added = desk
+            .newsroom()
+            .add_site(&NewSite {
+                address: proxy.url(),
+                token,
+            })
+            .unwrap();
+        Self {
+            desk,
+            proxy,
+            site: added.site.id,
+            running,
+            data,
+        }
     }
 
     pub(crate) fn newsroom(&self) -> &Newsroom {
@@ -47,18 +59,25 @@ impl Journey {
 
     /// A draft about a bridge, ready to go.
     pub(crate) fn draft(&self) -> DraftId {
-        Written::new("Le pont rouvre", "La ville respire.\n\n## Demain\n\nOn passe.")
-            .with(|fields| {
-                fields.section = "Ville".to_owned();
-                fields.tags = vec!["Travaux".to_owned()];
-                fields.byline = "C. Delmas".to_owned();
-                fields.standfirst = "Trois ans de chantier.".to_owned();
-            })
-            .at(self.newsroom())
+        Written::new(
+            "Le pont rouvre",
+            "La ville respire.\n\n## Demain\n\nOn passe.",
+        )
+        .with(|fields| {
+            fields.section = "Ville".to_owned();
+            fields.tags = vec!["Travaux".to_owned()];
+            fields.byline = "C. Delmas".to_owned();
+            fields.standfirst = "Trois ans de chantier.".to_owned();
+        })
+        .at(self.newsroom())
     }
 
     pub(crate) fn publish(&self, draft: DraftId) -> DispatchId {
-        self.newsroom().publish(draft, self.site).unwrap().dispatch.id
+        self.newsroom()
+            .publish(draft, self.site)
+            .unwrap()
+            .dispatch
+            .id
     }
 
     /// Publishes and waits for the end.

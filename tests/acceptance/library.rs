@@ -35,15 +35,34 @@ fn a_library_is_open_once() {
 
 #[test]
 fn the_first_start_shows_what_an_article_is() {
-    let mut desk = Desk::open(Opening { samples: newsroom::Samples::Both, ..Opening::default() });
+    let mut desk = Desk::open(Opening {
+        samples: newsroom::Samples::Both,
+        ..Opening::default()
+    });
     let newsroom = desk.newsroom();
     let page = newsroom.list(&newsroom::ListQuery::all(0, 50)).unwrap();
     assert_eq!(page.total, 2);
-    let open = newsroom.open_draft(newsroom.last_draft().unwrap().unwrap()).unwrap();
+    let open = newsroom
+        .open_draft(newsroom.last_draft().unwrap().unwrap())
+        .unwrap();
     assert_eq!(open.fields.language.as_str(), "fr");
-    assert!((600..=1_100).contains(&open.counts.words), "{}", open.counts.words);
+    assert!(
+        (600..=1_100).contains(&open.counts.words),
+        "{}",
+        open.counts.words
+    );
     let region = page::region_of(&open.page).unwrap();
-    for part in ["<table", "<blockquote", "<cite>", "<ol", "<ul", "class=\"notes\"", "class=\"summary\"", "/media/", "<figcaption"] {
+    for part in [
+        "<table",
+        "<blockquote",
+        "<cite>",
+        "<ol",
+        "<ul",
+        "class=\"notes\"",
+        "class=\"summary\"",
+        "/media/",
+        "<figcaption",
+    ] {
         assert!(region.contains(part), "{part}");
     }
     assert!(open.outline.len() >= 5);
@@ -52,15 +71,27 @@ fn the_first_start_shows_what_an_article_is() {
         newsroom.delete_draft(row.id).unwrap();
     }
     desk.reopen().unwrap();
-    assert_eq!(desk.newsroom().list(&newsroom::ListQuery::all(0, 50)).unwrap().total, 0);
+    assert_eq!(
+        desk.newsroom()
+            .list(&newsroom::ListQuery::all(0, 50))
+            .unwrap()
+            .total,
+        0
+    );
 }
 
 #[test]
 fn an_english_desk_begins_in_english() {
-    let opening = Opening { samples: newsroom::Samples::Both, locale: "en_GB.UTF-8", ..Opening::default() };
+    let opening = Opening {
+        samples: newsroom::Samples::Both,
+        locale: "en_GB.UTF-8",
+        ..Opening::default()
+    };
     let desk = Desk::open(opening);
     let newsroom = desk.newsroom();
-    let open = newsroom.open_draft(newsroom.last_draft().unwrap().unwrap()).unwrap();
+    let open = newsroom
+        .open_draft(newsroom.last_draft().unwrap().unwrap())
+        .unwrap();
     assert_eq!(open.fields.language.as_str(), "en");
     assert!(open.counts.words >= 400);
     let new = newsroom.new_draft().unwrap();
@@ -76,15 +107,24 @@ fn settings_are_kept() {
     desk.newsroom().set_settings(&settings).unwrap();
     desk.reopen().unwrap();
     let kept = desk.newsroom().settings().unwrap();
-    assert_eq!((kept.byline.as_str(), kept.manuscript_size), ("C. Delmas", 28));
-    assert_eq!(desk.newsroom().new_draft().unwrap().fields.byline, "C. Delmas");
+    assert_eq!(
+        (kept.byline.as_str(), kept.manuscript_size),
+        ("C. Delmas", 28)
+    );
+    assert_eq!(
+        desk.newsroom().new_draft().unwrap().fields.byline,
+        "C. Delmas"
+    );
 }
 
 #[test]
 fn a_search_finds_what_was_written() {
     let desk = Desk::open(Opening::default());
     let draft = Written::new("Titre", "Le cœur de l’été.").at(desk.newsroom());
-    let query = newsroom::ListQuery { search: "coeur ete".to_owned(), ..newsroom::ListQuery::all(0, 10) };
+    let query = newsroom::ListQuery {
+        search: "coeur ete".to_owned(),
+        ..newsroom::ListQuery::all(0, 10)
+    };
     let found = desk.until("found", |newsroom| {
         let page = newsroom.list(&query).unwrap();
         page.rows.into_iter().next()

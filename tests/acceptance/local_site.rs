@@ -7,11 +7,18 @@ use newsroom::LocalSite;
 use testkit::{Desk, Opening, Written};
 
 fn free_port() -> u16 {
-    TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap().port()
+    TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
+        .unwrap()
+        .local_addr()
+        .unwrap()
+        .port()
 }
 
 fn opening(port: u16) -> Opening {
-    Opening { local_site: LocalSite::Embedded { port }, ..Opening::default() }
+    Opening {
+        local_site: LocalSite::Embedded { port },
+        ..Opening::default()
+    }
 }
 
 #[test]
@@ -20,7 +27,12 @@ fn the_first_article_is_one_click_away() {
     let draft = Written::new("Premier titre", "Premier texte.").at(desk.newsroom());
     let local = desk.newsroom().sites().unwrap().remove(0).site;
     assert_eq!(local.kind, SiteKind::Local);
-    let id = desk.newsroom().publish(draft, local.id).unwrap().dispatch.id;
+    let id = desk
+        .newsroom()
+        .publish(draft, local.id)
+        .unwrap()
+        .dispatch
+        .id;
     let done = |desk: &Desk| {
         desk.until("done", |newsroom| {
             let view = newsroom.dispatch(id).unwrap();
@@ -33,7 +45,12 @@ fn the_first_article_is_one_click_away() {
     // At the next start the site is there again, and takes an update.
     desk.reopen().unwrap();
     desk.newsroom().resync(draft, "Second texte.", 0).unwrap();
-    let update = desk.newsroom().publish(draft, local.id).unwrap().dispatch.id;
+    let update = desk
+        .newsroom()
+        .publish(draft, local.id)
+        .unwrap()
+        .dispatch
+        .id;
     let view = desk.until("updated", |newsroom| {
         let view = newsroom.dispatch(update).unwrap();
         (view.dispatch.state == DispatchState::Done).then_some(view)
@@ -47,7 +64,9 @@ fn a_stranger_on_the_port_gets_nothing() {
     let mut opening = opening(stranger.local_addr().unwrap().port());
     opening.patience.answer = std::time::Duration::from_millis(300);
     let desk = Desk::open(opening);
-    let fault = desk.until("a taken port", |newsroom| newsroom.sites().unwrap().remove(0).fault);
+    let fault = desk.until("a taken port", |newsroom| {
+        newsroom.sites().unwrap().remove(0).fault
+    });
     assert_eq!(fault.code(), "port_taken");
     let draft = Written::new("Titre", "Texte.").at(desk.newsroom());
     let local = desk.newsroom().sites().unwrap().remove(0).site.id;

@@ -13,11 +13,23 @@ fn exactly_once(fault: Fault, writes: usize) {
     journey.fault("POST", ARTICLES, fault);
     let id = journey.publish(draft);
     let view = journey.until_failure(id);
-    assert_eq!(view.dispatch.state, DispatchState::Unknown, "{:?}", view.dispatch);
+    assert_eq!(
+        view.dispatch.state,
+        DispatchState::Unknown,
+        "{:?}",
+        view.dispatch
+    );
     journey.newsroom().retry_dispatch(id).unwrap();
     let view = journey.until_state(id, DispatchState::Done);
     assert_eq!(view.dispatch.failure, None);
-    assert!(journey.newsroom().receipt(id).unwrap().unwrap().is_verified());
+    assert!(
+        journey
+            .newsroom()
+            .receipt(id)
+            .unwrap()
+            .unwrap()
+            .is_verified()
+    );
     assert_eq!(journey.articles(), ["le-pont-rouvre"]);
     assert_eq!(journey.proxy.count("POST", ARTICLES), writes);
 }
@@ -41,7 +53,10 @@ fn a_reset_before_anything_arrived() {
 #[test]
 fn a_broken_proxy_in_between() {
     exactly_once(Fault::Answer(Answer::html(502, "<h1>Bad gateway</h1>")), 2);
-    exactly_once(Fault::Answer(Answer::html(200, "<h1>Welcome to the hotel</h1>")), 2);
+    exactly_once(
+        Fault::Answer(Answer::html(200, "<h1>Welcome to the hotel</h1>")),
+        2,
+    );
 }
 
 #[test]
@@ -80,8 +95,20 @@ fn an_update_whose_answer_is_lost() {
     assert_eq!(view.dispatch.state, DispatchState::Unknown);
     journey.newsroom().retry_dispatch(id).unwrap();
     let view = journey.until_state(id, DispatchState::Done);
-    assert!(journey.newsroom().receipt(id).unwrap().unwrap().is_verified());
-    assert!(journey.read(&view.address.unwrap()).unwrap().contains("Autre chose."));
+    assert!(
+        journey
+            .newsroom()
+            .receipt(id)
+            .unwrap()
+            .unwrap()
+            .is_verified()
+    );
+    assert!(
+        journey
+            .read(&view.address.unwrap())
+            .unwrap()
+            .contains("Autre chose.")
+    );
 }
 
 #[test]
@@ -90,7 +117,12 @@ fn an_unpublish_whose_answer_is_lost() {
     let draft = journey.draft();
     let address = journey.published(draft).address.unwrap();
     journey.fault("POST", ARTICLES, Fault::DropAnswer);
-    let id = journey.newsroom().unpublish(draft, journey.site).unwrap().dispatch.id;
+    let id = journey
+        .newsroom()
+        .unpublish(draft, journey.site)
+        .unwrap()
+        .dispatch
+        .id;
     journey.until_failure(id);
     journey.newsroom().retry_dispatch(id).unwrap();
     journey.until_state(id, DispatchState::Done);

@@ -30,7 +30,9 @@ fn the_queue_survives_a_restart() {
     let bridge = journey.draft();
     let other = testkit::Written::new("La gare ferme", "Elle ferme.").at(journey.newsroom());
     let promised = [journey.publish(bridge), journey.publish(other)];
-    promised.map(|id| journey.until_failure(id));
+    for id in promised {
+        journey.until_failure(id);
+    }
     journey.desk.reopen().unwrap();
     assert_eq!(journey.newsroom().outbox().unwrap().len(), 2);
     journey.proxy.up();

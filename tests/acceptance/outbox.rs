@@ -17,8 +17,14 @@ fn what_waits_can_be_taken_back() {
     journey.newsroom().cancel_dispatch(id).unwrap();
     assert_eq!(status(&journey), DraftStatus::Draft);
     journey.proxy.up();
-    assert_eq!(journey.newsroom().retry_dispatch(id).unwrap_err().code(), "dispatch_missing");
-    assert_eq!(journey.newsroom().cancel_dispatch(id).unwrap_err().code(), "dispatch_missing");
+    assert_eq!(
+        journey.newsroom().retry_dispatch(id).unwrap_err().code(),
+        "dispatch_missing"
+    );
+    assert_eq!(
+        journey.newsroom().cancel_dispatch(id).unwrap_err().code(),
+        "dispatch_missing"
+    );
     assert!(journey.articles().is_empty());
 }
 
@@ -30,7 +36,10 @@ fn one_promise_at_a_time() {
     let id = journey.publish(draft);
     let second = journey.newsroom().publish(draft, journey.site).unwrap_err();
     assert_eq!(second.code(), "dispatch_open");
-    assert_eq!(journey.newsroom().delete_draft(draft).unwrap_err().code(), "dispatch_open");
+    assert_eq!(
+        journey.newsroom().delete_draft(draft).unwrap_err().code(),
+        "dispatch_open"
+    );
     journey.until_failure(id);
     journey.newsroom().cancel_dispatch(id).unwrap();
     journey.newsroom().delete_draft(draft).unwrap();
@@ -40,7 +49,11 @@ fn one_promise_at_a_time() {
 fn what_failed_can_be_tried_again() {
     let journey = Journey::begin();
     let draft = journey.draft();
-    journey.fault("POST", ARTICLES, Fault::Answer(Answer::html(403, "not today")));
+    journey.fault(
+        "POST",
+        ARTICLES,
+        Fault::Answer(Answer::html(403, "not today")),
+    );
     let id = journey.publish(draft);
     let view = journey.until_failure(id);
     assert!(view.can_retry() && view.can_cancel());
@@ -57,7 +70,19 @@ fn what_is_done_stays_done() {
     let view = journey.published(journey.draft());
     assert!(!view.can_retry() && !view.can_cancel());
     let newsroom = journey.newsroom();
-    assert_eq!(newsroom.retry_dispatch(view.dispatch.id).unwrap_err().code(), "dispatch_missing");
-    assert_eq!(newsroom.cancel_dispatch(view.dispatch.id).unwrap_err().code(), "dispatch_missing");
+    assert_eq!(
+        newsroom
+            .retry_dispatch(view.dispatch.id)
+            .unwrap_err()
+            .code(),
+        "dispatch_missing"
+    );
+    assert_eq!(
+        newsroom
+            .cancel_dispatch(view.dispatch.id)
+            .unwrap_err()
+            .code(),
+        "dispatch_missing"
+    );
     assert_eq!(newsroom.outbox().unwrap().len(), 1);
 }

@@ -10,24 +10,42 @@ use crate::journey::Journey;
 fn readers_get_the_page_the_writer_saw() {
     let journey = Journey::begin();
     let picture = journey.desk.library().join("a.jpg");
-    std::fs::write(&picture, include_bytes!("../../src-tauri/crates/newsroom/samples/picture.jpg")).unwrap();
-    let mut lead = journey.newsroom().keep_picture(&PictureOrigin::File(picture)).unwrap();
+    std::fs::write(
+        &picture,
+        include_bytes!("../../src-tauri/crates/newsroom/samples/picture.jpg"),
+    )
+    .unwrap();
+    let mut lead = journey
+        .newsroom()
+        .keep_picture(&PictureOrigin::File(picture))
+        .unwrap();
     lead.alt = "Une presse".to_owned();
     lead.caption = "La presse « du vendredi » & l’atelier".to_owned();
     let text = include_str!("../../src-tauri/crates/newsroom/samples/francais.md");
     let (_, text) = text.split_once("\n---\n").unwrap();
-    let draft = Written::new("À Montrevaux, la presse & les mots", text).picture(lead.clone()).at(journey.newsroom());
+    let draft = Written::new("À Montrevaux, la presse & les mots", text)
+        .picture(lead.clone())
+        .at(journey.newsroom());
     let view = journey.published(draft);
     assert_eq!(view.dispatch.operation, Operation::Publish);
-    let receipt = journey.newsroom().receipt(view.dispatch.id).unwrap().unwrap();
+    let receipt = journey
+        .newsroom()
+        .receipt(view.dispatch.id)
+        .unwrap()
+        .unwrap();
     assert!(receipt.is_verified());
     let open = journey.newsroom().open_draft(draft).unwrap();
     let page = journey.read(&receipt.address).unwrap();
-    assert_eq!(page::region_of(&open.page).unwrap(), page::region_of(&page).unwrap());
+    assert_eq!(
+        page::region_of(&open.page).unwrap(),
+        page::region_of(&page).unwrap()
+    );
     assert_eq!(open.status, DraftStatus::Published);
     assert_eq!(open.publication.unwrap().verified, Some(true));
     assert!(open.slug_frozen);
-    let PictureSource::File(file) = lead.source else { panic!("a file") };
+    let PictureSource::File(file) = lead.source else {
+        panic!("a file")
+    };
     assert!(journey.newsroom().resource(&file.path()).is_some());
 }
 
@@ -36,18 +54,31 @@ fn a_change_is_published_at_the_same_address() {
     let journey = Journey::begin();
     let draft = journey.draft();
     let first = journey.published(draft);
-    journey.desk.clock.advance(std::time::Duration::from_secs(3_600));
+    journey
+        .desk
+        .clock
+        .advance(std::time::Duration::from_secs(3_600));
     let mut fields = journey.newsroom().open_draft(draft).unwrap().fields;
     fields.headline = "Le pont rouvre enfin".to_owned();
     journey.newsroom().set_fields(draft, fields).unwrap();
-    let reply = journey.newsroom().resync(draft, "La ville passe.", 0).unwrap();
+    let reply = journey
+        .newsroom()
+        .resync(draft, "La ville passe.", 0)
+        .unwrap();
     assert_eq!(reply.counts.words, 3);
     let open = journey.newsroom().open_draft(draft).unwrap();
     assert_eq!(open.slug.unwrap().as_str(), "le-pont-rouvre");
     let second = journey.published(draft);
     assert_eq!(second.dispatch.operation, Operation::Update);
     assert_eq!(second.address, first.address);
-    assert!(journey.newsroom().receipt(second.dispatch.id).unwrap().unwrap().is_verified());
+    assert!(
+        journey
+            .newsroom()
+            .receipt(second.dispatch.id)
+            .unwrap()
+            .unwrap()
+            .is_verified()
+    );
     let page = journey.read(&second.address.unwrap()).unwrap();
     assert!(page.contains("Le pont rouvre enfin") && page.contains("La ville passe."));
     assert!(!page.contains("La ville respire."));
@@ -62,16 +93,36 @@ fn what_is_taken_down_can_come_back() {
     let draft = journey.draft();
     let first = journey.published(draft);
     let address = first.address.unwrap();
-    let down = journey.newsroom().unpublish(draft, journey.site).unwrap().dispatch.id;
+    let down = journey
+        .newsroom()
+        .unpublish(draft, journey.site)
+        .unwrap()
+        .dispatch
+        .id;
     journey.until_state(down, DispatchState::Done);
-    assert!(journey.newsroom().receipt(down).unwrap().unwrap().is_verified());
+    assert!(
+        journey
+            .newsroom()
+            .receipt(down)
+            .unwrap()
+            .unwrap()
+            .is_verified()
+    );
     assert!(journey.read(&address).is_err());
-    let again = journey.newsroom().unpublish(draft, journey.site).unwrap_err();
+    let again = journey
+        .newsroom()
+        .unpublish(draft, journey.site)
+        .unwrap_err();
     assert_eq!(again.code(), "not_published");
     let back = journey.published(draft);
     assert_eq!(back.dispatch.operation, Operation::Publish);
     assert_eq!(back.address.as_ref(), Some(&address));
-    assert!(journey.read(&address).unwrap().contains("La ville respire."));
+    assert!(
+        journey
+            .read(&address)
+            .unwrap()
+            .contains("La ville respire.")
+    );
     assert_eq!(journey.articles().len(), 1);
 }
 
@@ -128,12 +179,22 @@ fn a_change_by_somebody_else_is_not_overwritten() {
         body_markdown: "Leur texte.".to_owned(),
     };
     let their_key = domain::DispatchId(uuid::Uuid::from_u128(7));
-    other.update(their_key, &there.remote_id, &there.version, &theirs).unwrap();
+    other
+        .update(their_key, &there.remote_id, &there.version, &theirs)
+        .unwrap();
     journey.newsroom().resync(draft, "Mon texte.", 0).unwrap();
     let refused = journey.until_failure(journey.publish(draft));
     assert_eq!(refused.dispatch.state, DispatchState::Failed);
-    assert_eq!(refused.dispatch.failure.as_deref(), Some("article_changed_there"));
-    assert!(journey.read(&there.address).unwrap().contains("Leur texte."));
+    assert_eq!(
+        refused.dispatch.failure.as_deref(),
+        Some("article_changed_there")
+    );
+    assert!(
+        journey
+            .read(&there.address)
+            .unwrap()
+            .contains("Leur texte.")
+    );
 }
 
 #[test]
@@ -141,8 +202,22 @@ fn a_remote_picture_is_named_but_not_fetched() {
     let journey = Journey::begin();
     let origin = PictureOrigin::Address("https://elsewhere.example/a.jpg".to_owned());
     let lead = journey.newsroom().keep_picture(&origin).unwrap();
-    let draft = Written::new("Titre", "Texte.").picture(lead).at(journey.newsroom());
+    let draft = Written::new("Titre", "Texte.")
+        .picture(lead)
+        .at(journey.newsroom());
     let view = journey.published(draft);
-    assert!(journey.newsroom().receipt(view.dispatch.id).unwrap().unwrap().is_verified());
-    assert!(journey.read(&view.address.unwrap()).unwrap().contains("https://elsewhere.example/a.jpg"));
+    assert!(
+        journey
+            .newsroom()
+            .receipt(view.dispatch.id)
+            .unwrap()
+            .unwrap()
+            .is_verified()
+    );
+    assert!(
+        journey
+            .read(&view.address.unwrap())
+            .unwrap()
+            .contains("https://elsewhere.example/a.jpg")
+    );
 }
