@@ -23,6 +23,8 @@ export default defineConfig({
     include: ['src/**/*.test.ts'],
     setupFiles: ['./vitest.setup.ts'],
     restoreMocks: true,
+    // No test asserts a time; on a busy machine with two cores some wait long for their turn.
+    testTimeout: 60_000,
   },
 });
 

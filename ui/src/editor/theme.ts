@@ -31,6 +31,7 @@ export const theme = EditorView.theme({
   '.cm-panels': { backgroundColor: 'var(--panel)', color: 'var(--ink)' },
   '.cm-panels-top': { borderBottom: '1px solid var(--line)' },
   '.cm-placeholder': { color: 'var(--faint)', fontStyle: 'italic' },
+  '.md-no-break': { boxShadow: 'inset 0 -0.28em 0 color-mix(in srgb, var(--accent) 16%, transparent)' },
   '.md-heading-1': { fontSize: '1.2em' },
   '.md-heading-2': { fontSize: '1.06em' },
   '.md-quote': { fontStyle: 'italic' },

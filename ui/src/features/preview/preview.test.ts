@@ -27,12 +27,10 @@ const block: fc.Arbitrary<Block> = fc
     text: fc.constantFrom('', 'a', 'b &amp; c', '\n', 'é&nbsp;!'),
   })
   .chain(({ tag, text }) =>
-    fc
-      .nat(40)
-      .map((length) => ({
-        html: tag === 'ul' ? `<ul>\n<li>${text}</li>\n</ul>` : `<${tag}>x${text}</${tag}>`,
-        length,
-      })),
+    fc.nat(40).map((length) => ({
+      html: tag === 'ul' ? `<ul>\n<li>${text}</li>\n</ul>` : `<${tag}>x${text}</${tag}>`,
+      length,
+    })),
   );
 const blocks = fc.array(block, { maxLength: 8 });
 

@@ -52,6 +52,10 @@ export type Move = 'typed' | 'selected' | 'scrolled';
 const COUNT_REST = 120;
 /** Rest before the place is kept, milliseconds. */
 const PLACE_REST = 1000;
+/** Rest before the open draft is read again, milliseconds: what changes it comes in bursts. */
+const RENEW_REST = 50;
+/** How long after our own fields were kept the library's word of it may come, milliseconds. */
+const ECHO = 400;
 const NO_COUNTS: Counts = { words: 0, characters: 0, minutes: 0 };
 
 /** The open draft, and everything still on its way to the journal. */
@@ -77,7 +81,8 @@ export class Writing {
   #editor: Editor | null = null;
   #around: Surroundings = { language: 'fr', label: '', placeholder: '', phrases: {} };
   #round = 0;
-  #renewing = false;
+  #renewTimer: ReturnType<typeof setTimeout> | undefined;
+  #fieldsKeptAt = -Infinity;
   /** The failure the journalist was shown when she closed the window. */
   #warned: string | null = null;
   #countTimer: ReturnType<typeof setTimeout> | undefined;
@@ -151,7 +156,7 @@ export class Writing {
   async open(draft: string): Promise<void> {
     const round = ++this.#round;
     const kept = this.#desk.get(draft);
-    this.#opening = true;
+    this.#opening = draft !== this.#draft;
     // Nothing of this draft may be on its way while it is read, or its blocks and patches would cross.
     await kept?.hold();
     try {
@@ -378,6 +383,7 @@ export class Writing {
   }
 
   #fieldsKept(reply: FieldsReply): void {
+    this.#fieldsKeptAt = performance.now();
     this.#slug = reply.slug;
     this.#status = reply.status;
     this.#page.frame(reply.frame);
@@ -388,15 +394,22 @@ export class Writing {
     if (event.event === 'saved') this.#desk.get(event.draft)?.text.saved(event.sequence);
     else if (event.event === 'notSaved') this.#desk.get(event.draft)?.text.notSaved(event.failure);
     else if (event.event === 'publicationChanged' && event.draft === this.#draft) this.#renew();
+    else if (event.event === 'libraryChanged' && event.draft === this.#draft && !this.#echoes())
+      this.#renew();
+  }
+
+  /** Whether a change in the library is that of our own fields, whose answer says all there is to know. */
+  #echoes(): boolean {
+    return this.#session?.fieldsSync.progress === 'saving' || performance.now() - this.#fieldsKeptAt < ECHO;
   }
 
   /** Reads the open draft again: page, slug, status and publication; text and undo stay. */
   #renew(): void {
-    const draft = this.#draft;
-    if (draft === null || this.#renewing || this.#opening) return;
-    this.#renewing = true;
-    // Not within the answer that asked for it: its sending must have ended first.
-    queueMicrotask(() => void this.open(draft).finally(() => (this.#renewing = false)));
+    if (this.#renewTimer !== undefined) return;
+    this.#renewTimer = setTimeout(() => {
+      this.#renewTimer = undefined;
+      if (this.#draft !== null && !this.#opening) void this.open(this.#draft);
+    }, RENEW_REST);
   }
 
   /** A window with unsaved work closes only when it is asked a second time, the reason on screen. */

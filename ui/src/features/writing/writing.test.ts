@@ -283,6 +283,12 @@ describe('fields', () => {
     expect(desk.writing.saving).toEqual({ is: 'saved' });
   });
 
+  test('do not make the draft be read again', async () => {
+    desk.writing.setField({ headline: 'T' });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(commands('open_draft')).toHaveLength(1);
+  });
+
   test('typed while a sending is on its way follow it', async () => {
     const go = desk.client.pause();
     desk.writing.setField({ headline: 'a' });
@@ -363,6 +369,8 @@ describe('drafts', () => {
     type('x', 0);
     await arrive();
     await desk.client.call('publish', { draft: 'draft-1', site: 'local' });
+    await vi.advanceTimersByTimeAsync(100);
+    expect(desk.writing.status).toBe('onTheStone');
     await vi.advanceTimersByTimeAsync(1000);
     expect(desk.writing.publication).toMatchObject({ live: true });
     expect(desk.writing.slugFrozen).toBe(true);
@@ -383,7 +391,7 @@ describe('drafts', () => {
       throw new RangeError('drifted');
     });
     type('x', 0);
-    await arrive();
+    await vi.advanceTimersByTimeAsync(100);
     expect(desk.page.open).toHaveBeenCalledTimes(2);
     expect(desk.editor.view.state.doc.line(1).text).toBe('xLe port.');
   });

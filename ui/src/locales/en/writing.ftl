@@ -5,7 +5,6 @@ writing-headline = Headline
 writing-standfirst = Standfirst
 writing-text = The article’s text, in Markdown
 writing-text-placeholder = Write here. “##” starts a heading, “>” a quotation.
-writing-control-character = Control character
 writing-selection-deleted = Selection deleted
 find-panel = Find and replace
 find-search = Find

@@ -5,7 +5,6 @@ writing-headline = Titre
 writing-standfirst = Chapeau
 writing-text = Texte de l’article, en Markdown
 writing-text-placeholder = Écrivez ici. « ## » ouvre un intertitre, « > » une citation.
-writing-control-character = Caractère de commande
 writing-selection-deleted = Sélection supprimée
 find-panel = Rechercher et remplacer
 find-search = Rechercher
