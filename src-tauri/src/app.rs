@@ -2,8 +2,13 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
-use newsroom::{Event, Newsroom, NewsroomError};
+use cli::Surroundings;
+use newsroom::{
+    Event, LocalSite, Newsroom, NewsroomError, Options, Patience, RandomIdentifiers, Samples,
+    SystemClock,
+};
 use tauri::webview::PageLoadEvent;
 use tauri::{AppHandle, Manager, RunEvent, WebviewUrl, WebviewWindowBuilder};
 
@@ -11,7 +16,7 @@ use crate::arguments::WindowOptions;
 use crate::commands::{library, manuscript, publishing, system};
 use crate::desk::Desk;
 use crate::events::Listener;
-use crate::{environment, graphics, input_method, page_scheme};
+use crate::{graphics, input_method, page_scheme};
 
 /// The label of the one window.
 pub(crate) const WINDOW: &str = "main";
@@ -19,9 +24,10 @@ pub(crate) const WINDOW: &str = "main";
 /// Runs until the window is closed.
 pub(crate) fn run(options: WindowOptions) -> ExitCode {
     log_to_stderr();
-    let library = options.library.clone().unwrap_or_else(environment::library_folder);
+    let around = Surroundings::read();
+    let library = options.library.as_ref().unwrap_or(&around.library).clone();
     choose_graphics(&library);
-    let app = match build(library, options.port) {
+    let app = match build(library, options.port, around) {
         Ok(app) => app,
         Err(error) => {
             tracing::error!(%error, "the window can't be opened");
@@ -42,16 +48,26 @@ fn log_to_stderr() {
         .with_default_directive(tracing::Level::INFO.into())
         .with_env_var("MARBRE_LOG")
         .from_env_lossy();
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
 }
 
 fn choose_graphics(library: &Path) {
-    let choice = graphics::choose(newsroom::graphics_setting(library), graphics::has_processor());
+    let choice = graphics::choose(
+        newsroom::graphics_setting(library),
+        graphics::has_processor(),
+    );
     graphics::apply(&choice);
-    tracing::info!(accelerated = choice.accelerated, why = choice.why, "renderer");
+    tracing::info!(
+        accelerated = choice.accelerated,
+        why = choice.why,
+        "renderer"
+    );
 }
 
-fn build(library: PathBuf, port: Option<u16>) -> tauri::Result<tauri::App> {
+fn build(library: PathBuf, port: Option<u16>, around: Surroundings) -> tauri::Result<tauri::App> {
     tauri::Builder::default()
         .plugin(single_instance(&library))
         .plugin(tauri_plugin_dialog::init())
@@ -94,7 +110,8 @@ fn build(library: PathBuf, port: Option<u16>) -> tauri::Result<tauri::App> {
             publishing::publication,
         ])
         .setup(move |app| {
-            app.state::<Desk>().settle(open_newsroom(app.handle(), &library, port));
+            app.state::<Desk>()
+                .settle(open_newsroom(app.handle(), library, port, around));
             open_window(app.handle())?;
             Ok(())
         })
@@ -112,11 +129,15 @@ fn single_instance(library: &Path) -> tauri::plugin::TauriPlugin<tauri::Wry> {
 /// The library's folder as a part of a name on the session bus: letters, digits, underscores.
 fn bus_name(library: &Path) -> String {
     let bytes = library.as_os_str().as_encoded_bytes();
-    bytes.iter().fold("library".to_owned(), |name, byte| name + &format!("_{byte:x}"))
+    bytes.iter().fold("library".to_owned(), |name, byte| {
+        name + &format!("_{byte:x}")
+    })
 }
 
 fn show(app: &AppHandle) {
-    let Some(window) = app.get_webview_window(WINDOW) else { return };
+    let Some(window) = app.get_webview_window(WINDOW) else {
+        return;
+    };
     for done in [window.unminimize(), window.show(), window.set_focus()] {
         if let Err(error) = done {
             tracing::warn!(%error, "the window could not be brought to the front");
@@ -126,12 +147,25 @@ fn show(app: &AppHandle) {
 
 fn open_newsroom(
     app: &AppHandle,
-    library: &Path,
+    library: PathBuf,
     port: Option<u16>,
+    around: Surroundings,
 ) -> Result<Newsroom, NewsroomError> {
     let window = app.clone();
-    let tell = move |event: Event| window.state::<Listener>().tell(event.into());
-    Newsroom::open(environment::options(library, port, tell))
+    Newsroom::open(Options {
+        library,
+        clock: Arc::new(SystemClock),
+        secrets: around.secrets,
+        ids: Arc::new(RandomIdentifiers),
+        system_locale: around.locale,
+        time_zone: around.time_zone,
+        local_site: LocalSite::Embedded {
+            port: port.unwrap_or(LocalSite::PORT),
+        },
+        patience: Patience::default(),
+        samples: Samples::Both,
+        on_event: Box::new(move |event: Event| window.state::<Listener>().tell(event.into())),
+    })
 }
 
 /// The window, shown when its page is drawn: no white flash.

@@ -50,9 +50,20 @@ mod tests {
     #[test]
     fn only_a_library_and_a_port_start_the_window() {
         assert_eq!(wanted("marbre"), Wanted::Window(WindowOptions::default()));
-        let options = WindowOptions { library: Some("/tmp/l".into()), port: Some(4800) };
-        assert_eq!(wanted("marbre --library /tmp/l --port 4800"), Wanted::Window(options));
-        for line in ["marbre list", "marbre --help", "marbre --library", "marbre --port x"] {
+        let options = WindowOptions {
+            library: Some("/tmp/l".into()),
+            port: Some(4800),
+        };
+        assert_eq!(
+            wanted("marbre --library /tmp/l --port 4800"),
+            Wanted::Window(options)
+        );
+        for line in [
+            "marbre list",
+            "marbre --help",
+            "marbre --library",
+            "marbre --port x",
+        ] {
             assert!(matches!(wanted(line), Wanted::CommandLine(_)), "{line}");
         }
     }

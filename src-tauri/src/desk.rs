@@ -21,7 +21,12 @@ impl Desk {
 
     /// Closes the newsroom: every text is folded, the background ends.
     pub(crate) fn close(&self) {
-        drop(self.0.write().unwrap_or_else(PoisonError::into_inner).take());
+        drop(
+            self.0
+                .write()
+                .unwrap_or_else(PoisonError::into_inner)
+                .take(),
+        );
     }
 
     /// Asks the newsroom. A panic becomes a failure: the command is lost, the application lives.
@@ -36,7 +41,9 @@ impl Desk {
             Some(Ok(newsroom)) => catch_unwind(AssertUnwindSafe(|| question(newsroom)))
                 .unwrap_or_else(|_| Err(NewsroomError::Internal("a command panicked".to_owned()))),
             Some(Err(error)) => Err(error.clone()),
-            None => Err(NewsroomError::Internal("the newsroom is not open".to_owned())),
+            None => Err(NewsroomError::Internal(
+                "the newsroom is not open".to_owned(),
+            )),
         };
         answer.map_err(|error| {
             tracing::warn!(code = error.code(), %error, "a command failed");

@@ -18,7 +18,11 @@ impl Listener {
 
     /// Tells the window.
     pub(crate) fn tell(&self, event: Event) {
-        let channel = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let channel = self
+            .0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
         if let Some(Err(error)) = channel.map(|channel| channel.send(event)) {
             tracing::warn!(%error, "an event did not reach the window");
         }

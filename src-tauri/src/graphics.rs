@@ -19,14 +19,22 @@ pub(crate) struct Choice {
 /// The choice: what the journalist asked for, else what the machine has.
 pub(crate) fn choose(asked: Graphics, has_processor: bool) -> Choice {
     match asked {
-        Graphics::Accelerated => Choice { accelerated: true, why: "the settings ask for it" },
-        Graphics::Plain => Choice { accelerated: false, why: "the settings ask for it" },
-        Graphics::Automatic if has_processor => {
-            Choice { accelerated: true, why: "the machine has a render node" }
-        }
-        Graphics::Automatic => {
-            Choice { accelerated: false, why: "the machine has no render node" }
-        }
+        Graphics::Accelerated => Choice {
+            accelerated: true,
+            why: "the settings ask for it",
+        },
+        Graphics::Plain => Choice {
+            accelerated: false,
+            why: "the settings ask for it",
+        },
+        Graphics::Automatic if has_processor => Choice {
+            accelerated: true,
+            why: "the machine has a render node",
+        },
+        Graphics::Automatic => Choice {
+            accelerated: false,
+            why: "the machine has no render node",
+        },
     }
 }
 
@@ -42,14 +50,19 @@ fn render_nodes(drm: &Path) -> impl Iterator<Item = String> {
         .filter(|entry| entry.file_name().to_string_lossy().starts_with("renderD"))
         .map(|entry| {
             let driver = std::fs::read_link(entry.path().join("device/driver"));
-            driver.ok().and_then(|d| Some(d.file_name()?.to_string_lossy().into_owned()))
+            driver
+                .ok()
+                .and_then(|d| Some(d.file_name()?.to_string_lossy().into_owned()))
         })
         .map(Option::unwrap_or_default)
 }
 
 /// Drivers that draw on the central processor, or on none.
 fn is_software(driver: &str) -> bool {
-    matches!(driver, "" | "vgem" | "vkms" | "simple-framebuffer" | "simpledrm" | "bochs-drm" | "cirrus")
+    matches!(
+        driver,
+        "" | "vgem" | "vkms" | "simple-framebuffer" | "simpledrm" | "bochs-drm" | "cirrus"
+    )
 }
 
 /// Tells WebKitGTK. Nothing is changed where the environment already says something.
@@ -59,7 +72,10 @@ pub(crate) fn apply(choice: &Choice) {
     const VARIABLE: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
     if !choice.accelerated && std::env::var_os(VARIABLE).is_none() {
         // SAFETY: called first thing in `main`'s thread, before any other thread is started.
-        #[expect(unsafe_code, reason = "the only way to tell WebKitGTK; no thread exists yet")]
+        #[expect(
+            unsafe_code,
+            reason = "the only way to tell WebKitGTK; no thread exists yet"
+        )]
         unsafe {
             std::env::set_var(VARIABLE, "1");
         }

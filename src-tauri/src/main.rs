@@ -4,7 +4,6 @@ mod app;
 mod arguments;
 mod commands;
 mod desk;
-mod environment;
 mod events;
 mod graphics;
 mod input_method;
@@ -15,6 +14,6 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     match arguments::read(std::env::args_os()) {
         arguments::Wanted::Window(options) => app::run(options),
-        arguments::Wanted::CommandLine(_) => ExitCode::FAILURE,
+        arguments::Wanted::CommandLine(arguments) => cli::run(arguments),
     }
 }

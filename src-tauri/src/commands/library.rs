@@ -1,7 +1,9 @@
 //! Commands of the library.
 
 use contract::id;
-use contract::library::{DraftPage, ExportReport, ExportRequest, Facets, ImportReport, ListRequest};
+use contract::library::{
+    DraftPage, ExportReport, ExportRequest, Facets, ImportReport, ListRequest,
+};
 use contract::manuscript::OpenDraft;
 use newsroom::NewsroomError::DraftMissing;
 use tauri::State;
@@ -26,7 +28,11 @@ pub(crate) fn new_draft(desk: State<'_, Desk>) -> Answer<OpenDraft> {
 
 #[tauri::command(async)]
 pub(crate) fn duplicate_draft(desk: State<'_, Desk>, request: String) -> Answer<OpenDraft> {
-    desk.ask(|newsroom| Ok(newsroom.duplicate_draft(id(&request, DraftMissing)?)?.into()))
+    desk.ask(|newsroom| {
+        Ok(newsroom
+            .duplicate_draft(id(&request, DraftMissing)?)?
+            .into())
+    })
 }
 
 #[tauri::command(async)]
@@ -51,12 +57,11 @@ pub(crate) fn import_files(desk: State<'_, Desk>, request: Vec<String>) -> Answe
 }
 
 #[tauri::command(async)]
-pub(crate) fn export_drafts(
-    desk: State<'_, Desk>,
-    request: ExportRequest,
-) -> Answer<ExportReport> {
+pub(crate) fn export_drafts(desk: State<'_, Desk>, request: ExportRequest) -> Answer<ExportReport> {
     desk.ask(|newsroom| {
         let drafts = request.draft_ids()?;
-        Ok(newsroom.export_drafts(request.folder.as_ref(), drafts.as_deref(), &mut |_, _| ())?.into())
+        Ok(newsroom
+            .export_drafts(request.folder.as_ref(), drafts.as_deref(), &mut |_, _| ())?
+            .into())
     })
 }

@@ -25,7 +25,9 @@ pub(crate) fn edit(desk: State<'_, Desk>, request: EditRequest) -> Answer<EditRe
 pub(crate) fn resync(desk: State<'_, Desk>, request: ResyncRequest) -> Answer<EditReply> {
     desk.ask(|newsroom| {
         let draft = id(&request.draft, DraftMissing)?;
-        Ok(newsroom.resync(draft, &request.text, request.caret as usize)?.into())
+        Ok(newsroom
+            .resync(draft, &request.text, request.caret as usize)?
+            .into())
     })
 }
 
@@ -33,21 +35,18 @@ pub(crate) fn resync(desk: State<'_, Desk>, request: ResyncRequest) -> Answer<Ed
 pub(crate) fn set_fields(desk: State<'_, Desk>, request: FieldsRequest) -> Answer<FieldsReply> {
     desk.ask(|newsroom| {
         let draft = id(&request.draft, DraftMissing)?;
-        Ok(newsroom.set_fields(draft, request.fields.try_into()?)?.into())
+        Ok(newsroom
+            .set_fields(draft, request.fields.try_into()?)?
+            .into())
     })
 }
 
 #[tauri::command(async)]
 pub(crate) fn keep_place(desk: State<'_, Desk>, request: PlaceRequest) -> Answer<()> {
-    desk.ask(|newsroom| {
-        newsroom.keep_place(id(&request.draft, DraftMissing)?, request.place())
-    })
+    desk.ask(|newsroom| newsroom.keep_place(id(&request.draft, DraftMissing)?, request.place()))
 }
 
 #[tauri::command(async)]
-pub(crate) fn keep_picture(
-    desk: State<'_, Desk>,
-    request: PictureRequest,
-) -> Answer<LeadPicture> {
+pub(crate) fn keep_picture(desk: State<'_, Desk>, request: PictureRequest) -> Answer<LeadPicture> {
     desk.ask(|newsroom| Ok(newsroom.keep_picture(&request.into())?.into()))
 }

@@ -17,7 +17,9 @@ pub(crate) fn sites(desk: State<'_, Desk>) -> Answer<Vec<SiteView>> {
 pub(crate) fn publish(desk: State<'_, Desk>, request: PublishRequest) -> Answer<DispatchView> {
     desk.ask(|newsroom| {
         let draft = id(&request.draft, DraftMissing)?;
-        Ok(newsroom.publish(draft, id(&request.site, SiteMissing)?)?.into())
+        Ok(newsroom
+            .publish(draft, id(&request.site, SiteMissing)?)?
+            .into())
     })
 }
 
@@ -25,7 +27,9 @@ pub(crate) fn publish(desk: State<'_, Desk>, request: PublishRequest) -> Answer<
 pub(crate) fn unpublish(desk: State<'_, Desk>, request: PublishRequest) -> Answer<DispatchView> {
     desk.ask(|newsroom| {
         let draft = id(&request.draft, DraftMissing)?;
-        Ok(newsroom.unpublish(draft, id(&request.site, SiteMissing)?)?.into())
+        Ok(newsroom
+            .unpublish(draft, id(&request.site, SiteMissing)?)?
+            .into())
     })
 }
 
@@ -49,5 +53,9 @@ pub(crate) fn publication(
     desk: State<'_, Desk>,
     request: String,
 ) -> Answer<Option<PublicationView>> {
-    desk.ask(|newsroom| Ok(newsroom.publication(id(&request, DraftMissing)?)?.map(Into::into)))
+    desk.ask(|newsroom| {
+        Ok(newsroom
+            .publication(id(&request, DraftMissing)?)?
+            .map(Into::into))
+    })
 }

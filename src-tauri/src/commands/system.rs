@@ -40,7 +40,10 @@ pub(crate) fn listen(listener: State<'_, Listener>, channel: Channel<Event>) {
 /// Opens a page in the reader's browser: web addresses only, never a file or a program.
 #[tauri::command(async)]
 pub(crate) fn open_address(app: AppHandle, request: String) -> Answer<()> {
-    if !["https://", "http://"].iter().any(|scheme| request.starts_with(scheme)) {
+    if !["https://", "http://"]
+        .iter()
+        .any(|scheme| request.starts_with(scheme))
+    {
         return Err(NewsroomError::FieldInvalid(format!("address: {request:?}")).into());
     }
     app.opener()
@@ -50,19 +53,29 @@ pub(crate) fn open_address(app: AppHandle, request: String) -> Answer<()> {
 
 #[tauri::command(async)]
 pub(crate) fn choose_picture(app: AppHandle) -> Answer<Option<String>> {
-    let chosen = dialog(&app).add_filter("Images", &PICTURE_ENDINGS).blocking_pick_file();
+    let chosen = dialog(&app)
+        .add_filter("Images", &PICTURE_ENDINGS)
+        .blocking_pick_file();
     Ok(chosen.map(|path| path.to_string()))
 }
 
 #[tauri::command(async)]
 pub(crate) fn choose_files(app: AppHandle) -> Answer<Vec<String>> {
-    let chosen = dialog(&app).add_filter("Markdown", &["md", "markdown", "txt"]).blocking_pick_files();
-    Ok(chosen.unwrap_or_default().iter().map(ToString::to_string).collect())
+    let chosen = dialog(&app)
+        .add_filter("Markdown", &["md", "markdown", "txt"])
+        .blocking_pick_files();
+    Ok(chosen
+        .unwrap_or_default()
+        .iter()
+        .map(ToString::to_string)
+        .collect())
 }
 
 #[tauri::command(async)]
 pub(crate) fn choose_folder(app: AppHandle) -> Answer<Option<String>> {
-    Ok(dialog(&app).blocking_pick_folder().map(|path| path.to_string()))
+    Ok(dialog(&app)
+        .blocking_pick_folder()
+        .map(|path| path.to_string()))
 }
 
 const PICTURE_ENDINGS: [&str; 6] = ["jpg", "jpeg", "png", "webp", "avif", "gif"];
