@@ -1,7 +1,7 @@
 // The whole window on a core in memory: every screen passes axe, and the main job goes through.
 
 import axe from 'axe-core';
-import { render, screen, waitFor, within } from '@testing-library/svelte';
+import { configure, render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { memoryClient, type MemoryClient, type MemoryOptions } from '../core/memory-client';
@@ -10,6 +10,10 @@ import App from './App.svelte';
 
 /** jsdom lays nothing out: every element gets this size, so that the list shows rows. */
 const SIZE = 800;
+
+// axe reads some hundred time zones, and the machine may be busy: nothing here waits for time itself.
+vi.setConfig({ testTimeout: 120_000 });
+configure({ asyncUtilTimeout: 20_000 });
 
 beforeEach(() => {
   vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(SIZE);

@@ -11,7 +11,7 @@ afterEach(() => setLocale('fr'));
 
 describe('how long ago', () => {
   it.each([
-    [10_000, 'maintenant'],
+    [10_000, 'à l’instant'],
     [2 * MINUTE, 'il y a 2 min'],
     [3 * 60 * MINUTE, 'il y a 3 h'],
     [24 * 60 * MINUTE, 'hier'],

@@ -1,6 +1,6 @@
 // Numbers, dates and names of languages as the interface's language writes them, by Intl; reads no clock.
 
-import { locale } from './index.svelte';
+import { locale, t } from './index.svelte';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -59,7 +59,7 @@ function midnightsBetween(moment: number, now: number): number {
 export function ago(moment: number, now: number): string {
   const words = once('ago', () => new Intl.RelativeTimeFormat(locale(), { numeric: 'auto', style: 'short' }));
   const elapsed = Math.max(0, now - moment);
-  if (elapsed < MINUTE) return words.format(0, 'second');
+  if (elapsed < MINUTE) return t('just-now');
   if (elapsed < HOUR) return words.format(-Math.floor(elapsed / MINUTE), 'minute');
   const days = midnightsBetween(moment, now);
   if (days === 0) return words.format(-Math.floor(elapsed / HOUR), 'hour');

@@ -12,9 +12,10 @@ type Colours = Record<string, string>;
 
 function coloursOf(selector: RegExp): Colours {
   const block = selector.exec(tokens)?.[1] ?? '';
-  return Object.fromEntries(
-    [...block.matchAll(/--([a-z-]+): (#[0-9a-f]{6});/g)].map((match) => [match[1], match[2]]),
-  );
+  const colours: Colours = {};
+  for (const [, name = '', colour = ''] of block.matchAll(/--([a-z-]+): (#[0-9a-f]{6});/g))
+    colours[name] = colour;
+  return colours;
 }
 
 const light = coloursOf(/\[data-appearance='light'\] \{([^}]*)\}/);

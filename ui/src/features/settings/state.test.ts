@@ -64,7 +64,12 @@ it('keeps the type within its bounds', async () => {
 it('reports a choice that could not be kept, and goes on', async () => {
   const report = vi.fn();
   const call = vi.fn().mockRejectedValueOnce({ code: 'disk_full', message: '' }).mockResolvedValue(null);
-  const choices = new Choices({ call, listen: () => () => undefined } as unknown as Client, { ...SETTINGS }, 'fr', report);
+  const choices = new Choices(
+    { call, listen: () => () => undefined } as unknown as Client,
+    { ...SETTINGS },
+    'fr',
+    report,
+  );
   await choices.choose({ byline: 'A' });
   await choices.choose({ byline: 'B' });
   expect(report).toHaveBeenCalledTimes(1);

@@ -1,6 +1,7 @@
 # The window: header, status bar, columns, palette, notices.
 
 untitled = Untitled
+just-now = just now
 close = Close
 cancel = Cancel
 undo = Undo

@@ -1,6 +1,7 @@
 # La fenêtre : en-tête, barre d’état, colonnes, palette, avis.
 
 untitled = Sans titre
+just-now = à l’instant
 close = Fermer
 cancel = Annuler
 undo = Annuler
