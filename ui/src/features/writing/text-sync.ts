@@ -47,6 +47,8 @@ export class TextSync {
   #failure: Failure | null = null;
   /** Why the journal takes nothing; it tries again by itself. */
   #refused: Failure | null = null;
+  /** The length the core found too large; nothing as long is sent again. */
+  #tooLarge = Infinity;
   #late = false;
   #tries = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
@@ -162,6 +164,7 @@ export class TextSync {
 
   #pump(): void {
     if (this.#flight || this.#held > 0 || this.#retry !== undefined || this.clean) return;
+    if (this.#live.length() >= this.#tooLarge) return;
     this.#flight = this.#apart ? this.#resync() : this.#edit();
   }
 
@@ -202,6 +205,7 @@ export class TextSync {
   #answered(reply: EditReply): void {
     this.#flight = null;
     this.#failure = null;
+    this.#tooLarge = Infinity;
     this.#tries = 0;
     this.#applied = reply.sequence;
     if (reply.durable > this.#durable) this.#refused = null;
@@ -217,7 +221,10 @@ export class TextSync {
     console.error(`draft ${this.#draft}: the whole text is sent again`, failure);
     this.#flight = null;
     this.#apart = true;
-    if (pauses) {
+    if (failure.code === 'text_too_large') {
+      this.#failure = failure;
+      this.#tooLarge = this.#live.length();
+    } else if (pauses) {
       this.#failure = failure;
       this.#retry = setTimeout(() => this.#kick(), pauses[Math.min(this.#tries, pauses.length - 1)]);
       this.#tries += 1;

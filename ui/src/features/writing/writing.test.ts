@@ -157,6 +157,21 @@ describe('the text', () => {
     expect(desk.writing.saving).toEqual({ is: 'saved' });
   });
 
+  test('too large a text is not sent over and over, and is saved once it has shrunk', async () => {
+    desk.client.fail('edit', { code: 'text_too_large', message: '' });
+    type('x'.repeat(50), 0);
+    await arrive();
+    type('y', 0);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(desk.writing.saving).toMatchObject({ is: 'notSaved', failure: { code: 'text_too_large' } });
+    expect(commands('resync')).toHaveLength(0);
+    desk.editor.view.dispatch({ changes: { from: 0, to: 40 } });
+    await arrive();
+    desk.client.newsroom.commit('draft-1');
+    expect(desk.writing.saving).toEqual({ is: 'saved' });
+    same();
+  });
+
   test('a text with other line ends is sent back with ours', async () => {
     desk.client.newsroom.drafts.get('draft-2')!.text = 'a\r\nb\rc';
     await desk.writing.open('draft-2');
