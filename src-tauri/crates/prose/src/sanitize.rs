@@ -79,9 +79,12 @@ pub fn sanitize(html: &str) -> String {
 }
 
 /// Raw HTML from within a text: as [`sanitize`], but without identifiers and classes, which are
-/// ours to give.
+/// ours to give. An item without a list would end the item of a list around it: it is text.
 pub(crate) fn sanitize_raw(html: &str) -> String {
-    settle(&RAW, html, RAW_DEPTH)
+    let clean = settle(&RAW, html, RAW_DEPTH);
+    let within = |html: &str| format!("<ul><li><div>{html}</div></li></ul>");
+    let stays = !clean.contains("<li") || RAW.clean(&within(&clean)).to_string() == within(&clean);
+    if stays { clean } else { escape_text(html) }
 }
 
 /// The start tag of an inline element, sanitised; `None` when it may not stand there.

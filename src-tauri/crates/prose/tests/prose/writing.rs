@@ -159,6 +159,10 @@ fn raw_html_stays_within_its_block() {
         "<div class=\"html\"><div><p>b</p></div></div>",
     );
     check(
+        "- <li>a\n- <ul><li>b",
+        "<ul><li><div class=\"html\">&lt;li&gt;a\n</div></li><li><div class=\"html\"><ul><li>b</li></ul></div></li></ul>",
+    );
+    check(
         "<script>\nalert(1)\n</script>",
         "<div class=\"html\"></div>",
     );
