@@ -14,19 +14,19 @@ const PORT = `À quatre heures du matin, le terminal de France n’a plus besoin
 
 ## Un essai sous surveillance
 
-« Nous n’avons supprimé aucun poste », assure la direction. Les dockers, eux, comptent autrement : **dix-huit équipes** sont concernées par l’automatisation prévue avant 2028[^1].
+«\u00a0Nous n’avons supprimé aucun poste\u00a0», assure la direction. Les dockers, eux, comptent autrement\u00a0: **dix-huit équipes** sont concernées par l’automatisation prévue avant 2028[^1].
 
 > On nous demande de regarder un écran et d’appuyer quand ça s’arrête.
 
 Le port promet un bilan public en septembre.
 
-- trois portiques de nuit ;
-- six kilomètres de fibre ;
+- trois portiques de nuit\u202f;
+- six kilomètres de fibre\u202f;
 - un seul poste de surveillance.
 
 ## En résumé
 
-L’essai dure six mois. Son résultat décidera du calendrier ; les syndicats demandent à voir les chiffres.
+L’essai dure six mois. Son résultat décidera du calendrier\u202f; les syndicats demandent à voir les chiffres.
 
 [^1]: Chiffre du comité social et économique, mars 2026.
 `;
@@ -61,13 +61,13 @@ export const SAMPLES: Sample[] = [
     tags: ['IA', 'Logistique'],
     publishAt: Date.UTC(2026, 3, 29, 0, 49),
   }),
-  sample('justice', 'Procès des écoutes : la défense demande un renvoi', 'onTheStone', 48, LOIRE, {
+  sample('justice', 'Procès des écoutes\u00a0: la défense demande un renvoi', 'onTheStone', 48, LOIRE, {
     tags: ['Procès'],
   }),
   sample('climat', 'Pourquoi la Loire manque déjà d’eau en avril', 'published', 190, LOIRE, {
     tags: ['Eau'],
   }),
-  sample('tech', 'Puces : l’Europe cherche encore son usine', 'changed', 320, PORT, {
+  sample('tech', 'Puces\u00a0: l’Europe cherche encore son usine', 'changed', 320, PORT, {
     tags: ['Puces', 'Industrie'],
   }),
   sample('culture', 'À Arles, une saison sans les Rencontres', 'draft', 1500, LOIRE),
