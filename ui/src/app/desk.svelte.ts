@@ -3,7 +3,15 @@
 import type { Client } from '../core/client';
 import { asFailure } from '../core/client';
 import { FAILURES, type FailureAction } from '../core/failures';
-import type { DispatchView, DraftRow, Event, OpenDraft, Start } from '../core/contract';
+import type {
+  DispatchView,
+  DraftRow,
+  Event,
+  FailureCode,
+  FileFailure,
+  OpenDraft,
+  Start,
+} from '../core/contract';
 import { tick } from 'svelte';
 import { PicturePicker } from '../features/inspector/picture.svelte';
 import type { RowActions } from '../features/library/actions';
@@ -187,8 +195,7 @@ export class Desk {
     const report = await this.#try(() => this.client.call('import_files', paths));
     if (!report) return;
     if (report.drafts.length > 0) this.notices.tell(t('import-done', { count: report.drafts.length }));
-    for (const { path, failure } of report.failures)
-      this.report({ ...failure, message: `${path}\n${failure.message}` });
+    this.#reportFiles(report.failures);
     await this.library.refresh();
     const first = report.drafts[0];
     if (first !== undefined) await this.openDraft(first);
@@ -201,6 +208,15 @@ export class Desk {
     await this.writing.flush();
     const report = await this.#try(() => this.client.call('export_drafts', { folder, drafts }));
     if (report) this.notices.tell(t('export-done', { count: report.written, folder: report.folder }));
+  }
+
+  /** One notice for each reason, with all the files it stopped. */
+  #reportFiles(failures: readonly FileFailure[]): void {
+    const byCode = new Map<FailureCode, string[]>();
+    for (const { path, failure } of failures) {
+      byCode.set(failure.code, [...(byCode.get(failure.code) ?? []), `${path}\n${failure.message}`]);
+    }
+    for (const [code, files] of byCode) this.report({ code, message: files.join('\n') });
   }
 
   #take(made: OpenDraft): void {
@@ -219,8 +235,13 @@ export class Desk {
       title: t('delete-title'),
       text: t('delete-text', { headline: row.headline || t('untitled') }),
       confirm: t('delete-confirm'),
-      run: () => void this.library.delete(row.id),
+      run: () => void this.#delete(row.id),
     };
+  }
+
+  async #delete(draft: string): Promise<void> {
+    if (draft === this.writing.draft) await this.writing.close();
+    await this.library.delete(draft);
   }
 
   async #openFirst(): Promise<void> {
