@@ -142,3 +142,13 @@ fn a_file_keeps_its_draft() {
     desk.newsroom().delete_draft(first).unwrap();
     assert_ne!(desk.newsroom().draft_of_file(&file).unwrap(), first);
 }
+
+#[test]
+fn lines_end_as_the_editor_counts_them() {
+    let desk = Desk::open(Opening::default());
+    let file = desk.library().join("windows.md");
+    fs::write(&file, "---\r\nheadline: Un\r\n---\r\nUne.\r\n\r\nDeux.\rTrois.").unwrap();
+    let draft = desk.newsroom().draft_of_file(&file).unwrap();
+    let open = desk.newsroom().open_draft(draft).unwrap();
+    assert_eq!(open.text, "Une.\n\nDeux.\nTrois.");
+}

@@ -355,7 +355,8 @@ fn write_under_a_free_name(
     )))
 }
 
-/// A text file, whole: UTF-8 (a byte-order mark is dropped), no NUL, 10 MB at the most.
+/// A text file, whole: UTF-8 (a byte-order mark is dropped), no NUL, 10 MB at the most; its lines
+/// end with `\n`, whatever they end with in the file.
 pub(crate) fn read_text(path: &Path) -> Result<String, NewsroomError> {
     let name = || path.display().to_string();
     let file = fs::File::open(path).map_err(|e| unreadable(path, &e))?;
@@ -372,10 +373,14 @@ pub(crate) fn read_text(path: &Path) -> Result<String, NewsroomError> {
     let text = String::from_utf8(bytes).map_err(|e| {
         NewsroomError::FileNotUtf8(format!("{}: byte {}", name(), e.utf8_error().valid_up_to()))
     })?;
-    Ok(text
-        .strip_prefix('\u{FEFF}')
-        .map(str::to_owned)
-        .unwrap_or(text))
+    Ok(one_kind_of_line_end(
+        text.strip_prefix('\u{FEFF}').unwrap_or(&text),
+    ))
+}
+
+/// A text whose lines all end with `\n`: what the editor counts as one character must be one here.
+fn one_kind_of_line_end(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
 }
 
 /// Why a file can't be read.
