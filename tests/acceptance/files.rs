@@ -147,7 +147,11 @@ fn a_file_keeps_its_draft() {
 fn lines_end_as_the_editor_counts_them() {
     let desk = Desk::open(Opening::default());
     let file = desk.library().join("windows.md");
-    fs::write(&file, "---\r\nheadline: Un\r\n---\r\nUne.\r\n\r\nDeux.\rTrois.").unwrap();
+    fs::write(
+        &file,
+        "---\r\nheadline: Un\r\n---\r\nUne.\r\n\r\nDeux.\rTrois.",
+    )
+    .unwrap();
     let draft = desk.newsroom().draft_of_file(&file).unwrap();
     let open = desk.newsroom().open_draft(draft).unwrap();
     assert_eq!(open.text, "Une.\n\nDeux.\nTrois.");

@@ -8,7 +8,11 @@ use crate::failure::Failure;
 
 /// Something happened.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase", rename_all_fields = "camelCase", tag = "event")]
+#[serde(
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase",
+    tag = "event"
+)]
 pub enum Event {
     /// The journal holds every change up to this one.
     Saved {
@@ -53,24 +57,28 @@ pub enum Event {
 impl From<Told> for Event {
     fn from(told: Told) -> Self {
         match told {
-            Told::Saved { draft, sequence } => {
-                Self::Saved { draft: draft.to_string(), sequence: sequence as f64 }
-            }
-            Told::NotSaved { draft, error } => {
-                Self::NotSaved { draft: draft.to_string(), failure: error.into() }
-            }
-            Told::LibraryChanged { draft } => {
-                Self::LibraryChanged { draft: draft.map(|id| id.to_string()) }
-            }
-            Told::OutboxChanged { open, failed } => {
-                Self::OutboxChanged { open: open as u32, failed: failed as u32 }
-            }
-            Told::PublicationChanged { draft } => {
-                Self::PublicationChanged { draft: draft.to_string() }
-            }
-            Told::SiteChanged { site, reachable } => {
-                Self::SiteChanged { site: site.to_string(), reachable }
-            }
+            Told::Saved { draft, sequence } => Self::Saved {
+                draft: draft.to_string(),
+                sequence: sequence as f64,
+            },
+            Told::NotSaved { draft, error } => Self::NotSaved {
+                draft: draft.to_string(),
+                failure: error.into(),
+            },
+            Told::LibraryChanged { draft } => Self::LibraryChanged {
+                draft: draft.map(|id| id.to_string()),
+            },
+            Told::OutboxChanged { open, failed } => Self::OutboxChanged {
+                open: open as u32,
+                failed: failed as u32,
+            },
+            Told::PublicationChanged { draft } => Self::PublicationChanged {
+                draft: draft.to_string(),
+            },
+            Told::SiteChanged { site, reachable } => Self::SiteChanged {
+                site: site.to_string(),
+                reachable,
+            },
         }
     }
 }

@@ -172,7 +172,10 @@ impl From<&NewsroomError> for FailureCode {
 
 impl From<NewsroomError> for Failure {
     fn from(error: NewsroomError) -> Self {
-        Self { code: FailureCode::from(&error), message: error.detail().to_owned() }
+        Self {
+            code: FailureCode::from(&error),
+            message: error.detail().to_owned(),
+        }
     }
 }
 
@@ -186,6 +189,9 @@ mod tests {
             let read = FailureCode::from_stored(code);
             assert_eq!(serde_json::to_value(read).unwrap(), code);
         }
-        assert_eq!(FailureCode::from_stored("of another age"), FailureCode::Internal);
+        assert_eq!(
+            FailureCode::from_stored("of another age"),
+            FailureCode::Internal
+        );
     }
 }

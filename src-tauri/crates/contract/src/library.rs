@@ -246,13 +246,19 @@ impl From<ListRow> for DraftRow {
 
 impl From<newsroom::ExcerptRun> for ExcerptRun {
     fn from(run: newsroom::ExcerptRun) -> Self {
-        Self { text: run.text, matched: run.matched }
+        Self {
+            text: run.text,
+            matched: run.matched,
+        }
     }
 }
 
 impl From<ListPage> for DraftPage {
     fn from(page: ListPage) -> Self {
-        Self { total: page.total, rows: page.rows.into_iter().map(Into::into).collect() }
+        Self {
+            total: page.total,
+            rows: page.rows.into_iter().map(Into::into).collect(),
+        }
     }
 }
 
@@ -262,7 +268,11 @@ impl From<newsroom::Facets> for Facets {
         Self {
             sections: facets.sections,
             tags: facets.tags,
-            languages: facets.languages.iter().map(|l| l.as_str().to_owned()).collect(),
+            languages: facets
+                .languages
+                .iter()
+                .map(|l| l.as_str().to_owned())
+                .collect(),
             counts: StatusCounts {
                 all: counts.all,
                 draft: counts.draft,
@@ -277,7 +287,10 @@ impl From<newsroom::Facets> for Facets {
 
 impl From<newsroom::FileFailure> for FileFailure {
     fn from(failure: newsroom::FileFailure) -> Self {
-        Self { path: failure.path.display().to_string(), failure: failure.error.into() }
+        Self {
+            path: failure.path.display().to_string(),
+            failure: failure.error.into(),
+        }
     }
 }
 
@@ -305,7 +318,13 @@ impl ExportRequest {
     /// # Errors
     /// `DraftMissing` for what is no identifier.
     pub fn draft_ids(&self) -> Result<Option<Vec<own::DraftId>>, NewsroomError> {
-        let Some(drafts) = &self.drafts else { return Ok(None) };
-        drafts.iter().map(|text| id(text, NewsroomError::DraftMissing)).collect::<Result<_, _>>().map(Some)
+        let Some(drafts) = &self.drafts else {
+            return Ok(None);
+        };
+        drafts
+            .iter()
+            .map(|text| id(text, NewsroomError::DraftMissing))
+            .collect::<Result<_, _>>()
+            .map(Some)
     }
 }

@@ -230,7 +230,11 @@ pub struct PlaceRequest {
 
 /// A picture from a file or an address.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase", rename_all_fields = "camelCase", tag = "from")]
+#[serde(
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase",
+    tag = "from"
+)]
 pub enum PictureRequest {
     /// A file the writer chose.
     File {
@@ -279,12 +283,20 @@ fn picture_source(picture: &LeadPicture) -> Result<PictureSource, NewsroomError>
     let source = &picture.source;
     let invalid = || NewsroomError::FieldInvalid(format!("picture: {source:?}"));
     let Some(name) = source.strip_prefix("/media/") else {
-        let is_address = ["https://", "http://"].iter().any(|scheme| source.starts_with(scheme));
-        return if is_address { Ok(PictureSource::Address(source.clone())) } else { Err(invalid()) };
+        let is_address = ["https://", "http://"]
+            .iter()
+            .any(|scheme| source.starts_with(scheme));
+        return if is_address {
+            Ok(PictureSource::Address(source.clone()))
+        } else {
+            Err(invalid())
+        };
     };
     let (hash, ending) = name.split_once('.').ok_or_else(invalid)?;
     let is_hash = hash.len() == 64 && hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-    let kind = PictureKind::from_ending(ending).filter(|_| is_hash).ok_or_else(invalid)?;
+    let kind = PictureKind::from_ending(ending)
+        .filter(|_| is_hash)
+        .ok_or_else(invalid)?;
     Ok(PictureSource::File(PictureFile {
         hash: hash.to_owned(),
         kind,
@@ -336,7 +348,10 @@ fn slug_text(slug: Slug) -> String {
 
 impl From<newsroom::Block> for Block {
     fn from(block: newsroom::Block) -> Self {
-        Self { html: block.html, length: block.length as u32 }
+        Self {
+            html: block.html,
+            length: block.length as u32,
+        }
     }
 }
 
@@ -362,7 +377,11 @@ impl From<newsroom::Counts> for Counts {
 
 impl From<newsroom::Heading> for Heading {
     fn from(heading: newsroom::Heading) -> Self {
-        Self { level: heading.level, text: heading.text, offset: heading.offset as u32 }
+        Self {
+            level: heading.level,
+            text: heading.text,
+            offset: heading.offset as u32,
+        }
     }
 }
 
@@ -403,7 +422,11 @@ impl TryFrom<EditRequest> for Edit {
 
 impl From<Change> for newsroom::Change {
     fn from(change: Change) -> Self {
-        Self { from: change.from as usize, to: change.to as usize, insert: change.insert }
+        Self {
+            from: change.from as usize,
+            to: change.to as usize,
+            insert: change.insert,
+        }
     }
 }
 
@@ -415,7 +438,9 @@ impl From<newsroom::EditReply> for EditReply {
             splices: reply.splices.into_iter().map(Into::into).collect(),
             frame: reply.frame,
             counts: reply.counts.into(),
-            outline: reply.outline.map(|all| all.into_iter().map(Into::into).collect()),
+            outline: reply
+                .outline
+                .map(|all| all.into_iter().map(Into::into).collect()),
         }
     }
 }
@@ -434,7 +459,10 @@ impl From<newsroom::FieldsReply> for FieldsReply {
 impl PlaceRequest {
     /// The place it names.
     pub fn place(&self) -> Place {
-        Place { caret: self.caret.into(), scroll: self.scroll.into() }
+        Place {
+            caret: self.caret.into(),
+            scroll: self.scroll.into(),
+        }
     }
 }
 

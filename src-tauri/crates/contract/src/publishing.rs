@@ -157,7 +157,11 @@ impl From<newsroom::SiteView> for SiteView {
             url: site.url,
             language: site.language.as_str().to_owned(),
             time_zone: site.time_zone,
-            sections: site.sections.into_iter().map(|section| section.name).collect(),
+            sections: site
+                .sections
+                .into_iter()
+                .map(|section| section.name)
+                .collect(),
             local: site.kind == own::SiteKind::Local,
             reachable: view.reachable,
             fault: view.fault.map(Into::into),

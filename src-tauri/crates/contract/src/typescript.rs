@@ -89,6 +89,9 @@ mod tests {
             std::fs::write(path, &now).unwrap();
         }
         let kept = std::fs::read_to_string(path).unwrap_or_default();
-        assert!(kept == now, "stale: run `make contract` and commit the result");
+        assert!(
+            kept == now,
+            "stale: run `make contract` and commit the result"
+        );
     }
 }

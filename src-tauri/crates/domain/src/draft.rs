@@ -22,7 +22,9 @@ impl Language {
         let tag = tag.trim().to_ascii_lowercase().replace('_', "-");
         let tidy = (2..=35).contains(&tag.len())
             && tag.starts_with(|c: char| c.is_ascii_alphabetic())
-            && tag.split('-').all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_alphanumeric()));
+            && tag
+                .split('-')
+                .all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_alphanumeric()));
         tidy.then_some(Self(tag))
     }
 
@@ -81,7 +83,9 @@ impl Fields {
 
     /// The slug that publication would use now: the chosen one, else the headline's.
     pub fn effective_slug(&self) -> Option<Slug> {
-        self.slug.clone().or_else(|| Slug::from_headline(&self.headline))
+        self.slug
+            .clone()
+            .or_else(|| Slug::from_headline(&self.headline))
     }
 }
 
@@ -160,16 +164,31 @@ mod tests {
 
     #[test]
     fn a_status_follows_from_facts() {
-        let live = StatusFacts { publication: Some(PublicationState::Live), ..NEW };
+        let live = StatusFacts {
+            publication: Some(PublicationState::Live),
+            ..NEW
+        };
         assert_eq!(DraftStatus::of(NEW), DraftStatus::Draft);
         assert_eq!(DraftStatus::of(live), DraftStatus::Published);
-        let changed = StatusFacts { differs_from_live: true, ..live };
+        let changed = StatusFacts {
+            differs_from_live: true,
+            ..live
+        };
         assert_eq!(DraftStatus::of(changed), DraftStatus::Changed);
-        let sending = StatusFacts { dispatch_open: true, ..changed };
+        let sending = StatusFacts {
+            dispatch_open: true,
+            ..changed
+        };
         assert_eq!(DraftStatus::of(sending), DraftStatus::OnTheStone);
-        let binned = StatusFacts { binned: true, ..sending };
+        let binned = StatusFacts {
+            binned: true,
+            ..sending
+        };
         assert_eq!(DraftStatus::of(binned), DraftStatus::Binned);
-        let gone = StatusFacts { publication: Some(PublicationState::Unpublished), ..changed };
+        let gone = StatusFacts {
+            publication: Some(PublicationState::Unpublished),
+            ..changed
+        };
         assert_eq!(DraftStatus::of(gone), DraftStatus::Draft);
     }
 

@@ -52,10 +52,36 @@ impl PictureKind {
             [0xFF, 0xD8, 0xFF, ..] => Some(Self::Jpeg),
             [0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => Some(Self::Png),
             [b'G', b'I', b'F', b'8', b'7' | b'9', b'a', ..] => Some(Self::Gif),
-            [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some(Self::Webp),
-            [_, _, _, _, b'f', b't', b'y', b'p', b'a', b'v', b'i', b'f' | b's', ..] => {
-                Some(Self::Avif)
-            }
+            [
+                b'R',
+                b'I',
+                b'F',
+                b'F',
+                _,
+                _,
+                _,
+                _,
+                b'W',
+                b'E',
+                b'B',
+                b'P',
+                ..,
+            ] => Some(Self::Webp),
+            [
+                _,
+                _,
+                _,
+                _,
+                b'f',
+                b't',
+                b'y',
+                b'p',
+                b'a',
+                b'v',
+                b'i',
+                b'f' | b's',
+                ..,
+            ] => Some(Self::Avif),
             _ => None,
         }
     }
@@ -111,7 +137,10 @@ mod tests {
     #[test]
     fn the_bytes_tell_the_kind() {
         assert_eq!(PictureKind::of_bytes(b"GIF89a.."), Some(PictureKind::Gif));
-        assert_eq!(PictureKind::of_bytes(b"\x89PNG\r\n\x1a\n.."), Some(PictureKind::Png));
+        assert_eq!(
+            PictureKind::of_bytes(b"\x89PNG\r\n\x1a\n.."),
+            Some(PictureKind::Png)
+        );
         assert_eq!(PictureKind::of_bytes(b"<svg onload=x>"), None);
         assert_eq!(PictureKind::of_bytes(b""), None);
     }

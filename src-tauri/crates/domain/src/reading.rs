@@ -14,6 +14,9 @@ mod tests {
 
     #[test]
     fn rounded_up_and_never_zero() {
-        assert_eq!([0, 1, 200, 201, 1_000, 1_005].map(minutes), [1, 1, 1, 2, 5, 6]);
+        assert_eq!(
+            [0, 1, 200, 201, 1_000, 1_005].map(minutes),
+            [1, 1, 1, 2, 5, 6]
+        );
     }
 }

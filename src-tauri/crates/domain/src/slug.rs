@@ -34,9 +34,15 @@ impl Slug {
             && text.len() <= Self::MAX
             && text.split('-').all(|word| {
                 !word.is_empty()
-                    && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+                    && word
+                        .bytes()
+                        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
             });
-        if tidy { Ok(Self(text.to_owned())) } else { Err(BadSlug(text.to_owned())) }
+        if tidy {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(BadSlug(text.to_owned()))
+        }
     }
 
     /// The slug's text.
@@ -69,12 +75,18 @@ mod tests {
 
     #[track_caller]
     fn check(headline: &str, expect: Option<&str>) {
-        assert_eq!(Slug::from_headline(headline).as_ref().map(Slug::as_str), expect);
+        assert_eq!(
+            Slug::from_headline(headline).as_ref().map(Slug::as_str),
+            expect
+        );
     }
 
     #[test]
     fn french_letters_are_transliterated() {
-        check("L’été à l’œuvre : cœur & âme", Some("l-ete-a-l-oeuvre-coeur-ame"));
+        check(
+            "L’été à l’œuvre : cœur & âme",
+            Some("l-ete-a-l-oeuvre-coeur-ame"),
+        );
         check("« Ça suffit », dit-elle", Some("ca-suffit-dit-elle"));
         check("Ægypte, Straße, Łódź", Some("aegypte-strasse-lodz"));
     }

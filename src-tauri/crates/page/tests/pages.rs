@@ -1,6 +1,10 @@
 //! Pages as readers and the preview get them. Knows the crate's public face only.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test's helper fails its test")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test's helper fails its test"
+)]
 
 #[path = "pages/browser.rs"]
 mod browser;
