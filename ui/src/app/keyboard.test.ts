@@ -1,5 +1,7 @@
 // The table of shortcuts: no two commands share one, and every layout's keys find their command.
 
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { setLocale } from '../locales/index.svelte';
 import { COMMAND_IDS, COMMANDS, commandFor, keysOf, matches, type KeyPress } from './keyboard';
@@ -43,4 +45,13 @@ it('writes a shortcut as the keyboard does', () => {
     '',
   ]);
   expect(keysOf('publish', true)).toBe('⇧⌘P');
+});
+
+it('is what the README tells', () => {
+  const readme = readFileSync(join(import.meta.dirname, '../../../README.md'), 'utf8').toLowerCase();
+  const untold = COMMAND_IDS.filter((id) => {
+    const keys = COMMANDS[id].keys?.replace('Mod', 'Ctrl').toLowerCase();
+    return keys !== undefined && !readme.includes('`' + keys + '`');
+  });
+  expect(untold).toEqual([]);
 });
