@@ -91,9 +91,10 @@ impl SiteState {
             .in_progress
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
+        // Lazily: a guard that is made in vain would end the work of the one that is there.
         working
             .insert(name.clone())
-            .then_some(InProgress { state: self, name })
+            .then(|| InProgress { state: self, name })
     }
 }
 

@@ -207,7 +207,7 @@ mod tests {
             name: "Tech".to_owned(),
         };
         database
-            .settle(&SiteDefaults::default(), &[section.clone()])
+            .settle(&SiteDefaults::default(), std::slice::from_ref(&section))
             .unwrap();
         let other = SiteDefaults {
             name: "Autre".to_owned(),
