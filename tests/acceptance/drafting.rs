@@ -1,7 +1,7 @@
 //! Writing: every acknowledged word is there after the next start, and the page is what a full rendering would give.
 
 use domain::DraftId;
-use newsroom::{Change, Edit, Newsroom, Place, Splice, TEXT_LIMIT};
+use newsroom::{Change, Edit, Event, Newsroom, Place, Splice, TEXT_LIMIT};
 use testkit::{Desk, Opening, Written};
 
 /// Types at the end of a text, one change after the other.
@@ -269,4 +269,40 @@ fn a_draft_goes_to_the_bin_and_comes_back() {
         "draft_missing"
     );
     assert_eq!(newsroom.facets().unwrap().counts.all, 1);
+}
+
+#[test]
+fn what_the_disk_refuses_is_kept_and_written_later() {
+    let mut desk = Desk::open(Opening::default());
+    let draft = desk.newsroom().new_draft().unwrap().id;
+    let mut typist = Typist::at(desk.newsroom(), draft);
+    typist.types("avant ");
+    desk.until_event(|event| matches!(event, Event::Saved { sequence: 1, .. }).then_some(()));
+    // Somebody else holds the database: no write gets through.
+    let mut other = rusqlite::Connection::open(desk.library().join("library.db")).unwrap();
+    let held = other
+        .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)
+        .unwrap();
+    typist.types("pendant ");
+    let error = desk.until_event(|event| match event {
+        Event::NotSaved { error, .. } => Some(error.clone()),
+        _ => None,
+    });
+    assert_eq!(error.code(), "library_busy");
+    typist.types("encore ");
+    assert_eq!(
+        desk.newsroom()
+            .resync(draft, &typist.text, 0)
+            .unwrap()
+            .durable,
+        1
+    );
+    drop(held);
+    desk.until_event(|event| matches!(event, Event::Saved { sequence: 3, .. }).then_some(()));
+    typist.types("après");
+    desk.until_event(|event| matches!(event, Event::Saved { sequence: 4, .. }).then_some(()));
+    let text = typist.text.clone();
+    desk.reopen().unwrap();
+    assert_eq!(desk.newsroom().open_draft(draft).unwrap().text, text);
+    assert_eq!(text, "avant pendant encore après");
 }

@@ -130,6 +130,27 @@ impl Journey {
         found
     }
 
+    /// Somebody deletes an article there.
+    pub(crate) fn deleted_there(&self, remote_id: &str) {
+        let token = site::mint_token(self.data.path(), "deleter").unwrap();
+        let version = self.version_there(&token, remote_id);
+        let deleted = ureq::delete(format!("{}{ARTICLES}/{remote_id}", self.running.url()))
+            .header("authorization", format!("Bearer {token}"))
+            .header("idempotency-key", format!("deletion-{remote_id}"))
+            .header("if-match", version)
+            .call()
+            .unwrap();
+        assert!(deleted.status().is_success());
+    }
+
+    fn version_there(&self, token: &str, remote_id: &str) -> String {
+        let read = ureq::get(format!("{}{ARTICLES}/{remote_id}", self.running.url()))
+            .header("authorization", format!("Bearer {token}"))
+            .call()
+            .unwrap();
+        read.headers()["etag"].to_str().unwrap().to_owned()
+    }
+
     /// Another account of the same site.
     pub(crate) fn another_desk(&self) -> publish::site_api::SiteApi {
         let token = site::mint_token(self.data.path(), "other").unwrap();

@@ -16,6 +16,19 @@ fn what_is_no_library_is_left_as_it_is() {
 }
 
 #[test]
+fn a_library_of_a_later_program_is_left_as_it_is() {
+    let mut desk = Desk::open(Opening::default());
+    desk.close();
+    let file = desk.library().join("library.db");
+    let later = rusqlite::Connection::open(&file).unwrap();
+    later.pragma_update(None, "user_version", 9_999).unwrap();
+    drop(later);
+    let bytes = fs::read(&file).unwrap();
+    assert_eq!(desk.reopen().unwrap_err().code(), "library_newer");
+    assert_eq!(fs::read(&file).unwrap(), bytes);
+}
+
+#[test]
 fn a_library_is_open_once() {
     let desk = Desk::open(Opening::default());
     let second = newsroom::Newsroom::open(newsroom::Options {

@@ -198,6 +198,45 @@ fn a_change_by_somebody_else_is_not_overwritten() {
 }
 
 #[test]
+fn what_was_deleted_there_comes_back_only_when_it_is_published_again() {
+    use publish::Destination;
+    let journey = Journey::begin();
+    let draft = journey.draft();
+    let key = journey.published(draft).dispatch.id;
+    let there = journey.another_desk().find(key).unwrap().unwrap();
+    journey.deleted_there(&there.remote_id);
+    journey
+        .newsroom()
+        .resync(draft, "Un autre texte.", 0)
+        .unwrap();
+    let update = journey.until_failure(journey.publish(draft)).dispatch;
+    assert_eq!(update.operation, Operation::Update);
+    assert_eq!(update.failure.as_deref(), Some("site_not_found"));
+    assert!(journey.articles().is_empty());
+    let again = journey.published(draft);
+    assert_eq!(again.dispatch.operation, Operation::Publish);
+    assert!(
+        journey
+            .read(&again.address.unwrap())
+            .unwrap()
+            .contains("Un autre texte.")
+    );
+    let there = journey
+        .another_desk()
+        .find(again.dispatch.id)
+        .unwrap()
+        .unwrap();
+    journey.deleted_there(&there.remote_id);
+    let down = journey
+        .newsroom()
+        .unpublish(draft, journey.site)
+        .unwrap()
+        .dispatch
+        .id;
+    journey.until_state(down, DispatchState::Done);
+}
+
+#[test]
 fn a_remote_picture_is_named_but_not_fetched() {
     let journey = Journey::begin();
     let origin = PictureOrigin::Address("https://elsewhere.example/a.jpg".to_owned());

@@ -16,6 +16,7 @@ arg-lang = Language of the messages: fr or en (default: the system’s)
 arg-file = A Markdown file, with or without YAML front matter
 arg-files = Markdown files
 arg-site = The site’s name (default: the local site)
+arg-patience = Seconds to wait before the article is left in the queue (default: 30)
 arg-out = The file to write the page to (default: standard output)
 arg-dir = The folder to write to
 arg-search = Words to find

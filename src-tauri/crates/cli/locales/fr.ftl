@@ -16,6 +16,7 @@ arg-lang = Langue des messages : fr ou en (par défaut : celle du système)
 arg-file = Fichier Markdown, avec ou sans en-tête YAML
 arg-files = Fichiers Markdown
 arg-site = Nom du site (par défaut : le site local)
+arg-patience = Secondes d’attente avant de laisser l’article dans la file (par défaut : 30)
 arg-out = Fichier où écrire la page (par défaut : la sortie)
 arg-dir = Dossier où écrire
 arg-search = Mots à chercher
@@ -25,9 +26,9 @@ arg-help = Montre l’aide
 arg-version = Montre la version
 
 usage = Utilisation :
-commands = Commandes
-options = Options
-arguments = Arguments
+commands = Commandes{"\u00A0"}
+options = Options{"\u00A0"}
+arguments = Arguments{"\u00A0"}
 exit-codes =
     Codes de sortie :
       0  fait

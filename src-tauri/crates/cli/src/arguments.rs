@@ -43,6 +43,13 @@ pub(crate) enum Task {
         file: PathBuf,
         #[arg(long, value_name = "NAME")]
         site: Option<String>,
+        #[arg(
+            long,
+            value_name = "SECONDS",
+            default_value_t = 30,
+            hide_default_value = true
+        )]
+        patience: u64,
     },
     List {
         #[arg(long, value_name = "WORDS")]

@@ -6,9 +6,10 @@ use std::sync::mpsc::RecvTimeoutError;
 use std::time::{Duration, Instant};
 
 use domain::draft::DraftStatus;
-use domain::{DispatchState, Operation, SiteId, SiteKind};
+use domain::{DispatchState, DraftId, Operation, SiteId, SiteKind};
 use fluent_bundle::FluentArgs;
 use indicatif::{ProgressBar, ProgressStyle};
+use jiff::tz::TimeZone;
 use newsroom::{DispatchView, ListQuery, ListRow, Newsroom, NewsroomError};
 use serde_json::{Value, json};
 
@@ -17,8 +18,6 @@ use crate::place::Open;
 use crate::words::Words;
 use crate::{DONE, FAILED, QUEUED, Surroundings, failure, say};
 
-/// How long `publish` waits for a site before it leaves the article in the queue.
-const DELIVERY: Duration = Duration::from_secs(30);
 /// Rows read at a time.
 const ROWS: u32 = 200;
 
@@ -43,7 +42,18 @@ impl Said {
 pub(crate) fn run(arguments: Arguments, around: &Surroundings, words: &Words) -> u8 {
     let Arguments { place, task } = arguments;
     let said = match task {
-        Task::Publish { file, site } => publish(&place, around, words, &file, site.as_deref()),
+        Task::Publish {
+            file,
+            site,
+            patience,
+        } => {
+            let wanted = Wanted {
+                file: &file,
+                site: site.as_deref(),
+                patience,
+            };
+            publish(&place, around, words, &wanted)
+        }
         Task::List { search, status } => list(&place, around, words, search, status),
         Task::Render { file, out } => render(&place, around, words, &file, out.as_deref()),
         Task::Import { files } => import(&place, around, words, &files),
@@ -70,26 +80,56 @@ pub(crate) fn run(arguments: Arguments, around: &Surroundings, words: &Words) ->
     }
 }
 
+/// What is to be published, where, and how long to wait for it.
+struct Wanted<'a> {
+    file: &'a Path,
+    site: Option<&'a str>,
+    patience: u64,
+}
+
 fn publish(
     place: &Place,
     around: &Surroundings,
     words: &Words,
-    file: &Path,
-    site: Option<&str>,
+    wanted: &Wanted<'_>,
 ) -> Result<Said, NewsroomError> {
     let open = place.open_with_site(around)?;
     let newsroom = &open.newsroom;
-    let (site, site_name) = site_named(newsroom, site)?;
-    let draft = newsroom.draft_of_file(file)?;
-    let promised = newsroom.publish(draft, site)?;
+    let (site, site_name) = site_named(newsroom, wanted.site)?;
+    let draft = newsroom.draft_of_file(wanted.file)?;
+    let deadline = Instant::now() + Duration::from_secs(wanted.patience);
     let spinner = spinner(&words.say_of("sending", "site", &site_name));
-    let view = await_delivery(&open, &promised)?;
+    let view = match earlier_promise(newsroom, draft, site)? {
+        // What was promised before goes first, as it was promised.
+        Some(earlier) => {
+            let settled = await_delivery(&open, &earlier, deadline)?;
+            if settled.dispatch.state.is_open() {
+                return Ok(queued(words, &settled));
+            }
+            newsroom.publish(draft, site)?
+        }
+        None => newsroom.publish(draft, site)?,
+    };
+    let view = await_delivery(&open, &view, deadline)?;
     spinner.finish_and_clear();
     match view.dispatch.state {
         DispatchState::Done => delivered(newsroom, words, &view),
         DispatchState::Failed | DispatchState::Cancelled => Err(refusal(&view)),
         _ => Ok(queued(words, &view)),
     }
+}
+
+/// The open dispatch of this draft to this site, left by an earlier command.
+fn earlier_promise(
+    newsroom: &Newsroom,
+    draft: DraftId,
+    site: SiteId,
+) -> Result<Option<DispatchView>, NewsroomError> {
+    let mut all = newsroom.outbox()?.into_iter();
+    Ok(all.find(|view| {
+        let dispatch = &view.dispatch;
+        dispatch.draft == draft && dispatch.site == site && dispatch.state.is_open()
+    }))
 }
 
 /// The site of this name; the local one, else the first, for none.
@@ -110,8 +150,11 @@ fn site_named(newsroom: &Newsroom, name: Option<&str>) -> Result<(SiteId, String
 }
 
 /// Waits until a dispatch is settled, or as long as a person would.
-fn await_delivery(open: &Open, promised: &DispatchView) -> Result<DispatchView, NewsroomError> {
-    let deadline = Instant::now() + DELIVERY;
+fn await_delivery(
+    open: &Open,
+    promised: &DispatchView,
+    deadline: Instant,
+) -> Result<DispatchView, NewsroomError> {
     loop {
         let view = open.newsroom.dispatch(promised.dispatch.id)?;
         let left = deadline.saturating_duration_since(Instant::now());
@@ -226,14 +269,15 @@ fn list(
         }
         rows.extend(page.rows);
     }
-    let mut lines: Vec<String> = rows.iter().map(|row| line_of(row, words)).collect();
+    let zone = TimeZone::get(&around.time_zone).unwrap_or(TimeZone::UTC);
+    let mut lines: Vec<String> = rows.iter().map(|row| line_of(row, words, &zone)).collect();
     if lines.is_empty() {
         lines.push(words.say("empty"));
     }
     Ok(Said::done(lines, rows.iter().map(json_of).collect()))
 }
 
-fn line_of(row: &ListRow, words: &Words) -> String {
+fn line_of(row: &ListRow, words: &Words, zone: &TimeZone) -> String {
     let headline = match row.headline.as_str() {
         "" => words.say("no-headline"),
         headline => headline.to_owned(),
@@ -244,7 +288,11 @@ fn line_of(row: &ListRow, words: &Words) -> String {
         .as_deref()
         .map(|site| format!(" · {site}"))
         .unwrap_or_default();
-    let day = row.changed_at.strftime("%Y-%m-%d %H:%M");
+    let day = row
+        .changed_at
+        .to_zoned(zone.clone())
+        .strftime("%Y-%m-%d %H:%M")
+        .to_string();
     format!("{day}  {status:<16}  {headline}{place}")
 }
 

@@ -58,7 +58,10 @@ pub(crate) fn knock(room: &Arc<Room>) {
     let mut heard = 0;
     let mut last = Instant::now();
     loop {
-        let waiting = room.sites_waited_for().unwrap_or_default();
+        let waiting = room.sites_waited_for().unwrap_or_else(|error| {
+            tracing::warn!(%error, "can't look which sites are waited for");
+            BTreeSet::new()
+        });
         let calm = waiting.is_empty() && locked(&room.stranded).is_empty();
         let rest = if calm { REST } else { KNOCK };
         if room.outbox_bell.sleep(&mut heard, rest) == Woken::ToLeave {
@@ -105,7 +108,10 @@ impl Room {
 
     fn until_next_due(&self) -> Duration {
         let now = self.clock.now();
-        let next = self.store.due_after(now).ok().flatten();
+        let next = self.store.due_after(now).unwrap_or_else(|error| {
+            tracing::warn!(%error, "can't look when the next dispatch is due");
+            None
+        });
         let wait = next.and_then(|at| Duration::try_from(at.duration_since(now)).ok());
         wait.unwrap_or(REST).min(REST)
     }

@@ -113,11 +113,7 @@ impl Room {
         destination: &dyn Destination,
     ) -> Result<RemoteArticle, Held> {
         if dispatch.operation == Operation::Unpublish {
-            let known = known.ok_or_else(|| {
-                Held::Here(NewsroomError::NotPublished(dispatch.draft.to_string()))
-            })?;
-            let sent = destination.unpublish(dispatch.id, &known.remote_id, &known.remote_version);
-            return sent.map_err(Held::Sending);
+            return take_down(dispatch, known, destination);
         }
         for picture in self.pictures_of(revision).map_err(Held::Library)? {
             let bytes = self.pictures.bytes(&picture).map_err(Held::Here)?;
@@ -126,11 +122,47 @@ impl Room {
                 .map_err(Held::Before)?;
         }
         let article = outgoing(revision, known).map_err(Held::Here)?;
-        let sent = match known {
-            Some(k) => destination.update(dispatch.id, &k.remote_id, &k.remote_version, &article),
-            None => destination.create(dispatch.id, &article),
+        let Some(known) = known else {
+            return destination
+                .create(dispatch.id, &article)
+                .map_err(Held::Sending);
         };
-        sent.map_err(Held::Sending)
+        match destination.update(
+            dispatch.id,
+            &known.remote_id,
+            &known.remote_version,
+            &article,
+        ) {
+            Err(PublishError::NotFound(said)) if is_gone(known, destination) => {
+                self.after_a_deletion(dispatch, known, said)?;
+                destination
+                    .create(dispatch.id, &article)
+                    .map_err(Held::Sending)
+            }
+            sent => sent.map_err(Held::Sending),
+        }
+    }
+
+    /// Somebody deleted the article there, perhaps for a reason. An update says so and stops, and
+    /// from then on the draft counts as taken down; publishing it after that makes it anew.
+    fn after_a_deletion(
+        &self,
+        dispatch: &Dispatch,
+        known: &Publication,
+        said: String,
+    ) -> Result<(), Held> {
+        if dispatch.operation == Operation::Publish {
+            return Ok(());
+        }
+        let gone = Publication {
+            state: PublicationState::Unpublished,
+            ..known.clone()
+        };
+        self.store.put_publication(&gone).map_err(Held::library)?;
+        self.tell(Event::PublicationChanged {
+            draft: dispatch.draft,
+        });
+        Err(Held::Sending(PublishError::NotFound(said)))
     }
 
     /// The kept pictures that an article shows. A text may name others: readers then see their alt
@@ -246,6 +278,34 @@ impl Room {
         }
         Ok(site_error(error))
     }
+}
+
+/// Takes an article down; one that somebody deleted is down.
+fn take_down(
+    dispatch: &Dispatch,
+    known: Option<&Publication>,
+    destination: &dyn Destination,
+) -> Result<RemoteArticle, Held> {
+    let not_published = || NewsroomError::NotPublished(dispatch.draft.to_string());
+    let known = known.ok_or_else(|| Held::Here(not_published()))?;
+    match destination.unpublish(dispatch.id, &known.remote_id, &known.remote_version) {
+        Err(PublishError::NotFound(_)) if is_gone(known, destination) => Ok(RemoteArticle {
+            remote_id: known.remote_id.clone(),
+            version: known.remote_version.clone(),
+            address: known.address.clone(),
+            slug: known.slug.clone(),
+            published_at: known.published_at,
+            updated_at: known.updated_at,
+            state: PublicationState::Unpublished,
+        }),
+        sent => sent.map_err(Held::Sending),
+    }
+}
+
+/// Whether the site says, asked for it by name, that it has no such article (any more). A "not
+/// found" alone may also come from a wrong address or a proxy.
+fn is_gone(known: &Publication, destination: &dyn Destination) -> bool {
+    matches!(destination.read(&known.remote_id), Ok(None))
 }
 
 /// Where a dispatch goes when the article's own request was not made in this try.

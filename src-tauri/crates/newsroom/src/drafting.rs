@@ -99,6 +99,7 @@ impl Newsroom {
     pub fn open_draft(&self, draft: DraftId) -> Result<OpenDraft, NewsroomError> {
         let opened = self.room.open_draft(draft)?;
         self.room.set_last_draft(draft)?;
+        self.room.desk_bell.ring();
         Ok(opened)
     }
 
@@ -225,6 +226,10 @@ impl Room {
         open.changed_at = self.clock.now();
         open.place.caret = caret as u64;
         self.append(draft, open, changes, caret);
+        if open.folded + 1 == open.sequence {
+            // The first change since the text was folded: the desk is to be looked over again.
+            self.desk_bell.ring();
+        }
         let frame = if open.counts.minutes() == minutes {
             None
         } else {

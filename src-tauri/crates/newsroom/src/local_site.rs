@@ -4,19 +4,24 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use domain::{DispatchId, Language, SiteId};
-use publish::site_api::SiteApi;
+use domain::{DispatchId, Language, Site, SiteId};
+use publish::site_api::{Patience, SiteApi};
 use publish::{Destination, PublishError};
 use site::{RunningSite, SiteDefaults, SiteError, SiteOptions};
 
 use crate::bell::Woken;
 use crate::desk::locked;
 use crate::room::Room;
-use crate::sites::token_name;
+use crate::sites::{LOCAL_NAME, site_error, token_name};
 use crate::{Clock, Event, NewsroomError, interface_language};
 
 /// How long to wait before the port is tried again.
 const PAUSE: Duration = Duration::from_secs(5);
+/// How long somebody on the port may take to show that he is our site. He is on this machine.
+const STRANGER: Patience = Patience {
+    connect: Duration::from_secs(1),
+    answer: Duration::from_secs(1),
+};
 /// The name of the newsroom's own token on the site.
 const TOKEN: &str = "marbre";
 /// The site's folder in the library's.
@@ -84,9 +89,9 @@ fn options(
     let mut options = SiteOptions::new(folder, Arc::new(move || clock.now()));
     options.port = Some(port);
     options.defaults = SiteDefaults {
+        name: LOCAL_NAME.to_owned(),
         language,
         time_zone: time_zone.to_owned(),
-        ..SiteDefaults::default()
     };
     options
 }
@@ -99,7 +104,7 @@ pub(crate) fn keep_running(room: &Arc<Room>, port: u16) {
         let (running, rest) = match room.run_local_site(port) {
             Ok(running) => (running, Duration::MAX),
             Err(error) => {
-                room.local_site_fails(error);
+                room.local_site_fails(port, error);
                 (None, PAUSE)
             }
         };
@@ -130,22 +135,33 @@ impl Room {
             Err(SiteError::PortTaken { port }) => (None, format!("http://127.0.0.1:{port}")),
             Err(error) => return Err(site_fault(&error)),
         };
-        let strange = running.is_none();
-        self.enter(id, &url, &folder)
-            .map_err(|error| match strange {
-                true => NewsroomError::PortTaken(format!("{port}: {error}")),
-                false => error,
-            })?;
-        Ok(running)
+        match running {
+            Some(running) => {
+                self.enter(id, &url, &folder, self.patience)?;
+                Ok(Some(running))
+            }
+            None => {
+                let entered = self.enter(id, &url, &folder, STRANGER);
+                entered.map_err(|e| NewsroomError::PortTaken(format!("{port}: {e}")))?;
+                Ok(None)
+            }
+        }
     }
 
     /// Connects to the site at this address, once it has shown that it knows the token of the site
     /// in our folder.
-    fn enter(&self, id: SiteId, url: &str, folder: &Path) -> Result<(), NewsroomError> {
-        let destination = match self.with_kept_token(id, url)? {
-            Some(destination) => destination,
-            None => self.with_new_token(id, url, folder)?,
+    fn enter(
+        &self,
+        id: SiteId,
+        url: &str,
+        folder: &Path,
+        patience: Patience,
+    ) -> Result<(), NewsroomError> {
+        let token = match self.kept_token(id, url, patience)? {
+            Some(token) => token,
+            None => self.new_token(id, url, folder, patience)?,
         };
+        let destination = SiteApi::new(url, &token, self.patience).map_err(site_error)?;
         let destination: Arc<dyn Destination> = Arc::new(destination);
         locked(&self.destinations).insert(id, Arc::clone(&destination));
         *locked(&self.local_site_fault) = None;
@@ -156,46 +172,50 @@ impl Room {
         self.site_is_back(id)
     }
 
-    /// With the token that was kept at an earlier start; `None` when there is none or the site
-    /// does not know it, as after its folder was deleted.
-    fn with_kept_token(&self, id: SiteId, url: &str) -> Result<Option<SiteApi>, NewsroomError> {
+    /// The token that was kept at an earlier start; `None` when there is none or the site does not
+    /// know it, as after its folder was deleted.
+    fn kept_token(
+        &self,
+        id: SiteId,
+        url: &str,
+        patience: Patience,
+    ) -> Result<Option<String>, NewsroomError> {
         let kept = self.secrets.get(&token_name(id)).unwrap_or_else(|error| {
             tracing::info!(%error, "the local site's token is made anew");
             None
         });
         let Some(token) = kept else { return Ok(None) };
-        match self.connect(url, &token) {
-            Ok(site) => Ok(Some(site)),
+        match self.try_token(url, &token, patience) {
+            Ok(()) => Ok(Some(token)),
             Err(PublishError::Credential(_)) => Ok(None),
-            Err(error) => Err(crate::sites::site_error(error)),
+            Err(error) => Err(site_error(error)),
         }
     }
 
-    /// With a new token, kept in the keychain; without one it lives as long as this process.
-    fn with_new_token(
+    /// A new token, kept in the keychain; without one it lives as long as this process.
+    fn new_token(
         &self,
         id: SiteId,
         url: &str,
         folder: &Path,
-    ) -> Result<SiteApi, NewsroomError> {
+        patience: Patience,
+    ) -> Result<String, NewsroomError> {
         let token = site::mint_token(folder, TOKEN).map_err(|e| site_fault(&e))?;
-        let site = self
-            .connect(url, &token)
-            .map_err(crate::sites::site_error)?;
+        self.try_token(url, &token, patience).map_err(site_error)?;
         if let Err(error) = self.secrets.set(&token_name(id), &token) {
             tracing::info!(%error, "the local site's token is not kept");
         }
-        Ok(site)
+        Ok(token)
     }
 
-    /// A connection whose token the site has taken.
-    fn connect(&self, url: &str, token: &str) -> Result<SiteApi, PublishError> {
-        let site = SiteApi::new(url, token, self.patience)?;
-        site.find(DispatchId(self.ids.next()))?;
-        Ok(site)
+    /// Whether the site takes the token: asked with a question that only an account may ask.
+    fn try_token(&self, url: &str, token: &str, patience: Patience) -> Result<(), PublishError> {
+        SiteApi::new(url, token, patience)?
+            .find(DispatchId(self.ids.next()))
+            .map(drop)
     }
 
-    fn local_site_fails(&self, error: NewsroomError) {
+    fn local_site_fails(&self, port: u16, error: NewsroomError) {
         let news = locked(&self.local_site_fault)
             .replace(error.clone())
             .as_ref()
@@ -204,16 +224,15 @@ impl Room {
             return;
         }
         tracing::warn!(%error, "the local site does not run");
-        let local = self.store.sites().unwrap_or_default();
-        let local = local
-            .into_iter()
-            .find(|site| site.kind == domain::SiteKind::Local);
-        if let Some(site) = local {
-            locked(&self.reachable).insert(site.id, false);
-            self.tell(Event::SiteChanged {
-                site: site.id,
-                reachable: false,
-            });
+        match self.local_site(port) {
+            Ok(Site { id: site, .. }) => {
+                locked(&self.reachable).insert(site, false);
+                self.tell(Event::SiteChanged {
+                    site,
+                    reachable: false,
+                });
+            }
+            Err(error) => tracing::warn!(%error, "nor can that be told"),
         }
     }
 }

@@ -2,13 +2,16 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use publish::site_api::Patience;
 use store::Store;
 
 use crate::bell::Bell;
+use crate::desk::locked;
 use crate::files::unwritable;
 use crate::pictures::PictureStore;
 use crate::room::Room;
@@ -72,9 +75,16 @@ pub enum Samples {
 /// and closes the library.
 pub struct Newsroom {
     pub(crate) room: Arc<Room>,
-    threads: Vec<JoinHandle<()>>,
+    desk: Option<JoinHandle<()>>,
     local_site: Option<JoinHandle<()>>,
+    couriers: Vec<JoinHandle<()>>,
+    /// Disconnected when the last courier has ended.
+    couriers_ended: Mutex<Receiver<()>>,
 }
+
+/// How long closing waits for sends under way. Longer ones are left to themselves: what became of
+/// them is asked at the next start.
+const GRACE: Duration = Duration::from_secs(3);
 
 impl Newsroom {
     /// Opens the library in a folder and starts the background work.
@@ -111,28 +121,33 @@ impl Newsroom {
             room.local_site(port)?;
         }
         room.first_start(options.samples)?;
+        let (ending, ended) = channel();
         let mut newsroom = Self {
             room,
-            threads: Vec::new(),
+            desk: None,
             local_site: None,
+            couriers: Vec::new(),
+            couriers_ended: Mutex::new(ended),
         };
-        newsroom.start(options.local_site)?;
+        newsroom.start(options.local_site, ending)?;
         Ok(newsroom)
     }
 
-    fn start(&mut self, site: LocalSite) -> Result<(), NewsroomError> {
+    fn start(&mut self, site: LocalSite, ending: Sender<()>) -> Result<(), NewsroomError> {
+        self.desk = Some(self.spawn("desk", folding::keep_folding)?);
         if let LocalSite::Embedded { port } = site {
             let run = move |room: &Arc<Room>| local_site::keep_running(room, port);
             self.local_site = Some(self.spawn("local-site", run)?);
         }
-        let desk = self.spawn("desk", folding::keep_folding)?;
-        self.threads.push(desk);
-        for _ in 0..courier::COURIERS {
-            let courier = self.spawn("courier", courier::carry)?;
-            self.threads.push(courier);
+        let work = [courier::carry as fn(&Arc<Room>); courier::COURIERS];
+        for work in work.into_iter().chain([courier::knock as fn(&Arc<Room>)]) {
+            let ending = ending.clone();
+            let courier = self.spawn("courier", move |room| {
+                work(room);
+                drop(ending);
+            })?;
+            self.couriers.push(courier);
         }
-        let knocker = self.spawn("knocker", courier::knock)?;
-        self.threads.push(knocker);
         Ok(())
     }
 
@@ -184,15 +199,22 @@ impl Newsroom {
 }
 
 impl Drop for Newsroom {
-    /// Waits for the background to end: for a send under way as long as a site may take. A program
-    /// that can't wait may end: whatever was under way is found again at the next start.
+    /// Folds every text and waits for the background to end, but for couriers not for ever: see
+    /// [`GRACE`].
     fn drop(&mut self) {
         self.room.desk_bell.close();
         self.room.outbox_bell.close();
-        self.threads.drain(..).for_each(wait_for);
-        // Last, so that what was under way to it arrives.
+        // Nothing is ever sent; a disconnection says that all have ended.
+        let ended = locked(&self.couriers_ended).recv_timeout(GRACE);
+        if ended == Err(RecvTimeoutError::Disconnected) {
+            self.couriers.drain(..).for_each(wait_for);
+        } else {
+            tracing::warn!("a send is still under way; its outcome is asked at the next start");
+        }
+        // The site after them, so that what was under way to it arrives.
         self.room.closing_bell.close();
         self.local_site.take().into_iter().for_each(wait_for);
+        self.desk.take().into_iter().for_each(wait_for);
     }
 }
 

@@ -11,6 +11,9 @@ use crate::preview::KeptTheme;
 use crate::room::Room;
 use crate::{Event, Newsroom, NewsroomError};
 
+/// The name of a new local site.
+pub(crate) const LOCAL_NAME: &str = "Le Marbre";
+
 /// A site as the journalist sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SiteView {
@@ -170,17 +173,24 @@ impl Room {
             seen_at: Some(self.clock.now()),
             ..known.clone()
         };
+        let seen = Site {
+            seen_at: known.seen_at,
+            ..site.clone()
+        };
+        let facts_changed = seen != known || known.seen_at.is_none();
         if theme != kept {
             self.keep_theme(id, &theme)?;
         }
-        if (Site {
-            seen_at: known.seen_at,
-            ..site.clone()
-        }) != known
-            || known.seen_at.is_none()
-        {
+        if facts_changed {
             self.store.put_site(&site)?;
             self.presses.forget(id);
+        }
+        if theme != kept || facts_changed {
+            // Previews made before are stale.
+            self.tell(Event::SiteChanged {
+                site: id,
+                reachable: true,
+            });
         }
         Ok(site)
     }
@@ -220,7 +230,7 @@ impl Room {
         }
         let site = Site {
             id: SiteId(self.ids.next()),
-            name: "Marbre".to_owned(),
+            name: LOCAL_NAME.to_owned(),
             kind: SiteKind::Local,
             url: format!("http://127.0.0.1:{port}"),
             language: Language::parse(&self.locale()?).unwrap_or_else(Language::french),

@@ -124,6 +124,27 @@ impl Desk {
         self.folder.path()
     }
 
+    /// Waits for an event that `pick` takes; those before it are passed over.
+    ///
+    /// # Panics
+    /// When none comes within a minute.
+    #[track_caller]
+    pub fn until_event<T>(&self, mut pick: impl FnMut(&Event) -> Option<T>) -> T {
+        let deadline = Instant::now() + LOST;
+        let mut events = self.told.events.lock().expect("events");
+        loop {
+            while let Some(event) = events.pop_front() {
+                if let Some(found) = pick(&event) {
+                    return found;
+                }
+            }
+            let left = deadline.saturating_duration_since(Instant::now());
+            assert!(!left.is_zero(), "the event never came");
+            let (more, _) = self.told.more.wait_timeout(events, left).expect("events");
+            events = more;
+        }
+    }
+
     /// Waits until `look` finds what it looks for: tried at once, and again after every event.
     ///
     /// # Panics

@@ -1,7 +1,7 @@
 //! A proxy on this machine between a client and a site, which fails on command; knows HTTP only as far as a request's end.
 
 use std::io::{Read, Write};
-use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
@@ -197,21 +197,19 @@ fn listen(listener: TcpListener, shared: Arc<Shared>) -> JoinHandle<()> {
 }
 
 fn serve(mut client: TcpStream, shared: &Shared) -> std::io::Result<()> {
+    if let Some(line) = shared.to_be_reset(&client)? {
+        // A socket that is closed with something unread in it resets its connection.
+        shared.note(&line, false);
+        return Ok(());
+    }
     let Some(request) = read_request(&mut client)? else {
         return Ok(());
     };
-    let fault = shared.fault_for(&request);
-    let passed_on = !matches!(
-        fault,
-        Some(Fault::BlackHole | Fault::Reset | Fault::Answer(_))
-    );
-    shared.seen.lock().expect("seen").push(SeenRequest {
-        method: request.method.clone(),
-        path: request.path.clone(),
-        passed_on,
-    });
+    let fault = shared.fault_for(&request.line);
+    let passed_on = !matches!(fault, Some(Fault::BlackHole | Fault::Answer(_)));
+    shared.note(&request.line, passed_on);
     match fault {
-        None => client.write_all(&forward(shared.target, &request.bytes)?),
+        None | Some(Fault::Reset) => client.write_all(&forward(shared.target, &request.bytes)?),
         Some(Fault::DropAnswer) => forward(shared.target, &request.bytes).map(drop),
         Some(Fault::CutAfter(limit)) => {
             let answer = forward(shared.target, &request.bytes)?;
@@ -227,14 +225,29 @@ fn serve(mut client: TcpStream, shared: &Shared) -> std::io::Result<()> {
             client.write_all(&answer)
         }
         Some(Fault::BlackHole) => client.read_to_end(&mut Vec::new()).map(drop),
-        Some(Fault::Reset) => reset(&client),
         Some(Fault::Answer(answer)) => client.write_all(&answer.bytes()),
     }
 }
 
-struct Request {
+/// A request's first line.
+struct Line {
     method: String,
     path: String,
+}
+
+impl Line {
+    fn of(head: &[u8]) -> Self {
+        let head = String::from_utf8_lossy(head);
+        let mut words = head.split(' ').map(str::to_owned);
+        Self {
+            method: words.next().unwrap_or_default(),
+            path: words.next().unwrap_or_default(),
+        }
+    }
+}
+
+struct Request {
+    line: Line,
     bytes: Vec<u8>,
 }
 
@@ -260,15 +273,11 @@ fn read_request(client: &mut TcpStream) -> std::io::Result<Option<Request>> {
             return Ok(None);
         }
     }
-    let mut words = head.split(' ');
-    let method = words.next().unwrap_or_default().to_owned();
-    let path = words.next().unwrap_or_default().to_owned();
     // The site is to close the connection, so that the answer's end is the connection's.
     let line_end = head.find("\r\n").unwrap_or(0) + 2;
     bytes.splice(line_end..line_end, *b"connection: close\r\n");
     Ok(Some(Request {
-        method,
-        path,
+        line: Line::of(head.as_bytes()),
         bytes,
     }))
 }
@@ -289,19 +298,40 @@ fn forward(target: SocketAddr, request: &[u8]) -> std::io::Result<Vec<u8>> {
     Ok(answer)
 }
 
-/// Ends a connection with a reset: what a socket does that is closed with something unread in it.
-fn reset(client: &TcpStream) -> std::io::Result<()> {
-    client.shutdown(Shutdown::Both)
-}
-
 impl Shared {
-    fn fault_for(&self, request: &Request) -> Option<Fault> {
+    fn fault_for(&self, line: &Line) -> Option<Fault> {
         let mut rules = self.rules.lock().expect("rules");
-        let rule = rules.iter_mut().find(|rule| {
-            rule.left > 0 && rule.method == request.method && request.path.starts_with(&rule.path)
-        })?;
+        let rule = rules.iter_mut().find(|rule| rule.is_for(line))?;
         rule.left -= 1;
         Some(rule.fault.clone())
+    }
+
+    /// The line of a request whose connection is to be reset. Only looked at, not read.
+    fn to_be_reset(&self, client: &TcpStream) -> std::io::Result<Option<Line>> {
+        let mut head = [0; 2048];
+        let count = client.peek(&mut head)?;
+        let line = Line::of(&head[..count]);
+        let mut rules = self.rules.lock().expect("rules");
+        let rule = rules.iter_mut().find(|rule| rule.is_for(&line));
+        let Some(rule) = rule.filter(|rule| rule.fault == Fault::Reset) else {
+            return Ok(None);
+        };
+        rule.left -= 1;
+        Ok(Some(line))
+    }
+
+    fn note(&self, line: &Line, passed_on: bool) {
+        self.seen.lock().expect("seen").push(SeenRequest {
+            method: line.method.clone(),
+            path: line.path.clone(),
+            passed_on,
+        });
+    }
+}
+
+impl Rule {
+    fn is_for(&self, line: &Line) -> bool {
+        self.left > 0 && self.method == line.method && line.path.starts_with(&self.path)
     }
 }
 
