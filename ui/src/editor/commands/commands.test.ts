@@ -47,6 +47,8 @@ table('bold', toggleMark('**'), [
   ['unmarks the word at the caret', 'le **po|rt** du', 'le po|rt du'],
   ['opens marks where there is no word', 'fin. | ', 'fin. **|** '],
   ['takes empty marks away', 'fin. **|** ', 'fin. | '],
+  ['ends at the end of the marked words', 'fin **deux mots|** ', 'fin **deux mots**| '],
+  ['ends after one word', '**gras|**', '**gras**|'],
   ['bolds what is italic', '*‹mot›*', '***‹mot›***'],
   ['marks every paragraph, not what lies between', '‹un\n\ndeux›', '**‹un**\n\n**deux›**'],
   ['leaves list marks and quotes outside', '‹- un\n> deux›', '- **‹un**\n> **deux›**'],
@@ -57,6 +59,8 @@ table('bold', toggleMark('**'), [
 table('italic', toggleMark('*'), [
   ['marks the selection', '‹mot›', '*‹mot›*'],
   ['unmarks it', '*‹mot›*', '‹mot›'],
+  ['ends at the end of the marked words', '*mot|*', '*mot*|'],
+  ['ends the italic of bold italic', '***mot|***', '***mot*|**'],
   ['makes bold bold italic', '**‹mot›**', '***‹mot›***'],
   ['makes bold italic bold', '***‹mot›***', '**‹mot›**'],
   ['knows the typographic apostrophe', 'l’eau d|e', 'l’eau *d|e*'],

@@ -50,6 +50,7 @@ function toggleAtCaret(state: EditorState, range: SelectionRange, mark: Mark) {
   if (markedSpan(state, { from: at, to: at }, mark)) {
     return { changes: [{ from: at - size, to: at + size }], range: EditorSelection.cursor(at - size) };
   }
+  if (closesHere(state, at, mark)) return { range: EditorSelection.cursor(at + size) };
   const word = state.wordAt(at);
   if (!word) {
     return { changes: [{ from: at, insert: mark + mark }], range: EditorSelection.cursor(at + size) };
@@ -57,6 +58,15 @@ function toggleAtCaret(state: EditorState, range: SelectionRange, mark: Mark) {
   const marked = markedSpan(state, word, mark);
   if (marked) return { changes: unwrap(marked, mark), range: EditorSelection.cursor(at - size) };
   return { changes: wrap(word, mark), range: EditorSelection.cursor(at + size) };
+}
+
+/** Whether marked words end at `at`, as they do while the writer types them: then the key ends the mark. */
+function closesHere(state: EditorState, at: number, mark: Mark): boolean {
+  const line = state.doc.lineAt(at);
+  const before = line.text.slice(0, at - line.from);
+  if (!/[^\s*~]$/.test(before) || !hasMark(runAfter(state, at, mark), 3, mark)) return false;
+  const runs = before.match(mark === '~~' ? /~+/g : /\*+/g) ?? [];
+  return runs.filter((run) => hasMark(run.length, 3, mark)).length % 2 === 1;
 }
 
 /** The selection line by line, without white space at its ends and without prefixes: marks cannot span blocks. */
