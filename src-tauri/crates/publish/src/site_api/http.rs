@@ -135,6 +135,12 @@ impl Http {
         })
     }
 
+    /// The site's address.
+    #[cfg(test)]
+    pub(super) fn base(&self) -> &str {
+        &self.base
+    }
+
     /// Sends a request with the account's credential and reads the whole answer.
     pub(super) fn send(&self, request: Request<'_>) -> Result<Answer, PublishError> {
         let mut head = http::Request::builder()

@@ -1,1 +1,201 @@
 //! Hostile and broken answers, each from a real socket.
+
+use std::io::{Read, Write};
+use std::net::{Ipv4Addr, TcpListener};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use domain::{DispatchId, Language, Slug};
+use uuid::Uuid;
+
+use super::{Patience, SiteApi};
+use crate::{Destination, Outcome, Outgoing, PublishError, RemoteArticle};
+
+const ARTICLE: &str = r#"{"id":"a1","client_key":null,"version":"2-x","state":"published",
+    "address":"http://127.0.0.1/articles/a","slug":"a","headline":"A","standfirst":"","section":"",
+    "tags":[],"byline":"","language":"fr","published_at":"2026-04-29T00:49:00Z","updated_at":null,
+    "changed_at":"2026-04-29T00:49:00Z","words":1,"lead_picture":null,"body_html":"","body_markdown":""}"#;
+
+/// A site that reads one request, gives one answer and closes.
+struct Once {
+    site: SiteApi,
+    request: JoinHandle<String>,
+}
+
+impl Once {
+    fn answers(answer: impl Into<Vec<u8>>) -> Self {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let answer = answer.into();
+        let request = std::thread::spawn(move || {
+            let (mut client, _) = listener.accept().unwrap();
+            let mut request = vec![0; 64 * 1024];
+            let count = client.read(&mut request).unwrap();
+            client.write_all(&answer).unwrap();
+            String::from_utf8_lossy(&request[..count]).into_owned()
+        });
+        let patience = Patience {
+            connect: Duration::from_secs(5),
+            answer: Duration::from_secs(5),
+        };
+        Self {
+            site: SiteApi::new(&url, "secret", patience).unwrap(),
+            request,
+        }
+    }
+
+    fn find(self) -> Result<Option<RemoteArticle>, PublishError> {
+        self.site.find(DispatchId(Uuid::from_u128(1)))
+    }
+
+    fn create(self) -> (Result<RemoteArticle, PublishError>, String) {
+        let created = self
+            .site
+            .create(DispatchId(Uuid::from_u128(1)), &outgoing());
+        (created, self.request.join().unwrap())
+    }
+}
+
+fn http(status: u16, headers: &str, body: &str) -> String {
+    let length = body.len();
+    format!(
+        "HTTP/1.1 {status} X\r\n{headers}content-length: {length}\r\nconnection: close\r\n\r\n{body}"
+    )
+}
+
+fn outgoing() -> Outgoing {
+    Outgoing {
+        headline: "A".to_owned(),
+        standfirst: String::new(),
+        section: String::new(),
+        tags: Vec::new(),
+        byline: String::new(),
+        language: Language::french(),
+        slug: Slug::parse("a").unwrap(),
+        published_at: None,
+        lead_picture: None,
+        body_html: "<p>a</p>".to_owned(),
+        body_markdown: "a".to_owned(),
+    }
+}
+
+#[test]
+fn a_write_carries_token_and_key() {
+    let (created, request) = Once::answers(http(201, "", ARTICLE)).create();
+    assert_eq!(created.unwrap().remote_id, "a1");
+    let request = request.to_ascii_lowercase();
+    assert!(request.starts_with("post /api/v1/articles "), "{request}");
+    assert!(request.contains("authorization: bearer secret"));
+    assert!(request.contains("idempotency-key: 00000000-0000-0000-0000-000000000001"));
+}
+
+#[test]
+fn a_page_is_read_without_the_token() {
+    let once = Once::answers(http(200, "", "<p>page</p>"));
+    let address = format!("{}/articles/a", once.site.http.base());
+    assert_eq!(once.site.page(&address).unwrap(), "<p>page</p>");
+    assert!(
+        !once
+            .request
+            .join()
+            .unwrap()
+            .to_ascii_lowercase()
+            .contains("authorization")
+    );
+}
+
+#[test]
+fn a_redirect_is_not_followed_with_the_token() {
+    let elsewhere = "location: http://127.0.0.1:1/api/v1/articles\r\n";
+    let (created, _) = Once::answers(http(307, elsewhere, "")).create();
+    let error = created.unwrap_err();
+    assert!(matches!(&error, PublishError::NotUnderstood(said) if said.contains("127.0.0.1:1")));
+    assert_eq!(error.outcome(), Outcome::Unknown);
+}
+
+#[test]
+fn a_busy_site_says_for_how_long() {
+    let wait = |headers: &str| match Once::answers(http(429, headers, "")).find().unwrap_err() {
+        PublishError::Busy { retry_after, .. } => retry_after.map(|wait| wait.as_secs()),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(wait("retry-after: 7\r\n"), Some(7));
+    let dates =
+        "date: Wed, 21 Oct 2026 07:28:00 GMT\r\nretry-after: Wed, 21 Oct 2026 07:29:30 GMT\r\n";
+    assert_eq!(wait(dates), Some(90));
+    let past =
+        "date: Wed, 21 Oct 2026 07:28:00 GMT\r\nretry-after: Wed, 21 Oct 2026 07:00:00 GMT\r\n";
+    assert_eq!(wait(past), None);
+    assert_eq!(wait("retry-after: soon\r\n"), None);
+    assert_eq!(wait(""), None);
+}
+
+#[test]
+fn what_the_site_says_is_kept_short_and_tidy() {
+    let body = format!("<h1>No\r\n\x1b[31m</h1>{}", "é".repeat(10_000));
+    let PublishError::Forbidden(said) = Once::answers(http(403, "", &body)).find().unwrap_err()
+    else {
+        panic!("forbidden");
+    };
+    assert!(said.starts_with("HTTP 403 <h1>No [31m</h1>"), "{said}");
+    assert!(said.len() < 600 && !said.contains('\u{1b}'));
+}
+
+#[test]
+fn half_an_answer_is_no_answer() {
+    let half = format!("HTTP/1.1 200 OK\r\ncontent-length: 5000\r\n\r\n{{\"articles\":[");
+    assert!(matches!(
+        Once::answers(half).find().unwrap_err(),
+        PublishError::NoAnswer(_)
+    ));
+    assert!(matches!(
+        Once::answers("").find().unwrap_err(),
+        PublishError::NoAnswer(_)
+    ));
+    let garbage = Once::answers("SSH-2.0-OpenSSH_9.2\r\n").find().unwrap_err();
+    assert_eq!(garbage.outcome(), Outcome::Unknown, "{garbage:?}");
+}
+
+#[test]
+fn words_of_a_site_are_not_trusted() {
+    for (what, good, bad) in [
+        (
+            "address",
+            "http://127.0.0.1/articles/a",
+            "javascript:alert(1)",
+        ),
+        (
+            "address",
+            "http://127.0.0.1/articles/a",
+            "file:///etc/passwd",
+        ),
+        ("id", "a1", "../../x"),
+        ("id", "a1", ".."),
+        ("version", "2-x", "a\\\"b"),
+        ("slug", "\"slug\":\"a\"", "\"slug\":\"a/b\""),
+    ] {
+        let (created, _) = Once::answers(http(201, "", &ARTICLE.replacen(good, bad, 1))).create();
+        let error = created.unwrap_err();
+        assert!(
+            matches!(error, PublishError::NotUnderstood(_)),
+            "{what} {bad}: {error:?}"
+        );
+    }
+}
+
+#[test]
+fn nobody_there_is_not_sent() {
+    let port = {
+        let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        free.local_addr().unwrap().port()
+    };
+    let site = SiteApi::new(
+        &format!("http://127.0.0.1:{port}"),
+        "t",
+        Patience::default(),
+    )
+    .unwrap();
+    let error = site.describe().unwrap_err();
+    assert!(matches!(error, PublishError::Unreachable(_)), "{error:?}");
+    assert_eq!(error.outcome(), Outcome::NotSent);
+}
