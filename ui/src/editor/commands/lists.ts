@@ -36,16 +36,27 @@ function nextPrefix(prefix: Prefix): string {
   return prefix.quote + prefix.indent + mark + box;
 }
 
-/** The innermost thing ends first: the item inside the quotation, then the quotation. */
+/**
+ * The innermost thing ends first: the item inside the quotation, then the quotation. A blank line stays behind it:
+ * without one, the next words would still belong to it on the page.
+ */
 function endMarkup(state: EditorState, lineStart: number, textStart: number, prefix: Prefix) {
   const item = prefix.bullet !== '' || prefix.number !== null;
   const keep = item ? prefix.quote : '';
+  const insert = followsBlank(state, lineStart) ? keep : `${keep.trimEnd()}\n${keep}`;
   return state.update({
-    changes: { from: lineStart + keep.length, to: Math.max(textStart, state.doc.lineAt(lineStart).to) },
-    selection: EditorSelection.cursor(lineStart + keep.length),
+    changes: { from: lineStart, to: Math.max(textStart, state.doc.lineAt(lineStart).to), insert },
+    selection: EditorSelection.cursor(lineStart + insert.length),
     scrollIntoView: true,
     userEvent: 'delete',
   });
+}
+
+/** Whether nothing stands on the line before, but for the mark of a quotation. */
+function followsBlank(state: EditorState, lineStart: number): boolean {
+  if (lineStart === 0) return true;
+  const { text } = state.doc.lineAt(lineStart - 1);
+  return isBlank(text.slice(prefixOf(text).quote.length));
 }
 
 /** The items after the new one count on. */
