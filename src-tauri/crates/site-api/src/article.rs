@@ -91,7 +91,7 @@ pub struct LeadPictureInput {
 pub enum PictureRef {
     /// One that was sent to the site before.
     Media {
-        /// Its [id](crate::MediaResource::id).
+        /// Its id, as `MediaResource` has it.
         #[cfg_attr(
             feature = "openapi",
             schema(pattern = "^[0-9a-f]{64}\\.(jpg|png|webp|avif|gif)$")
@@ -197,7 +197,7 @@ pub struct LeadPictureResource {
 pub enum PictureLocation {
     /// On the site.
     Media {
-        /// Its [id](crate::MediaResource::id).
+        /// Its id, as `MediaResource` has it.
         id: String,
         /// Where pages find it, from the site's root.
         path: String,

@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use serde_json::Value;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi, ToSchema};
 
@@ -58,9 +59,33 @@ fn itself() {}
 /// Answers with the description.
 pub(super) async fn description() -> Response {
     static JSON: OnceLock<String> = OnceLock::new();
-    // The description is made from constants: it serialises, or the test below fails.
-    let json = JSON.get_or_init(|| Description::openapi().to_json().unwrap_or_default());
+    let json = JSON.get_or_init(|| whole().to_string());
     ([(header::CONTENT_TYPE, "application/json")], json.as_str()).into_response()
+}
+
+/// The description, with what the derives can't say: which objects take no other fields, and how
+/// long a tag may be.
+fn whole() -> Value {
+    // It is made from constants: it serialises, or the tests below fail.
+    let mut json = serde_json::to_value(Description::openapi()).unwrap_or_default();
+    for variant in ["0", "1"] {
+        let place = format!("/components/schemas/PictureRef/oneOf/{variant}");
+        amend(
+            &mut json,
+            &place,
+            "additionalProperties",
+            Value::Bool(false),
+        );
+    }
+    let tag = "/components/schemas/ArticleInput/properties/tags/items";
+    amend(&mut json, tag, "maxLength", Value::from(100));
+    json
+}
+
+fn amend(json: &mut Value, place: &str, key: &str, value: Value) {
+    if let Some(Value::Object(object)) = json.pointer_mut(place) {
+        object.insert(key.to_owned(), value);
+    }
 }
 
 #[cfg(test)]
@@ -69,8 +94,7 @@ mod tests {
 
     #[test]
     fn the_description_names_every_operation() {
-        let json: serde_json::Value =
-            serde_json::from_str(&Description::openapi().to_json().unwrap()).unwrap();
+        let json = whole();
         assert!(json["openapi"].as_str().unwrap().starts_with("3.1"));
         let operations: usize = json["paths"]
             .as_object()
@@ -86,5 +110,21 @@ mod tests {
                 assert!(open || described.contains_key("401"), "{method} {path}");
             }
         }
+    }
+
+    #[test]
+    fn what_is_refused_is_described() {
+        let json = whole();
+        let schemas = &json["components"]["schemas"];
+        for closed in ["ArticleInput", "LeadPictureInput"] {
+            assert_eq!(schemas[closed]["additionalProperties"], false, "{closed}");
+        }
+        for variant in schemas["PictureRef"]["oneOf"].as_array().unwrap() {
+            assert_eq!(variant["additionalProperties"], false);
+        }
+        assert_eq!(
+            schemas["ArticleInput"]["properties"]["tags"]["items"]["maxLength"],
+            100
+        );
     }
 }
