@@ -318,7 +318,7 @@ impl Writer {
     fn image(&mut self, address: &str, title: &str, alt: &str) {
         let address = tidy(address);
         if !may_show(&address) {
-            return self.text(alt);
+            return self.picture_elsewhere(&address, alt);
         }
         let html = &mut self.out.html;
         html.push_str("<img");
@@ -328,6 +328,19 @@ impl Writer {
             push_attribute(html, "title", title);
         }
         html.push_str(" loading=\"lazy\">");
+    }
+
+    /// A picture that is not the site's own: what it shows, leading to where it is.
+    fn picture_elsewhere(&mut self, address: &str, alt: &str) {
+        let leads = address.contains("://") && may_link(address) && self.links == 0;
+        if !leads {
+            return self.text(alt);
+        }
+        self.out.html.push_str("<a");
+        push_attribute(&mut self.out.html, "href", address);
+        self.out.html.push('>');
+        self.text(if alt.trim().is_empty() { address } else { alt });
+        self.out.html.push_str("</a>");
     }
 
     /// Writes a paragraph that is only a picture (and its caption) as a figure; says what is next.

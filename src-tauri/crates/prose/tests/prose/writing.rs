@@ -75,7 +75,11 @@ fn a_picture_alone_is_a_figure() {
     check("![Un chat](photo.jpg)", "<p>Un chat</p>");
     check(
         "![x](http://e.org/a.jpg) ![y](data:image/png;base64,AA)",
-        "<p>x y</p>",
+        "<p><a href=\"http://e.org/a.jpg\">x</a> y</p>",
+    );
+    check(
+        "![](https://e.org/a.jpg) [![z](https://e.org/a.jpg)](https://e.org)",
+        "<p><a href=\"https://e.org/a.jpg\">https://e.org/a.jpg</a> <a href=\"https://e.org\">z</a></p>",
     );
 }
 
