@@ -23,7 +23,7 @@ fn a_draft_is_found_binned_restored_and_deleted() {
     opened.driver.press(&[], Key::Escape);
 
     open_row(&opened, "Les écluses");
-    choose(&opened, 4);
+    choose(&opened, 3);
     until("gone from the list", || {
         (!rows(&opened).iter().any(|row| row.contains("écluses"))).then_some(())
     });
@@ -37,7 +37,7 @@ fn a_draft_is_found_binned_restored_and_deleted() {
 
     show_bin(&opened);
     open_row(&opened, "Les écluses");
-    choose(&opened, 4);
+    choose(&opened, 3);
     show_bin(&opened);
     until("in the bin again", || {
         (rows(&opened).len() == 1).then_some(())

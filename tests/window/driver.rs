@@ -127,6 +127,8 @@ impl Driver {
     /// Clicks as a pointer does: what lies above the element gets the click.
     pub fn click(&self, selector: &str) {
         let element = self.wait_for(selector);
+        let script = "document.querySelector(arguments[0]).scrollIntoView({ block: 'center' })";
+        self.run(script, json!([selector]));
         let url = format!("{}/element/{}/click", self.base, element.id());
         let what = format!("a click on {selector}");
         // It may be covered or moving for a moment.

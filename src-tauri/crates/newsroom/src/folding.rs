@@ -97,6 +97,9 @@ impl Room {
         self.store_fold(draft, &text, sequence, at)?;
         let mut open = locked(shared);
         open.folded = open.folded.max(sequence);
+        drop(open);
+        // Its words can be searched for now, and its last change has moved it in the list.
+        self.tell(Event::LibraryChanged { draft: Some(draft) });
         Ok(())
     }
 
