@@ -135,6 +135,11 @@ describe('the main job', () => {
     const question = await screen.findByRole('alertdialog');
     await userEvent.click(within(question).getByRole('button', { name: t('cancel') }));
     expect(client.calls.map(({ command }) => command)).not.toContain('delete_draft');
+    binned.focus();
+    await press('{Delete}');
+    const again = await screen.findByRole('alertdialog');
+    await userEvent.click(within(again).getByRole('button', { name: t('delete-confirm') }));
+    await waitFor(() => expect(client.calls.map(({ command }) => command)).toContain('delete_draft'));
   });
 
   it('changes language in place', async () => {
