@@ -279,7 +279,10 @@ export class Desk {
     const publication = await this.#try(() => this.client.call('publication', dispatch.draft));
     const seen = publication?.verified ?? null;
     const words = seen === true ? 'publish-seen' : seen === false ? 'publish-differs' : 'publish-unseen';
-    this.notices.tell(t(words, { site: dispatch.siteName }), this.#addressActions(dispatch.address));
+    this.notices.tell(
+      t(words, { site: dispatch.siteName, operation: dispatch.operation }),
+      this.#addressActions(dispatch.address),
+    );
   }
 
   #addressActions(address: string | null): NoticeAction[] {

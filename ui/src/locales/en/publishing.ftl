@@ -5,9 +5,18 @@ publish-update = Update
 publish-up-to-date = Up to date
 publish-under-way = Sending…
 publish-more = More for the published article
-publish-seen = Published on { $site }: a reader is served exactly your page.
-publish-unseen = Published on { $site }. The page could not be read back as a reader sees it yet.
-publish-differs = Published on { $site }, but the page served differs from the one sent. Open it to see.
+publish-seen = { $operation ->
+    [update] Updated on { $site }: a reader is served exactly your page.
+   *[publish] Published on { $site }: a reader is served exactly your page.
+ }
+publish-unseen = { $operation ->
+    [update] Updated on { $site }. The page could not be read back as a reader sees it yet.
+   *[publish] Published on { $site }. The page could not be read back as a reader sees it yet.
+ }
+publish-differs = { $operation ->
+    [update] Updated on { $site }, but the page served differs from the one sent. Open it to see.
+   *[publish] Published on { $site }, but the page served differs from the one sent. Open it to see.
+ }
 
 unpublish-title = Unpublish this article?
 unpublish-text = Readers will no longer find it on { $site }, and links to it will lead nowhere. Your text stays here.

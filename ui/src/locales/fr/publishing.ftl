@@ -5,9 +5,18 @@ publish-update = Mettre à jour
 publish-up-to-date = À jour
 publish-under-way = Envoi…
 publish-more = Autres actions sur l’article publié
-publish-seen = Publié sur { $site } : un lecteur reçoit exactement votre page.
-publish-unseen = Publié sur { $site }. La page n’a pas encore pu être relue comme un lecteur la voit.
-publish-differs = Publié sur { $site }, mais la page servie diffère de celle envoyée. Ouvrez-la pour voir.
+publish-seen = { $operation ->
+    [update] Mis à jour sur { $site } : un lecteur reçoit exactement votre page.
+   *[publish] Publié sur { $site } : un lecteur reçoit exactement votre page.
+ }
+publish-unseen = { $operation ->
+    [update] Mis à jour sur { $site }. La page n’a pas encore pu être relue comme un lecteur la voit.
+   *[publish] Publié sur { $site }. La page n’a pas encore pu être relue comme un lecteur la voit.
+ }
+publish-differs = { $operation ->
+    [update] Mis à jour sur { $site }, mais la page servie diffère de celle envoyée. Ouvrez-la pour voir.
+   *[publish] Publié sur { $site }, mais la page servie diffère de celle envoyée. Ouvrez-la pour voir.
+ }
 
 unpublish-title = Dépublier cet article ?
 unpublish-text = Les lecteurs ne le trouveront plus sur { $site } et les liens vers lui ne mèneront à rien. Votre texte reste ici.
