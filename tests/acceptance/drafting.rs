@@ -2,6 +2,7 @@
 
 use domain::DraftId;
 use newsroom::{Change, Edit, Event, Newsroom, Place, Splice, TEXT_LIMIT};
+use proptest::prelude::*;
 use testkit::{Desk, Opening, Written};
 
 /// Types at the end of a text, one change after the other.
@@ -32,22 +33,27 @@ impl<'a> Typist<'a> {
 
     fn types(&mut self, insert: &str) {
         let from = self.length();
-        self.text.push_str(insert);
+        let change = Change {
+            from,
+            to: from,
+            insert: insert.to_owned(),
+        };
+        let after = format!("{}{insert}", self.text);
+        self.changes(vec![change], after);
+    }
+
+    fn changes(&mut self, changes: Vec<Change>, after: String) {
+        self.text = after;
         self.sequence += 1;
-        let reply = self
-            .newsroom
-            .edit(Edit {
-                draft: self.draft,
-                sequence: self.sequence,
-                changes: vec![Change {
-                    from,
-                    to: from,
-                    insert: insert.to_owned(),
-                }],
-                length: self.length(),
-                caret: self.length(),
-            })
-            .unwrap();
+        let length = self.length();
+        let edit = Edit {
+            draft: self.draft,
+            sequence: self.sequence,
+            changes,
+            length,
+            caret: length,
+        };
+        let reply = self.newsroom.edit(edit).unwrap();
         assert_eq!(reply.sequence, self.sequence);
         self.patch(reply.splices);
     }
@@ -77,6 +83,28 @@ fn every_word_is_there_after_a_restart() {
         (text, 7, caret)
     );
     assert_eq!(desk.newsroom().last_draft().unwrap(), Some(draft));
+}
+
+#[test]
+fn what_was_shown_as_saved_survives_a_power_cut() {
+    let desk = Desk::open(Opening::default());
+    let draft = Written::new("Titre", "Un texte.").at(desk.newsroom());
+    let mut typist = Typist::at(desk.newsroom(), draft);
+    typist.types(" Encore un mot");
+    typist.types(" 😀.");
+    desk.until_event(|event| matches!(event, Event::Saved { sequence: 3, .. }).then_some(()));
+    let cut = desk.after_a_power_cut().unwrap();
+    let open = cut.newsroom().open_draft(draft).unwrap();
+    assert_eq!(
+        (open.text.as_str(), open.fields.headline.as_str()),
+        ("Un texte. Encore un mot 😀.", "Titre")
+    );
+    assert_eq!(
+        (open.sequence, open.place.caret),
+        (3, typist.length() as u64)
+    );
+    // And it goes on from there.
+    Typist::at(cut.newsroom(), draft).types(" Après");
 }
 
 #[test]
@@ -305,4 +333,88 @@ fn what_the_disk_refuses_is_kept_and_written_later() {
     desk.reopen().unwrap();
     assert_eq!(desk.newsroom().open_draft(draft).unwrap().text, text);
     assert_eq!(text, "avant pendant encore après");
+}
+
+/// A replaced range as shares of a text, so that it fits any.
+#[derive(Debug, Clone)]
+struct Stroke {
+    from: f64,
+    length: f64,
+    insert: String,
+}
+
+fn strokes() -> impl Strategy<Value = Vec<Stroke>> {
+    let insert = prop::sample::select(vec![
+        "a",
+        "é",
+        "😀",
+        " ",
+        "\n",
+        "\n\n",
+        "# T",
+        "> ",
+        "- ",
+        "*",
+        "`",
+        "[^1]",
+        "\n[^1]: n",
+        "|",
+        "<b>",
+        "\u{a0}",
+        "",
+    ]);
+    let stroke = (0.0..=1.0, 0.0..0.3, insert.prop_map(str::to_owned));
+    prop::collection::vec(
+        stroke.prop_map(|(from, length, insert)| Stroke {
+            from,
+            length,
+            insert,
+        }),
+        1..40,
+    )
+}
+
+/// The change that a stroke makes of a text, and the text after it.
+fn strike(text: &str, stroke: &Stroke) -> (Change, String) {
+    let characters: Vec<char> = text.chars().collect();
+    let at = |share: f64| ((characters.len() as f64 * share) as usize).min(characters.len());
+    let (from, to) = (at(stroke.from), at((stroke.from + stroke.length).min(1.0)));
+    let units = |part: &[char]| part.iter().map(|c| c.len_utf16()).sum::<usize>();
+    let start = units(&characters[..from]);
+    let change = Change {
+        from: start,
+        to: start + units(&characters[from..to]),
+        insert: stroke.insert.clone(),
+    };
+    let after = characters[..from].iter().collect::<String>()
+        + &stroke.insert
+        + &characters[to..].iter().collect::<String>();
+    (change, after)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    /// The journal, replayed, is the editor's text; the page, patched, is the page rendered whole.
+    #[test]
+    fn any_writing_survives_a_restart(strokes in strokes()) {
+        let mut desk = Desk::open(Opening::default());
+        let draft = desk.newsroom().new_draft().unwrap().id;
+        let mut typist = Typist::at(desk.newsroom(), draft);
+        for stroke in &strokes {
+            let (change, after) = strike(&typist.text, stroke);
+            typist.changes(vec![change], after);
+        }
+        let (text, blocks) = (typist.text.clone(), typist.blocks.join("\n"));
+        prop_assert_eq!(&blocks, &prose::body_html(&text));
+        let last = strokes.len() as u64;
+        desk.until_event(|e| matches!(e, Event::Saved { sequence, .. } if *sequence == last).then_some(()));
+        let cut = desk.after_a_power_cut().unwrap();
+        desk.reopen().unwrap();
+        for desk in [&cut, &desk] {
+            let open = desk.newsroom().open_draft(draft).unwrap();
+            prop_assert_eq!(&open.text, &text);
+            prop_assert_eq!(open.sequence, last);
+        }
+    }
 }

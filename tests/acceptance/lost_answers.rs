@@ -142,3 +142,23 @@ fn a_start_after_an_end_in_the_middle_asks_first() {
     assert_eq!(journey.articles(), ["le-pont-rouvre"]);
     assert_eq!(journey.proxy.count("POST", ARTICLES), 1);
 }
+
+#[test]
+fn a_power_cut_in_the_middle_of_a_send_is_asked_about() {
+    let mut opening = testkit::Opening::default();
+    opening.patience.answer = std::time::Duration::from_secs(3);
+    let mut journey = Journey::begin_with(opening);
+    let draft = journey.draft();
+    journey.fault("POST", ARTICLES, Fault::BlackHole);
+    let id = journey.publish(draft);
+    // The request is out, and nothing came back yet.
+    journey.desk.until("sent", |_| {
+        (journey.proxy.count("POST", ARTICLES) == 1).then_some(())
+    });
+    let mut cut = journey.desk.after_a_power_cut().unwrap();
+    std::mem::swap(&mut journey.desk, &mut cut);
+    drop(cut);
+    let view = journey.until_state(id, DispatchState::Done);
+    assert_eq!(view.dispatch.state, DispatchState::Done);
+    assert_eq!(journey.articles(), ["le-pont-rouvre"]);
+}

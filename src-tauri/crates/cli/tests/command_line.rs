@@ -1,5 +1,7 @@
 //! The program itself: what it prints and how it ends. Each test has a library and a port of its own.
 
+#![allow(clippy::unwrap_used, reason = "a fault is a panic in a test")]
+
 use std::fs;
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::PathBuf;

@@ -94,7 +94,7 @@ impl Newsroom {
     /// the library is left as it is.
     pub fn open(options: Options) -> Result<Self, NewsroomError> {
         let library = options.library;
-        fs::create_dir_all(&library).map_err(|e| unwritable(&library, &e))?;
+        make_private(&library).map_err(|e| unwritable(&library, &e))?;
         let room = Arc::new(Room {
             store: Store::open(&library.join(DATABASE))?,
             pictures: PictureStore::open(library.join("pictures"))?,
@@ -216,6 +216,16 @@ impl Drop for Newsroom {
         self.local_site.take().into_iter().for_each(wait_for);
         self.desk.take().into_iter().for_each(wait_for);
     }
+}
+
+/// Makes the library's folder, for its owner only: sources stand in it. One that is there keeps
+/// the rights that its owner gave it.
+fn make_private(folder: &Path) -> std::io::Result<()> {
+    let mut making = fs::DirBuilder::new();
+    making.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut making, 0o700);
+    making.create(folder)
 }
 
 fn wait_for(thread: JoinHandle<()>) {

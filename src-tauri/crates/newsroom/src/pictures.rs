@@ -170,10 +170,14 @@ impl PictureStore {
     }
 }
 
-/// Writes a file so that after a power cut it is there whole or not at all.
+/// Writes a file so that after a power cut it is there whole or not at all. Who may read it is what
+/// the system's mask says, as for any file a person makes.
 pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    let mut making = tempfile::Builder::new();
+    #[cfg(unix)]
+    let making = making.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = making.tempfile_in(folder)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
     file.persist(path).map_err(|e| e.error)?;

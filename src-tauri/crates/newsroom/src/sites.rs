@@ -218,27 +218,30 @@ impl Room {
             .map_err(|e| NewsroomError::KeychainUnavailable(e.to_string()))
     }
 
-    /// The record of the local site, made at the first start.
+    /// The record of the local site, made at the first start. Another port is another address.
     pub(crate) fn local_site(&self, port: u16) -> Result<Site, NewsroomError> {
+        let url = format!("http://127.0.0.1:{port}");
         let known = self
             .store
             .sites()?
             .into_iter()
             .find(|site| site.kind == SiteKind::Local);
-        if let Some(site) = known {
-            return Ok(site);
-        }
-        let site = Site {
-            id: SiteId(self.ids.next()),
-            name: LOCAL_NAME.to_owned(),
-            kind: SiteKind::Local,
-            url: format!("http://127.0.0.1:{port}"),
-            language: Language::parse(&self.locale()?).unwrap_or_else(Language::french),
-            time_zone: self.time_zone.clone(),
-            sections: Vec::new(),
-            seen_at: None,
+        let site = match known {
+            Some(site) if site.url == url => return Ok(site),
+            Some(site) => Site { url, ..site },
+            None => Site {
+                id: SiteId(self.ids.next()),
+                name: LOCAL_NAME.to_owned(),
+                kind: SiteKind::Local,
+                url,
+                language: Language::parse(&self.locale()?).unwrap_or_else(Language::french),
+                time_zone: self.time_zone.clone(),
+                sections: Vec::new(),
+                seen_at: None,
+            },
         };
         self.store.put_site(&site)?;
+        self.presses.forget(site.id);
         Ok(site)
     }
 }

@@ -17,6 +17,7 @@ use crate::FixedClock;
 const LOST: Duration = Duration::from_secs(60);
 
 /// How a newsroom is to be opened.
+#[derive(Clone)]
 pub struct Opening {
     /// The local site.
     pub local_site: LocalSite,
@@ -112,6 +113,24 @@ impl Desk {
             }),
         })?);
         Ok(())
+    }
+
+    /// Another desk on what the disk holds at this moment, as if this one had lost its power.
+    ///
+    /// # Errors
+    /// Whatever keeps it from opening.
+    ///
+    /// # Panics
+    /// When the files can't be copied.
+    pub fn after_a_power_cut(&self) -> Result<Self, NewsroomError> {
+        let mut after = Self::closed(self.opening.clone());
+        // The database before its log, which only grows while nothing is moved from it.
+        for name in ["library.db", "library.db-wal"] {
+            std::fs::copy(self.library().join(name), after.library().join(name)).expect("a copy");
+        }
+        after.secrets = Arc::clone(&self.secrets);
+        after.reopen()?;
+        Ok(after)
     }
 
     /// The newsroom.

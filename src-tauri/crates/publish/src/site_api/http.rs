@@ -159,6 +159,26 @@ impl Http {
         read(answer, ANSWER_LIMIT)
     }
 
+    /// Whether readers are served a file of this type and size at this path of the site.
+    pub(super) fn serves(
+        &self,
+        path: &str,
+        media_type: &str,
+        size: usize,
+    ) -> Result<bool, PublishError> {
+        let answer = self.agent.head(format!("{}{path}", self.base)).call();
+        let answer = answer.map_err(before_an_answer)?;
+        let says = |name: &str, value: &str| {
+            answer
+                .headers()
+                .get(name)
+                .is_some_and(|said| said.as_bytes() == value.as_bytes())
+        };
+        Ok(answer.status() == 200
+            && says("content-type", media_type)
+            && says("content-length", &size.to_string()))
+    }
+
     /// What anybody is served at this address: no credential, redirects followed.
     pub(super) fn read_as_a_reader(&self, address: &str) -> Result<Answer, PublishError> {
         check_page_address(address)?;

@@ -143,7 +143,7 @@ fn what_the_site_says_is_kept_short_and_tidy() {
 
 #[test]
 fn half_an_answer_is_no_answer() {
-    let half = format!("HTTP/1.1 200 OK\r\ncontent-length: 5000\r\n\r\n{{\"articles\":[");
+    let half = "HTTP/1.1 200 OK\r\ncontent-length: 5000\r\n\r\n{\"articles\":[";
     assert!(matches!(
         Once::answers(half).find().unwrap_err(),
         PublishError::NoAnswer(_)
@@ -198,4 +198,28 @@ fn nobody_there_is_not_sent() {
     let error = site.describe().unwrap_err();
     assert!(matches!(error, PublishError::Unreachable(_)), "{error:?}");
     assert_eq!(error.outcome(), Outcome::NotSent);
+}
+
+#[test]
+fn a_picture_that_is_there_is_not_sent_again() {
+    let bytes = [7; 100];
+    let picture = domain::PictureFile {
+        hash: "a".repeat(64),
+        kind: domain::PictureKind::Png,
+        width: 1,
+        height: 1,
+    };
+    let head = "HTTP/1.1 200 OK\r\ncontent-type: image/png\r\ncontent-length: 100\r\n\r\n";
+    let there = Once::answers(head);
+    there.site.send_picture(&picture, &bytes).unwrap();
+    assert!(
+        there
+            .request
+            .join()
+            .unwrap()
+            .starts_with("HEAD /media/aaaa")
+    );
+    // Somebody who says yes to everything has no picture: it is sent, and nobody takes it.
+    let hotel = Once::answers(http(200, "content-type: text/html\r\n", ""));
+    assert!(hotel.site.send_picture(&picture, &bytes).is_err());
 }
