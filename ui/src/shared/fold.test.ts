@@ -1,7 +1,7 @@
 // Words found whatever their accents.
 
 import { expect, it } from 'vitest';
-import { fold, score } from './fold';
+import { distinct, fold, score } from './fold';
 
 it('drops accents, case and ligatures', () => {
   expect(fold('Déjà l’ŒUVRE  d’Æthelred')).toBe("deja l'oeuvre d'aethelred");
@@ -20,4 +20,8 @@ it('asks for every word', () => {
 
 it('gives everything for nothing asked', () => {
   expect(score('anything', '  ')).toBeGreaterThan(0);
+});
+
+it('keeps one of the words that differ by accents or case only', () => {
+  expect(distinct(['économie', 'Economie', 'tech', 'Tech', 'monde'])).toEqual(['économie', 'tech', 'monde']);
 });

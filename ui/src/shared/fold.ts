@@ -12,6 +12,15 @@ export function fold(text: string): string {
     .replace(/\s+/gu, ' ');
 }
 
+/** The words that differ by more than accents and case; of those that don't, the first. */
+export function distinct(words: readonly string[]): string[] {
+  const seen = new Set<string>();
+  return words.filter((word) => {
+    const folded = fold(word);
+    return !seen.has(folded) && seen.add(folded);
+  });
+}
+
 /**
  * How well `text` answers `asked`: 0 not at all, more is better. Every word asked for must be there;
  * a start of the text is worth more than a start of a word, that more than a piece, and scattered letters least.
