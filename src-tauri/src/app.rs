@@ -96,6 +96,7 @@ fn build(library: PathBuf, port: Option<u16>, around: Surroundings) -> tauri::Re
             library::import_files,
             library::export_drafts,
             manuscript::open_draft,
+            manuscript::standing,
             manuscript::edit,
             manuscript::resync,
             manuscript::set_fields,

@@ -1,7 +1,7 @@
 //! One click: the page that readers get is the page that the writer saw.
 
 use domain::{DispatchState, Operation, PictureSource, draft::DraftStatus};
-use newsroom::PictureOrigin;
+use newsroom::{NewsroomError, PictureOrigin};
 use testkit::Written;
 
 use crate::journey::Journey;
@@ -258,5 +258,18 @@ fn a_remote_picture_is_named_but_not_fetched() {
             .read(&view.address.unwrap())
             .unwrap()
             .contains("https://elsewhere.example/a.jpg")
+    );
+}
+
+#[test]
+fn what_is_in_the_bin_is_not_published() {
+    let journey = Journey::begin();
+    let draft = Written::new("Un titre", "Un texte.").at(journey.newsroom());
+    journey.newsroom().bin_draft(draft).unwrap();
+    let refused = journey.newsroom().publish(draft, journey.site);
+    assert!(matches!(refused, Err(NewsroomError::DraftBinned(_))));
+    assert_eq!(
+        journey.newsroom().standing(draft).unwrap().status,
+        DraftStatus::Binned
     );
 }

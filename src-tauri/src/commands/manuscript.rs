@@ -3,7 +3,7 @@
 use contract::id;
 use contract::manuscript::{
     EditReply, EditRequest, FieldsReply, FieldsRequest, LeadPicture, OpenDraft, PictureRequest,
-    PlaceRequest, ResyncRequest,
+    PlaceRequest, ResyncRequest, Standing,
 };
 use newsroom::NewsroomError::DraftMissing;
 use tauri::State;
@@ -14,6 +14,11 @@ use crate::desk::Desk;
 #[tauri::command(async)]
 pub(crate) fn open_draft(desk: State<'_, Desk>, request: String) -> Answer<OpenDraft> {
     desk.ask(|newsroom| Ok(newsroom.open_draft(id(&request, DraftMissing)?)?.into()))
+}
+
+#[tauri::command(async)]
+pub(crate) fn standing(desk: State<'_, Desk>, request: String) -> Answer<Standing> {
+    desk.ask(|newsroom| Ok(newsroom.standing(id(&request, DraftMissing)?)?.into()))
 }
 
 #[tauri::command(async)]

@@ -53,8 +53,7 @@ const ACTIONS: Record<WindowCommand, Action> = {
   copyAddress: (desk) => void desk.copyAddress(),
   outbox: (desk) => (desk.dialog = 'outbox'),
   duplicate: (desk) => void (desk.writing.draft && desk.duplicate(desk.writing.draft)),
-  bin: (desk) =>
-    void (desk.writing.draft && desk.bin(desk.writing.draft, desk.writing.fields?.headline ?? '')),
+  bin: (desk) => void desk.binOpen(),
   importFiles: (desk) => void desk.importFiles(),
   exportAll: (desk) => void desk.exportDrafts(null),
   toggleLibrary: (desk) => desk.layout.toggleLibrary(),

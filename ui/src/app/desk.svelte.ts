@@ -97,7 +97,7 @@ export class Desk {
     const { publication, status, draft } = this.writing;
     const promised = draft === null ? null : this.publishing.newest(draft);
     if (draft !== null && this.publishing.asking === draft) return 'underWay';
-    return mainAction(publication, promised, status === 'changed' || promised?.state === 'failed');
+    return mainAction(status, publication, promised);
   }
 
   /** Where the open draft goes. */
@@ -110,7 +110,7 @@ export class Desk {
     open: (row) => void this.openDraft(row.id),
     duplicate: (row) => void this.duplicate(row.id),
     exportOne: (row) => void this.exportDrafts([row.id]),
-    bin: (row) => void this.bin(row.id, row.headline),
+    bin: (row) => void this.bin(row.id, row.headline, row.publishedAt !== null),
     restore: (row) => void this.#restore(row),
     deleteForGood: (row) => this.#askDelete(row),
   };
@@ -145,11 +145,19 @@ export class Desk {
   }
 
   /** Moves a draft to the bin, and offers to take it back. */
-  async bin(draft: string, headline: string): Promise<void> {
+  async bin(draft: string, headline: string, live: boolean): Promise<void> {
     if (draft === this.writing.draft) await this.writing.close();
     if (!(await this.library.bin(draft))) return;
     const undo = { label: t('undo'), run: () => void this.library.restore(draft) };
-    this.notices.tell(t('bin-done', { headline: headline || t('untitled') }), [undo]);
+    this.notices.tell(t(live ? 'bin-done-live' : 'bin-done', { headline: headline || t('untitled') }), [
+      undo,
+    ]);
+  }
+
+  /** Moves the open draft to the bin. */
+  async binOpen(): Promise<void> {
+    const { draft, fields, publication } = this.writing;
+    if (draft !== null) await this.bin(draft, fields?.headline ?? '', publication?.live === true);
   }
 
   /** Promises to publish or update the open draft once all of it is safe. */
@@ -157,11 +165,17 @@ export class Desk {
     const { draft } = this.writing;
     const site = this.destination;
     if (draft === null || this.action === 'underWay') return;
+    if (this.action === 'restore') return this.report({ code: 'draft_binned', message: '' });
     if (site === null) return this.report({ code: 'site_missing', message: 'no site is known' });
     const saving = await this.writing.flush();
     if (saving.is === 'notSaved') return this.report(saving.failure);
     const dispatch = await this.publishing.publish(draft, site.id);
     if (dispatch) this.notices.say(t('progress-waiting', { site: dispatch.siteName }));
+  }
+
+  /** Takes the open draft out of the bin. */
+  async restoreOpen(): Promise<void> {
+    if (this.writing.draft !== null) await this.library.restore(this.writing.draft);
   }
 
   /** Asks, then promises to take the article off its site. */
@@ -248,7 +262,9 @@ export class Desk {
     await this.library.refresh();
     this.hint = this.start.lastDraft === null && this.library.total > 0;
     const first = this.start.lastDraft ?? this.library.row(0)?.id;
-    if (first !== undefined && this.writing.draft === null) await this.writing.open(first);
+    if (first === undefined || this.writing.draft !== null) return;
+    await this.writing.open(first);
+    this.writing.focus();
   }
 
   #hear(event: Event): void {

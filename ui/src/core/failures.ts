@@ -29,6 +29,7 @@ export const FAILURES: Record<FailureCode, Presentation> = {
   disk_fault: shown('grave', 'disk-fault', 'again'),
   library_busy: shown('grave', 'library-busy', 'again'),
   draft_missing: shown('note', 'draft-missing'),
+  draft_binned: shown('note', 'draft-binned'),
   out_of_step: shown('grave', 'out-of-step', 'again'),
   text_too_large: shown('grave', 'text-too-large', 'goToText'),
   field_invalid: shown('note', 'field-invalid', 'goToFields'),

@@ -16,6 +16,7 @@ pub const COMMANDS: &[(&str, &str, &str)] = &[
     ("export_drafts", "ExportRequest", "ExportReport"),
     // the manuscript
     ("open_draft", "string", "OpenDraft"),
+    ("standing", "string", "Standing"),
     ("edit", "EditRequest", "EditReply"),
     ("resync", "ResyncRequest", "EditReply"),
     ("set_fields", "FieldsRequest", "FieldsReply"),

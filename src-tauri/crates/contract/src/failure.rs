@@ -24,6 +24,8 @@ pub enum FailureCode {
     // --- drafts
     /// No such draft.
     DraftMissing,
+    /// The draft is in the bin.
+    DraftBinned,
     /// Core and editor disagree; the editor sends the whole text.
     OutOfStep,
     /// The text is larger than 10 MB.
@@ -130,6 +132,7 @@ impl From<&NewsroomError> for FailureCode {
             E::DiskFault(_) => Self::DiskFault,
             E::LibraryBusy(_) => Self::LibraryBusy,
             E::DraftMissing(_) => Self::DraftMissing,
+            E::DraftBinned(_) => Self::DraftBinned,
             E::OutOfStep(_) => Self::OutOfStep,
             E::TextTooLarge(_) => Self::TextTooLarge,
             E::FieldInvalid(_) => Self::FieldInvalid,
@@ -187,7 +190,7 @@ mod tests {
     fn every_stored_code_is_read_back() {
         for code in NewsroomError::CODES {
             let read = FailureCode::from_stored(code);
-            assert_eq!(serde_json::to_value(read).unwrap(), code);
+            assert_eq!(serde_json::to_value(read).unwrap(), *code);
         }
         assert_eq!(
             FailureCode::from_stored("of another age"),

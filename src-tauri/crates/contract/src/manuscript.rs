@@ -216,6 +216,20 @@ pub struct FieldsReply {
     pub status: DraftStatus,
 }
 
+/// Where a draft stands, without its text and its page.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Standing {
+    /// Its status.
+    pub status: DraftStatus,
+    /// The slug publication would use (or used).
+    pub slug: Option<String>,
+    /// Whether the slug is frozen because the article is out.
+    pub slug_frozen: bool,
+    /// Its article, where it has one.
+    pub publication: Option<PublicationView>,
+}
+
 /// Where the writer is, so that the window can come back there.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -243,7 +257,7 @@ pub enum PictureRequest {
     },
     /// An address, kept as it is.
     Address {
-        /// `https:` or `http:`.
+        /// `https:`.
         address: String,
     },
 }
@@ -471,6 +485,17 @@ impl From<PictureRequest> for newsroom::PictureOrigin {
         match request {
             PictureRequest::File { path } => Self::File(path.into()),
             PictureRequest::Address { address } => Self::Address(address),
+        }
+    }
+}
+
+impl From<newsroom::Standing> for Standing {
+    fn from(standing: newsroom::Standing) -> Self {
+        Self {
+            status: standing.status.into(),
+            slug: standing.slug.map(slug_text),
+            slug_frozen: standing.slug_frozen,
+            publication: standing.publication.map(Into::into),
         }
     }
 }

@@ -40,6 +40,7 @@ pub fn typescript() -> String {
     declare::<manuscript::FieldsRequest>(&mut out);
     declare::<manuscript::FieldsReply>(&mut out);
     declare::<manuscript::PlaceRequest>(&mut out);
+    declare::<manuscript::Standing>(&mut out);
     declare::<manuscript::PictureRequest>(&mut out);
     declare::<publishing::SiteView>(&mut out);
     declare::<publishing::PublicationView>(&mut out);

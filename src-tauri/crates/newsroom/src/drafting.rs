@@ -77,6 +77,19 @@ pub struct EditReply {
     pub outline: Option<Vec<Heading>>,
 }
 
+/// Where a draft stands, without its text and its page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// Its status.
+    pub status: DraftStatus,
+    /// The slug publication would use, or used.
+    pub slug: Option<Slug>,
+    /// Whether the slug is frozen because the article is, or was, out.
+    pub slug_frozen: bool,
+    /// Its article, where it has one.
+    pub publication: Option<PublicationView>,
+}
+
 /// What new fields changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldsReply {
@@ -161,6 +174,23 @@ impl Newsroom {
         };
         room.tell(crate::Event::LibraryChanged { draft: Some(draft) });
         Ok(reply)
+    }
+
+    /// Where a draft stands: cheap, whatever the length of its text.
+    ///
+    /// # Errors
+    /// `DraftMissing`; any failure of the library; `ThemeInvalid`.
+    pub fn standing(&self, draft: DraftId) -> Result<Standing, NewsroomError> {
+        let room = &self.room;
+        let text = room.open_text(draft)?;
+        let proof = room.proof(draft)?;
+        let slug = proof.slug(&locked(&text).fields);
+        Ok(Standing {
+            status: room.status(draft)?,
+            slug,
+            slug_frozen: proof.slug_is_frozen(),
+            publication: room.publication_view(draft)?,
+        })
     }
 
     /// Keeps where the writer is, so that the window can come back there.

@@ -31,7 +31,7 @@ mod samples;
 mod settings;
 mod sites;
 
-pub use drafting::{Edit, EditReply, FieldsReply, OpenDraft};
+pub use drafting::{Edit, EditReply, FieldsReply, OpenDraft, Standing};
 pub use edge::{
     Clock, Identifiers, MemorySecrets, RandomIdentifiers, Secrets, SecretsUnavailable, SystemClock,
 };

@@ -1,8 +1,8 @@
 //! One click: checks, a frozen revision and a promise in one transaction; and what became of it. Sends nothing itself.
 
 use domain::{
-    Dispatch, DispatchId, DispatchState, DraftId, Fields, Operation, Publication, PublicationState,
-    Receipt, Revision, RevisionId, RevisionReason, SiteId, Timestamp,
+    Dispatch, DispatchId, DispatchState, DraftId, DraftStatus, Fields, Operation, Publication,
+    PublicationState, Receipt, Revision, RevisionId, RevisionReason, SiteId, Timestamp,
 };
 use store::OutboxRow;
 
@@ -73,9 +73,12 @@ impl Newsroom {
     ///
     /// # Errors
     /// `HeadlineMissing`, `TextMissing`; `DispatchOpen` while an earlier one is on its way;
-    /// `DraftMissing`, `SiteMissing`; any failure of the library.
+    /// `DraftMissing`, `DraftBinned`, `SiteMissing`; any failure of the library.
     pub fn publish(&self, draft: DraftId, site: SiteId) -> Result<DispatchView, NewsroomError> {
         let room = &self.room;
+        if room.status(draft)? == DraftStatus::Binned {
+            return Err(NewsroomError::DraftBinned(draft.to_string()));
+        }
         let known = room.store.publication(draft, site)?;
         let live = known.is_some_and(|p| p.state == PublicationState::Live);
         let (operation, reason) = if live {

@@ -4,7 +4,7 @@
 /**
  * Stable codes; the interface has a sentence in French and in English for each.
  */
-export type FailureCode = "library_corrupt" | "library_newer" | "library_read_only" | "disk_full" | "disk_fault" | "library_busy" | "draft_missing" | "out_of_step" | "text_too_large" | "field_invalid" | "file_missing" | "file_unreadable" | "file_too_large" | "file_not_utf8" | "file_not_text" | "front_matter_invalid" | "picture_unknown" | "picture_too_large" | "file_unwritable" | "headline_missing" | "text_missing" | "site_missing" | "not_published" | "dispatch_open" | "dispatch_missing" | "site_unreachable" | "outcome_unknown" | "site_refused_credential" | "site_forbids" | "site_not_found" | "slug_taken" | "article_changed_there" | "article_too_large" | "site_finds_fault" | "site_busy" | "site_broken" | "site_not_understood" | "port_taken" | "page_differs" | "dispatch_too_late" | "keychain_unavailable" | "theme_invalid" | "internal";
+export type FailureCode = "library_corrupt" | "library_newer" | "library_read_only" | "disk_full" | "disk_fault" | "library_busy" | "draft_missing" | "draft_binned" | "out_of_step" | "text_too_large" | "field_invalid" | "file_missing" | "file_unreadable" | "file_too_large" | "file_not_utf8" | "file_not_text" | "front_matter_invalid" | "picture_unknown" | "picture_too_large" | "file_unwritable" | "headline_missing" | "text_missing" | "site_missing" | "not_published" | "dispatch_open" | "dispatch_missing" | "site_unreachable" | "outcome_unknown" | "site_refused_credential" | "site_forbids" | "site_not_found" | "slug_taken" | "article_changed_there" | "article_too_large" | "site_finds_fault" | "site_busy" | "site_broken" | "site_not_understood" | "port_taken" | "page_differs" | "dispatch_too_late" | "keychain_unavailable" | "theme_invalid" | "internal";
 
 /**
  * A failure as it crosses to the interface.
@@ -575,6 +575,27 @@ caret: number,
 scroll: number, };
 
 /**
+ * Where a draft stands, without its text and its page.
+ */
+export type Standing = { 
+/**
+ * Its status.
+ */
+status: DraftStatus, 
+/**
+ * The slug publication would use (or used).
+ */
+slug: string | null, 
+/**
+ * Whether the slug is frozen because the article is out.
+ */
+slugFrozen: boolean, 
+/**
+ * Its article, where it has one.
+ */
+publication: PublicationView | null, };
+
+/**
  * A picture from a file or an address.
  */
 export type PictureRequest = { "from": "file", 
@@ -583,7 +604,7 @@ export type PictureRequest = { "from": "file",
  */
 path: string, } | { "from": "address", 
 /**
- * `https:` or `http:`.
+ * `https:`.
  */
 address: string, };
 
@@ -889,6 +910,7 @@ export interface Commands {
   import_files: { request: Array<string>; reply: ImportReport };
   export_drafts: { request: ExportRequest; reply: ExportReport };
   open_draft: { request: string; reply: OpenDraft };
+  standing: { request: string; reply: Standing };
   edit: { request: EditRequest; reply: EditReply };
   resync: { request: ResyncRequest; reply: EditReply };
   set_fields: { request: FieldsRequest; reply: FieldsReply };

@@ -15,6 +15,7 @@ import type {
   OpenDraft,
   Settings,
   SiteView,
+  Standing,
 } from '../contract';
 import { MemoryDraft } from './draft';
 import { frameOf, pageOf, titleOf } from './page';
@@ -111,14 +112,11 @@ export class MemoryNewsroom {
     return {
       id: draft.id,
       fields: draft.fields,
-      slug: draft.slug,
-      slugFrozen: draft.publication !== null,
+      ...standingOf(draft),
       text: draft.text,
       sequence: draft.sequence,
       caret: draft.caret,
       scroll: draft.scroll,
-      status: draft.status,
-      publication: draft.publication,
       page: pageOf(draft.fields, draft.text),
       blocks: draft.blocks,
       outline: outlineOf(draft.text),
@@ -288,6 +286,7 @@ export class MemoryNewsroom {
     },
     export_drafts: ({ folder, drafts }) => ({ folder, written: drafts?.length ?? this.#facets().counts.all }),
     open_draft: (id) => this.#open(this.#draft(id)),
+    standing: (id) => standingOf(this.#draft(id)),
     edit: ({ draft: id, sequence, changes, length, caret }) => {
       const draft = this.#draft(id);
       let text = draft.text;
@@ -355,4 +354,8 @@ export class MemoryNewsroom {
     choose_files: () => [],
     choose_folder: () => null,
   };
+}
+
+function standingOf({ status, slug, publication }: MemoryDraft): Standing {
+  return { status, slug, slugFrozen: publication !== null, publication };
 }

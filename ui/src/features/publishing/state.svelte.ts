@@ -1,13 +1,13 @@
 // The outbox and how far each promise is, as the core tells it; decides nothing about sites.
 
 import type { Client } from '../../core/client';
-import type { DispatchView, Event, PublicationView } from '../../core/contract';
+import type { DispatchView, DraftStatus, Event, PublicationView } from '../../core/contract';
 
 /** What the window says about the newest promise of a draft. */
 export type Progress = 'none' | 'waiting' | 'sending' | 'unknown' | 'done' | 'failed';
 
 /** What the big button does for a draft. */
-export type MainAction = 'publish' | 'update' | 'upToDate' | 'underWay';
+export type MainAction = 'publish' | 'update' | 'upToDate' | 'underWay' | 'restore';
 
 /** The promises made, newest first, and the commands that make, cancel and retry them. */
 export class Publishing {
@@ -168,11 +168,12 @@ export function progressOf(dispatch: DispatchView | null): Progress {
 
 /** What the big button would do now, from what is live and what is promised. */
 export function mainAction(
+  status: DraftStatus | null,
   publication: PublicationView | null,
   dispatch: DispatchView | null,
-  changedSince: boolean,
 ): MainAction {
+  if (status === 'binned') return 'restore';
   if (dispatch !== null && isOpen(dispatch)) return 'underWay';
   if (publication === null || !publication.live) return 'publish';
-  return changedSince ? 'update' : 'upToDate';
+  return status === 'changed' || dispatch?.state === 'failed' ? 'update' : 'upToDate';
 }

@@ -112,15 +112,17 @@ describe('the outbox', () => {
 
 describe('the big button', () => {
   it.each([
-    [null, null, false, 'publish'],
-    [{ ...LIVE, live: false }, null, false, 'publish'],
-    [LIVE, null, false, 'upToDate'],
-    [LIVE, null, true, 'update'],
-    [null, dispatchOf('1', 'waiting'), false, 'underWay'],
-    [LIVE, dispatchOf('1', 'unknown'), true, 'underWay'],
-    [null, dispatchOf('1', 'failed'), false, 'publish'],
-  ] as const)('with %j, %j, changed %s does: %4$s', (publication, dispatch, changed, action) => {
-    expect(mainAction(publication, dispatch, changed)).toBe(action);
+    ['draft', null, null, 'publish'],
+    ['draft', { ...LIVE, live: false }, null, 'publish'],
+    ['published', LIVE, null, 'upToDate'],
+    ['changed', LIVE, null, 'update'],
+    ['onTheStone', null, dispatchOf('1', 'waiting'), 'underWay'],
+    ['onTheStone', LIVE, dispatchOf('1', 'unknown'), 'underWay'],
+    ['draft', null, dispatchOf('1', 'failed'), 'publish'],
+    ['published', LIVE, dispatchOf('1', 'failed'), 'update'],
+    ['binned', LIVE, null, 'restore'],
+  ] as const)('for %s, %j, %j does: %4$s', (status, publication, dispatch, action) => {
+    expect(mainAction(status, publication, dispatch)).toBe(action);
   });
 
   it('knows no progress of a promise that was taken back', () => {

@@ -26,4 +26,5 @@ export const ACTION_NAMES: Record<MainAction, string> = {
   update: 'publish-update',
   upToDate: 'publish-up-to-date',
   underWay: 'publish-under-way',
+  restore: 'publish-restore',
 };

@@ -54,8 +54,6 @@ const COUNT_REST = 120;
 const PLACE_REST = 1000;
 /** Rest before the open draft is read again, milliseconds: what changes it comes in bursts. */
 const RENEW_REST = 50;
-/** How long after our own fields were kept the library's word of it may come, milliseconds. */
-const ECHO = 400;
 const NO_COUNTS: Counts = { words: 0, characters: 0, minutes: 0 };
 
 /** The open draft, and everything still on its way to the journal. */
@@ -82,7 +80,7 @@ export class Writing {
   #around: Surroundings = { language: 'fr', label: '', placeholder: '', phrases: {} };
   #round = 0;
   #renewTimer: ReturnType<typeof setTimeout> | undefined;
-  #fieldsKeptAt = -Infinity;
+  #standingTimer: ReturnType<typeof setTimeout> | undefined;
   /** The failure the journalist was shown when she closed the window. */
   #warned: string | null = null;
   #countTimer: ReturnType<typeof setTimeout> | undefined;
@@ -383,7 +381,6 @@ export class Writing {
   }
 
   #fieldsKept(reply: FieldsReply): void {
-    this.#fieldsKeptAt = performance.now();
     this.#slug = reply.slug;
     this.#status = reply.status;
     this.#page.frame(reply.frame);
@@ -394,13 +391,25 @@ export class Writing {
     if (event.event === 'saved') this.#desk.get(event.draft)?.text.saved(event.sequence);
     else if (event.event === 'notSaved') this.#desk.get(event.draft)?.text.notSaved(event.failure);
     else if (event.event === 'publicationChanged' && event.draft === this.#draft) this.#renew();
-    else if (event.event === 'libraryChanged' && event.draft === this.#draft && !this.#echoes())
-      this.#renew();
+    else if (event.event === 'libraryChanged' && event.draft === this.#draft) this.#askStanding();
   }
 
-  /** Whether a change in the library is that of our own fields, whose answer says all there is to know. */
-  #echoes(): boolean {
-    return this.#session?.fieldsSync.progress === 'saving' || performance.now() - this.#fieldsKeptAt < ECHO;
+  /** Asks where the open draft stands, once for a burst of changes; its text and its page are not read again. */
+  #askStanding(): void {
+    if (this.#standingTimer !== undefined) return;
+    this.#standingTimer = setTimeout(() => {
+      this.#standingTimer = undefined;
+      if (this.#draft !== null) this.#learnStanding(this.#draft).catch(this.#report);
+    }, RENEW_REST);
+  }
+
+  async #learnStanding(draft: string): Promise<void> {
+    const standing = await this.#client.call('standing', draft);
+    if (draft !== this.#draft) return;
+    this.#status = standing.status;
+    this.#slug = standing.slug;
+    this.#slugFrozen = standing.slugFrozen;
+    this.#publication = standing.publication;
   }
 
   /** Reads the open draft again: page, slug, status and publication; text and undo stay. */

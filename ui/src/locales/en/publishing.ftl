@@ -4,6 +4,7 @@ publish-button = Publish
 publish-update = Update
 publish-up-to-date = Up to date
 publish-under-way = Sending…
+publish-restore = Take out of the bin
 publish-more = More for the published article
 publish-seen = { $operation ->
     [update] Updated on { $site }: a reader is served exactly your page.

@@ -121,6 +121,7 @@ export-done = { $count ->
    *[other] { $count } articles exported to { $folder }.
 }
 bin-done = “{ $headline }” is in the bin.
+bin-done-live = “{ $headline }” is in the bin, but readers still see it: take it out and unpublish it to remove it from the site.
 restore-done = “{ $headline }” is back from the bin.
 delete-title = Delete this article for good?
 delete-text = “{ $headline }”, its text and its history will be erased from this computer. Nothing can bring them back.

@@ -4,6 +4,7 @@ publish-button = Publier
 publish-update = Mettre à jour
 publish-up-to-date = À jour
 publish-under-way = Envoi…
+publish-restore = Sortir de la corbeille
 publish-more = Autres actions sur l’article publié
 publish-seen = { $operation ->
     [update] Mis à jour sur { $site } : un lecteur reçoit exactement votre page.

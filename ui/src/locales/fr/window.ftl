@@ -121,6 +121,7 @@ export-done = { $count ->
    *[other] { $count } articles exportés dans { $folder }.
 }
 bin-done = « { $headline } » est à la corbeille.
+bin-done-live = « { $headline } » est à la corbeille, mais les lecteurs le voient toujours : sortez-le et dépubliez-le pour le retirer du site.
 restore-done = « { $headline } » est sorti de la corbeille.
 delete-title = Supprimer cet article pour de bon ?
 delete-text = « { $headline } », son texte et son histoire seront effacés de cet ordinateur. Rien ne pourra les faire revenir.
