@@ -1,5 +1,6 @@
 // Which key gives which command in the manuscript. Digits go by their place on the keyboard, see `digits`.
 import {
+  cursorDocStart,
   defaultKeymap,
   deleteLine,
   historyKeymap,
@@ -9,7 +10,7 @@ import {
 } from '@codemirror/commands';
 import { closeSearchPanel, findNext, findPrevious } from '@codemirror/search';
 import { Prec, type Extension } from '@codemirror/state';
-import { EditorView, keymap, type KeyBinding } from '@codemirror/view';
+import { EditorView, keymap, type Command, type KeyBinding } from '@codemirror/view';
 import { COMMANDS, run, type EditorCommand } from './commands';
 import { toggleHeading } from './commands/blocks';
 import { continueMarkup, indentItem, outdentItem } from './commands/lists';
@@ -61,6 +62,13 @@ const digits = EditorView.domEventHandlers({
   },
 });
 
+/** The start is where the sheet starts: with the headline, which stands above the text. */
+const toStart: Command = (view) => {
+  cursorDocStart(view);
+  view.scrollDOM.scrollTop = 0;
+  return true;
+};
+
 const own: KeyBinding[] = [
   { key: 'Mod-b', run: COMMANDS.bold, preventDefault: true },
   { key: 'Mod-i', run: COMMANDS.italic, preventDefault: true },
@@ -70,6 +78,7 @@ const own: KeyBinding[] = [
   { key: 'Mod-h', run: COMMANDS.replace, preventDefault: true },
   { key: 'Mod-g', run: findNext, shift: findPrevious, preventDefault: true },
   { key: 'F3', run: findNext, shift: findPrevious, preventDefault: true },
+  { key: 'Mod-Home', run: toStart },
   { key: 'Escape', run: closeSearchPanel },
   { key: 'Enter', run: continueMarkup },
   { key: 'Tab', run: indentItem, shift: outdentItem },
