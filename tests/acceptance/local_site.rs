@@ -108,3 +108,22 @@ fn a_site_that_runs_alone_is_used() {
         (state == DispatchState::Done).then_some(())
     });
 }
+
+#[test]
+fn a_site_that_cannot_open_its_database_is_not_called_damaged_and_comes_back() {
+    let port = free_port();
+    let mut desk = Desk::closed(opening(port));
+    let in_the_way = desk.library().join("site/site.db");
+    std::fs::create_dir_all(&in_the_way).unwrap();
+    desk.reopen().unwrap();
+    let fault = desk.until("a fault", |newsroom| {
+        newsroom.sites().unwrap().remove(0).fault
+    });
+    assert_eq!(fault.code(), "disk_fault", "{fault}");
+    std::fs::remove_dir(&in_the_way).unwrap();
+    desk.until("the site runs", |newsroom| {
+        let site = newsroom.sites().unwrap().remove(0);
+        (site.reachable == Some(true)).then_some(())
+    });
+    assert_eq!(desk.newsroom().sites().unwrap().remove(0).fault, None);
+}

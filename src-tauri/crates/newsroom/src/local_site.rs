@@ -1,5 +1,6 @@
 //! The site that comes with the program: kept running while the newsroom is open; its pages and tables are not known here.
 
+use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -55,7 +56,8 @@ impl SiteAlone<'_> {
     /// Starts it.
     ///
     /// # Errors
-    /// `PortTaken`; `DiskFault`, `LibraryCorrupt`, `LibraryNewer` of the site's own folder.
+    /// `PortTaken`; `LibraryCorrupt`, `LibraryNewer`, `LibraryReadOnly`, `LibraryBusy`, `DiskFull`,
+    /// `DiskFault` of the site's own folder.
     pub fn start(&self) -> Result<RunningAlone, NewsroomError> {
         let language = Language::parse(interface_language(self.locale));
         let options = options(
@@ -241,10 +243,54 @@ fn site_fault(error: &SiteError) -> NewsroomError {
     let said = error.to_string();
     match error {
         SiteError::PortTaken { .. } | SiteError::Listen(_) => NewsroomError::PortTaken(said),
-        SiteError::Folder(_) => NewsroomError::DiskFault(said),
-        SiteError::Database(_) => NewsroomError::LibraryCorrupt(said),
+        SiteError::Folder(error) => folder_fault(error.kind(), said),
+        SiteError::Corrupt(_) => NewsroomError::LibraryCorrupt(said),
         SiteError::Newer { .. } => NewsroomError::LibraryNewer(said),
+        SiteError::ReadOnly => NewsroomError::LibraryReadOnly(said),
+        SiteError::Full => NewsroomError::DiskFull(said),
+        SiteError::Fault(_) => NewsroomError::DiskFault(said),
+        SiteError::Busy => NewsroomError::LibraryBusy(said),
         SiteError::Theme(_) => NewsroomError::ThemeInvalid(said),
-        SiteError::Randomness(_) | SiteError::UnknownZone(_) => NewsroomError::Internal(said),
+        SiteError::Database(_) | SiteError::Randomness(_) | SiteError::UnknownZone(_) => {
+            NewsroomError::Internal(said)
+        }
+    }
+}
+
+/// Why a folder of the library can't be made or read.
+pub(crate) fn folder_fault(kind: ErrorKind, said: String) -> NewsroomError {
+    match kind {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => NewsroomError::DiskFull(said),
+        ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied => {
+            NewsroomError::LibraryReadOnly(said)
+        }
+        _ => NewsroomError::DiskFault(said),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(error: SiteError, code: &str) {
+        assert_eq!(site_fault(&error).code(), code, "{error:?}");
+    }
+
+    #[test]
+    fn the_site_s_faults_are_called_what_they_are() {
+        check(SiteError::Full, "disk_full");
+        check(SiteError::ReadOnly, "library_read_only");
+        check(SiteError::Fault("EIO".to_owned()), "disk_fault");
+        check(SiteError::Busy, "library_busy");
+        check(SiteError::Corrupt("NOTADB".to_owned()), "library_corrupt");
+        check(SiteError::PortTaken { port: 1 }, "port_taken");
+        for (kind, code) in [
+            (ErrorKind::StorageFull, "disk_full"),
+            (ErrorKind::PermissionDenied, "library_read_only"),
+            (ErrorKind::NotADirectory, "disk_fault"),
+        ] {
+            check(SiteError::Folder(kind.into()), code);
+        }
     }
 }

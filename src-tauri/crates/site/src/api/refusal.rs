@@ -120,7 +120,10 @@ impl From<std::io::Error> for Refusal {
 
 impl From<crate::SiteError> for Refusal {
     fn from(error: crate::SiteError) -> Self {
-        Self::Fault(error.to_string())
+        match error {
+            crate::SiteError::Full => Self::Full,
+            _ => Self::Fault(error.to_string()),
+        }
     }
 }
 

@@ -140,6 +140,6 @@ fn a_database_that_is_none_is_said_and_left() {
     std::fs::create_dir_all(&options.data).unwrap();
     let path = options.data.join("site.db");
     std::fs::write(&path, b"not a database, but a text of some length").unwrap();
-    assert!(matches!(Site::start(options), Err(SiteError::Database(_))));
+    assert!(matches!(Site::start(options), Err(SiteError::Corrupt(_))));
     assert!(std::fs::read(path).unwrap().starts_with(b"not a database"));
 }
