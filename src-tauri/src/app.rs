@@ -16,6 +16,7 @@ use crate::arguments::WindowOptions;
 use crate::commands::{library, manuscript, publishing, system};
 use crate::desk::Desk;
 use crate::events::Listener;
+use crate::instance::bus_name;
 use crate::{graphics, input_method, page_scheme};
 
 /// The label of the one window.
@@ -122,17 +123,9 @@ fn build(library: PathBuf, port: Option<u16>, around: Surroundings) -> tauri::Re
 /// One window for one library: a second start shows the first one's.
 fn single_instance(library: &Path) -> tauri::plugin::TauriPlugin<tauri::Wry> {
     tauri_plugin_single_instance::Builder::new()
-        .dbus_id(format!("press.marbre.desk.{}", bus_name(library)))
+        .dbus_id(bus_name(library))
         .callback(|app, _arguments, _folder| show(app))
         .build()
-}
-
-/// The library's folder as a part of a name on the session bus: letters, digits, underscores.
-fn bus_name(library: &Path) -> String {
-    let bytes = library.as_os_str().as_encoded_bytes();
-    bytes.iter().fold("library".to_owned(), |name, byte| {
-        name + &format!("_{byte:x}")
-    })
 }
 
 fn show(app: &AppHandle) {

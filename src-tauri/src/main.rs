@@ -7,6 +7,7 @@ mod desk;
 mod events;
 mod graphics;
 mod input_method;
+mod instance;
 mod page_scheme;
 
 use std::process::ExitCode;
