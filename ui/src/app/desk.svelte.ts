@@ -7,6 +7,7 @@ import type {
   DispatchView,
   DraftRow,
   Event,
+  Failure,
   FailureCode,
   FileFailure,
   OpenDraft,
@@ -73,7 +74,7 @@ export class Desk {
     this.layout = new Layout(this.choices);
     this.library = new Library(client, this.report);
     this.writing = new Writing(client, this.preview, this.report);
-    this.sites = new Sites(client, start.sites, this.report);
+    this.sites = new Sites(client, start.sites, this.report, this.#siteFault);
     this.publishing = new Publishing(client, this.report, (dispatch) => void this.#settled(dispatch));
     this.picker = new PicturePicker(client, this.report);
   }
@@ -83,12 +84,18 @@ export class Desk {
     this.notices.fail(thrown, wordsOf, this.#remedies(thrown));
   };
 
+  /** A site's fault is shown for as long as it lasts. */
+  readonly #siteFault = (site: string, fault: Failure | null): void => {
+    this.notices.withdraw(site);
+    if (fault !== null) this.notices.fail(fault, wordsOf, this.#remedies(fault), site);
+  };
+
   /** Reads what the window shows first, and listens; call what it returns to stop. */
   open(): () => void {
     const stop = this.client.listen((event) => this.#hear(event));
     void this.publishing.read();
     void this.#openFirst();
-    for (const { fault } of this.start.sites) if (fault !== null) this.report(fault);
+    void this.sites.open();
     return stop;
   }
 

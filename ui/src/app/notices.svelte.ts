@@ -20,6 +20,8 @@ export interface Notice {
   actions: readonly NoticeAction[];
   /** The failure it speaks of; the same one is not shown twice. */
   code: FailureCode | null;
+  /** What alone it speaks of, as a site: it goes when that is well again. */
+  about: string | null;
 }
 
 /** How long good news stays, milliseconds. */
@@ -52,14 +54,19 @@ export class Notices {
     this.#spoken = text;
   }
 
-  /** Shows a failure until it is put away; the same one replaces its earlier notice. */
+  /**
+   * Shows a failure until it is put away; the same one replaces its earlier notice. One that is
+   * `about` something alone goes by `withdraw` too, unless it was shown for another reason.
+   */
   fail(
     thrown: unknown,
     words: (failure: Failure) => { title: string; todo: string },
     actions: NoticeAction[] = [],
+    about: string | null = null,
   ): void {
     const failure = asFailure(thrown);
     const { title, todo } = words(failure);
+    const earlier = this.#shown.find((notice) => notice.code === failure.code);
     const rest = this.#shown.filter((notice) => notice.code !== failure.code);
     const notice: Notice = {
       id: this.#next++,
@@ -69,6 +76,7 @@ export class Notices {
       detail: failure.message,
       actions,
       code: failure.code,
+      about: earlier === undefined || earlier.about === about ? about : null,
     };
     this.#shown = [...rest, notice].slice(-4);
   }
@@ -78,9 +86,14 @@ export class Notices {
     const id = this.#next++;
     this.#shown = [
       ...this.#shown,
-      { id, tone: 'done' as const, title, todo: null, detail: null, actions, code: null },
+      { id, tone: 'done' as const, title, todo: null, detail: null, actions, code: null, about: null },
     ].slice(-4);
     this.#later(() => this.dismiss(id), STAY);
+  }
+
+  /** Puts away what was shown about something: it is well again. */
+  withdraw(about: string): void {
+    this.#shown = this.#shown.filter((notice) => notice.about !== about);
   }
 
   /** Puts a notice away. */

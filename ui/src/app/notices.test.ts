@@ -1,6 +1,7 @@
 // Failures stay and are not repeated; good news goes by itself.
 
 import { expect, it } from 'vitest';
+import { setLocale } from '../locales/index.svelte';
 import { failureWords, wordsOf } from './failure-words';
 import { Notices } from './notices.svelte';
 
@@ -38,4 +39,26 @@ it('keeps the newest four', () => {
   const notices = new Notices(() => undefined);
   for (const title of ['1', '2', '3', '4', '5']) notices.tell(title);
   expect(notices.shown.map(({ title }) => title)).toEqual(['2', '3', '4', '5']);
+});
+
+it('withdraws what it showed about something that is well again', () => {
+  const notices = new Notices(() => undefined);
+  notices.fail({ code: 'port_taken', message: '' }, wordsOf, [], 'site');
+  notices.fail({ code: 'site_busy', message: '' }, wordsOf);
+  notices.withdraw('site');
+  expect(notices.shown.map(({ code }) => code)).toEqual(['site_busy']);
+});
+
+it('withdraws nothing that was shown for another reason too', () => {
+  const notices = new Notices(() => undefined);
+  notices.fail({ code: 'disk_full', message: '' }, wordsOf, [], 'site');
+  notices.fail({ code: 'disk_full', message: '' }, wordsOf);
+  notices.fail({ code: 'disk_full', message: '' }, wordsOf, [], 'site');
+  notices.withdraw('site');
+  expect(notices.shown.map(({ code }) => code)).toEqual(['disk_full']);
+});
+
+it('asks for no restart when the port is taken: the site comes back by itself', () => {
+  setLocale('fr');
+  expect(failureWords('port_taken').todo).not.toMatch(/relance|redémarr/i);
 });

@@ -1,20 +1,34 @@
 // The sites a draft can go to and which one is meant; knows nothing of how they are reached.
 
 import type { Client } from '../../core/client';
-import type { Event, PublicationView, SiteView } from '../../core/contract';
+import type { Event, Failure, PublicationView, SiteView } from '../../core/contract';
 
 /** The sites, and the one chosen for drafts that are on none yet. */
 export class Sites {
   #list = $state.raw<readonly SiteView[]>([]);
   #chosen = $state<string | null>(null);
+  #asked = 0;
   readonly #client: Client;
   readonly #report: (failure: unknown) => void;
+  readonly #faulty: (site: string, fault: Failure | null) => void;
 
-  /** `sites` as the start gave them. */
-  constructor(client: Client, sites: readonly SiteView[], report: (failure: unknown) => void) {
+  /** `sites` as the start gave them. `faulty` hears what keeps a site from running, and when nothing does any more. */
+  constructor(
+    client: Client,
+    sites: readonly SiteView[],
+    report: (failure: unknown) => void,
+    faulty: (site: string, fault: Failure | null) => void,
+  ) {
     this.#client = client;
     this.#list = sites;
     this.#report = report;
+    this.#faulty = faulty;
+  }
+
+  /** Tells the faults there are, and reads what happened before the events were heard. */
+  async open(): Promise<void> {
+    for (const { id, fault } of this.#list) if (fault !== null) this.#faulty(id, fault);
+    await this.#read();
   }
 
   /** All sites. */
@@ -38,15 +52,27 @@ export class Sites {
   /** Hears the core. */
   hear(event: Event): void {
     if (event.event !== 'siteChanged') return;
-    this.#list = this.#list.map((site) =>
-      site.id === event.site ? { ...site, reachable: event.reachable } : site,
+    const { site: id, reachable } = event;
+    this.#take(
+      this.#list.map((site) =>
+        site.id === id ? { ...site, reachable, fault: reachable ? null : site.fault } : site,
+      ),
     );
     void this.#read();
   }
 
+  #take(list: readonly SiteView[]): void {
+    const before = new Map(this.#list.map((site) => [site.id, site.fault?.code]));
+    this.#list = list;
+    for (const { id, fault } of list) if (fault?.code !== before.get(id)) this.#faulty(id, fault);
+  }
+
   async #read(): Promise<void> {
+    const asked = ++this.#asked;
     try {
-      this.#list = await this.#client.call('sites', null);
+      const list = await this.#client.call('sites', null);
+      // An answer that a later one overtook is stale.
+      if (asked === this.#asked) this.#take(list);
     } catch (failure) {
       this.#report(failure);
     }

@@ -2,7 +2,7 @@
 
 import { expect, it, vi } from 'vitest';
 import type { Client } from '../../core/client';
-import type { PublicationView, SiteView } from '../../core/contract';
+import type { Failure, PublicationView, SiteView } from '../../core/contract';
 import { Sites } from './sites.svelte';
 
 function siteOf(id: string, reachable: boolean | null = null): SiteView {
@@ -12,9 +12,12 @@ function siteOf(id: string, reachable: boolean | null = null): SiteView {
 
 const publication = { site: 'b', live: true } as PublicationView;
 
-function sitesOf(list: SiteView[], answer: SiteView[] = list) {
-  const client = { call: () => Promise.resolve(answer), listen: () => () => undefined } as unknown as Client;
-  return new Sites(client, list, vi.fn());
+const taken: Failure = { code: 'port_taken', message: 'port 4747 is taken' };
+
+function sitesOf(list: SiteView[], answer: SiteView[] | (() => Promise<SiteView[]>) = list, faulty = vi.fn()) {
+  const call = typeof answer === 'function' ? answer : () => Promise.resolve(answer);
+  const client = { call, listen: () => () => undefined } as unknown as Client;
+  return new Sites(client, list, vi.fn(), faulty);
 }
 
 it('is where the article already is, else the chosen site, else the first', () => {
@@ -35,4 +38,36 @@ it('hears at once whether a site answers', async () => {
   sites.hear({ event: 'siteChanged', site: 'a', reachable: false });
   expect(sites.list.map(({ reachable }) => reachable)).toEqual([false, null]);
   await vi.waitFor(() => expect(sites.list[1]?.reachable).toBe(true));
+});
+
+it('tells the fault it began with once, and at once when it is gone', async () => {
+  const faulty = vi.fn();
+  const sites = sitesOf([{ ...siteOf('a', false), fault: taken }], undefined, faulty);
+  await sites.open();
+  expect(faulty.mock.calls).toEqual([['a', taken]]);
+  sites.hear({ event: 'siteChanged', site: 'a', reachable: true });
+  expect(faulty.mock.calls).toEqual([
+    ['a', taken],
+    ['a', null],
+  ]);
+  expect(sites.list[0]?.fault).toBeNull();
+});
+
+it('tells a fault that came before the events were heard', async () => {
+  const faulty = vi.fn();
+  await sitesOf([siteOf('a')], [{ ...siteOf('a', false), fault: taken }], faulty).open();
+  expect(faulty.mock.calls).toEqual([['a', taken]]);
+});
+
+it('takes no answer that a later one overtook', async () => {
+  const answers: ((list: SiteView[]) => void)[] = [];
+  const faulty = vi.fn();
+  const sites = sitesOf([siteOf('a')], () => new Promise((resolve) => answers.push(resolve)), faulty);
+  sites.hear({ event: 'siteChanged', site: 'a', reachable: false });
+  sites.hear({ event: 'siteChanged', site: 'a', reachable: true });
+  answers[1]?.([siteOf('a', true)]);
+  answers[0]?.([{ ...siteOf('a', false), fault: taken }]);
+  await Promise.resolve();
+  expect(sites.list[0]?.reachable).toBe(true);
+  expect(faulty).not.toHaveBeenCalled();
 });
