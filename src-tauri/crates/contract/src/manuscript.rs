@@ -340,7 +340,6 @@ impl TryFrom<Fields> for domain::Fields {
     type Error = NewsroomError;
 
     fn try_from(fields: Fields) -> Result<Self, NewsroomError> {
-        let slug = fields.slug.as_deref().map(Slug::parse).transpose();
         Ok(Self {
             headline: fields.headline,
             standfirst: fields.standfirst,
@@ -348,12 +347,19 @@ impl TryFrom<Fields> for domain::Fields {
             tags: fields.tags,
             byline: fields.byline,
             language: language(&fields.language)?,
-            slug: slug.map_err(|bad| NewsroomError::FieldInvalid(bad.to_string()))?,
+            slug: fields.slug.as_deref().and_then(written_slug),
             publish_at: fields.publish_at.map(timestamp).transpose()?,
             time_zone: fields.time_zone,
             lead_picture: fields.lead_picture.map(TryInto::try_into).transpose()?,
         })
     }
+}
+
+/// The slug that a writer means by what she typed: as it stands, or made of it as of a headline.
+fn written_slug(typed: &str) -> Option<Slug> {
+    Slug::parse(typed)
+        .ok()
+        .or_else(|| Slug::from_headline(typed))
 }
 
 fn slug_text(slug: Slug) -> String {
@@ -497,5 +503,19 @@ impl From<newsroom::Standing> for Standing {
             slug_frozen: standing.slug_frozen,
             publication: standing.publication.map(Into::into),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_is_typed_as_an_address_becomes_one() {
+        let slug = |typed| written_slug(typed).map(slug_text);
+        assert_eq!(slug("deja-bon").as_deref(), Some("deja-bon"));
+        assert_eq!(slug("Bon Été n° 2 !").as_deref(), Some("bon-ete-n-2"));
+        assert_eq!(slug("bon-"), Some("bon".to_owned()));
+        assert_eq!(slug(" … "), None);
     }
 }

@@ -20,7 +20,8 @@ impl Slug {
     pub fn from_headline(headline: &str) -> Option<Self> {
         // An apostrophe parts words in French (l’été), but not in English (don’t → don-t is
         // what every site makes of it), so it is a hyphen in both.
-        let whole = slug::slugify(headline.replace(['’', '\'', 'ʼ'], " "));
+        // The sign of n° and 20 °C would be spelled out (ndeg).
+        let whole = slug::slugify(headline.replace(['’', '\'', 'ʼ', '°', 'º'], " "));
         let cut = cut_between_words(&whole);
         (!cut.is_empty()).then(|| Self(cut.to_owned()))
     }
@@ -88,6 +89,7 @@ mod tests {
             Some("l-ete-a-l-oeuvre-coeur-ame"),
         );
         check("« Ça suffit », dit-elle", Some("ca-suffit-dit-elle"));
+        check("Le n° 2 à 20 °C", Some("le-n-2-a-20-c"));
         check("Ægypte, Straße, Łódź", Some("aegypte-strasse-lodz"));
     }
 

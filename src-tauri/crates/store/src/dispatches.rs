@@ -83,6 +83,7 @@ impl Store {
             if find(tx, dispatch.id)?.is_some() {
                 return Err(StoreError::Taken("dispatch"));
             }
+            supersede_failed(tx, dispatch.draft, dispatch.site)?;
             revisions::keep(tx, &revision)?;
             insert(tx, &dispatch)?;
             status::refresh(tx, number)
@@ -310,6 +311,17 @@ fn may_follow(from: DispatchState, to: DispatchState) -> bool {
         Failed => matches!(from, Waiting | Sending | Unknown),
         Cancelled => from.can_cancel(),
     }
+}
+
+/// A new promise takes the place of those that were refused before: nobody is asked about them any
+/// more. They stay in the outbox, as taken back.
+fn supersede_failed(tx: &Transaction<'_>, draft: DraftId, site: SiteId) -> R<()> {
+    tx.prepare_cached(
+        "UPDATE dispatches SET state = 'cancelled'
+         WHERE draft = ?1 AND site = ?2 AND state = 'failed'",
+    )?
+    .execute([key(draft.0), key(site.0)])?;
+    Ok(())
 }
 
 fn refuse_second(tx: &Transaction<'_>, draft: DraftId, site: SiteId) -> R<()> {

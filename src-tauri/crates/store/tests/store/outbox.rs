@@ -127,7 +127,7 @@ fn a_second_open_promise_is_refused_and_leaves_nothing() {
 }
 
 #[test]
-fn a_failed_promise_can_be_tried_again_unless_another_is_open() {
+fn a_failed_promise_can_be_tried_again_until_a_new_one_takes_its_place() {
     let (library, draft) = desk();
     let frozen = revision(10, &draft);
     let first = dispatch(20, &frozen, Operation::Publish);
@@ -139,19 +139,20 @@ fn a_failed_promise_can_be_tried_again_unless_another_is_open() {
     };
     library.set_dispatch(first.id, &failed).unwrap();
     assert_eq!(status(&library), DraftStatus::Draft);
-    let second = dispatch(21, &frozen, Operation::Publish);
-    library.promise(&frozen, &second).unwrap();
-    assert_eq!(
-        library.retry_dispatch(first.id),
-        Err(StoreError::DispatchOpen(second.id))
-    );
-    library.cancel_dispatch(second.id).unwrap();
     library.retry_dispatch(first.id).unwrap();
     let again = library.next_due(at(500)).unwrap().unwrap();
     assert_eq!(
         (again.id, again.failure.as_deref()),
         (first.id, Some("site_broken"))
     );
+    library.set_dispatch(first.id, &failed).unwrap();
+    let second = dispatch(21, &frozen, Operation::Publish);
+    library.promise(&frozen, &second).unwrap();
+    assert_eq!(
+        library.dispatch(first.id).unwrap().unwrap().state,
+        DispatchState::Cancelled
+    );
+    assert!(library.retry_dispatch(first.id).is_err());
 }
 
 #[test]
