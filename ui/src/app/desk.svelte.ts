@@ -35,6 +35,8 @@ export interface Question {
   text: string;
   confirm: string;
   run: () => void;
+  /** The answer is no, or there is none. */
+  dismissed?: () => void;
 }
 
 /** Which dialog is open. */
@@ -73,7 +75,7 @@ export class Desk {
     this.choices = new Choices(client, start.settings, start.locale, this.report);
     this.layout = new Layout(this.choices);
     this.library = new Library(client, this.report);
-    this.writing = new Writing(client, this.preview, this.report);
+    this.writing = new Writing(client, this.preview, this.report, this.#askToLose);
     this.sites = new Sites(client, start.sites, this.report, this.#siteFault);
     this.publishing = new Publishing(client, this.report, (dispatch) => void this.#settled(dispatch));
     this.picker = new PicturePicker(client, this.report);
@@ -83,6 +85,25 @@ export class Desk {
   readonly report = (thrown: unknown): void => {
     this.notices.fail(thrown, wordsOf, this.#remedies(thrown));
   };
+
+  /** Whether the window may close although the last words are on the screen only. */
+  readonly #askToLose = (failure: Failure): Promise<boolean> =>
+    new Promise((resolve) => {
+      this.question = {
+        title: t('close-unsaved-title'),
+        text: t('close-unsaved-text', { reason: wordsOf(failure).title }),
+        confirm: t('close-unsaved-confirm'),
+        run: () => resolve(true),
+        dismissed: () => resolve(false),
+      };
+    });
+
+  /** The question is answered, or put away. */
+  putQuestionAway(): void {
+    const asked = this.question;
+    this.question = null;
+    asked?.dismissed?.();
+  }
 
   /** A site's fault is shown for as long as it lasts. */
   readonly #siteFault = (site: string, fault: Failure | null): void => {

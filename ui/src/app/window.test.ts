@@ -142,6 +142,23 @@ describe('the main job', () => {
     await waitFor(() => expect(client.calls.map(({ command }) => command)).toContain('delete_draft'));
   });
 
+  it('asks before it closes over unsaved words', async () => {
+    const client = await open();
+    await screen.findByRole('button', { name: /Le port du Havre/, current: true });
+    const draft = client.calls.find(({ command }) => command === 'open_draft')?.request as string;
+    client.emit({ event: 'notSaved', draft, failure: { code: 'disk_full', message: '' } });
+    const stays = client.close();
+    const question = await screen.findByRole('alertdialog');
+    expect(question.textContent).toContain(t('failure-disk-full'));
+    await userEvent.click(within(question).getByRole('button', { name: t('cancel') }));
+    expect(await stays).toBe(false);
+    await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+    const closes = client.close();
+    const again = await screen.findByRole('alertdialog');
+    await userEvent.click(within(again).getByRole('button', { name: t('close-unsaved-confirm') }));
+    expect(await closes).toBe(true);
+  });
+
   it('changes language in place', async () => {
     const client = await open();
     await press('{Control>},{/Control}');

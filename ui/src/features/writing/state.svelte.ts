@@ -82,15 +82,22 @@ export class Writing {
   #renewTimer: ReturnType<typeof setTimeout> | undefined;
   #standingTimer: ReturnType<typeof setTimeout> | undefined;
   /** The failure the journalist was shown when she closed the window. */
-  #warned: string | null = null;
+  /** Asked before a window with unsaved work closes; true lets it close. */
+  readonly #askToLose: (failure: Failure) => Promise<boolean>;
   #countTimer: ReturnType<typeof setTimeout> | undefined;
   #placeTimer: ReturnType<typeof setTimeout> | undefined;
 
   /** A desk with nothing on it. `report` hears failures of what the journalist asked for. */
-  constructor(client: Client, page: PageSink, report: (failure: unknown) => void) {
+  constructor(
+    client: Client,
+    page: PageSink,
+    report: (failure: unknown) => void,
+    askToLose: (failure: Failure) => Promise<boolean>,
+  ) {
     this.#client = client;
     this.#page = page;
     this.#report = report;
+    this.#askToLose = askToLose;
     client.listen((event) => this.#heard(event));
     client.beforeClose(() => this.#mayClose());
   }
@@ -421,13 +428,10 @@ export class Writing {
     }, RENEW_REST);
   }
 
-  /** A window with unsaved work closes only when it is asked a second time, the reason on screen. */
+  /** A window with unsaved work closes only when the writer says so, the reason on screen. */
   async #mayClose(): Promise<boolean> {
     const saving = await this.flush();
-    if (saving.is !== 'notSaved' || this.#warned === saving.failure.code) return true;
-    this.#warned = saving.failure.code;
-    this.#report(saving.failure);
-    return false;
+    return saving.is !== 'notSaved' || this.#askToLose(saving.failure);
   }
 
   #judge(): void {
@@ -440,6 +444,5 @@ export class Writing {
       (now.is !== 'notSaved' || before.is !== 'notSaved' || now.failure.code === before.failure.code);
     if (same) return;
     this.#saving = now;
-    if (now.is === 'saved') this.#warned = null;
   }
 }

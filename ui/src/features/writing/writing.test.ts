@@ -20,6 +20,8 @@ interface Desk {
   editor: Editor;
   page: { [K in keyof PageSink]: ReturnType<typeof vi.fn<PageSink[K]>> };
   reported: unknown[];
+  /** What the writer is asked before unsaved words are lost. */
+  askToLose: ReturnType<typeof vi.fn<(failure: unknown) => Promise<boolean>>>;
 }
 
 let desk: Desk;
@@ -28,11 +30,12 @@ function setUp(options: MemoryOptions = {}): Desk {
   const client = memoryClient({ drafts: SAMPLES, journal: null, ...options });
   const page = { open: vi.fn(), close: vi.fn(), splice: vi.fn(), frame: vi.fn(), title: vi.fn() };
   const reported: unknown[] = [];
-  const writing = new Writing(client, page, (failure) => reported.push(failure));
+  const askToLose = vi.fn<(failure: unknown) => Promise<boolean>>().mockResolvedValue(false);
+  const writing = new Writing(client, page, (failure) => reported.push(failure), askToLose);
   let editor: Editor | undefined;
   const make = (listener: EditorListener) => (editor = new Editor(document.body, null, listener, WORDS));
   writing.attach(make);
-  return { client, writing, editor: editor!, page, reported };
+  return { client, writing, editor: editor!, page, reported, askToLose };
 }
 
 function type(text: string, at = desk.editor.view.state.doc.length): void {
@@ -429,12 +432,13 @@ describe('the window', () => {
     expect(desk.client.newsroom.drafts.get('draft-1')?.fields.headline).toBe('Dernier');
   });
 
-  test('does not close on unsaved work unless it is asked again', async () => {
+  test('asks before unsaved work is lost', async () => {
     type('x');
     await arrive();
     desk.client.emit({ event: 'notSaved', draft: 'draft-1', failure: FULL });
     expect(await desk.client.close()).toBe(false);
-    expect(desk.reported).toEqual([FULL]);
+    expect(desk.askToLose).toHaveBeenCalledWith(FULL);
+    desk.askToLose.mockResolvedValue(true);
     expect(await desk.client.close()).toBe(true);
   });
 });

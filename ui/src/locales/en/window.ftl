@@ -120,6 +120,9 @@ export-done = { $count ->
     [one] { $count } article exported to { $folder }.
    *[other] { $count } articles exported to { $folder }.
 }
+close-unsaved-title = Close without saving?
+close-unsaved-text = Your last words are on the screen only. { $reason } If the window closes, they are lost: stay, or copy them elsewhere first.
+close-unsaved-confirm = Close and lose them
 bin-done = “{ $headline }” is in the bin.
 bin-done-live = “{ $headline }” is in the bin, but readers still see it: take it out and unpublish it to remove it from the site.
 restore-done = “{ $headline }” is back from the bin.

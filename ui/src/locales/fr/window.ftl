@@ -120,6 +120,9 @@ export-done = { $count ->
     [one] { $count } article exporté dans { $folder }.
    *[other] { $count } articles exportés dans { $folder }.
 }
+close-unsaved-title = Fermer sans enregistrer ?
+close-unsaved-text = Les derniers mots ne sont qu’à l’écran. { $reason } Si la fenêtre se ferme, ils sont perdus : restez, ou copiez-les d’abord ailleurs.
+close-unsaved-confirm = Fermer et perdre ces mots
 bin-done = « { $headline } » est à la corbeille.
 bin-done-live = « { $headline } » est à la corbeille, mais les lecteurs le voient toujours : sortez-le et dépubliez-le pour le retirer du site.
 restore-done = « { $headline } » est sorti de la corbeille.
