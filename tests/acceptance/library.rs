@@ -16,6 +16,21 @@ fn what_is_no_library_is_left_as_it_is() {
 }
 
 #[test]
+fn what_keeps_a_library_closed_is_said_with_its_folder() {
+    let mut desk = Desk::closed(Opening::default());
+    let whole = desk.library().display().to_string();
+    fs::write(desk.library().join("library.db"), [7; 200]).unwrap();
+    let error = desk.reopen().unwrap_err();
+    assert!(error.detail().starts_with(&whole), "{error}");
+    // Something lies where a folder of the library is to be.
+    fs::remove_file(desk.library().join("library.db")).unwrap();
+    fs::write(desk.library().join("pictures"), "a file").unwrap();
+    let error = desk.reopen().unwrap_err();
+    assert_eq!(error.code(), "disk_fault");
+    assert!(error.detail().starts_with(&whole), "{error}");
+}
+
+#[test]
 fn a_library_of_a_later_program_is_left_as_it_is() {
     let mut desk = Desk::open(Opening::default());
     desk.close();

@@ -12,7 +12,7 @@ use store::Store;
 
 use crate::bell::Bell;
 use crate::desk::locked;
-use crate::files::unwritable;
+use crate::local_site::folder_fault;
 use crate::pictures::PictureStore;
 use crate::room::Room;
 use crate::settings::Settings;
@@ -91,10 +91,15 @@ impl Newsroom {
     ///
     /// # Errors
     /// `LibraryCorrupt`, `LibraryNewer`, `LibraryReadOnly`, `LibraryBusy`, `DiskFull`, `DiskFault`:
-    /// the library is left as it is.
+    /// the library is left as it is. The detail begins with the folder's whole path.
     pub fn open(options: Options) -> Result<Self, NewsroomError> {
+        let library = options.library.clone();
+        Self::open_library(options).map_err(|error| in_folder(&library, &error))
+    }
+
+    fn open_library(options: Options) -> Result<Self, NewsroomError> {
         let library = options.library;
-        make_private(&library).map_err(|e| unwritable(&library, &e))?;
+        make_private(&library).map_err(|e| folder_fault(e.kind(), e.to_string()))?;
         let room = Arc::new(Room {
             store: Store::open(&library.join(DATABASE))?,
             pictures: PictureStore::open(library.join("pictures"))?,
@@ -226,6 +231,13 @@ fn make_private(folder: &Path) -> std::io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut making, 0o700);
     making.create(folder)
+}
+
+/// The same failure, saying where: what keeps a library closed is mended in its folder.
+fn in_folder(library: &Path, error: &NewsroomError) -> NewsroomError {
+    let whole = std::path::absolute(library).unwrap_or_else(|_| library.to_owned());
+    let detail = format!("{}: {}", whole.display(), error.detail());
+    NewsroomError::of_code(error.code(), detail)
 }
 
 fn wait_for(thread: JoinHandle<()>) {

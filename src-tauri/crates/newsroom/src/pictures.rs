@@ -9,6 +9,7 @@ use store::StoredPicture;
 
 use crate::files::{unreadable, unwritable};
 use crate::hash::sha256;
+use crate::local_site::folder_fault;
 use crate::room::Room;
 use crate::{Newsroom, NewsroomError};
 
@@ -119,7 +120,8 @@ pub(crate) struct PictureStore {
 impl PictureStore {
     /// Uses this folder, made when it is missing.
     pub(crate) fn open(folder: PathBuf) -> Result<Self, NewsroomError> {
-        fs::create_dir_all(&folder).map_err(|e| unwritable(&folder, &e))?;
+        fs::create_dir_all(&folder)
+            .map_err(|e| folder_fault(e.kind(), format!("pictures: {e}")))?;
         Ok(Self { folder })
     }
 
