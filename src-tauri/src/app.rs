@@ -111,9 +111,14 @@ fn build(library: PathBuf, port: Option<u16>, around: Surroundings) -> tauri::Re
             publishing::retry_dispatch,
             publishing::publication,
         ])
-        .setup(move |app| {
-            app.state::<Desk>()
-                .settle(open_newsroom(app.handle(), library, port, around));
+        .manage(Opening {
+            library,
+            port,
+            around,
+        })
+        .setup(|app| {
+            let opened = app.state::<Opening>().open(app.handle());
+            app.state::<Desk>().settle(opened);
             open_window(app.handle())?;
             Ok(())
         })
@@ -139,27 +144,35 @@ fn show(app: &AppHandle) {
     }
 }
 
-fn open_newsroom(
-    app: &AppHandle,
+/// What the newsroom is opened with: at the start, and when that failed, once more.
+pub(crate) struct Opening {
     library: PathBuf,
     port: Option<u16>,
     around: Surroundings,
-) -> Result<Newsroom, NewsroomError> {
-    let window = app.clone();
-    Newsroom::open(Options {
-        library,
-        clock: Arc::new(SystemClock),
-        secrets: around.secrets,
-        ids: Arc::new(RandomIdentifiers),
-        system_locale: around.locale,
-        time_zone: around.time_zone,
-        local_site: LocalSite::Embedded {
-            port: port.unwrap_or(LocalSite::PORT),
-        },
-        patience: Patience::default(),
-        samples: Samples::Both,
-        on_event: Box::new(move |event: Event| window.state::<Listener>().tell(event.into())),
-    })
+}
+
+impl Opening {
+    /// Opens it; its events go to the window.
+    ///
+    /// # Errors
+    /// As [`Newsroom::open`].
+    pub(crate) fn open(&self, app: &AppHandle) -> Result<Newsroom, NewsroomError> {
+        let window = app.clone();
+        Newsroom::open(Options {
+            library: self.library.clone(),
+            clock: Arc::new(SystemClock),
+            secrets: Arc::clone(&self.around.secrets),
+            ids: Arc::new(RandomIdentifiers),
+            system_locale: self.around.locale.clone(),
+            time_zone: self.around.time_zone.clone(),
+            local_site: LocalSite::Embedded {
+                port: self.port.unwrap_or(LocalSite::PORT),
+            },
+            patience: Patience::default(),
+            samples: Samples::Both,
+            on_event: Box::new(move |event: Event| window.state::<Listener>().tell(event.into())),
+        })
+    }
 }
 
 /// The window, shown when its page is drawn: no white flash.

@@ -13,10 +13,20 @@ pub(crate) struct Desk(RwLock<Option<Result<Newsroom, NewsroomError>>>);
 impl Desk {
     /// Puts in what opening gave.
     pub(crate) fn settle(&self, opened: Result<Newsroom, NewsroomError>) {
-        if let Err(error) = &opened {
-            tracing::error!(code = error.code(), %error, "the library can't be opened");
-        }
+        log_failure(&opened);
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = Some(opened);
+    }
+
+    /// Opens anew what could not be opened: the cause may be gone. An open newsroom stays as it is,
+    /// a closed one closed.
+    pub(crate) fn try_again(&self, open: impl FnOnce() -> Result<Newsroom, NewsroomError>) {
+        let mut settled = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        if !matches!(*settled, Some(Err(_))) {
+            return;
+        }
+        let opened = open();
+        log_failure(&opened);
+        *settled = Some(opened);
     }
 
     /// Closes the newsroom: every text is folded, the background ends.
@@ -58,5 +68,39 @@ impl Desk {
 
     fn opened(&self) -> RwLockReadGuard<'_, Option<Result<Newsroom, NewsroomError>>> {
         self.0.read().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn log_failure(opened: &Result<Newsroom, NewsroomError>) {
+    if let Err(error) = opened {
+        tracing::error!(code = error.code(), %error, "the library can't be opened");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use contract::FailureCode;
+
+    fn code(desk: &Desk) -> FailureCode {
+        desk.ask(|_| Ok(())).unwrap_err().code
+    }
+
+    #[test]
+    fn what_could_not_be_opened_is_tried_again() {
+        let desk = Desk::default();
+        desk.settle(Err(NewsroomError::DiskFull(String::new())));
+        assert_eq!(code(&desk), FailureCode::DiskFull);
+        desk.try_again(|| Err(NewsroomError::LibraryBusy(String::new())));
+        assert_eq!(code(&desk), FailureCode::LibraryBusy);
+    }
+
+    #[test]
+    fn what_was_closed_stays_closed() {
+        let desk = Desk::default();
+        desk.settle(Err(NewsroomError::DiskFull(String::new())));
+        desk.close();
+        desk.try_again(|| Err(NewsroomError::LibraryBusy(String::new())));
+        assert_eq!(code(&desk), FailureCode::Internal);
     }
 }

@@ -9,11 +9,18 @@ use tauri_plugin_dialog::DialogExt;
 use tauri_plugin_opener::OpenerExt;
 
 use super::Answer;
+use crate::app::Opening;
 use crate::desk::Desk;
 use crate::events::Listener;
 
+/// Also tries once more what could not be opened.
 #[tauri::command(async)]
-pub(crate) fn start(desk: State<'_, Desk>) -> Answer<Start> {
+pub(crate) fn start(
+    app: AppHandle,
+    desk: State<'_, Desk>,
+    opening: State<'_, Opening>,
+) -> Answer<Start> {
+    desk.try_again(|| opening.open(&app));
     desk.ask(|newsroom| {
         Ok(Start {
             locale: newsroom.locale()?,
