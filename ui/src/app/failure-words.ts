@@ -20,3 +20,20 @@ export function failureWords(code: FailureCode): FailureWords {
 export function wordsOf(failure: Failure): FailureWords {
   return failureWords(failure.code);
 }
+
+/** What to do when the core could not start: no text is on screen yet, and the folder is shown below. */
+export const TODO_AT_START: Partial<Record<FailureCode, string>> = {
+  library_corrupt: 'start-failure-library-corrupt',
+  library_newer: 'start-failure-library-newer',
+  library_read_only: 'start-failure-library-read-only',
+  library_busy: 'start-failure-library-busy',
+  disk_full: 'start-failure-disk-full',
+  disk_fault: 'start-failure-disk-fault',
+};
+
+/** The words of a failure that kept the core from starting. */
+export function wordsAtStart(failure: Failure): FailureWords {
+  const words = wordsOf(failure);
+  const todo = TODO_AT_START[failure.code];
+  return todo === undefined ? words : { ...words, todo: t(todo) };
+}

@@ -2,6 +2,7 @@
 
 import { FluentResource } from '@fluent/bundle';
 import { describe, expect, it } from 'vitest';
+import { TODO_AT_START } from '../app/failure-words';
 import { COMMANDS } from '../app/keyboard';
 import contract from '../core/contract/index.ts?raw';
 import { ORDER_NAMES, STATUS_GROUPS, STATUS_NAMES } from '../features/library/status';
@@ -98,7 +99,15 @@ describe('the catalogues', () => {
   });
 
   it('hold every message that a table names', () => {
-    const tables = [STATUS_NAMES, STATUS_GROUPS, ORDER_NAMES, OPERATION_NAMES, STATE_NAMES, ACTION_NAMES];
+    const tables = [
+      STATUS_NAMES,
+      STATUS_GROUPS,
+      ORDER_NAMES,
+      OPERATION_NAMES,
+      STATE_NAMES,
+      ACTION_NAMES,
+      TODO_AT_START,
+    ];
     const named = [
       ...tables.flatMap((table) => Object.values(table)),
       ...Object.values(COMMANDS).map(({ name }) => name),

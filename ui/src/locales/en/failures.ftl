@@ -88,3 +88,11 @@ failure-theme-invalid = The site’s theme cannot be used.
 failure-theme-invalid-todo = The preview keeps the last good one. Tell whoever runs the site.
 failure-internal = Something went wrong inside Marbre.
 failure-internal-todo = Try again. If it happens again, the details will help to understand.
+
+# At the start: nothing is on screen yet, and the library’s folder is shown under the sentence.
+start-failure-library-corrupt = Nothing was erased: the file stays as it is. Close Marbre, copy the folder shown below somewhere else, then restore a backup.
+start-failure-library-newer = Install the latest version of Marbre: this one leaves the folder shown below alone, so that nothing is lost.
+start-failure-library-read-only = Marbre must be able to write to it to keep your texts. Make the folder shown below writable, then try again.
+start-failure-library-busy = Close the other Marbre window or the program that holds the folder shown below, then try again.
+start-failure-disk-full = The library stays as it is. Free some space on the disk of the folder shown below, then try again.
+start-failure-disk-fault = The library stays as it is. Check the disk and your rights to the folder shown below, then try again.

@@ -88,3 +88,11 @@ failure-theme-invalid = La maquette du site ne peut pas être lue.
 failure-theme-invalid-todo = L’aperçu garde la dernière qui convenait. Prévenez qui tient le site.
 failure-internal = Quelque chose s’est mal passé dans Marbre.
 failure-internal-todo = Réessayez. Si cela se répète, les détails aideront à comprendre.
+
+# Au démarrage : rien n’est encore à l’écran, et le dossier de la bibliothèque est montré sous la phrase.
+start-failure-library-corrupt = Rien n’a été effacé : le fichier reste tel quel. Fermez Marbre, copiez ailleurs le dossier indiqué ci-dessous, puis restaurez une sauvegarde.
+start-failure-library-newer = Installez la dernière version de Marbre : celle-ci ne touche pas au dossier indiqué ci-dessous, pour ne rien perdre.
+start-failure-library-read-only = Marbre doit pouvoir y écrire pour garder vos textes. Rendez modifiable le dossier indiqué ci-dessous, puis réessayez.
+start-failure-library-busy = Fermez l’autre fenêtre de Marbre ou le programme qui occupe le dossier indiqué ci-dessous, puis réessayez.
+start-failure-disk-full = La bibliothèque reste telle quelle. Libérez de la place sur le disque du dossier indiqué ci-dessous, puis réessayez.
+start-failure-disk-fault = La bibliothèque reste telle quelle. Vérifiez le disque et vos droits sur le dossier indiqué ci-dessous, puis réessayez.

@@ -1,0 +1,33 @@
+// The screen of a start that failed: words for that moment, the folder in sight, another try.
+
+import { render, screen } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { afterEach, expect, it } from 'vitest';
+import { memoryClient } from '../core/memory-client';
+import type { FailureCode } from '../core/contract';
+import { setLocale, t } from '../locales/index.svelte';
+import App from './App.svelte';
+import { TODO_AT_START, wordsAtStart } from './failure-words';
+
+const FOLDER = '/home/jeanne/.local/share/marbre';
+
+afterEach(() => {
+  document.body.replaceChildren();
+});
+
+it.each(Object.keys(TODO_AT_START) as FailureCode[])('speaks of no text on the screen: %s', (code) => {
+  setLocale('fr');
+  const { todo } = wordsAtStart({ code, message: '' });
+  expect(todo).toContain('dossier indiqué ci-dessous');
+  expect(todo).not.toMatch(/à l’écran|taper/);
+});
+
+it('shows the folder without a click, and tries again', async () => {
+  const client = memoryClient();
+  client.fail('start', { code: 'library_corrupt', message: `${FOLDER}: the library is damaged` });
+  render(App, { client });
+  await screen.findByRole('alert');
+  expect(screen.getByText(new RegExp(FOLDER)).closest('details')?.open).toBe(true);
+  await userEvent.click(screen.getByRole('button', { name: t('start-again') }));
+  expect(client.calls.filter(({ command }) => command === 'start')).toHaveLength(2);
+});
