@@ -14,7 +14,11 @@ const publication = { site: 'b', live: true } as PublicationView;
 
 const taken: Failure = { code: 'port_taken', message: 'port 4747 is taken' };
 
-function sitesOf(list: SiteView[], answer: SiteView[] | (() => Promise<SiteView[]>) = list, faulty = vi.fn()) {
+function sitesOf(
+  list: SiteView[],
+  answer: SiteView[] | (() => Promise<SiteView[]>) = list,
+  faulty = vi.fn(),
+) {
   const call = typeof answer === 'function' ? answer : () => Promise.resolve(answer);
   const client = { call, listen: () => () => undefined } as unknown as Client;
   return new Sites(client, list, vi.fn(), faulty);
