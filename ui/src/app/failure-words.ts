@@ -22,7 +22,7 @@ export function wordsOf(failure: Failure): FailureWords {
 }
 
 /** What to do when the core could not start: no text is on screen yet, and the folder is shown below. */
-export const TODO_AT_START: Partial<Record<FailureCode, string>> = {
+export const REMEDY_AT_START: Partial<Record<FailureCode, string>> = {
   library_corrupt: 'start-failure-library-corrupt',
   library_newer: 'start-failure-library-newer',
   library_read_only: 'start-failure-library-read-only',
@@ -34,6 +34,6 @@ export const TODO_AT_START: Partial<Record<FailureCode, string>> = {
 /** The words of a failure that kept the core from starting. */
 export function wordsAtStart(failure: Failure): FailureWords {
   const words = wordsOf(failure);
-  const todo = TODO_AT_START[failure.code];
+  const todo = REMEDY_AT_START[failure.code];
   return todo === undefined ? words : { ...words, todo: t(todo) };
 }

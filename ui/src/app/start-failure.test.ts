@@ -7,15 +7,15 @@ import { memoryClient } from '../core/memory-client';
 import type { FailureCode } from '../core/contract';
 import { setLocale, t } from '../locales/index.svelte';
 import App from './App.svelte';
-import { TODO_AT_START, wordsAtStart } from './failure-words';
+import { REMEDY_AT_START, wordsAtStart } from './failure-words';
 
-const FOLDER = '/home/jeanne/.local/share/marbre';
+const FOLDER = '/srv/jeanne/marbre';
 
 afterEach(() => {
   document.body.replaceChildren();
 });
 
-it.each(Object.keys(TODO_AT_START) as FailureCode[])('speaks of no text on the screen: %s', (code) => {
+it.each(Object.keys(REMEDY_AT_START) as FailureCode[])('speaks of no text on the screen: %s', (code) => {
   setLocale('fr');
   const { todo } = wordsAtStart({ code, message: '' });
   expect(todo).toContain('dossier indiqué ci-dessous');

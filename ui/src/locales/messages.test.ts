@@ -2,7 +2,7 @@
 
 import { FluentResource } from '@fluent/bundle';
 import { describe, expect, it } from 'vitest';
-import { TODO_AT_START } from '../app/failure-words';
+import { REMEDY_AT_START } from '../app/failure-words';
 import { COMMANDS } from '../app/keyboard';
 import contract from '../core/contract/index.ts?raw';
 import { ORDER_NAMES, STATUS_GROUPS, STATUS_NAMES } from '../features/library/status';
@@ -106,7 +106,7 @@ describe('the catalogues', () => {
       OPERATION_NAMES,
       STATE_NAMES,
       ACTION_NAMES,
-      TODO_AT_START,
+      REMEDY_AT_START,
     ];
     const named = [
       ...tables.flatMap((table) => Object.values(table)),
