@@ -30,6 +30,9 @@ export interface ScrollPlace {
   headShare: number;
 }
 
+/** About as many characters as a window shows. */
+const SCREENFUL = 3000;
+
 /** Views and who hears them: states outlive views and go from one to another, so they name neither. */
 const listeners = new WeakMap<EditorView, EditorListener>();
 
@@ -62,6 +65,7 @@ export class Editor {
   show(state: EditorState, around: Surroundings): void {
     this.view.setState(state);
     this.view.dispatch({ effects: surroundWith(around) });
+    if (this.view.hasFocus) this.#seatCaret();
   }
 
   /** Gives the shown text other surroundings. */
@@ -77,6 +81,7 @@ export class Editor {
   /** Puts the keyboard in the text. */
   focus(): void {
     this.view.focus();
+    this.#seatCaret();
   }
 
   /** Puts the caret somewhere, in the middle of the view when it was out of it. */
@@ -93,9 +98,15 @@ export class Editor {
     this.view.focus();
   }
 
-  /** Scrolls so that `offset` is the first visible character; 0 shows the head. */
-  scrollToOffset(offset: number): void {
-    if (offset === 0) this.view.scrollDOM.scrollTop = 0;
+  /**
+   * Scrolls so that `offset` is the first visible character (0 shows the head), as it was when the text was left;
+   * where the caret is not near there, as after a crash, it is shown instead.
+   */
+  scrollBack(offset: number): void {
+    const { head } = this.view.state.selection.main;
+    const near = head >= offset && head - offset <= SCREENFUL;
+    if (!near) this.view.dispatch({ effects: EditorView.scrollIntoView(head, { y: 'center' }) });
+    else if (offset === 0) this.view.scrollDOM.scrollTop = 0;
     else this.view.dispatch({ effects: EditorView.scrollIntoView(offset, { y: 'start' }) });
   }
 
@@ -111,7 +122,9 @@ export class Editor {
     const progress = scrollHeight > clientHeight ? Math.min(1, scrollTop / (scrollHeight - clientHeight)) : 0;
     const head = this.#textTop();
     const line = scrollTop + progress * clientHeight - head;
-    if (line < 0) return { progress, offset: null, headShare: head === 0 ? 0 : 1 + line / head };
+    // At the very top nothing but the head is meant, even before its height is known.
+    if (line < 0 || scrollTop <= 0)
+      return { progress, offset: null, headShare: head === 0 ? 0 : 1 + line / head };
     const box = this.view.lineBlockAtHeight(line);
     const share = box.height === 0 ? 0 : Math.min(1, Math.max(0, (line - box.top) / box.height));
     return { progress, offset: box.from + share * (box.to - box.from), headShare: 1 };
@@ -142,6 +155,17 @@ export class Editor {
   destroy(): void {
     this.view.scrollDOM.removeEventListener('scroll', this.#scrolled);
     this.view.destroy();
+  }
+
+  /**
+   * Puts the browser's caret in its line. Before the first line is the same place to CodeMirror as in it, but the
+   * browser would paint the caret above the head.
+   */
+  #seatCaret(): void {
+    const selection = this.view.contentDOM.ownerDocument.getSelection();
+    if (selection?.anchorNode !== this.view.contentDOM) return;
+    const { node, offset } = this.view.domAtPos(this.view.state.selection.main.head);
+    selection.collapse(node, offset);
   }
 
   readonly #scrolled = (): void => this.#listener.scrolled();

@@ -313,7 +313,7 @@ export class Writing {
   #showIn(editor: Editor, session: Session, scroll: number): void {
     editor.show(session.state, this.#around);
     if (session.scroll) editor.view.dispatch({ effects: session.scroll });
-    else editor.scrollToOffset(scroll);
+    else editor.scrollBack(scroll);
   }
 
   /** The open draft is left: its place and its fields are kept, its view's scroll remembered. */
