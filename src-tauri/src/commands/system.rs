@@ -27,6 +27,7 @@ pub(crate) fn start(
             settings: newsroom.settings()?.into(),
             sites: newsroom.sites()?.into_iter().map(Into::into).collect(),
             last_draft: newsroom.last_draft()?.map(|id| id.to_string()),
+            first_start: newsroom.has_new_samples(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             library_path: newsroom.library_path().display().to_string(),
             time_zone: newsroom.time_zone().to_owned(),

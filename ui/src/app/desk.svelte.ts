@@ -288,7 +288,7 @@ export class Desk {
 
   async #openFirst(): Promise<void> {
     await this.library.refresh();
-    this.hint = this.start.lastDraft === null && this.library.total > 0;
+    this.hint = this.start.firstStart;
     const first = this.start.lastDraft ?? this.library.row(0)?.id;
     if (first === undefined || this.writing.draft !== null) return;
     await this.writing.open(first);

@@ -76,6 +76,8 @@ pub struct Start {
     pub sites: Vec<SiteView>,
     /// The draft that was open last, if it still exists.
     pub last_draft: Option<String>,
+    /// Whether this is the library's first start: the window explains the sample article.
+    pub first_start: bool,
     /// The program's version.
     pub version: String,
     /// Where the library lives.

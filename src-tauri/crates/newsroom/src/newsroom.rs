@@ -80,6 +80,7 @@ pub struct Newsroom {
     couriers: Vec<JoinHandle<()>>,
     /// Disconnected when the last courier has ended.
     couriers_ended: Mutex<Receiver<()>>,
+    has_new_samples: bool,
 }
 
 /// How long closing waits for sends under way. Longer ones are left to themselves: what became of
@@ -125,7 +126,7 @@ impl Newsroom {
         if let LocalSite::Embedded { port } = options.local_site {
             room.local_site(port)?;
         }
-        room.first_start(options.samples)?;
+        let has_new_samples = room.first_start(options.samples)?;
         let (ending, ended) = channel();
         let mut newsroom = Self {
             room,
@@ -133,6 +134,7 @@ impl Newsroom {
             local_site: None,
             couriers: Vec::new(),
             couriers_ended: Mutex::new(ended),
+            has_new_samples,
         };
         newsroom.start(options.local_site, ending)?;
         Ok(newsroom)
@@ -171,6 +173,11 @@ impl Newsroom {
     /// The library's folder.
     pub fn library_path(&self) -> &Path {
         &self.room.library
+    }
+
+    /// Whether this is the library's first start, its sample articles just made.
+    pub fn has_new_samples(&self) -> bool {
+        self.has_new_samples
     }
 
     /// The system's time zone.

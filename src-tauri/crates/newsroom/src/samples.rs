@@ -16,10 +16,11 @@ const PICTURE: &[u8] = include_bytes!("../samples/picture.jpg");
 const STARTED: &str = "started";
 
 impl Room {
-    /// Fills a new library once; a writer who throws the samples away is not given them again.
-    pub(crate) fn first_start(&self, samples: Samples) -> Result<(), NewsroomError> {
+    /// Fills a new library once, and says whether it did; a writer who throws the samples away is not
+    /// given them again.
+    pub(crate) fn first_start(&self, samples: Samples) -> Result<bool, NewsroomError> {
         if self.store.setting(STARTED)?.is_some() {
-            return Ok(());
+            return Ok(false);
         }
         if samples == Samples::Both {
             let english_last = self.locale()? == "en";
@@ -33,7 +34,8 @@ impl Room {
                 self.add_sample(source)?;
             }
         }
-        Ok(self.store.set_setting(STARTED, "true")?)
+        self.store.set_setting(STARTED, "true")?;
+        Ok(samples == Samples::Both)
     }
 
     fn add_sample(&self, source: &str) -> Result<(), NewsroomError> {

@@ -839,6 +839,10 @@ sites: Array<SiteView>,
  */
 lastDraft: string | null, 
 /**
+ * Whether this is the library's first start: the window explains the sample article.
+ */
+firstStart: boolean, 
+/**
  * The program's version.
  */
 version: string, 

@@ -243,6 +243,7 @@ export class MemoryNewsroom {
       locale: this.settings.locale ?? this.#locale,
       settings: this.settings,
       sites: [SITE],
+      firstStart: false,
       lastDraft: this.drafts.keys().next().value ?? null,
       version: '0.1.0',
       libraryPath: '~/.local/share/marbre',
