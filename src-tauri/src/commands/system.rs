@@ -60,37 +60,30 @@ pub(crate) fn open_address(app: AppHandle, request: String) -> Answer<()> {
 }
 
 #[tauri::command(async)]
-pub(crate) fn choose_picture(app: AppHandle) -> Answer<Option<String>> {
-    let chosen = dialog(&app)
-        .add_filter("Images", &PICTURE_ENDINGS)
-        .blocking_pick_file();
+pub(crate) fn choose_picture(app: AppHandle, request: String) -> Answer<Option<String>> {
+    let dialog = dialog(&app, &request).add_filter("JPEG, PNG, WebP, AVIF, GIF", &PICTURE_ENDINGS);
+    Ok(dialog.blocking_pick_file().map(|path| path.to_string()))
+}
+
+#[tauri::command(async)]
+pub(crate) fn choose_files(app: AppHandle, request: String) -> Answer<Vec<String>> {
+    let dialog = dialog(&app, &request).add_filter("Markdown", &TEXT_ENDINGS);
+    let chosen = dialog.blocking_pick_files().unwrap_or_default();
+    Ok(chosen.iter().map(ToString::to_string).collect())
+}
+
+#[tauri::command(async)]
+pub(crate) fn choose_folder(app: AppHandle, request: String) -> Answer<Option<String>> {
+    let chosen = dialog(&app, &request).blocking_pick_folder();
     Ok(chosen.map(|path| path.to_string()))
 }
 
-#[tauri::command(async)]
-pub(crate) fn choose_files(app: AppHandle) -> Answer<Vec<String>> {
-    let chosen = dialog(&app)
-        .add_filter("Markdown", &["md", "markdown", "txt"])
-        .blocking_pick_files();
-    Ok(chosen
-        .unwrap_or_default()
-        .iter()
-        .map(ToString::to_string)
-        .collect())
-}
-
-#[tauri::command(async)]
-pub(crate) fn choose_folder(app: AppHandle) -> Answer<Option<String>> {
-    Ok(dialog(&app)
-        .blocking_pick_folder()
-        .map(|path| path.to_string()))
-}
-
 const PICTURE_ENDINGS: [&str; 6] = ["jpg", "jpeg", "png", "webp", "avif", "gif"];
+const TEXT_ENDINGS: [&str; 3] = ["md", "markdown", "txt"];
 
-/// A file dialog that belongs to the main window.
-fn dialog(app: &AppHandle) -> tauri_plugin_dialog::FileDialogBuilder<tauri::Wry> {
-    let dialog = app.dialog().file();
+/// A file dialog that belongs to the main window, with a title in the window's language.
+fn dialog(app: &AppHandle, title: &str) -> tauri_plugin_dialog::FileDialogBuilder<tauri::Wry> {
+    let dialog = app.dialog().file().set_title(title);
     match app.get_webview_window(crate::app::WINDOW) {
         Some(window) => dialog.set_parent(&window),
         None => dialog,

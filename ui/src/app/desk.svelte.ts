@@ -232,7 +232,7 @@ export class Desk {
 
   /** Makes drafts of files the journalist chooses. */
   async importFiles(): Promise<void> {
-    const paths = await this.#try(() => this.client.call('choose_files', null));
+    const paths = await this.#try(() => this.client.call('choose_files', t('choose-files')));
     if (!paths || paths.length === 0) return;
     const report = await this.#try(() => this.client.call('import_files', paths));
     if (!report) return;
@@ -245,7 +245,7 @@ export class Desk {
 
   /** Writes drafts as Markdown files into a folder; `null` writes all outside the bin. */
   async exportDrafts(drafts: string[] | null): Promise<void> {
-    const folder = await this.#try(() => this.client.call('choose_folder', null));
+    const folder = await this.#try(() => this.client.call('choose_folder', t('choose-folder')));
     if (!folder) return;
     await this.writing.flush();
     const report = await this.#try(() => this.client.call('export_drafts', { folder, drafts }));

@@ -32,7 +32,8 @@ pub const COMMANDS: &[(&str, &str, &str)] = &[
     ("publication", "string", "PublicationView | null"),
     // the system
     ("open_address", "string", "null"),
-    ("choose_picture", "null", "string | null"),
-    ("choose_files", "null", "Array<string>"),
-    ("choose_folder", "null", "string | null"),
+    // the request is the dialog's title
+    ("choose_picture", "string", "string | null"),
+    ("choose_files", "string", "Array<string>"),
+    ("choose_folder", "string", "string | null"),
 ];

@@ -928,7 +928,7 @@ export interface Commands {
   retry_dispatch: { request: string; reply: null };
   publication: { request: string; reply: PublicationView | null };
   open_address: { request: string; reply: null };
-  choose_picture: { request: null; reply: string | null };
-  choose_files: { request: null; reply: Array<string> };
-  choose_folder: { request: null; reply: string | null };
+  choose_picture: { request: string; reply: string | null };
+  choose_files: { request: string; reply: Array<string> };
+  choose_folder: { request: string; reply: string | null };
 }

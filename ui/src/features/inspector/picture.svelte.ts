@@ -1,5 +1,6 @@
 // Keeps a picture from a file or an address as the lead of the open draft; sees no pixel itself.
 
+import { t } from '../../locales/index.svelte';
 import type { Client } from '../../core/client';
 import type { LeadPicture, PictureRequest } from '../../core/contract';
 
@@ -28,7 +29,7 @@ export class PicturePicker {
   /** Asks for a file; `null` when none was chosen or it could not be kept. */
   fromFile(words: LeadPicture | null): Promise<LeadPicture | null> {
     return this.#keep(words, async () => {
-      const path = await this.#client.call('choose_picture', null);
+      const path = await this.#client.call('choose_picture', t('choose-picture'));
       return path === null ? null : { from: 'file', path };
     });
   }

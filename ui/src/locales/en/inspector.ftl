@@ -48,3 +48,4 @@ picture-credit-hint = First name Last name / Agency
 outline-none = The headings of the text (##) make the outline.
 outline-empty = Empty heading
 outline-level = Level { $level }:
+choose-picture = Choose the lead picture

@@ -48,3 +48,4 @@ picture-credit-hint = Prénom Nom / Agence
 outline-none = Les intertitres du texte (##) forment le plan.
 outline-empty = Intertitre vide
 outline-level = Niveau { $level } :
+choose-picture = Choisir la photo d’ouverture
