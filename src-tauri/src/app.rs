@@ -43,7 +43,7 @@ pub(crate) fn run(options: WindowOptions) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// Settles how WebKitGTK draws. Before anything else: it reads the environment when it starts.
+/// The log, on standard error; `MARBRE_LOG` says how much of it.
 fn log_to_stderr() {
     let filter = tracing_subscriber::EnvFilter::builder()
         .with_default_directive(tracing::Level::INFO.into())
@@ -55,6 +55,7 @@ fn log_to_stderr() {
         .init();
 }
 
+/// Settles how WebKitGTK draws. Before anything else: it reads the environment when it starts.
 fn choose_graphics(library: &Path) {
     let choice = graphics::choose(
         newsroom::graphics_setting(library),
