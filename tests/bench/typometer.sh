@@ -6,7 +6,7 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 : "${TYPOMETER:?path of typometer.py}" "${DOCUMENTS:?folder with presse-10k.md and so on}"
-peers=${PEERS:-ghostwriter,geany+markdown,retext}
+peers=${PEERS-ghostwriter,geany+markdown,retext}
 out=$root/target/bench/typometer
 mkdir -p "$out"
 
@@ -21,6 +21,6 @@ recipes["editors"] += json.loads(text)["editors"]
 json.dump(recipes, sys.stdout, indent=1)
 PYTHON
 
-/usr/bin/python3 "$TYPOMETER" --recipes "$out/recipes.json" --all --only "marbre,$peers" --docs "$DOCUMENTS" \
+/usr/bin/python3 "$TYPOMETER" --recipes "$out/recipes.json" --all --only "marbre${peers:+,$peers}" --docs "$DOCUMENTS" \
     --shots "$out/shots" --out "$out/results"
 /usr/bin/python3 "$TYPOMETER" --report "$out/results"

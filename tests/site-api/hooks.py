@@ -1,0 +1,14 @@
+"""Gives every valid request an Idempotency-Key of its own, as clients do; the tester would use one for many, and
+the site refuses a key that comes again with another request. Keys that are broken on purpose are left as they are."""
+import random
+
+import schemathesis
+
+KEYS = random.Random(20261122)
+
+
+@schemathesis.hook
+def before_call(context, case, kwargs):
+    name = "Idempotency-Key"
+    if case.headers and name in case.headers and case.meta and case.meta.generation.mode.is_positive:
+        case.headers[name] = f"{KEYS.getrandbits(128):032x}"
