@@ -129,6 +129,8 @@ fn no_path_of_one_machine_stands_in_the_tree() {
         .expect("a folder above")
         .to_string_lossy()
         .into_owned();
+    // A checkout in a temporary folder proves nothing: that folder is called the same everywhere.
+    let telling = parent != "/" && !std::env::temp_dir().starts_with(&parent);
     let homes = ["/home/", "/Users/", "/root/"];
     for (path, text) in texts(&[
         ".rs", ".ts", ".svelte", ".json", ".toml", ".md", ".sh", "Makefile",
@@ -136,7 +138,7 @@ fn no_path_of_one_machine_stands_in_the_tree() {
         if path.ends_with("package-lock.json") || path == "tests/architecture/sources.rs" {
             continue;
         }
-        let ours = parent != "/" && text.contains(&format!("{parent}/"));
+        let ours = telling && text.contains(&format!("{parent}/"));
         assert!(!ours, "{path} names {parent}");
         for home in homes {
             assert!(!text.contains(home), "{path} names {home}…");
