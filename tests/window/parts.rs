@@ -12,8 +12,8 @@ pub const PREVIEW: &str = "aside iframe";
 pub const PREVIEW_BODY: &str = "#article-body";
 /// The status bar.
 pub const STATUS: &str = "footer";
-/// Within it, there only while everything typed is in the journal.
-pub const SAVED: &str = "footer .save.ok";
+/// Within it, there only while everything typed is in the journal. (What it shows is slower, so as not to flicker.)
+pub const SAVED: &str = "footer [data-durable='true']";
 /// The drafts of the list, as they are clicked.
 pub const LIBRARY_ROW: &str = ".row .open";
 /// The menu button of the draft that is open.

@@ -12,6 +12,8 @@ export const theme = EditorView.theme({
     overflowX: 'hidden',
     overflowY: 'auto',
     justifyContent: 'center',
+    // A key is laid out and drawn within the scrolled text: else all of the column around it is, too.
+    contain: 'strict',
   },
   '.cm-content': {
     flexGrow: '0',
