@@ -48,15 +48,17 @@ fn a_busy_site_is_tried_again_when_it_wishes() {
     let view = journey.until_failure(journey.publish(draft)).dispatch;
     assert_eq!(
         (view.state, view.failure.as_deref()),
-        (DispatchState::Waiting, Some("site_busy"))
+        (DispatchState::Unknown, Some("site_busy"))
     );
     let wait = view.next_try.unwrap().duration_since(view.made_at);
     assert!(wait.as_secs() >= 120, "{wait:?}");
     check(
         Answer::html(503, "later"),
-        DispatchState::Waiting,
+        DispatchState::Unknown,
         "site_busy",
     );
+    // A proxy may say so although its site did the work: it is not to be taken back.
+    assert!(journey.newsroom().cancel_dispatch(view.id).is_err());
 }
 
 #[test]

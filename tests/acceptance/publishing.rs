@@ -195,6 +195,11 @@ fn a_change_by_somebody_else_is_not_overwritten() {
             .unwrap()
             .contains("Leur texte.")
     );
+    // Asked for once more, knowing it, the writer's text takes its place.
+    let id = refused.dispatch.id;
+    journey.newsroom().retry_dispatch(id).unwrap();
+    journey.until_state(id, DispatchState::Done);
+    assert!(journey.read(&there.address).unwrap().contains("Mon texte."));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Couriers: take what is due from the outbox, carry it, and come back for more; and look whether a lost network is back.
 
 use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -133,7 +134,7 @@ impl Room {
             .collect())
     }
 
-    /// Asks a site how it is; when it answers, what waits for it is due at once.
+    /// Asks a site how it is; when it answers again, what waits for it is due at once.
     fn knock_at(&self, id: SiteId) -> Result<(), NewsroomError> {
         let Some(site) = self.store.site(id)? else {
             return Ok(());
@@ -142,8 +143,9 @@ impl Room {
             Ok(destination) => destination.describe().is_ok(),
             Err(_) => false,
         };
-        self.set_reachable(id, answered);
-        if answered {
+        // A site that answered all along, but lost a request, is left its pauses.
+        let changed = self.set_reachable(id, answered);
+        if answered && changed {
             self.site_is_back(id)
         } else {
             Ok(())
@@ -223,7 +225,9 @@ impl Room {
     /// Carries one dispatch and settles it. What can't be settled because the library refuses is
     /// stranded: still `Sending` there, and put in doubt as soon as the library takes it.
     fn deliver(&self, dispatch: &Dispatch) {
-        let outcome = self.carry_one(dispatch);
+        let carried = catch_unwind(AssertUnwindSafe(|| self.carry_one(dispatch)));
+        let panicked = |_| Err(NewsroomError::Internal("a courier panicked".to_owned()));
+        let outcome = carried.unwrap_or_else(panicked);
         if let Err(error) = outcome {
             tracing::error!(dispatch = %dispatch.id, %error, "a dispatch can't be settled");
             locked(&self.stranded).push(dispatch.clone());

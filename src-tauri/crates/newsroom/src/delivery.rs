@@ -24,6 +24,8 @@ enum Held {
     Sending(PublishError),
     /// Something here that another try would not change.
     Here(NewsroomError),
+    /// Something here that keeps us from asking what became of an earlier try.
+    Mute(NewsroomError),
     /// The library, which can't even keep the outcome.
     Library(NewsroomError),
 }
@@ -46,15 +48,18 @@ impl Room {
     }
 
     fn attempt(&self, dispatch: &Dispatch) -> Result<(), Held> {
+        let in_doubt = |held: Held| held.while_in_doubt(dispatch);
         if dispatch
             .not_after
             .is_some_and(|last| self.clock.now() > last)
         {
             let why = NewsroomError::DispatchTooLate(format!("{:?}", dispatch.not_after));
-            return Err(Held::Here(why));
+            return Err(in_doubt(Held::Here(why)));
         }
         let (site, revision) = self.of_dispatch(dispatch).map_err(Held::Library)?;
-        let destination = self.destination(&site).map_err(Held::before)?;
+        let destination = self
+            .destination(&site)
+            .map_err(|unseen| in_doubt(Held::before(unseen)))?;
         let known = self
             .store
             .publication(dispatch.draft, dispatch.site)
@@ -127,12 +132,8 @@ impl Room {
                 .create(dispatch.id, &article)
                 .map_err(Held::Sending);
         };
-        match destination.update(
-            dispatch.id,
-            &known.remote_id,
-            &known.remote_version,
-            &article,
-        ) {
+        let base = base_of(dispatch, known, destination)?;
+        match destination.update(dispatch.id, &known.remote_id, &base, &article) {
             Err(PublishError::NotFound(said)) if is_gone(known, destination) => {
                 self.after_a_deletion(dispatch, known, said)?;
                 destination
@@ -238,6 +239,7 @@ impl Room {
         let (state, error) = match held {
             Held::Library(error) => return Err(error),
             Held::Here(error) => return self.put_back(dispatch, Failed, &error, None),
+            Held::Mute(error) => return self.put_back(dispatch, Unknown, &error, None),
             Held::Asking(error) => (doubt_or_wait(dispatch), error),
             Held::Before(error) => match error.outcome() {
                 Outcome::Refused => (Failed, error),
@@ -247,8 +249,9 @@ impl Room {
             },
             Held::Sending(error) => match error.outcome() {
                 Outcome::Refused => (Failed, error),
-                Outcome::NotSent | Outcome::NotNow => (Waiting, error),
-                Outcome::Unknown => (Unknown, error),
+                Outcome::NotSent => (Waiting, error),
+                // "Busy" may be the word of a proxy whose site did the work: not to be taken back.
+                Outcome::NotNow | Outcome::Unknown => (Unknown, error),
             },
         };
         self.set_reachable(
@@ -288,7 +291,8 @@ fn take_down(
 ) -> Result<RemoteArticle, Held> {
     let not_published = || NewsroomError::NotPublished(dispatch.draft.to_string());
     let known = known.ok_or_else(|| Held::Here(not_published()))?;
-    match destination.unpublish(dispatch.id, &known.remote_id, &known.remote_version) {
+    let base = base_of(dispatch, known, destination)?;
+    match destination.unpublish(dispatch.id, &known.remote_id, &base) {
         Err(PublishError::NotFound(_)) if is_gone(known, destination) => Ok(RemoteArticle {
             remote_id: known.remote_id.clone(),
             version: known.remote_version.clone(),
@@ -300,6 +304,21 @@ fn take_down(
         }),
         sent => sent.map_err(Held::Sending),
     }
+}
+
+/// The version that a write replaces: the one we know. When the site has refused that because the
+/// article was changed there, and the journalist asks for it again, it is the one that is there now.
+fn base_of(
+    dispatch: &Dispatch,
+    known: &Publication,
+    destination: &dyn Destination,
+) -> Result<String, Held> {
+    let changed_there = NewsroomError::ArticleChangedThere(String::new()).code();
+    if dispatch.failure.as_deref() != Some(changed_there) {
+        return Ok(known.remote_version.clone());
+    }
+    let there = destination.read(&known.remote_id).map_err(Held::Before)?;
+    Ok(there.map_or_else(|| known.remote_version.clone(), |article| article.version))
 }
 
 /// Whether the site says, asked for it by name, that it has no such article (any more). A "not
@@ -318,6 +337,16 @@ fn doubt_or_wait(dispatch: &Dispatch) -> DispatchState {
 }
 
 impl Held {
+    /// A dispatch in doubt stays so until the site was asked, whatever keeps us from asking.
+    fn while_in_doubt(self, dispatch: &Dispatch) -> Self {
+        match self {
+            held if dispatch.state != DispatchState::Unknown => held,
+            Self::Before(error) => Self::Asking(error),
+            Self::Here(error) => Self::Mute(error),
+            held => held,
+        }
+    }
+
     fn before(unseen: Unseen) -> Self {
         match unseen {
             Unseen::Site(error) => Self::Before(error),

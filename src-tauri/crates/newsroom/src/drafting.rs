@@ -139,8 +139,9 @@ impl Newsroom {
         text: &str,
         caret: usize,
     ) -> Result<EditReply, NewsroomError> {
-        if text.len() > TEXT_LIMIT {
-            return Err(NewsroomError::TextTooLarge(format!("{} bytes", text.len())));
+        let length = text.encode_utf16().count();
+        if length > TEXT_LIMIT {
+            return Err(NewsroomError::TextTooLarge(format!("{length} units")));
         }
         let shared = self.room.open_text(draft)?;
         let mut open = locked(&shared);

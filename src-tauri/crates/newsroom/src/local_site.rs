@@ -101,13 +101,22 @@ fn options(
 /// Runs the local site until the newsroom closes. While its port is taken it is tried again.
 pub(crate) fn keep_running(room: &Arc<Room>, port: u16) {
     let mut heard = 0;
+    let mut elsewhere = false;
     loop {
         // Held until the newsroom closes, or until the next try.
-        let (running, rest) = match room.run_local_site(port) {
-            Ok(running) => (running, Duration::MAX),
-            Err(error) => {
-                room.local_site_fails(port, error);
-                (None, PAUSE)
+        let (running, rest) = if elsewhere && is_taken(port) {
+            (None, PAUSE)
+        } else {
+            match room.run_local_site(port) {
+                Ok(running) => {
+                    elsewhere = running.is_none();
+                    let rest = if elsewhere { PAUSE } else { Duration::MAX };
+                    (running, rest)
+                }
+                Err(error) => {
+                    room.local_site_fails(port, error);
+                    (None, PAUSE)
+                }
             }
         };
         let woken = room.closing_bell.sleep(&mut heard, rest);
@@ -118,6 +127,11 @@ pub(crate) fn keep_running(room: &Arc<Room>, port: u16) {
             return;
         }
     }
+}
+
+/// Whether another process, whose site serves us, still listens: when it ends, it is our turn.
+fn is_taken(port: u16) -> bool {
+    std::net::TcpListener::bind((std::net::Ipv4Addr::LOCALHOST, port)).is_err()
 }
 
 impl Room {

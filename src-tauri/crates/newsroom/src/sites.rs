@@ -195,15 +195,16 @@ impl Room {
         Ok(site)
     }
 
-    /// Remembers whether a site answered, and tells when that changed.
-    pub(crate) fn set_reachable(&self, site: SiteId, answered: bool) {
-        let before = locked(&self.reachable).insert(site, answered);
-        if before != Some(answered) {
+    /// Remembers whether a site answered, and tells (and says) when that changed.
+    pub(crate) fn set_reachable(&self, site: SiteId, answered: bool) -> bool {
+        let changed = locked(&self.reachable).insert(site, answered) != Some(answered);
+        if changed {
             self.tell(Event::SiteChanged {
                 site,
                 reachable: answered,
             });
         }
+        changed
     }
 
     pub(crate) fn secret(&self, name: &str) -> Result<Option<String>, NewsroomError> {
