@@ -187,10 +187,8 @@ fn readers_get_what_the_preview_shows(opened: &Opened, address: &str) {
 fn kill_in_mid_typing(desk: &Desk, opened: Opened) -> String {
     opened.driver.click(parts::EDITOR);
     opened.driver.press(&[Key::Control], Key::End);
-    let mut typing = desk.display.start_typing(
-        "\n\nencore des mots et des mots et des mots et des mots et des mots et des mots et des mots",
-        Duration::from_millis(20),
-    );
+    let words = " encore des mots et des mots".repeat(20);
+    let mut typing = desk.display.start_typing(&words, Duration::from_millis(25));
     let script = format!("return document.querySelector(arguments[0]) ? {TEXT} : null");
     let begun = "encore des mots et des mots";
     let acknowledged = until("a text in mid-typing that is called saved", || {
