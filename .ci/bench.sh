@@ -11,15 +11,12 @@ printf '%s, %s cores, %s GiB, %s\n\n' "$(sed -n 's/^model name[^:]*: //p' /proc/
     "$(awk '/MemTotal/ { printf "%.0f", $2 / 1048576 }' /proc/meminfo)" \
     "$([ -e /dev/dri/renderD128 ] && echo 'with a render node' || echo 'no GPU')"
 
-printf '## The core\n\n'
-for member in prose newsroom store; do
-    [ -d "src-tauri/crates/$member/benches" ] || continue
-    printf '### %s\n\n' "$member"
-    cargo bench --quiet --locked -p "$member" --benches
-    printf '\n'
-done
+printf '## The core, one key\n\n'
+cargo bench --quiet --locked -p prose --bench manuscript
+printf '\n## The library at 100,000 drafts, the journal\n\n'
+cargo bench --quiet --locked -p store --bench library
 
-printf '## The whole path, in the real window\n\n'
+printf '\n## The whole path, in the real window\n\n'
 cargo bench --quiet --locked -p acceptance --features window --bench window
 
 if [ -n "${TYPOMETER:-}" ]; then
