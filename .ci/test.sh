@@ -47,6 +47,8 @@ no_webview_below() {
 }
 
 step interface-install make --no-print-directory ui/node_modules/.package-lock.json
+# Where the packages are already installed, npm would not look at a lockfile that a fresh machine refuses.
+step interface-lock npm --prefix ui ci --dry-run --no-audit --no-fund
 step interface-check npm --prefix ui run check
 step interface-lint npm --prefix ui run lint
 step interface-test npm --prefix ui test
