@@ -1,6 +1,8 @@
 //! The site that comes with the program: ready at the first start, at the same address at every other.
 
-use std::net::{Ipv4Addr, TcpListener};
+use std::io::{Read, Write};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::sync::mpsc::{Receiver, channel};
 
 use domain::{DispatchState, SiteKind};
 use newsroom::LocalSite;
@@ -18,6 +20,17 @@ fn opening(port: u16) -> Opening {
     Opening {
         local_site: LocalSite::Embedded { port },
         ..Opening::default()
+    }
+}
+
+/// The site of this desk's library, to be run without its newsroom.
+fn alone(desk: &Desk, port: u16) -> newsroom::SiteAlone<'_> {
+    newsroom::SiteAlone {
+        library: desk.library(),
+        port,
+        clock: desk.clock.clone(),
+        locale: "fr",
+        time_zone: "Europe/Paris",
     }
 }
 
@@ -89,14 +102,7 @@ fn a_stranger_on_the_port_gets_nothing() {
 fn a_site_that_runs_alone_is_used() {
     let port = free_port();
     let desk = Desk::closed(opening(port));
-    let alone = newsroom::SiteAlone {
-        library: desk.library(),
-        port,
-        clock: desk.clock.clone(),
-        locale: "fr",
-        time_zone: "Europe/Paris",
-    };
-    let running = alone.start().unwrap();
+    let running = alone(&desk, port).start().unwrap();
     assert!(running.url().ends_with(&port.to_string()));
     let mut desk = desk;
     desk.reopen().unwrap();
@@ -126,4 +132,127 @@ fn a_site_that_cannot_open_its_database_is_not_called_damaged_and_comes_back() {
         (site.reachable == Some(true)).then_some(())
     });
     assert_eq!(desk.newsroom().sites().unwrap().remove(0).fault, None);
+}
+
+/// Somebody who listens on a port: what each client sends him arrives here, and `answer` decides
+/// what he says. He listens until the test's end.
+fn stranger(
+    on: TcpListener,
+    answer: impl Fn(&str) -> Vec<u8> + Send + 'static,
+) -> Receiver<String> {
+    let (tell, told) = channel();
+    std::thread::spawn(move || {
+        while let Ok((mut client, _)) = on.accept() {
+            let mut bytes = vec![0; 64 * 1024];
+            let count = client.read(&mut bytes).unwrap_or(0);
+            let request = String::from_utf8_lossy(&bytes[..count]).into_owned();
+            let _ = client.write_all(&answer(&request));
+            if tell.send(request).is_err() {
+                return;
+            }
+        }
+    });
+    told
+}
+
+/// Says yes to everything, as such a site would.
+fn yes(_: &str) -> Vec<u8> {
+    let body = r#"{"articles":[],"next_cursor":null,"proof":"00"}"#;
+    format!(
+        "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}",
+        body.len()
+    )
+    .into_bytes()
+}
+
+#[track_caller]
+fn saw_no_token(told: &Receiver<String>) {
+    let mut seen: Vec<String> = vec![told.recv().unwrap()];
+    seen.extend(told.try_iter());
+    for request in seen {
+        let request = request.to_ascii_lowercase();
+        assert!(!request.contains("authorization"), "{request}");
+        assert!(!request.contains("marbre_"), "{request}");
+    }
+}
+
+#[track_caller]
+fn port_is_called_taken(desk: &Desk) {
+    let fault = desk.until("a taken port", |newsroom| {
+        newsroom.sites().unwrap().remove(0).fault
+    });
+    assert_eq!(fault.code(), "port_taken", "{fault}");
+}
+
+#[test]
+fn a_stranger_who_says_yes_is_not_shown_a_new_token() {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let told = stranger(listener, yes);
+    let desk = Desk::open(opening(port));
+    port_is_called_taken(&desk);
+    saw_no_token(&told);
+}
+
+#[test]
+fn a_stranger_who_says_yes_is_not_shown_the_token_that_is_kept() {
+    let port = free_port();
+    let mut desk = Desk::open(opening(port));
+    desk.until("the site runs", |newsroom| {
+        (newsroom.sites().unwrap().remove(0).reachable == Some(true)).then_some(())
+    });
+    desk.close();
+    let told = stranger(TcpListener::bind((Ipv4Addr::LOCALHOST, port)).unwrap(), yes);
+    desk.reopen().unwrap();
+    port_is_called_taken(&desk);
+    saw_no_token(&told);
+}
+
+#[test]
+fn a_stranger_who_asks_our_own_site_for_the_proof_is_not_shown_the_token() {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let desk = Desk::closed(opening(port));
+    let alone = alone(&desk, free_port());
+    let running = alone.start().unwrap();
+    let real: SocketAddr = running
+        .url()
+        .strip_prefix("http://")
+        .unwrap()
+        .parse()
+        .unwrap();
+    let told = stranger(listener, move |request| {
+        let mut answer = Vec::new();
+        let mut site = TcpStream::connect(real).unwrap();
+        let request = request.replacen("\r\n", "\r\nConnection: close\r\n", 1);
+        site.write_all(request.as_bytes()).unwrap();
+        let _ = site.read_to_end(&mut answer);
+        answer
+    });
+    let mut desk = desk;
+    desk.reopen().unwrap();
+    port_is_called_taken(&desk);
+    saw_no_token(&told);
+}
+
+#[test]
+fn a_stranger_who_takes_the_port_later_is_not_shown_the_token() {
+    let port = free_port();
+    let mut desk = Desk::closed(opening(port));
+    let running = alone(&desk, port).start().unwrap();
+    desk.reopen().unwrap();
+    desk.until("the site is used", |newsroom| {
+        (newsroom.sites().unwrap().remove(0).reachable == Some(true)).then_some(())
+    });
+    drop(running);
+    let told = stranger(TcpListener::bind((Ipv4Addr::LOCALHOST, port)).unwrap(), yes);
+    let draft = Written::new("Titre", "Texte.").at(desk.newsroom());
+    let local = desk.newsroom().sites().unwrap().remove(0).site.id;
+    let id = desk.newsroom().publish(draft, local).unwrap().dispatch.id;
+    let waiting = desk.until("a reason", |newsroom| {
+        let dispatch = newsroom.dispatch(id).unwrap().dispatch;
+        dispatch.failure.is_some().then_some(dispatch)
+    });
+    assert_eq!(waiting.state, DispatchState::Waiting, "{waiting:?}");
+    saw_no_token(&told);
 }

@@ -1,27 +1,27 @@
 //! The site that comes with the program: kept running while the newsroom is open; its pages and tables are not known here.
 
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use domain::{DispatchId, Language, Site, SiteId};
-use publish::site_api::{Patience, SiteApi};
+use publish::site_api::{Guard, Patience, SiteApi, ask_for_proof};
 use publish::{Destination, PublishError};
 use site::{RunningSite, SiteDefaults, SiteError, SiteOptions};
 
 use crate::bell::Woken;
 use crate::desk::locked;
 use crate::room::Room;
-use crate::sites::{LOCAL_NAME, site_error, token_name};
-use crate::{Clock, Event, NewsroomError, interface_language};
+use crate::sites::{LOCAL_NAME, local_url, site_error, token_name};
+use crate::{Clock, Event, Identifiers, NewsroomError, interface_language};
 
 /// How long to wait before the port is tried again.
 const PAUSE: Duration = Duration::from_secs(5);
 /// How long somebody on the port may take to show that he is our site. He is on this machine.
 const STRANGER: Patience = Patience {
-    connect: Duration::from_secs(1),
-    answer: Duration::from_secs(1),
+    connect: Duration::from_secs(2),
+    answer: Duration::from_secs(2),
 };
 /// The name of the newsroom's own token on the site.
 const TOKEN: &str = "marbre";
@@ -104,7 +104,7 @@ pub(crate) fn keep_running(room: &Arc<Room>, port: u16) {
     let mut elsewhere = false;
     loop {
         // Held until the newsroom closes, or until the next try.
-        let (running, rest) = if elsewhere && is_taken(port) {
+        let (running, rest) = if elsewhere && room.door(port).look().is_ok() {
             (None, PAUSE)
         } else {
             match room.run_local_site(port) {
@@ -129,55 +129,83 @@ pub(crate) fn keep_running(room: &Arc<Room>, port: u16) {
     }
 }
 
-/// Whether another process, whose site serves us, still listens: when it ends, it is our turn.
-fn is_taken(port: u16) -> bool {
-    std::net::TcpListener::bind((std::net::Ipv4Addr::LOCALHOST, port)).is_err()
+/// Where the local site is to be found: whoever listens there shows that he is the site in our
+/// folder before he is shown the token.
+#[derive(Clone)]
+struct Door {
+    url: String,
+    folder: PathBuf,
+    ids: Arc<dyn Identifiers>,
+    patience: Patience,
+}
+
+impl Door {
+    /// Looks who listens. It is asked anew each time: a site may end, and somebody else take its
+    /// port.
+    fn look(&self) -> Result<(), PublishError> {
+        let nonce = format!("{}{}", self.ids.next().simple(), self.ids.next().simple());
+        let stranger = |why: String| {
+            PublishError::Unreachable(format!("another program listens at {}: {why}", self.url))
+        };
+        let proof = match ask_for_proof(&self.url, &nonce, self.patience) {
+            Err(PublishError::Unreachable(said)) => return Err(PublishError::Unreachable(said)),
+            answer => answer.map_err(|error| stranger(error.to_string()))?,
+        };
+        match site::proves(&self.folder, &self.url, &nonce, &proof) {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(stranger("it is not our site".to_owned())),
+            Err(error) => Err(stranger(error.to_string())),
+        }
+    }
+
+    /// The site behind it, with this token.
+    fn site(&self, token: &str, patience: Patience) -> Result<SiteApi, PublishError> {
+        let door = self.clone();
+        let guard: Guard = Box::new(move || door.look());
+        Ok(SiteApi::new(&self.url, token, patience)?.guarded(guard))
+    }
 }
 
 impl Room {
     /// Starts the site and connects the newsroom to it. `None` when it runs already in another
     /// process, as `marbre-cli site` makes it.
     fn run_local_site(&self, port: u16) -> Result<Option<RunningSite>, NewsroomError> {
-        let folder = self.library.join(FOLDER);
+        let door = self.door(port);
         let id = self.local_site(port)?.id;
         let language = Language::parse(&self.locale()?).unwrap_or_else(Language::french);
         let clock = Arc::clone(&self.clock);
-        let options = options(&folder, port, clock, language, &self.time_zone);
-        let (running, url) = match site::Site::start(options) {
+        let options = options(&door.folder, port, clock, language, &self.time_zone);
+        match site::Site::start(options) {
             Ok(running) => {
-                let url = running.url().to_owned();
-                (Some(running), url)
-            }
-            Err(SiteError::PortTaken { port }) => (None, format!("http://127.0.0.1:{port}")),
-            Err(error) => return Err(site_fault(&error)),
-        };
-        match running {
-            Some(running) => {
-                self.enter(id, &url, &folder, self.patience)?;
+                self.enter(id, &door, self.patience)?;
                 Ok(Some(running))
             }
-            None => {
-                let entered = self.enter(id, &url, &folder, STRANGER);
+            Err(SiteError::PortTaken { port }) => {
+                let entered = self.enter(id, &door, STRANGER);
                 entered.map_err(|e| NewsroomError::PortTaken(format!("{port}: {e}")))?;
                 Ok(None)
             }
+            Err(error) => Err(site_fault(&error)),
         }
     }
 
-    /// Connects to the site at this address, once it has shown that it knows the token of the site
-    /// in our folder.
-    fn enter(
-        &self,
-        id: SiteId,
-        url: &str,
-        folder: &Path,
-        patience: Patience,
-    ) -> Result<(), NewsroomError> {
-        let token = match self.kept_token(id, url, patience)? {
+    /// Where the local site is to be found.
+    fn door(&self, port: u16) -> Door {
+        Door {
+            url: local_url(port),
+            folder: self.library.join(FOLDER),
+            ids: Arc::clone(&self.ids),
+            patience: STRANGER,
+        }
+    }
+
+    /// Connects to the site behind the door, once it has shown that it is ours and takes our token.
+    fn enter(&self, id: SiteId, door: &Door, patience: Patience) -> Result<(), NewsroomError> {
+        let token = match self.kept_token(id, door, patience)? {
             Some(token) => token,
-            None => self.new_token(id, url, folder, patience)?,
+            None => self.new_token(id, door, patience)?,
         };
-        let destination = SiteApi::new(url, &token, self.patience).map_err(site_error)?;
+        let destination = door.site(&token, self.patience).map_err(site_error)?;
         let destination: Arc<dyn Destination> = Arc::new(destination);
         locked(&self.destinations).insert(id, Arc::clone(&destination));
         *locked(&self.local_site_fault) = None;
@@ -193,7 +221,7 @@ impl Room {
     fn kept_token(
         &self,
         id: SiteId,
-        url: &str,
+        door: &Door,
         patience: Patience,
     ) -> Result<Option<String>, NewsroomError> {
         let kept = self.secrets.get(&token_name(id)).unwrap_or_else(|error| {
@@ -201,7 +229,7 @@ impl Room {
             None
         });
         let Some(token) = kept else { return Ok(None) };
-        match self.try_token(url, &token, patience) {
+        match self.try_token(door, &token, patience) {
             Ok(()) => Ok(Some(token)),
             Err(PublishError::Credential(_)) => Ok(None),
             Err(error) => Err(site_error(error)),
@@ -212,12 +240,13 @@ impl Room {
     fn new_token(
         &self,
         id: SiteId,
-        url: &str,
-        folder: &Path,
+        door: &Door,
         patience: Patience,
     ) -> Result<String, NewsroomError> {
-        let token = site::mint_token(folder, TOKEN).map_err(|e| site_fault(&e))?;
-        self.try_token(url, &token, patience).map_err(site_error)?;
+        // Looked at before the folder's token is made anew: to a stranger it would be for nothing.
+        door.look().map_err(site_error)?;
+        let token = site::mint_token(&door.folder, TOKEN).map_err(|e| site_fault(&e))?;
+        self.try_token(door, &token, patience).map_err(site_error)?;
         if let Err(error) = self.secrets.set(&token_name(id), &token) {
             tracing::info!(%error, "the local site's token is not kept");
         }
@@ -225,8 +254,8 @@ impl Room {
     }
 
     /// Whether the site takes the token: asked with a question that only an account may ask.
-    fn try_token(&self, url: &str, token: &str, patience: Patience) -> Result<(), PublishError> {
-        SiteApi::new(url, token, patience)?
+    fn try_token(&self, door: &Door, token: &str, patience: Patience) -> Result<(), PublishError> {
+        door.site(token, patience)?
             .find(DispatchId(self.ids.next()))
             .map(drop)
     }

@@ -221,7 +221,7 @@ impl Room {
 
     /// The record of the local site, made at the first start. Another port is another address.
     pub(crate) fn local_site(&self, port: u16) -> Result<Site, NewsroomError> {
-        let url = format!("http://127.0.0.1:{port}");
+        let url = local_url(port);
         let known = self
             .store
             .sites()?
@@ -245,6 +245,11 @@ impl Room {
         self.presses.forget(site.id);
         Ok(site)
     }
+}
+
+/// The local site's address, as the site itself says it.
+pub(crate) fn local_url(port: u16) -> String {
+    format!("http://127.0.0.1:{port}")
 }
 
 /// The name under which a site's token is kept.

@@ -14,7 +14,7 @@ pub use article::{
 pub use jiff::Timestamp;
 pub use media::MediaResource;
 pub use problem::{FieldProblem, Problem};
-pub use site::{Limits, SectionResource, SiteDescription, ThemeBundle};
+pub use site::{Limits, SectionResource, SiteDescription, SiteProof, ThemeBundle};
 
 /// The version of this API, as [`SiteDescription::api_version`] gives it. The first number is the path's.
 pub const API_VERSION: &str = "1.0";

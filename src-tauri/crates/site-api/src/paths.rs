@@ -4,6 +4,8 @@
 pub const SITE: &str = "/api/v1";
 /// `GET`: the [theme](crate::ThemeBundle), with `ETag` and `If-None-Match`.
 pub const THEME: &str = "/api/v1/theme";
+/// `GET`: the [proof](crate::SiteProof) that a site is the one of a folder; without a token.
+pub const PROOF: &str = "/api/v1/proof";
 /// `POST`: a picture's bytes, as they are.
 pub const MEDIA: &str = "/api/v1/media";
 /// `POST` an [article](crate::ArticleInput), `GET` a [page of them](crate::ArticlePage).

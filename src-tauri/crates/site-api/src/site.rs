@@ -66,3 +66,13 @@ pub struct ThemeBundle {
     /// The style sheet; served to readers as `/assets/theme-{version}.css`.
     pub css: String,
 }
+
+/// Shows that a site is the one of a folder on this machine: who asks can read that folder too.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SiteProof {
+    /// HMAC-SHA256 of the nonce and the site's address under the key in its folder, in hexadecimal
+    /// digits.
+    #[cfg_attr(feature = "openapi", schema(pattern = "^[0-9a-f]{64}$"))]
+    pub proof: String,
+}

@@ -7,12 +7,14 @@ mod api;
 mod database;
 mod error;
 mod media;
+mod proof;
 mod public;
 mod secret;
 mod server;
 mod state;
 
 pub use error::SiteError;
+pub use proof::proves;
 pub use secret::mint_token;
 pub use server::{Clock, RunningSite, Site, SiteDefaults, SiteOptions};
 

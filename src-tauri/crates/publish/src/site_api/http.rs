@@ -95,6 +95,9 @@ impl<'a> Request<'a> {
     }
 }
 
+/// Looks at whoever listens at a site's address, before each request that shows him the credential.
+pub type Guard = Box<dyn Fn() -> Result<(), PublishError> + Send + Sync>;
+
 /// The connection to one site. Connections are not kept: a send that breaks on a connection the
 /// site had closed long ago could not be told from one that broke half-way.
 pub(super) struct Http {
@@ -102,6 +105,7 @@ pub(super) struct Http {
     token: String,
     agent: Agent,
     reader: Agent,
+    guard: Option<Guard>,
 }
 
 impl Http {
@@ -132,7 +136,15 @@ impl Http {
             token: token.to_owned(),
             agent: agent(0),
             reader: agent(READER_REDIRECTS),
+            guard: None,
         })
+    }
+
+    pub(super) fn guarded(self, guard: Guard) -> Self {
+        Self {
+            guard: Some(guard),
+            ..self
+        }
     }
 
     /// The site's address.
@@ -143,6 +155,9 @@ impl Http {
 
     /// Sends a request with the account's credential and reads the whole answer.
     pub(super) fn send(&self, request: Request<'_>) -> Result<Answer, PublishError> {
+        if let Some(guard) = &self.guard {
+            guard()?;
+        }
         let mut head = http::Request::builder()
             .method(request.method)
             .uri(format!("{}{}", self.base, request.path))
@@ -157,6 +172,12 @@ impl Http {
             Body::Bytes(bytes) => self.agent.run(head.body(bytes).map_err(bad)?),
         };
         read(answer, ANSWER_LIMIT)
+    }
+
+    /// What anybody is told at this path of the API: no credential.
+    pub(super) fn ask(&self, path: &str) -> Result<Answer, PublishError> {
+        let asked = self.agent.get(format!("{}{path}", self.base));
+        read(asked.call(), ANSWER_LIMIT)
     }
 
     /// Whether readers are served a file of this type and size at this path of the site.

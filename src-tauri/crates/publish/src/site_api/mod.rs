@@ -8,9 +8,9 @@ mod words;
 mod tests;
 
 use domain::{DispatchId, PictureFile};
-use site_api::{ArticlePage, ArticleResource, headers, paths};
+use site_api::{ArticlePage, ArticleResource, SiteProof, headers, paths};
 
-pub use http::Patience;
+pub use http::{Guard, Patience};
 
 use crate::{
     Abilities, Destination, Outgoing, PublishError, RemoteArticle, RemoteTheme, SiteDescription,
@@ -34,11 +34,31 @@ impl SiteApi {
         })
     }
 
+    /// The same site, looked at by the guard before each request that carries the token. A guard
+    /// that fails keeps the request from being made.
+    #[must_use]
+    pub fn guarded(self, guard: Guard) -> Self {
+        Self {
+            http: self.http.guarded(guard),
+        }
+    }
+
     /// A write that answers with an article.
     fn write(&self, request: Request<'_>) -> Result<RemoteArticle, PublishError> {
         let answer = self.http.send(request)?.accepted()?;
         words::remote_article(answer.json::<ArticleResource>()?.entry)
     }
+}
+
+/// What whoever listens at this address answers to a nonce, asked without any token: the proof
+/// that it is the site whose folder can be read here.
+///
+/// # Errors
+/// Any [`PublishError`].
+pub fn ask_for_proof(url: &str, nonce: &str, patience: Patience) -> Result<String, PublishError> {
+    let path = format!("{}?nonce={nonce}", paths::PROOF);
+    let answer = Http::new(url, "", patience)?.ask(&path)?.accepted()?;
+    Ok(answer.json::<SiteProof>()?.proof)
 }
 
 impl Destination for SiteApi {

@@ -1,16 +1,21 @@
 //! What the site says of itself, and its theme. It knows no article.
 
 use axum::Json;
-use axum::extract::State;
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::PictureKind;
-use site_api::{API_VERSION, Limits, Problem, SectionResource, SiteDescription, ThemeBundle};
+use serde::Deserialize;
+use site_api::{
+    API_VERSION, Limits, Problem, SectionResource, SiteDescription, SiteProof, ThemeBundle,
+};
 
 use super::none_match;
 use super::refusal::Refusal;
 use super::{ARTICLE_BYTES, MEDIA_BYTES, PAGE_SIZE, Site, authorise, blocking};
 use crate::database::KEPT_DAYS;
+use crate::proof;
 
 /// The site's description
 ///
@@ -89,4 +94,41 @@ pub(super) async fn theme(State(state): Site, headers: HeaderMap) -> Result<Resp
         css: state.theme.css.clone(),
     };
     Ok((caching, Json(bundle)).into_response())
+}
+
+/// What is to be answered.
+#[derive(Deserialize)]
+pub(super) struct Question {
+    nonce: String,
+}
+
+/// Prove whose site this is
+///
+/// A desk that can read the site's folder asks this before it shows a token to whoever listens
+/// here: `proof` is the HMAC-SHA256, under the key in that folder, of the nonce and the address at
+/// which the site listens.
+#[utoipa::path(
+    get, path = "/api/v1/proof", operation_id = "proveSite", tag = "site",
+    security(()),
+    params(("nonce" = String, Query, description = "Chosen at random for this question", pattern = "^[A-Za-z0-9_-]{16,128}$")),
+    responses(
+        (status = 200, body = SiteProof, description = "The proof"),
+        (status = 400, body = Problem, content_type = "application/problem+json", description = "`malformed`: the nonce"),
+    ),
+)]
+pub(super) async fn proof(
+    State(state): Site,
+    question: Result<Query<Question>, QueryRejection>,
+) -> Result<Json<SiteProof>, Refusal> {
+    let Query(Question { nonce }) = question.map_err(|e| Refusal::malformed(e.body_text()))?;
+    let tidy = |b: u8| b.is_ascii_alphanumeric() || b == b'_' || b == b'-';
+    if !(16..=128).contains(&nonce.len()) || !nonce.bytes().all(tidy) {
+        return Err(Refusal::malformed("nonce"));
+    }
+    blocking(move || {
+        Ok(Json(SiteProof {
+            proof: proof::answer(&state.data, &state.url, &nonce)?,
+        }))
+    })
+    .await
 }

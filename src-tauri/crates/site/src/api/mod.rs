@@ -38,6 +38,7 @@ pub(crate) fn routes() -> Router<Arc<SiteState>> {
     Router::new()
         .route(paths::SITE, get(description::site))
         .route(paths::THEME, get(description::theme))
+        .route(paths::PROOF, get(description::proof))
         .route(paths::OPENAPI, get(openapi::description))
         .route(paths::MEDIA, post(pictures::upload))
         .route(paths::ARTICLES, get(articles::list).post(articles::create))

@@ -24,7 +24,7 @@ pub(super) struct Bytes(#[allow(dead_code, reason = "only its schema is used")] 
         license(name = "MIT OR Apache-2.0")
     ),
     paths(
-        description::site, description::theme, pictures::upload, articles::list, articles::create,
+        description::site, description::theme, description::proof, pictures::upload, articles::list, articles::create,
         articles::read, articles::update, articles::unpublish, articles::delete, itself
     ),
     modifiers(&Token),
@@ -102,11 +102,11 @@ mod tests {
             .values()
             .map(|p| p.as_object().unwrap().len())
             .sum();
-        assert_eq!(operations, 10);
+        assert_eq!(operations, 11);
         for (path, operations) in json["paths"].as_object().unwrap() {
             for (method, operation) in operations.as_object().unwrap() {
                 let described = operation["responses"].as_object().unwrap();
-                let open = path == "/api/v1/openapi.json";
+                let open = ["/api/v1/openapi.json", "/api/v1/proof"].contains(&path.as_str());
                 assert!(open || described.contains_key("401"), "{method} {path}");
             }
         }

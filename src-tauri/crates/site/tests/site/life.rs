@@ -81,6 +81,28 @@ fn a_token_is_made_while_the_site_runs_and_lies_nowhere() {
 }
 
 #[test]
+fn a_site_proves_without_a_token_whose_it_is() {
+    let house = House::open();
+    let data = house.folder.path().join("site");
+    let ask = |query: &str| house.get(&format!("/api/v1/proof{query}"));
+    let nonce = "a-nonce-of-some-length";
+    let answer = ask(&format!("?nonce={nonce}"));
+    assert_eq!(answer.status, 200);
+    let said = answer.json();
+    let said = said["proof"].as_str().unwrap();
+    assert!(site::proves(&data, house.site.url(), nonce, said).unwrap());
+    assert!(!site::proves(&data, house.site.url(), "another", said).unwrap());
+    for bad in [
+        "",
+        "?nonce=",
+        "?nonce=short",
+        "?nonce=a%0Anonce-of-some-length",
+    ] {
+        ask(bad).is_problem(400, "malformed");
+    }
+}
+
+#[test]
 fn a_site_that_was_stopped_no_longer_answers() {
     let house = House::open();
     let port = house.site.port();
