@@ -3,7 +3,8 @@
 //! What a page's style sheet meets in a body, besides plain elements: `h2.summary` (the closing
 //! summary), `div.table > table` with `align` on cells, `figure > img + figcaption`,
 //! `blockquote > footer > cite`, `sup.note-ref > a`, `section.notes > ol > li` with `a.note-back`,
-//! `div.html` (sanitised raw HTML), `pre > code.language-…`, `li > input[type=checkbox]`.
+//! `div.html` (sanitised raw HTML), `pre > code.language-…`, `li.task` with its
+//! `input[type=checkbox]`.
 
 mod address;
 mod block;

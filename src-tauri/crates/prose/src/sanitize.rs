@@ -221,6 +221,7 @@ fn is_our_class(element: &str, value: &str) -> bool {
     match element {
         "h2" => value == "summary",
         "div" => value == "html" || value == "table",
+        "li" => value == "task",
         "section" => value == "notes",
         "sup" => value == "note-ref",
         "a" => value == "note-back",

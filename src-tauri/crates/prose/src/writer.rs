@@ -105,6 +105,16 @@ enum Open {
     Attribution,
 }
 
+/// Whether an item's content begins with a task's box; in a loose list it stands in a paragraph.
+fn is_task(content: &[Spanned<'_>]) -> bool {
+    let mut events = content.iter().map(|(event, _)| event);
+    let first = match events.next() {
+        Some(Event::Start(Tag::Paragraph)) => events.next(),
+        first => first,
+    };
+    matches!(first, Some(Event::TaskListMarker(_)))
+}
+
 #[derive(Default)]
 struct Writer {
     out: Fragment,
@@ -150,6 +160,9 @@ impl Writer {
             Event::Start(Tag::Heading { level, .. }) => {
                 let text = plain_text(events, shape, at);
                 self.start_heading(*level as u8, text, range.start, at == 0);
+            }
+            Event::Start(Tag::Item) if is_task(&events[at + 1..]) => {
+                self.start("<li class=\"task\">", Open::Element("</li>"));
             }
             Event::Start(tag) => self.start_tag(tag),
             Event::End(_) => self.end(),

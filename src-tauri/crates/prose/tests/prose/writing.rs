@@ -111,7 +111,11 @@ fn lists_and_tasks() {
     );
     check(
         "- [x] a\n- [ ] b",
-        "<ul><li><input type=\"checkbox\" disabled=\"\" checked=\"\"> a</li><li><input type=\"checkbox\" disabled=\"\"> b</li></ul>",
+        "<ul><li class=\"task\"><input type=\"checkbox\" disabled=\"\" checked=\"\"> a</li><li class=\"task\"><input type=\"checkbox\" disabled=\"\"> b</li></ul>",
+    );
+    check(
+        "1. [x] a\n\n2. b",
+        "<ol><li class=\"task\"><p><input type=\"checkbox\" disabled=\"\" checked=\"\"> a</p></li><li><p>b</p></li></ol>",
     );
 }
 
