@@ -17,8 +17,10 @@ export interface Manuscript {
 
 /** Space kept around the caret's block, in the page's pixels. */
 const MARGIN = 32;
-/** How long the manuscript's own scrolling is not taken for the writer's, milliseconds. */
+/** How long after a key, or a click on the page, the manuscript's scrolling is not taken for the writer's, milliseconds. */
 const QUIET = 250;
+/** What a hand does to the window; what it does in the frame never reaches the window. */
+const HANDS = ['wheel', 'pointerdown', 'keydown', 'touchstart'] as const;
 /** How long after a key a patch of the page is taken for its own, milliseconds. */
 const PATCHED = 1000;
 /** How long a click must stand before it is one and not the start of a selection, milliseconds. */
@@ -36,6 +38,8 @@ export class ScrollSync {
   #todo: 'caret' | 'scroll' | null = null;
   /** Where the page was put; anything else is the reader's doing. */
   #put = 0;
+  /** Whom the writer scrolled last: the other one's scrolling is an echo, however late it is told. */
+  #leader: 'manuscript' | 'page' = 'manuscript';
   #quietUntil = 0;
   #typingUntil = 0;
   #point: { node: Node; offset: number; since: number } | null = null;
@@ -49,6 +53,7 @@ export class ScrollSync {
       preview.onPatched(() => performance.now() < this.#typingUntil && this.#draw('caret')),
       preview.onShown(() => this.#draw('scroll')),
     ];
+    for (const hand of HANDS) window.addEventListener(hand, this.#handed, { capture: true, passive: true });
   }
 
   /** The pointer or the keyboard is in the page: watch it. */
@@ -67,8 +72,13 @@ export class ScrollSync {
   stop(): void {
     this.unwatch();
     cancelAnimationFrame(this.#drawing);
+    for (const hand of HANDS) window.removeEventListener(hand, this.#handed, { capture: true });
     for (const stop of this.#stops) stop();
   }
+
+  readonly #handed = (): void => {
+    this.#leader = 'manuscript';
+  };
 
   #page(): ShownPage | null {
     const { contentWindow } = this.#frame;
@@ -84,7 +94,7 @@ export class ScrollSync {
       this.#typingUntil = now + PATCHED;
     }
     if (move !== 'scrolled') this.#draw('caret');
-    else if (now >= this.#quietUntil) this.#draw('scroll');
+    else if (this.#leader === 'manuscript' && now >= this.#quietUntil) this.#draw('scroll');
   }
 
   /** Layout is read once per frame, after the page was patched, never within a key. */
@@ -117,7 +127,7 @@ export class ScrollSync {
     if (!page) return;
     if (Math.abs(page.scroll - this.#put) > 1) {
       this.#put = page.scroll;
-      this.#quietUntil = performance.now() + QUIET;
+      this.#leader = 'page';
       this.#manuscript.scrollTo(page.place());
     }
     this.#lookForClick();
