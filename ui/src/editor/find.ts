@@ -1,7 +1,7 @@
 // Find and replace: opens the panel and keeps it told. The panel's look is FindPanel.svelte.
 import { getSearchQuery, openSearchPanel, search, searchPanelOpen, setSearchQuery } from '@codemirror/search';
-import { StateEffect, type Extension } from '@codemirror/state';
-import type { Command, EditorView, Panel, ViewUpdate } from '@codemirror/view';
+import { StateEffect, type Extension, type SelectionRange } from '@codemirror/state';
+import { EditorView, type Command, type Panel, type ViewUpdate } from '@codemirror/view';
 import { mount, unmount } from 'svelte';
 import FindPanel from './FindPanel.svelte';
 import { FindFacts } from './find.svelte';
@@ -46,5 +46,8 @@ function heard(update: ViewUpdate, facts: FindFacts): void {
   if (update.docChanged || update.selectionSet) facts.recount();
 }
 
+/** In the middle of the view: a match at its edge has no context, and the eye looks for it anew each time. */
+const scrollToMatch = (range: SelectionRange) => EditorView.scrollIntoView(range, { y: 'center' });
+
 /** The whole of find and replace. */
-export const find: Extension = search({ top: true, createPanel: panel });
+export const find: Extension = search({ top: true, createPanel: panel, scrollToMatch });
