@@ -125,7 +125,7 @@ fn a_site_that_cannot_open_its_database_is_not_called_damaged_and_comes_back() {
     let fault = desk.until("a fault", |newsroom| {
         newsroom.sites().unwrap().remove(0).fault
     });
-    assert_eq!(fault.code(), "disk_fault", "{fault}");
+    assert_eq!(fault.code(), "local_site_disk_fault", "{fault}");
     std::fs::remove_dir(&in_the_way).unwrap();
     desk.until("the site runs", |newsroom| {
         let site = newsroom.sites().unwrap().remove(0);
@@ -255,4 +255,54 @@ fn a_stranger_who_takes_the_port_later_is_not_shown_the_token() {
     });
     assert_eq!(waiting.state, DispatchState::Waiting, "{waiting:?}");
     saw_no_token(&told);
+}
+
+/// The site's file is no good: the library opens and takes text, the fault is called the site's,
+/// and what is published waits until the file was put aside.
+#[track_caller]
+fn a_bad_file_is_the_site_s_alone(spoil: impl Fn(&std::path::Path), code: &str) {
+    let mut desk = Desk::closed(opening(free_port()));
+    let folder = desk.library().join("site");
+    std::fs::create_dir(&folder).unwrap();
+    spoil(&folder.join("site.db"));
+    let spoilt = std::fs::read(folder.join("site.db")).unwrap();
+    desk.reopen().unwrap();
+    let fault = desk.until("a fault", |newsroom| {
+        newsroom.sites().unwrap().remove(0).fault
+    });
+    assert_eq!(fault.code(), code, "{fault}");
+    assert!(fault.detail().contains("site.db"), "{fault}");
+    let draft = Written::new("Titre", "Texte.").at(desk.newsroom());
+    let local = desk.newsroom().sites().unwrap().remove(0).site.id;
+    let id = desk.newsroom().publish(draft, local).unwrap().dispatch.id;
+    let waiting = desk.until("a reason", |newsroom| {
+        let dispatch = newsroom.dispatch(id).unwrap().dispatch;
+        dispatch.failure.is_some().then_some(dispatch)
+    });
+    assert_eq!(waiting.state, DispatchState::Waiting);
+    assert_eq!(waiting.failure.as_deref(), Some(code));
+    assert_eq!(std::fs::read(folder.join("site.db")).unwrap(), spoilt);
+    std::fs::rename(&folder, desk.library().join("site-put-aside")).unwrap();
+    desk.until("delivered", |newsroom| {
+        let state = newsroom.dispatch(id).unwrap().dispatch.state;
+        (state == DispatchState::Done).then_some(())
+    });
+}
+
+#[test]
+fn a_damaged_site_is_told_apart_from_the_library() {
+    let text = b"not a database, but a text of some length, as an accident leaves it";
+    a_bad_file_is_the_site_s_alone(
+        |file| std::fs::write(file, text).unwrap(),
+        "local_site_corrupt",
+    );
+}
+
+#[test]
+fn a_newer_site_is_told_apart_from_the_library() {
+    let newer = |file: &std::path::Path| {
+        let database = rusqlite::Connection::open(file).unwrap();
+        database.execute_batch("PRAGMA user_version = 99").unwrap();
+    };
+    a_bad_file_is_the_site_s_alone(newer, "local_site_newer");
 }

@@ -90,6 +90,18 @@ pub enum FailureCode {
     SiteNotUnderstood,
     /// The port of the local site is taken.
     PortTaken,
+    /// The local site's own file is not a database, or is damaged; the library is well.
+    LocalSiteCorrupt,
+    /// The local site's own file was written by a newer program; the library is well.
+    LocalSiteNewer,
+    /// The local site's own file can be read but not written; the library is well.
+    LocalSiteReadOnly,
+    /// The local site's own file has no room left on its disk; the library is well.
+    LocalSiteDiskFull,
+    /// The local site's own file is on a disk that answered with an error; the library is well.
+    LocalSiteDiskFault,
+    /// The local site's own file is held by another program; the library is well.
+    LocalSiteBusy,
     /// The page that readers get is not the one that was sent.
     PageDiffers,
     /// The promise's last hour has passed.
@@ -164,6 +176,12 @@ impl From<&NewsroomError> for FailureCode {
             E::SiteBroken(_) => Self::SiteBroken,
             E::SiteNotUnderstood(_) => Self::SiteNotUnderstood,
             E::PortTaken(_) => Self::PortTaken,
+            E::LocalSiteCorrupt(_) => Self::LocalSiteCorrupt,
+            E::LocalSiteNewer(_) => Self::LocalSiteNewer,
+            E::LocalSiteReadOnly(_) => Self::LocalSiteReadOnly,
+            E::LocalSiteDiskFull(_) => Self::LocalSiteDiskFull,
+            E::LocalSiteDiskFault(_) => Self::LocalSiteDiskFault,
+            E::LocalSiteBusy(_) => Self::LocalSiteBusy,
             E::PageDiffers(_) => Self::PageDiffers,
             E::DispatchTooLate(_) => Self::DispatchTooLate,
             E::KeychainUnavailable(_) => Self::KeychainUnavailable,

@@ -28,6 +28,13 @@ const LONGEST_WISH: Duration = Duration::from_secs(3_600);
 
 /// Codes of failures that a returning network cures.
 const NETWORK_CODES: [&str; 3] = ["site_unreachable", "outcome_unknown", "port_taken"];
+/// How the codes begin of failures that the local site's start cures.
+const LOCAL_SITE_CODES: &str = "local_site_";
+
+/// Whether a dispatch that failed so is due as soon as its site answers.
+fn is_cured_by_an_answer(code: &str) -> bool {
+    NETWORK_CODES.contains(&code) || code.starts_with(LOCAL_SITE_CODES)
+}
 
 /// Carries dispatches until the newsroom closes.
 pub(crate) fn carry(room: &Arc<Room>) {
@@ -122,9 +129,7 @@ impl Room {
         let rows = self.store.outbox(0)?;
         let waits = |d: &Dispatch| {
             matches!(d.state, DispatchState::Waiting | DispatchState::Unknown)
-                && d.failure
-                    .as_deref()
-                    .is_some_and(|code| NETWORK_CODES.contains(&code))
+                && d.failure.as_deref().is_some_and(is_cured_by_an_answer)
         };
         Ok(rows
             .into_iter()
@@ -158,9 +163,7 @@ impl Room {
         let waiting = rows.into_iter().map(|r| r.dispatch).filter(|d| {
             d.site == site
                 && d.next_try.is_some()
-                && d.failure
-                    .as_deref()
-                    .is_some_and(|code| NETWORK_CODES.contains(&code))
+                && d.failure.as_deref().is_some_and(is_cured_by_an_answer)
         });
         for dispatch in waiting {
             match self.store.retry_dispatch(dispatch.id) {

@@ -120,6 +120,18 @@ failures! {
     SiteNotUnderstood = "site_not_understood": "the site's answer was not understood",
     /// The port of the local site is taken.
     PortTaken = "port_taken": "the port is taken",
+    /// The local site's own file is not a database, or is damaged; the library is well.
+    LocalSiteCorrupt = "local_site_corrupt": "the local site's file is damaged",
+    /// The local site's own file was written by a newer program; the library is well.
+    LocalSiteNewer = "local_site_newer": "the local site's file is newer than this program",
+    /// The local site's own file can be read but not written; the library is well.
+    LocalSiteReadOnly = "local_site_read_only": "the local site's file can't be written",
+    /// The local site's own file has no room left on its disk; the library is well.
+    LocalSiteDiskFull = "local_site_disk_full": "the local site's file has no room left",
+    /// The local site's own file is on a disk that answered with an error; the library is well.
+    LocalSiteDiskFault = "local_site_disk_fault": "the local site's file is on a disk that answered with an error",
+    /// The local site's own file is held by another program; the library is well.
+    LocalSiteBusy = "local_site_busy": "the local site's file is held by another program",
     /// The page that readers get is not the one that was sent.
     PageDiffers = "page_differs": "the page differs from what was sent",
     /// The promise's last hour has passed.

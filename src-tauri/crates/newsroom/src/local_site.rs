@@ -56,8 +56,8 @@ impl SiteAlone<'_> {
     /// Starts it.
     ///
     /// # Errors
-    /// `PortTaken`; `LibraryCorrupt`, `LibraryNewer`, `LibraryReadOnly`, `LibraryBusy`, `DiskFull`,
-    /// `DiskFault` of the site's own folder.
+    /// `PortTaken`; `LocalSiteCorrupt`, `LocalSiteNewer`, `LocalSiteReadOnly`, `LocalSiteBusy`,
+    /// `LocalSiteDiskFull`, `LocalSiteDiskFault`. The detail of these begins with its file's path.
     pub fn start(&self) -> Result<RunningAlone, NewsroomError> {
         let language = Language::parse(interface_language(self.locale));
         let options = options(
@@ -69,7 +69,7 @@ impl SiteAlone<'_> {
         );
         site::Site::start(options)
             .map(RunningAlone)
-            .map_err(|error| site_fault(&error))
+            .map_err(|error| site_fault(&self.library.join(FOLDER), &error))
     }
 
     /// Makes a token for the site's API; one of the same name no longer holds.
@@ -77,7 +77,8 @@ impl SiteAlone<'_> {
     /// # Errors
     /// As [`SiteAlone::start`].
     pub fn mint_token(&self, name: &str) -> Result<String, NewsroomError> {
-        site::mint_token(&self.library.join(FOLDER), name).map_err(|error| site_fault(&error))
+        let folder = self.library.join(FOLDER);
+        site::mint_token(&folder, name).map_err(|error| site_fault(&folder, &error))
     }
 }
 
@@ -185,7 +186,7 @@ impl Room {
                 entered.map_err(|e| NewsroomError::PortTaken(format!("{port}: {e}")))?;
                 Ok(None)
             }
-            Err(error) => Err(site_fault(&error)),
+            Err(error) => Err(site_fault(&door.folder, &error)),
         }
     }
 
@@ -245,7 +246,8 @@ impl Room {
     ) -> Result<String, NewsroomError> {
         // Looked at before the folder's token is made anew: to a stranger it would be for nothing.
         door.look().map_err(site_error)?;
-        let token = site::mint_token(&door.folder, TOKEN).map_err(|e| site_fault(&e))?;
+        let token =
+            site::mint_token(&door.folder, TOKEN).map_err(|e| site_fault(&door.folder, &e))?;
         self.try_token(door, &token, patience).map_err(site_error)?;
         if let Err(error) = self.secrets.set(&token_name(id), &token) {
             tracing::info!(%error, "the local site's token is not kept");
@@ -282,20 +284,28 @@ impl Room {
     }
 }
 
-fn site_fault(error: &SiteError) -> NewsroomError {
+/// What keeps the site from running. Whatever is wrong with its file, the library is well.
+fn site_fault(folder: &Path, error: &SiteError) -> NewsroomError {
+    use NewsroomError as E;
     let said = error.to_string();
+    let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    let of_file = format!("{}: {said}", whole.join(site::DATABASE).display());
     match error {
-        SiteError::PortTaken { .. } | SiteError::Listen(_) => NewsroomError::PortTaken(said),
-        SiteError::Folder(error) => folder_fault(error.kind(), said),
-        SiteError::Corrupt(_) => NewsroomError::LibraryCorrupt(said),
-        SiteError::Newer { .. } => NewsroomError::LibraryNewer(said),
-        SiteError::ReadOnly => NewsroomError::LibraryReadOnly(said),
-        SiteError::Full => NewsroomError::DiskFull(said),
-        SiteError::Fault(_) => NewsroomError::DiskFault(said),
-        SiteError::Busy => NewsroomError::LibraryBusy(said),
-        SiteError::Theme(_) => NewsroomError::ThemeInvalid(said),
+        SiteError::PortTaken { .. } | SiteError::Listen(_) => E::PortTaken(said),
+        SiteError::Folder(error) => match folder_fault(error.kind(), of_file) {
+            E::DiskFull(said) => E::LocalSiteDiskFull(said),
+            E::LibraryReadOnly(said) => E::LocalSiteReadOnly(said),
+            other => E::LocalSiteDiskFault(other.detail().to_owned()),
+        },
+        SiteError::Corrupt(_) => E::LocalSiteCorrupt(of_file),
+        SiteError::Newer { .. } => E::LocalSiteNewer(of_file),
+        SiteError::ReadOnly => E::LocalSiteReadOnly(of_file),
+        SiteError::Full => E::LocalSiteDiskFull(of_file),
+        SiteError::Fault(_) => E::LocalSiteDiskFault(of_file),
+        SiteError::Busy => E::LocalSiteBusy(of_file),
+        SiteError::Theme(_) => E::ThemeInvalid(said),
         SiteError::Database(_) | SiteError::Randomness(_) | SiteError::UnknownZone(_) => {
-            NewsroomError::Internal(said)
+            E::Internal(said)
         }
     }
 }
@@ -317,21 +327,27 @@ mod tests {
 
     #[track_caller]
     fn check(error: SiteError, code: &str) {
-        assert_eq!(site_fault(&error).code(), code, "{error:?}");
+        let fault = site_fault(Path::new("/library/site"), &error);
+        assert_eq!(fault.code(), code, "{error:?}");
     }
 
     #[test]
     fn the_site_s_faults_are_called_what_they_are() {
-        check(SiteError::Full, "disk_full");
-        check(SiteError::ReadOnly, "library_read_only");
-        check(SiteError::Fault("EIO".to_owned()), "disk_fault");
-        check(SiteError::Busy, "library_busy");
-        check(SiteError::Corrupt("NOTADB".to_owned()), "library_corrupt");
+        check(SiteError::Full, "local_site_disk_full");
+        check(SiteError::ReadOnly, "local_site_read_only");
+        check(SiteError::Fault("EIO".to_owned()), "local_site_disk_fault");
+        check(SiteError::Busy, "local_site_busy");
+        check(
+            SiteError::Corrupt("NOTADB".to_owned()),
+            "local_site_corrupt",
+        );
+        let newer = SiteError::Newer { found: 2, known: 1 };
+        check(newer, "local_site_newer");
         check(SiteError::PortTaken { port: 1 }, "port_taken");
         for (kind, code) in [
-            (ErrorKind::StorageFull, "disk_full"),
-            (ErrorKind::PermissionDenied, "library_read_only"),
-            (ErrorKind::NotADirectory, "disk_fault"),
+            (ErrorKind::StorageFull, "local_site_disk_full"),
+            (ErrorKind::PermissionDenied, "local_site_read_only"),
+            (ErrorKind::NotADirectory, "local_site_disk_fault"),
         ] {
             check(SiteError::Folder(kind.into()), code);
         }

@@ -18,5 +18,7 @@ pub use proof::proves;
 pub use secret::mint_token;
 pub use server::{Clock, RunningSite, Site, SiteDefaults, SiteOptions};
 
+/// The database in a site's folder.
+pub const DATABASE: &str = "site.db";
 /// The port of a site that names none.
 pub const DEFAULT_PORT: u16 = 4747;

@@ -17,7 +17,7 @@ pub(crate) use lists::{Cursor, Filter};
 pub(crate) use replies::{KEPT_DAYS, Reply};
 
 use crate::server::SiteDefaults;
-use crate::{SiteError, media};
+use crate::{DATABASE, SiteError, media};
 
 const MIGRATIONS: [&str; 1] = [include_str!("0001.sql")];
 /// How long a write waits for another process (a token is minted while the site runs).
@@ -43,8 +43,9 @@ impl Database {
     /// Opens (or makes) the database in a site's folder.
     pub(crate) fn open(data: &Path) -> Result<Self, SiteError> {
         std::fs::create_dir_all(media::folder(data)).map_err(SiteError::Folder)?;
-        let mut connection = Connection::open(data.join("site.db"))?;
+        let mut connection = Connection::open(data.join(DATABASE))?;
         connection.busy_timeout(BUSY)?;
+        refuse_newer(&connection)?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "FULL")?;
         connection.pragma_update(None, "foreign_keys", true)?;
@@ -163,17 +164,23 @@ fn add_section(tx: &Connection, section: &Section) -> rusqlite::Result<()> {
         .map(drop)
 }
 
-fn migrate(connection: &mut Connection) -> Result<(), SiteError> {
+/// The database's version, if it is one that we know. Asked before anything is written to it.
+fn refuse_newer(connection: &Connection) -> Result<i64, SiteError> {
     let known = MIGRATIONS.len() as i64;
-    let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let found: i64 = tx.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    let found = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     if found > known {
         return Err(SiteError::Newer { found, known });
     }
+    Ok(found)
+}
+
+fn migrate(connection: &mut Connection) -> Result<(), SiteError> {
+    let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let found = refuse_newer(&tx)?;
     for sql in MIGRATIONS.iter().skip(usize::try_from(found).unwrap_or(0)) {
         tx.execute_batch(sql)?;
     }
-    tx.pragma_update(None, "user_version", known)?;
+    tx.pragma_update(None, "user_version", MIGRATIONS.len() as i64)?;
     Ok(tx.commit()?)
 }
 
