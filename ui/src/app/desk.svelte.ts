@@ -21,7 +21,7 @@ import { PagePreview } from '../features/preview/state.svelte';
 import { mainAction, Publishing } from '../features/publishing/state.svelte';
 import { Sites } from '../features/publishing/sites.svelte';
 import { Choices } from '../features/settings/state.svelte';
-import { Writing } from '../features/writing/state.svelte';
+import { Writing, type Unsaved } from '../features/writing/state.svelte';
 import { t } from '../locales/index.svelte';
 import { copyText } from '../shared/clipboard';
 import { wordsOf } from './failure-words';
@@ -87,11 +87,13 @@ export class Desk {
   };
 
   /** Whether the window may close although the last words are on the screen only. */
-  readonly #askToLose = (failure: Failure): Promise<boolean> =>
+  readonly #askToLose = (unsaved: readonly Unsaved[]): Promise<boolean> =>
     new Promise((resolve) => {
+      const reasons = new Set(unsaved.map(({ failure }) => wordsOf(failure).title));
+      const drafts = unsaved.map(({ headline }) => t('quoted', { headline: headline || t('untitled') }));
       this.question = {
         title: t('close-unsaved-title'),
-        text: t('close-unsaved-text', { reason: wordsOf(failure).title }),
+        text: t('close-unsaved-text', { drafts: drafts.join(', '), reason: [...reasons].join(' ') }),
         confirm: t('close-unsaved-confirm'),
         run: () => resolve(true),
         dismissed: () => resolve(false),
@@ -283,7 +285,7 @@ export class Desk {
 
   async #delete(draft: string): Promise<void> {
     if (draft === this.writing.draft) await this.writing.close();
-    await this.library.delete(draft);
+    if (await this.library.delete(draft)) this.writing.forget(draft);
   }
 
   async #openFirst(): Promise<void> {

@@ -150,6 +150,7 @@ describe('the main job', () => {
     const stays = client.close();
     const question = await screen.findByRole('alertdialog');
     expect(question.textContent).toContain(t('failure-disk-full'));
+    expect(question.textContent).toContain('«\u00a0Le port du Havre');
     await userEvent.click(within(question).getByRole('button', { name: t('cancel') }));
     expect(await stays).toBe(false);
     await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
@@ -157,6 +158,21 @@ describe('the main job', () => {
     const again = await screen.findByRole('alertdialog');
     await userEvent.click(within(again).getByRole('button', { name: t('close-unsaved-confirm') }));
     expect(await closes).toBe(true);
+  });
+
+  it('names the draft that is not saved, and opens it', async () => {
+    const client = await open();
+    await screen.findByRole('button', { name: /Le port du Havre/, current: true });
+    const draft = client.calls.find(({ command }) => command === 'open_draft')?.request as string;
+    client.emit({ event: 'notSaved', draft, failure: { code: 'disk_full', message: '' } });
+    const status = within(screen.getByRole('contentinfo'));
+    await status.findByRole('button', { name: /^Non enregistré/ });
+    await press('{Control>}n{/Control}');
+    const named = await status.findByRole('button', { name: /«.Le port du Havre.*n’est pas enregistré/ });
+    expect(status.queryByRole('button', { name: /^Non enregistré/ })).toBeNull();
+    await userEvent.click(named);
+    await screen.findByRole('button', { name: /Le port du Havre/, current: true });
+    await status.findByRole('button', { name: /^Non enregistré/ });
   });
 
   it('changes language in place', async () => {

@@ -1,12 +1,12 @@
 // Who leads: the page under the pointer, or the manuscript; the other one's echo is never taken for the reader.
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi, type Mock } from 'vitest';
 import { BlockList } from './blocks';
 import { ScrollSync, type Manuscript } from './scroll-sync';
 import type { PagePreview } from './state.svelte';
 
 let heard: (move: 'typed' | 'selected' | 'scrolled') => void;
 let page: { scrollY: number; scrollTo: (to: { top: number }) => void };
-let manuscript: Manuscript & { scrollTo: ReturnType<typeof vi.fn> };
+let manuscript: Manuscript & { scrollTo: Mock<Manuscript['scrollTo']> };
 let sync: ScrollSync;
 
 beforeEach(() => {

@@ -1,5 +1,5 @@
 // The drafts opened since the window was, last used first; forgets only what is safe.
-import type { Progress } from './text-sync';
+import type { Failure } from '../../core/contract';
 import type { Session } from './session';
 
 /** How many drafts keep their undo when they are left. */
@@ -30,15 +30,14 @@ export class Desk {
     this.#sessions.delete(session.id);
   }
 
-  /** How far all of them are. */
-  get progress(): Progress {
-    let all: Progress = 'saved';
+  /** The sessions that are held up, with the reason. */
+  get heldUp(): { session: Session; failure: Failure }[] {
+    const held: { session: Session; failure: Failure }[] = [];
     for (const session of this.#sessions.values()) {
-      const one = session.progress;
-      if (typeof one === 'object') return one;
-      if (one === 'saving') all = one;
+      const { progress } = session;
+      if (typeof progress === 'object') held.push({ session, failure: progress });
     }
-    return all;
+    return held;
   }
 
   /** Resolves when all are safe or a reason is known why they are not. */

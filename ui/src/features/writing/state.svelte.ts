@@ -22,8 +22,15 @@ import { Session, type SessionListener } from './session';
 
 export type { EditorCommand } from '../../editor/editor';
 
-/** What the status bar says of the writer's work. `saved`: the journal holds everything she typed. */
+/** What the status bar says of the open draft. `saved`: the journal holds everything she typed in it. */
 export type SaveStatus = { is: 'saved' } | { is: 'saving' } | { is: 'notSaved'; failure: Failure };
+
+/** A draft whose last words or fields are on the screen only, and why. */
+export interface Unsaved {
+  draft: string;
+  headline: string;
+  failure: Failure;
+}
 
 /** What a selection holds; `null` stands for an empty one. */
 export interface SelectionCounts {
@@ -69,6 +76,7 @@ export class Writing {
   #counts = $state.raw<Counts>(NO_COUNTS);
   #selection = $state.raw<SelectionCounts | null>(null);
   #saving = $state.raw<SaveStatus>({ is: 'saved' });
+  #elsewhere = $state.raw<Unsaved | null>(null);
 
   readonly #client: Client;
   readonly #report: (failure: unknown) => void;
@@ -81,9 +89,8 @@ export class Writing {
   #round = 0;
   #renewTimer: ReturnType<typeof setTimeout> | undefined;
   #standingTimer: ReturnType<typeof setTimeout> | undefined;
-  /** The failure the journalist was shown when she closed the window. */
   /** Asked before a window with unsaved work closes; true lets it close. */
-  readonly #askToLose: (failure: Failure) => Promise<boolean>;
+  readonly #askToLose: (unsaved: readonly Unsaved[]) => Promise<boolean>;
   #countTimer: ReturnType<typeof setTimeout> | undefined;
   #placeTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -92,7 +99,7 @@ export class Writing {
     client: Client,
     page: PageSink,
     report: (failure: unknown) => void,
-    askToLose: (failure: Failure) => Promise<boolean>,
+    askToLose: (unsaved: readonly Unsaved[]) => Promise<boolean>,
   ) {
     this.#client = client;
     this.#page = page;
@@ -152,9 +159,14 @@ export class Writing {
     return this.#selection;
   }
 
-  /** Whether what she typed (text and fields, of every draft touched) is safe. */
+  /** Whether what she typed in the open draft (text and fields) is safe. */
   get saving(): SaveStatus {
     return this.#saving;
+  }
+
+  /** A draft she left before it was safe, and which is held up; `null` when there is none. */
+  get elsewhere(): Unsaved | null {
+    return this.#elsewhere;
   }
 
   /** Opens a draft; what was open goes on being saved. Failures are reported; resolves when it is shown. */
@@ -197,6 +209,7 @@ export class Writing {
     this.#counts = NO_COUNTS;
     this.#selection = null;
     this.#page.close();
+    this.#judge();
   }
 
   /** Changes fields of the open draft: shown at once, sent within 250 ms. */
@@ -209,7 +222,14 @@ export class Writing {
     if (patch.language !== undefined) this.#surround();
   }
 
-  /** Resolves to `saved` when the journal holds everything typed so far, or to the reason why it does not. */
+  /** A draft that was deleted for good has nothing left to save. */
+  forget(draft: string): void {
+    const session = this.#desk.get(draft);
+    if (session && session !== this.#session) this.#desk.drop(session);
+    this.#judge();
+  }
+
+  /** Waits until every draft is safe or held up; resolves to what is true of the open one. */
   async flush(): Promise<SaveStatus> {
     this.#keepPlace();
     await this.#desk.settled();
@@ -430,19 +450,34 @@ export class Writing {
 
   /** A window with unsaved work closes only when the writer says so, the reason on screen. */
   async #mayClose(): Promise<boolean> {
-    const saving = await this.flush();
-    return saving.is !== 'notSaved' || this.#askToLose(saving.failure);
+    await this.flush();
+    const unsaved = this.#desk.heldUp.map(({ session, failure }) => unsavedOf(session, failure));
+    return unsaved.length === 0 || this.#askToLose(unsaved);
   }
 
   #judge(): void {
-    const progress = this.#desk.progress;
+    const progress = this.#session?.progress ?? 'saved';
     const now: SaveStatus =
       typeof progress === 'object' ? { is: 'notSaved', failure: progress } : { is: progress };
-    const before = this.#saving;
-    const same =
-      now.is === before.is &&
-      (now.is !== 'notSaved' || before.is !== 'notSaved' || now.failure.code === before.failure.code);
-    if (same) return;
-    this.#saving = now;
+    if (!sameStatus(now, this.#saving)) this.#saving = now;
+    const held = this.#desk.heldUp.find(({ session }) => session !== this.#session);
+    const elsewhere = held ? unsavedOf(held.session, held.failure) : null;
+    if (!sameUnsaved(elsewhere, this.#elsewhere)) this.#elsewhere = elsewhere;
   }
+}
+
+function unsavedOf({ id, fields }: Session, failure: Failure): Unsaved {
+  return { draft: id, headline: fields.headline, failure };
+}
+
+function sameStatus(one: SaveStatus, other: SaveStatus): boolean {
+  if (one.is !== 'notSaved' || other.is !== 'notSaved') return one.is === other.is;
+  return one.failure.code === other.failure.code;
+}
+
+function sameUnsaved(one: Unsaved | null, other: Unsaved | null): boolean {
+  if (!one || !other) return one === other;
+  return (
+    one.draft === other.draft && one.headline === other.headline && one.failure.code === other.failure.code
+  );
 }

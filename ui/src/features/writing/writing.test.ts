@@ -350,11 +350,33 @@ describe('drafts', () => {
     type('x', 0);
     await arrive();
     await desk.writing.open('draft-2');
-    expect(desk.writing.saving).toMatchObject({ is: 'notSaved' });
+    expect(desk.writing.elsewhere).toMatchObject({ draft: 'draft-1', failure: { code: 'disk_full' } });
     await desk.writing.open('draft-1');
     expect(desk.editor.view.state.doc.line(1).text).toBe('xLe port.');
     await vi.advanceTimersByTimeAsync(20_000);
     same();
+  });
+
+  test('one that is not saved is named over the next one, which is safe', async () => {
+    type('x', 0);
+    await arrive();
+    desk.client.emit({ event: 'notSaved', draft: 'draft-1', failure: FULL });
+    expect(desk.writing.elsewhere).toBeNull();
+    await desk.writing.open('draft-2');
+    expect(desk.writing.saving).toEqual({ is: 'saved' });
+    expect(desk.writing.elsewhere).toEqual({ draft: 'draft-1', headline: 'Un', failure: FULL });
+    expect(await desk.writing.flush()).toEqual({ is: 'saved' });
+    desk.client.newsroom.commit('draft-1');
+    expect(desk.writing.elsewhere).toBeNull();
+  });
+
+  test('one that was deleted for good has nothing left to save', async () => {
+    type('x', 0);
+    await arrive();
+    desk.client.emit({ event: 'notSaved', draft: 'draft-1', failure: FULL });
+    await desk.writing.open('draft-2');
+    desk.writing.forget('draft-1');
+    expect(desk.writing.elsewhere).toBeNull();
   });
 
   test('a text that was changed elsewhere replaces ours', async () => {
@@ -437,7 +459,7 @@ describe('the window', () => {
     await arrive();
     desk.client.emit({ event: 'notSaved', draft: 'draft-1', failure: FULL });
     expect(await desk.client.close()).toBe(false);
-    expect(desk.askToLose).toHaveBeenCalledWith(FULL);
+    expect(desk.askToLose).toHaveBeenCalledWith([{ draft: 'draft-1', headline: 'Un', failure: FULL }]);
     desk.askToLose.mockResolvedValue(true);
     expect(await desk.client.close()).toBe(true);
   });

@@ -1,6 +1,7 @@
 # The window: header, status bar, columns, palette, notices.
 
 untitled = Untitled
+quoted = “{ $headline }”
 just-now = just now
 close = Close
 cancel = Cancel
@@ -21,6 +22,8 @@ saved = Saved
 saving = Saving…
 not-saved = Not saved
 not-saved-because = Not saved: { $reason }
+not-saved-elsewhere = “{ $headline }” is not saved: { $reason }
+not-saved-go = Open that article
 counts = { $words ->
     [0] No words yet
     [one] { $words } word · { $minutes } min
@@ -121,7 +124,7 @@ export-done = { $count ->
    *[other] { $count } articles exported to { $folder }.
 }
 close-unsaved-title = Close without saving?
-close-unsaved-text = Your last words are on the screen only. { $reason } If the window closes, they are lost: stay, or copy them elsewhere first.
+close-unsaved-text = The last words of { $drafts } are on the screen only. { $reason } If the window closes, they are lost: stay, or copy them elsewhere first.
 close-unsaved-confirm = Close and lose them
 choose-files = Import articles
 choose-folder = Export to a folder

@@ -1,6 +1,7 @@
 # La fenêtre : en-tête, barre d’état, colonnes, palette, avis.
 
 untitled = Sans titre
+quoted = « { $headline } »
 just-now = à l’instant
 close = Fermer
 cancel = Annuler
@@ -21,6 +22,8 @@ saved = Enregistré
 saving = Enregistrement…
 not-saved = Non enregistré
 not-saved-because = Non enregistré : { $reason }
+not-saved-elsewhere = « { $headline } » n’est pas enregistré : { $reason }
+not-saved-go = Ouvrir cet article
 counts = { $words ->
     [0] Aucun mot
     [one] { $words } mot · { $minutes } min
@@ -121,7 +124,7 @@ export-done = { $count ->
    *[other] { $count } articles exportés dans { $folder }.
 }
 close-unsaved-title = Fermer sans enregistrer ?
-close-unsaved-text = Les derniers mots ne sont qu’à l’écran. { $reason } Si la fenêtre se ferme, ils sont perdus : restez, ou copiez-les d’abord ailleurs.
+close-unsaved-text = Les derniers mots de { $drafts } ne sont qu’à l’écran. { $reason } Si la fenêtre se ferme, ils sont perdus : restez, ou copiez-les d’abord ailleurs.
 close-unsaved-confirm = Fermer et perdre ces mots
 choose-files = Importer des articles
 choose-folder = Exporter dans un dossier
