@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use domain::Timestamp;
-use newsroom::PictureOrigin;
+use newsroom::{ListQuery, PictureOrigin};
 use testkit::{Desk, Opening, Written};
 
 fn nobody_looks(_: usize, _: usize) {}
@@ -155,4 +155,34 @@ fn lines_end_as_the_editor_counts_them() {
     let draft = desk.newsroom().draft_of_file(&file).unwrap();
     let open = desk.newsroom().open_draft(draft).unwrap();
     assert_eq!(open.text, "Une.\n\nDeux.\nTrois.");
+}
+
+#[test]
+fn a_file_s_draft_and_its_key_are_kept_together_or_not_at_all() {
+    let mut desk = Desk::open(Opening::default());
+    let file = desk.library().join("a.md");
+    fs::write(&file, "# Titre\n\nTexte.\n").unwrap();
+    let spoil = |desk: &mut Desk, sql: &str| {
+        desk.close();
+        let library = rusqlite::Connection::open(desk.library().join("library.db")).unwrap();
+        library.execute_batch(sql).unwrap();
+        drop(library);
+        desk.reopen().unwrap();
+    };
+    let drafts = |desk: &Desk| {
+        desk.newsroom()
+            .list(&ListQuery::all(0, 9))
+            .unwrap()
+            .rows
+            .len()
+    };
+    let cut = "CREATE TRIGGER cut BEFORE INSERT ON settings WHEN NEW.key LIKE 'file:%'
+               BEGIN SELECT RAISE(ABORT, 'the power is cut'); END";
+    spoil(&mut desk, cut);
+    assert!(desk.newsroom().draft_of_file(&file).is_err());
+    assert_eq!(drafts(&desk), 0);
+    spoil(&mut desk, "DROP TRIGGER cut");
+    let draft = desk.newsroom().draft_of_file(&file).unwrap();
+    assert_eq!(desk.newsroom().draft_of_file(&file).unwrap(), draft);
+    assert_eq!(drafts(&desk), 1);
 }

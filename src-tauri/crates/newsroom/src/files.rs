@@ -103,10 +103,7 @@ impl Newsroom {
             self.resync(draft, &file.text, 0)?;
             return Ok(draft);
         }
-        let draft = room.add_draft(file.fields, file.text)?;
-        // An identifier holds nothing that JSON would escape.
-        room.store.set_setting(&key, &format!("\"{draft}\""))?;
-        Ok(draft)
+        room.add_draft_under(&key, file.fields, file.text)
     }
 
     /// The page that a Markdown file would get, without keeping anything but its pictures.

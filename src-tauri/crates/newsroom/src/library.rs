@@ -124,19 +124,41 @@ impl Room {
 
     /// Adds a draft to the library.
     pub(crate) fn add_draft(&self, fields: Fields, text: String) -> Result<DraftId, NewsroomError> {
+        let draft = self.made(fields, text);
+        self.store.insert_draft(&draft)?;
+        self.tell(Event::LibraryChanged {
+            draft: Some(draft.id),
+        });
+        Ok(draft.id)
+    }
+
+    /// Adds a draft to the library, found again under this key: both or none.
+    pub(crate) fn add_draft_under(
+        &self,
+        key: &str,
+        fields: Fields,
+        text: String,
+    ) -> Result<DraftId, NewsroomError> {
+        let draft = self.made(fields, text);
+        // An identifier holds nothing that JSON would escape.
+        let value = format!("\"{}\"", draft.id);
+        self.store.insert_named_draft(&draft, key, &value)?;
+        self.tell(Event::LibraryChanged {
+            draft: Some(draft.id),
+        });
+        Ok(draft.id)
+    }
+
+    fn made(&self, fields: Fields, text: String) -> Draft {
         let now = self.clock.now();
-        let id = DraftId(self.ids.next());
-        let draft = Draft {
-            id,
+        Draft {
+            id: DraftId(self.ids.next()),
             fields,
             text,
             created_at: now,
             changed_at: now,
             binned_at: None,
-        };
-        self.store.insert_draft(&draft)?;
-        self.tell(Event::LibraryChanged { draft: Some(id) });
-        Ok(id)
+        }
     }
 
     /// A draft's fields and text as they are now, changes included that are not durable yet.

@@ -9,7 +9,7 @@ use crate::error::{R, StoreError};
 use crate::fold::sort_key;
 use crate::journal::{number_of, replay};
 use crate::open::Store;
-use crate::{search, status};
+use crate::{search, settings, status};
 
 /// Where the writer was in a text, UTF-16 units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -49,6 +49,23 @@ impl Store {
     pub fn insert_drafts(&self, drafts: &[Draft]) -> Result<(), StoreError> {
         let drafts = drafts.to_vec();
         self.write(move |tx| drafts.iter().try_for_each(|draft| insert(tx, draft)))
+    }
+
+    /// Adds a draft and a setting that names it, in one transaction: both or none.
+    ///
+    /// # Errors
+    /// `Taken` when there is one with this identifier.
+    pub fn insert_named_draft(
+        &self,
+        draft: &Draft,
+        key: &str,
+        value: &str,
+    ) -> Result<(), StoreError> {
+        let (draft, key, value) = (draft.clone(), key.to_owned(), value.to_owned());
+        self.write(move |tx| {
+            insert(tx, &draft)?;
+            settings::set(tx, &key, &value)
+        })
     }
 
     /// The draft with this identifier, in the bin or not.
