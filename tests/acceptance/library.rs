@@ -159,3 +159,43 @@ fn a_search_finds_what_was_written() {
     });
     assert_eq!(found.id, draft);
 }
+
+/// A library whose file was emptied, as by a disk that was full, is damaged while anything of it
+/// is left; it is never begun anew over what was there.
+#[track_caller]
+fn an_emptied_file_is_damaged(beside: &str) {
+    let mut desk = Desk::closed(Opening::default());
+    let file = desk.library().join("library.db");
+    let left = desk.library().join(beside);
+    std::fs::create_dir_all(left.parent().unwrap()).unwrap();
+    std::fs::write(&left, "what is left").unwrap();
+    std::fs::write(&file, "").unwrap();
+    let error = desk.reopen().unwrap_err();
+    assert_eq!(error.code(), "library_corrupt", "{beside}");
+    assert_eq!(std::fs::metadata(&file).unwrap().len(), 0);
+    assert_eq!(std::fs::read_to_string(&left).unwrap(), "what is left");
+}
+
+#[test]
+fn an_emptied_library_is_not_taken_for_a_new_one() {
+    an_emptied_file_is_damaged("site/site.db");
+    an_emptied_file_is_damaged("pictures/0000.jpg");
+    an_emptied_file_is_damaged("library.db-wal");
+    an_emptied_file_is_damaged("library.db.format-1.backup");
+}
+
+#[test]
+fn an_empty_file_alone_becomes_a_library() {
+    let mut desk = Desk::closed(Opening::default());
+    std::fs::write(desk.library().join("library.db"), "").unwrap();
+    std::fs::create_dir(desk.library().join("pictures")).unwrap();
+    desk.reopen().unwrap();
+}
+
+#[test]
+fn a_site_that_ran_before_there_was_a_library_is_in_nobody_s_way() {
+    let mut desk = Desk::closed(Opening::default());
+    std::fs::create_dir(desk.library().join("site")).unwrap();
+    std::fs::write(desk.library().join("site/site.db"), "").unwrap();
+    desk.reopen().unwrap();
+}

@@ -26,7 +26,7 @@ const STRANGER: Patience = Patience {
 /// The name of the newsroom's own token on the site.
 const TOKEN: &str = "marbre";
 /// The site's folder in the library's.
-const FOLDER: &str = "site";
+pub(crate) const FOLDER: &str = "site";
 
 /// The local site of a library, to be run without its newsroom: the library stays closed.
 pub struct SiteAlone<'a> {

@@ -21,6 +21,9 @@ use crate::{Clock, Event, Identifiers, NewsroomError, Secrets, courier, folding,
 /// The database in a library's folder.
 pub(crate) const DATABASE: &str = "library.db";
 
+/// The folder of pictures in a library's folder.
+const PICTURES: &str = "pictures";
+
 /// The site that comes with the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LocalSite {
@@ -101,9 +104,10 @@ impl Newsroom {
     fn open_library(options: Options) -> Result<Self, NewsroomError> {
         let library = options.library;
         make_private(&library).map_err(|e| folder_fault(e.kind(), e.to_string()))?;
+        refuse_what_was_emptied(&library)?;
         let room = Arc::new(Room {
             store: Store::open(&library.join(DATABASE))?,
-            pictures: PictureStore::open(library.join("pictures"))?,
+            pictures: PictureStore::open(library.join(PICTURES))?,
             library,
             clock: options.clock,
             secrets: options.secrets,
@@ -238,6 +242,22 @@ fn make_private(folder: &Path) -> std::io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut making, 0o700);
     making.create(folder)
+}
+
+/// A library whose file is there but empty, beside a site or pictures that are not, was emptied by
+/// an accident: it is not a new one.
+fn refuse_what_was_emptied(library: &Path) -> Result<(), NewsroomError> {
+    let is_empty = fs::metadata(library.join(DATABASE)).is_ok_and(|found| found.len() == 0);
+    let is_full = |folder: &&str| {
+        let mut entries = fs::read_dir(library.join(folder)).into_iter().flatten();
+        entries.next().is_some()
+    };
+    match [local_site::FOLDER, PICTURES].into_iter().find(is_full) {
+        Some(folder) if is_empty => Err(NewsroomError::LibraryCorrupt(format!(
+            "{DATABASE} is empty, {folder}/ is not"
+        ))),
+        _ => Ok(()),
+    }
 }
 
 /// The same failure, saying where: what keeps a library closed is mended in its folder.

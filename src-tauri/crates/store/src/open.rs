@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::fs::{File, TryLockError};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -48,7 +49,7 @@ impl Store {
     /// that were being sent when the program ended become `Unknown`.
     ///
     /// # Errors
-    /// `Corrupt` and `Newer` leave the file as it is; `Busy` when another process has it open;
+    /// `Corrupt` and `Newer` leave the file as it is, an empty one too whose log or copy is not; `Busy` when another process has it open;
     /// `ReadOnly`, `Full`, `Fault` as the disk says.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         Self::open_as(
@@ -65,6 +66,7 @@ impl Store {
             )));
         }
         let lock = lock(path)?;
+        refuse_what_was_emptied(path)?;
         let mut connection =
             Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         // Until it is known to be ours, not even a log that was left behind is tidied away.
@@ -119,6 +121,46 @@ impl Store {
     pub(crate) fn writer(&self) -> &Writer {
         &self.inner.writer
     }
+}
+
+/// A library whose file holds nothing although its log, or a copy of an earlier one, holds
+/// something was emptied by an accident. SQLite would begin anew and delete the log.
+fn refuse_what_was_emptied(path: &Path) -> R<()> {
+    let there = length(path)?;
+    if there.is_some_and(|bytes| bytes > 0) {
+        return Ok(());
+    }
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    let has_log = length(Path::new(&log))?.is_some_and(|bytes| bytes > 0);
+    if has_log || (there.is_some() && has_copy(path)?) {
+        let said = "the file is empty, but not what lies beside it";
+        return Err(StoreError::Corrupt(said.to_owned()));
+    }
+    Ok(())
+}
+
+/// `None` when there is no such file.
+fn length(path: &Path) -> R<Option<u64>> {
+    match path.metadata() {
+        Ok(found) => Ok(Some(found.len())),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Whether a copy of an earlier format lies beside the library.
+fn has_copy(path: &Path) -> R<bool> {
+    let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
+        return Ok(false);
+    };
+    let begins = format!("{}.format-", name.to_string_lossy());
+    for entry in folder.read_dir()? {
+        if entry?.file_name().to_string_lossy().starts_with(&begins) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Takes the file beside the library that says "in use". The system gives it back when the
