@@ -112,9 +112,10 @@ impl From<StoreError> for NewsroomError {
             StoreError::OutOfOrder { .. } => Self::OutOfStep(said),
             StoreError::DispatchOpen(_) => Self::DispatchOpen(said),
             StoreError::DispatchMove { .. } => Self::DispatchMissing(said),
-            StoreError::Taken(_) | StoreError::Closed | StoreError::Sqlite(_) => {
-                Self::Internal(said)
-            }
+            StoreError::Taken(_)
+            | StoreError::Closed
+            | StoreError::Defect(_)
+            | StoreError::Sqlite(_) => Self::Internal(said),
         }
     }
 }

@@ -57,6 +57,9 @@ pub enum StoreError {
     /// The library is closing.
     #[error("the library is closed")]
     Closed,
+    /// The program's own work on the library broke off; it was rolled back.
+    #[error("a defect: {0}")]
+    Defect(String),
     /// Anything else that SQLite says: a fault of the program's own.
     #[error("sqlite: {0}")]
     Sqlite(String),

@@ -53,7 +53,7 @@ impl Writer {
         let (answer, answered) = mpsc::sync_channel(1);
         let job = Job::Write(Box::new(move |connection| {
             // Nobody waits any more when the caller's thread has died: nothing to tell.
-            let _ = answer.send(in_transaction(connection, work));
+            let _ = answer.send(caught(|| in_transaction(connection, work)));
         }));
         self.send(job).map_err(|_| StoreError::Closed)?;
         answered.recv().map_err(|_| StoreError::Closed)?
@@ -120,7 +120,7 @@ fn serve(mut connection: Connection, jobs: &Receiver<Job>) {
 
 /// Brings one draft's words up to date; `true` when there is no more to do for now.
 fn index_one(connection: &mut Connection) -> bool {
-    match in_transaction(connection, |tx| search::index_due(tx, 1)) {
+    match caught(|| in_transaction(connection, |tx| search::index_due(tx, 1))) {
         Ok(done) => done == 0,
         Err(error) => {
             // What is due stays due, and the next search says what is wrong.
@@ -132,10 +132,13 @@ fn index_one(connection: &mut Connection) -> bool {
 
 fn run(connection: &mut Connection, job: Job, jobs: &Receiver<Job>) {
     match job {
+        // What it does is caught where its caller can be told.
         Job::Write(write) => survive(|| write(connection)),
         Job::Append(entry, on_durable) => {
             let (group, after) = drain(entry, on_durable, jobs);
-            commit(connection, group);
+            commit(group, |entries| {
+                in_transaction(connection, |tx| journal::write(tx, entries))
+            });
             if let Some(job) = after {
                 run(connection, job, jobs);
             }
@@ -162,9 +165,8 @@ fn drain(entry: JournalEntry, on_durable: OnDurable, jobs: &Receiver<Job>) -> (G
 }
 
 /// Commits the entries together, then tells everyone how it went.
-fn commit(connection: &mut Connection, (entries, waiting): Group) {
-    let done = in_transaction(connection, |tx| journal::write(tx, &entries));
-    match done {
+fn commit((entries, waiting): Group, write: impl FnOnce(&[JournalEntry]) -> R<Vec<R<u64>>>) {
+    match caught(|| write(&entries)) {
         Ok(each) => waiting
             .into_iter()
             .zip(each)
@@ -175,10 +177,75 @@ fn commit(connection: &mut Connection, (entries, waiting): Group) {
     }
 }
 
-/// Runs somebody's code. A panic in it is rolled back, and must not end the saving of everybody
-/// else's text.
-fn survive(work: impl FnOnce()) {
-    if catch_unwind(AssertUnwindSafe(work)).is_err() {
-        tracing::error!("a panic on the library's writing thread");
+/// Runs work on the library. A panic in it is rolled back and becomes a failure like any other: it
+/// must not end the saving of everybody else's text.
+fn caught<T>(work: impl FnOnce() -> R<T>) -> R<T> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
+        let said = panic
+            .downcast_ref::<&str>()
+            .map(|said| (*said).to_owned())
+            .or_else(|| panic.downcast_ref::<String>().cloned())
+            .unwrap_or_default();
+        tracing::error!(said, "a panic on the library's writing thread");
+        Err(StoreError::Defect(format!("a panic: {said}")))
+    })
+}
+
+/// Tells somebody; a panic of his stays his own.
+fn survive(tell: impl FnOnce()) {
+    if catch_unwind(AssertUnwindSafe(tell)).is_err() {
+        tracing::error!("a panic in a callback on the library's writing thread");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, Mutex};
+
+    use domain::{DraftId, Timestamp};
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn entry(sequence: u64) -> JournalEntry {
+        JournalEntry {
+            draft: DraftId(Uuid::nil()),
+            sequence,
+            changes: Vec::new(),
+            caret: 0,
+            made_at: Timestamp::UNIX_EPOCH,
+        }
+    }
+
+    #[test]
+    fn a_panic_in_a_commit_is_told_to_everyone_who_waits() {
+        let heard: Arc<Mutex<Vec<R<u64>>>> = Arc::default();
+        let waiting = (0..3).map(|_| {
+            let heard = Arc::clone(&heard);
+            Box::new(move |how| heard.lock().unwrap().push(how)) as OnDurable
+        });
+        let group = ((1..4).map(entry).collect(), waiting.collect());
+        commit(group, |_| panic!("in the middle of a commit"));
+        let heard = heard.lock().unwrap();
+        assert_eq!(heard.len(), 3);
+        let defect = |how: &R<u64>| matches!(how, Err(StoreError::Defect(_)));
+        assert!(heard.iter().all(defect), "{heard:?}");
+    }
+
+    #[test]
+    fn after_a_panic_the_thread_writes_on() {
+        let writer = Writer::start(Connection::open_in_memory().unwrap()).unwrap();
+        let panicked = writer.write(|tx| -> R<()> {
+            tx.execute_batch("CREATE TABLE half (a)")?;
+            panic!("in the middle of a transaction")
+        });
+        assert!(
+            matches!(panicked, Err(StoreError::Defect(_))),
+            "{panicked:?}"
+        );
+        let tables = "SELECT count(*) FROM sqlite_schema";
+        let found =
+            writer.write(move |tx| Ok(tx.query_row(tables, [], |row| row.get::<_, i64>(0))?));
+        assert_eq!(found, Ok(0));
     }
 }
