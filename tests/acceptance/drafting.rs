@@ -122,6 +122,18 @@ fn a_saved_change_is_told() {
 }
 
 #[test]
+fn an_opened_text_says_how_much_of_it_is_on_the_disk() {
+    let desk = Desk::open(Opening::default());
+    let draft = Written::new("Titre", "").at(desk.newsroom());
+    let mut typist = Typist::at(desk.newsroom(), draft);
+    for _ in 0..200 {
+        typist.types("mot ");
+    }
+    let opened = desk.newsroom().open_draft(draft).unwrap();
+    assert_eq!((opened.sequence, opened.durable), (200, 200));
+}
+
+#[test]
 fn the_patched_page_is_the_rendered_page() {
     let desk = Desk::open(Opening::default());
     let draft = Written::new("Titre", "Un.\n\nDeux.").at(desk.newsroom());

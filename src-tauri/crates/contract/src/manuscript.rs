@@ -116,6 +116,8 @@ pub struct OpenDraft {
     pub text: String,
     /// The number of its last change.
     pub sequence: f64,
+    /// Every change up to this one is on the disk.
+    pub durable: f64,
     /// Where the caret was, UTF-16 units.
     pub caret: u32,
     /// How far the manuscript was scrolled, as the offset of the first visible character.
@@ -414,6 +416,7 @@ impl From<newsroom::OpenDraft> for OpenDraft {
             slug_frozen: draft.slug_frozen,
             text: draft.text,
             sequence: draft.sequence as f64,
+            durable: draft.durable as f64,
             caret: draft.place.caret as u32,
             scroll: draft.place.scroll as u32,
             status: draft.status.into(),

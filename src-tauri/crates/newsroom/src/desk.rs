@@ -60,6 +60,12 @@ impl OpenText {
             || (waiting > 0 && now.saturating_duration_since(self.last_edit) >= FOLD_AFTER_REST)
     }
 
+    /// Whether changes still wait for the journal, and the journal takes them.
+    pub(crate) fn lags(&self) -> bool {
+        let durability = self.durability();
+        durability.durable < self.sequence && durability.refused.is_none()
+    }
+
     /// Whether the library holds everything.
     fn is_put_away(&self) -> bool {
         let durability = self.durability();

@@ -29,6 +29,8 @@ pub struct OpenDraft {
     pub text: String,
     /// The number of its last change.
     pub sequence: u64,
+    /// Every change up to this one is on the disk.
+    pub durable: u64,
     /// Where the writer was, UTF-16 units.
     pub place: Place,
     /// Its status.
@@ -220,6 +222,12 @@ impl Room {
     pub(crate) fn open_draft(&self, draft: DraftId) -> Result<OpenDraft, NewsroomError> {
         let shared = self.open_text(draft)?;
         let open = locked(&shared);
+        // Whoever does not know the draft yet would not hear that what is queued was saved.
+        if open.lags()
+            && let Err(error) = self.store.flush()
+        {
+            tracing::warn!(%draft, %error, "opened although the journal lags behind");
+        }
         let proof = self.proof(draft)?;
         Ok(OpenDraft {
             id: draft,
@@ -227,6 +235,7 @@ impl Room {
             slug_frozen: proof.slug_is_frozen(),
             text: open.manuscript.text(),
             sequence: open.sequence,
+            durable: open.durability().durable,
             place: open.place,
             status: self.status(draft)?,
             publication: self.publication_view(draft)?,

@@ -403,6 +403,10 @@ text: string,
  */
 sequence: number, 
 /**
+ * Every change up to this one is on the disk.
+ */
+durable: number, 
+/**
  * Where the caret was, UTF-16 units.
  */
 caret: number, 

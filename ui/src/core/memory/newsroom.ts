@@ -115,6 +115,7 @@ export class MemoryNewsroom {
       ...standingOf(draft),
       text: draft.text,
       sequence: draft.sequence,
+      durable: draft.durable,
       caret: draft.caret,
       scroll: draft.scroll,
       page: pageOf(draft.fields, draft.text),

@@ -35,7 +35,7 @@ export class Session {
       caret: () => this.state.selection.main.head,
     };
     const moved = () => listener.moved();
-    this.text = new TextSync(client, this.id, opened.sequence, live, {
+    this.text = new TextSync(client, this.id, opened, live, {
       answered: (reply) => listener.edited(this, reply),
       moved,
     });
@@ -48,7 +48,7 @@ export class Session {
 
   /** The draft was opened again: what was not yet sent is newer than what came, all else is as it came. */
   reopen(opened: OpenDraft, around: Surroundings): void {
-    this.text.reopened(opened.sequence);
+    this.text.reopened(opened);
     if (this.fieldsSync.clean) this.fields = opened.fields;
     if (!this.text.clean || this.#holds(opened.text)) return;
     this.state = newState(opened.text, opened.caret, around);

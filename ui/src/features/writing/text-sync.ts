@@ -18,6 +18,12 @@ export interface SyncListener<Reply> {
   moved(): void;
 }
 
+/** Where the core stands with a text: the last change it has applied, and the last one the journal holds. */
+export interface Standing {
+  sequence: number;
+  durable: number;
+}
+
 /** How far the writer's work is: all of it safe, on its way, or held up. */
 export type Progress = 'saved' | 'saving' | Failure;
 
@@ -55,18 +61,18 @@ export class TextSync {
   #watch: ReturnType<typeof setTimeout> | undefined;
   #waiting: (() => void)[] = [];
 
-  /** A text as it was opened, at `sequence`, safe. */
+  /** A text as it was opened: the core stands at `sequence`, the journal at `durable`. */
   constructor(
     client: Client,
     draft: string,
-    sequence: number,
+    { sequence, durable }: Standing,
     live: LiveText,
     listener: SyncListener<EditReply>,
   ) {
     this.#client = client;
     this.#draft = draft;
     this.#applied = sequence;
-    this.#durable = sequence;
+    this.#durable = durable;
     this.#live = live;
     this.#listener = listener;
   }
@@ -103,11 +109,10 @@ export class TextSync {
     this.#moved();
   }
 
-  /** The draft was opened again: the core stands at `sequence`. */
-  reopened(sequence: number): void {
-    const safe = this.#durable >= this.#applied;
+  /** The draft was opened again. What the journal holds, only the journal says: here, or before in an event. */
+  reopened({ sequence, durable }: Standing): void {
     this.#applied = sequence;
-    if (safe) this.#durable = sequence;
+    this.#durable = Math.min(sequence, Math.max(this.#durable, durable));
     this.#moved();
   }
 

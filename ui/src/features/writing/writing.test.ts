@@ -97,6 +97,22 @@ describe('the text', () => {
     expect(desk.writing.saving).toEqual({ is: 'saved' });
   });
 
+  test('opened again while the journal lags behind: not saved before the journal says so', async () => {
+    await desk.client.call('resync', { draft: 'draft-1', text: 'Autre.\n', caret: 0 });
+    await desk.writing.open('draft-1');
+    expect(desk.writing.saving).toEqual({ is: 'saving' });
+    desk.client.newsroom.commit('draft-1');
+    expect(desk.writing.saving).toEqual({ is: 'saved' });
+  });
+
+  test('first opened while the journal lags behind: not saved before the journal says so', async () => {
+    await desk.client.call('resync', { draft: 'draft-2', text: 'Autre.\n', caret: 0 });
+    await desk.writing.open('draft-2');
+    expect(desk.writing.saving).toEqual({ is: 'saving' });
+    desk.client.newsroom.commit('draft-2');
+    expect(desk.writing.saving).toEqual({ is: 'saved' });
+  });
+
   test('out of step: sent whole, at once, silent for the writer and loud in the log', async () => {
     desk.client.newsroom.drafts.get('draft-1')!.text += 'elsewhere';
     type('x');
