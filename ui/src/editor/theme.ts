@@ -10,7 +10,7 @@ export const theme = EditorView.theme({
     fontSize: 'var(--manuscript-size)',
     lineHeight: '1.66',
     overflowX: 'hidden',
-    overflowY: 'auto',
+    overflowY: 'scroll',
     justifyContent: 'center',
     // A key is laid out and drawn within the scrolled text: else all of the column around it is, too.
     contain: 'strict',
