@@ -160,6 +160,35 @@ fn a_search_finds_what_was_written() {
     assert_eq!(found.id, draft);
 }
 
+#[test]
+fn what_a_search_shows_is_what_readers_see() {
+    let desk = Desk::open(Opening::default());
+    let text =
+        "## Le *port*\n\nLa [**grève**](https://a.example/greve) continue\u{a0}: rien ne sort.\n";
+    Written::new("Titre", text).at(desk.newsroom());
+    let query = newsroom::ListQuery {
+        search: "greve".to_owned(),
+        ..newsroom::ListQuery::all(0, 9)
+    };
+    let row = desk.until("found", |newsroom| {
+        let page = newsroom.list(&query).unwrap();
+        page.rows.into_iter().next()
+    });
+    let runs: Vec<_> = row
+        .excerpt
+        .iter()
+        .map(|run| (run.text.as_str(), run.matched))
+        .collect();
+    assert_eq!(
+        runs,
+        [
+            ("Le port La ", false),
+            ("grève", true),
+            (" continue : rien ne sort.", false)
+        ]
+    );
+}
+
 /// A library whose file was emptied, as by a disk that was full, is damaged while anything of it
 /// is left; it is never begun anew over what was there.
 #[track_caller]

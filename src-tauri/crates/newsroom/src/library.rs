@@ -15,7 +15,7 @@ const ROWS: u32 = 200;
 const LAST_DRAFT: &str = "last_draft";
 
 impl Newsroom {
-    /// A part of the library; 200 rows at the most.
+    /// A part of the library; 200 rows at the most. Excerpts are what readers see, without marks.
     ///
     /// # Errors
     /// Any failure of the library.
@@ -24,7 +24,7 @@ impl Newsroom {
             limit: query.limit.min(ROWS),
             ..query.clone()
         };
-        Ok(self.room.store.list(&query)?)
+        Ok(self.room.store.list_shown(&query, prose::plain)?)
     }
 
     /// What the library can be filtered by.

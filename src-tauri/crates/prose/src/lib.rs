@@ -15,6 +15,7 @@ pub mod front_matter;
 mod manuscript;
 mod numbering;
 mod piece;
+mod plain;
 mod reparse;
 mod sanitize;
 mod shape;
@@ -28,6 +29,7 @@ pub use block::{Block, Change, Counts, Heading, Patch, ProseError, Splice};
 pub use escape::{escape_attribute, escape_text};
 pub use front_matter::{FrontMatterError, FrontPicture, MarkdownFile};
 pub use manuscript::Manuscript;
+pub use plain::plain;
 pub use sanitize::sanitize;
 
 /// The body of an article as canonical HTML: its blocks joined by `"\n"`.

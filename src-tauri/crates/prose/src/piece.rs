@@ -65,7 +65,8 @@ impl Piece {
     }
 }
 
-fn options() -> Options {
+/// What is Markdown to us.
+pub(crate) fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH

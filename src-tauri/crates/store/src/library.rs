@@ -93,16 +93,29 @@ pub struct ListPage {
 }
 
 impl Store {
-    /// A part of the library. A search looks at the text as it was last folded.
+    /// A part of the library; excerpts are as the text is written. See [`Store::list_shown`].
     ///
     /// # Errors
     /// `Corrupt` and the disk's.
     pub fn list(&self, query: &ListQuery) -> Result<ListPage, StoreError> {
+        self.list_shown(query, str::to_owned)
+    }
+
+    /// A part of the library. A search looks at the text as it was last folded; `shown` gives what
+    /// readers see of a passage of it, for the excerpts.
+    ///
+    /// # Errors
+    /// `Corrupt` and the disk's.
+    pub fn list_shown(
+        &self,
+        query: &ListQuery,
+        shown: fn(&str) -> String,
+    ) -> Result<ListPage, StoreError> {
         let sought = Words::of(&query.search);
         if sought.is_some() {
             self.catch_up();
         }
-        self.read(|state| page(state, query, sought.as_ref()))
+        self.read(|state| page(state, query, sought.as_ref().map(|words| (words, shown))))
     }
 
     /// A search finds what was folded before it. On a full disk it finds what it can.
@@ -177,10 +190,13 @@ fn order(order: ListOrder) -> (&'static str, &'static str) {
     }
 }
 
-fn page(state: &Transaction<'_>, query: &ListQuery, sought: Option<&Words>) -> R<ListPage> {
+/// What is looked for, and what readers see of a passage.
+type Sought<'a> = (&'a Words, fn(&str) -> String);
+
+fn page(state: &Transaction<'_>, query: &ListQuery, sought: Option<Sought<'_>>) -> R<ListPage> {
     let (total, numbers) = match sought {
         None => (total(state, query)?, numbers(state, query)?),
-        Some(sought) => found(state, query, &Found::of(state, sought)?)?,
+        Some((words, _)) => found(state, query, &Found::of(state, words)?)?,
     };
     let rows = numbers.into_iter().map(|number| row(state, number, sought));
     Ok(ListPage {
@@ -319,7 +335,7 @@ fn narrow(choice: &mut Choice, found: &Found) -> R<bool> {
     Ok(few)
 }
 
-fn row(state: &Connection, number: i64, sought: Option<&Words>) -> R<ListRow> {
+fn row(state: &Connection, number: i64, sought: Option<Sought<'_>>) -> R<ListRow> {
     let mut found = state
         .prepare_cached(
             "SELECT id, headline, section, language, status, changed_at,
@@ -335,12 +351,12 @@ fn row(state: &Connection, number: i64, sought: Option<&Words>) -> R<ListRow> {
              FROM drafts WHERE number = ?1",
         )?
         .query_row([number], read)?;
-    if let Some(sought) = sought {
+    if let Some((words, shown)) = sought {
         let text = state
             .prepare_cached("SELECT text FROM texts WHERE draft = ?1")?
             .query_row([number], |row| row.get::<_, String>(0))
             .optional()?;
-        found.excerpt = excerpt(&text.unwrap_or_default(), sought);
+        found.excerpt = excerpt(&text.unwrap_or_default(), words, shown);
     }
     Ok(found)
 }

@@ -201,13 +201,52 @@ fn place(number: i64) -> (usize, u64) {
 /// Bytes of context before the first match, and altogether.
 const BEFORE: usize = 60;
 const ALTOGETHER: usize = 240;
+/// Bytes of the text that are looked at around a match, before and after it.
+const AROUND: usize = 2_000;
+/// Matches that are looked at until readers see one: an address may match as well.
+const TRIES: usize = 8;
 
-/// The surroundings of the first match in a text; its beginning when the match is elsewhere.
-pub(crate) fn excerpt(text: &str, sought: &Words) -> Vec<ExcerptRun> {
-    let first = words(text)
-        .find(|(_, word)| sought.finds(word))
-        .map_or(0, |(at, _)| at);
-    let start = word_start(text, first.saturating_sub(BEFORE));
+/// The surroundings of the first match that readers see in a text; its beginning when the match is
+/// elsewhere. `shown` gives what they see of a passage.
+pub(crate) fn excerpt(text: &str, sought: &Words, shown: fn(&str) -> String) -> Vec<ExcerptRun> {
+    let mut from = 0;
+    for _ in 0..TRIES {
+        let Some(at) = first(&text[from..], sought) else {
+            break;
+        };
+        let (start, end) = passage(text, from + at);
+        let seen = shown(&text[start..end]);
+        if let Some(at) = first(&seen, sought) {
+            return marked(&seen, at, sought);
+        }
+        from = end;
+    }
+    let (start, end) = passage(text, 0);
+    marked(&shown(&text[start..end]), 0, sought)
+}
+
+fn first(text: &str, sought: &Words) -> Option<usize> {
+    let mut all = words(text);
+    all.find(|(_, word)| sought.finds(word)).map(|(at, _)| at)
+}
+
+/// The whole paragraphs around a place, as far as they are near: marks come in pairs within them.
+fn passage(text: &str, at: usize) -> (usize, usize) {
+    let nearest = word_start(text, at.saturating_sub(AROUND));
+    let start = text[nearest.min(at)..at]
+        .rfind("\n\n")
+        .map_or(nearest.min(at), |gap| nearest + gap + 2);
+    let enough = text.floor_char_boundary(at.saturating_add(2 * ALTOGETHER));
+    let farthest = text.floor_char_boundary(at.saturating_add(AROUND));
+    let end = text[enough..farthest]
+        .find("\n\n")
+        .map_or(farthest, |gap| enough + gap);
+    (start, end)
+}
+
+/// The words around a place, those that are sought marked.
+fn marked(text: &str, around: usize, sought: &Words) -> Vec<ExcerptRun> {
+    let start = word_start(text, around.saturating_sub(BEFORE));
     let end = text.floor_char_boundary(start.saturating_add(ALTOGETHER));
     let mut runs = Vec::new();
     let mut told = start;
@@ -229,9 +268,11 @@ fn word_start(text: &str, near: usize) -> usize {
     if near == 0 {
         return 0;
     }
+    // A no-break space, as before « : », is longer than a byte.
     text[near..]
-        .find(char::is_whitespace)
-        .map_or(near, |gap| near + gap + 1)
+        .char_indices()
+        .find(|(_, c)| c.is_whitespace())
+        .map_or(near, |(gap, c)| near + gap + c.len_utf8())
 }
 
 /// White space of any kind is one space in a line of context.
@@ -249,5 +290,33 @@ fn push(runs: &mut Vec<ExcerptRun>, text: &str, matched: bool) {
             text: line,
             matched,
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn told(text: &str, sought: &str) -> Vec<ExcerptRun> {
+        excerpt(text, &Words::of(sought).unwrap(), str::to_owned)
+    }
+
+    #[test]
+    fn a_no_break_space_parts_words_too() {
+        let text = format!("{}\u{a0}: l\u{202f}; été", "a".repeat(80));
+        assert!(
+            told(&text, "ete")
+                .iter()
+                .any(|run| run.matched && run.text == "été")
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_has_an_excerpt(text in "([a-zé]{1,90}|[ \n\u{a0}\u{202f}«»]{1,3}|\n\n){0,80} été .{0,9}") {
+            prop_assert!(told(&text, "ete").iter().any(|run| run.matched));
+        }
     }
 }

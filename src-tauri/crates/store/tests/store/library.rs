@@ -215,6 +215,24 @@ fn a_match_is_shown_in_its_context() {
 }
 
 #[test]
+fn an_excerpt_is_what_readers_see() {
+    let library = shelf();
+    let far = "Un mot. ".repeat(500);
+    let text = format!("[a](https://été.example)\n\n{far}\n\nLe *bel* ÉTÉ.\n");
+    library.fold(draft_id(2), &text, 1, at(5)).unwrap();
+    let mut query = ListQuery::all(0, 10);
+    query.search = "ete".to_owned();
+    let shown = |text: &str| text.replace("https://été.example", "").replace('*', "");
+    let row = library.list_shown(&query, shown).unwrap().rows.remove(0);
+    let runs: Vec<_> = row
+        .excerpt
+        .iter()
+        .map(|r| (r.text.as_str(), r.matched))
+        .collect();
+    assert_eq!(runs, [("Le bel ", false), ("ÉTÉ", true), (". ", false)]);
+}
+
+#[test]
 fn the_index_follows_the_text_and_the_headline() {
     let library = shelf();
     library
