@@ -164,7 +164,7 @@ fn a_change_by_somebody_else_is_not_overwritten() {
     let draft = journey.draft();
     let key = journey.published(draft).dispatch.id;
     let other = journey.another_desk();
-    let there = other.find(key).unwrap().unwrap();
+    let there = other.find(key, None).unwrap().unwrap();
     let theirs = publish::Outgoing {
         headline: "Le titre du secrétariat".to_owned(),
         standfirst: String::new(),
@@ -208,7 +208,7 @@ fn what_was_deleted_there_comes_back_only_when_it_is_published_again() {
     let journey = Journey::begin();
     let draft = journey.draft();
     let key = journey.published(draft).dispatch.id;
-    let there = journey.another_desk().find(key).unwrap().unwrap();
+    let there = journey.another_desk().find(key, None).unwrap().unwrap();
     journey.deleted_there(&there.remote_id);
     journey
         .newsroom()
@@ -228,7 +228,7 @@ fn what_was_deleted_there_comes_back_only_when_it_is_published_again() {
     );
     let there = journey
         .another_desk()
-        .find(again.dispatch.id)
+        .find(again.dispatch.id, None)
         .unwrap()
         .unwrap();
     journey.deleted_there(&there.remote_id);

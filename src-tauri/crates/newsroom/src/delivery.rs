@@ -64,7 +64,7 @@ impl Room {
             .store
             .publication(dispatch.draft, dispatch.site)
             .map_err(Held::library)?;
-        let earlier = self.earlier(dispatch, &*destination)?;
+        let earlier = earlier(dispatch, known.as_ref(), &*destination)?;
         let site = self
             .refresh_site(site.id, &*destination)
             .map_err(Held::before)?;
@@ -94,19 +94,6 @@ impl Room {
             site.ok_or_else(|| lost(format!("site {}", dispatch.site)))?,
             revision.ok_or_else(|| lost(format!("revision {}", dispatch.revision)))?,
         ))
-    }
-
-    /// What an earlier try of this dispatch has done, if there was one. Never skipped: an answer
-    /// that says "busy" or "broken" may come from a proxy in front of a site that did its work.
-    fn earlier(
-        &self,
-        dispatch: &Dispatch,
-        destination: &dyn Destination,
-    ) -> Result<Option<RemoteArticle>, Held> {
-        if dispatch.attempts == 0 {
-            return Ok(None);
-        }
-        destination.find(dispatch.id).map_err(Held::Asking)
     }
 
     /// Sends the picture, then the article.
@@ -281,6 +268,22 @@ impl Room {
         }
         Ok(site_error(error))
     }
+}
+
+/// What an earlier try of this dispatch has done, if there was one. Never skipped: an answer that
+/// says "busy" or "broken" may come from a proxy in front of a site that did its work.
+fn earlier(
+    dispatch: &Dispatch,
+    known: Option<&Publication>,
+    destination: &dyn Destination,
+) -> Result<Option<RemoteArticle>, Held> {
+    if dispatch.attempts == 0 {
+        return Ok(None);
+    }
+    let remote_id = known.map(|known| known.remote_id.as_str());
+    destination
+        .find(dispatch.id, remote_id)
+        .map_err(Held::Asking)
 }
 
 /// Takes an article down; one that somebody deleted is down.

@@ -258,7 +258,7 @@ impl Room {
     /// Whether the site takes the token: asked with a question that only an account may ask.
     fn try_token(&self, door: &Door, token: &str, patience: Patience) -> Result<(), PublishError> {
         door.site(token, patience)?
-            .find(DispatchId(self.ids.next()))
+            .find(DispatchId(self.ids.next()), None)
             .map(drop)
     }
 

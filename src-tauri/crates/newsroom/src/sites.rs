@@ -61,7 +61,7 @@ impl Newsroom {
         let id = SiteId(room.ids.next());
         // An account that may write can look up what it wrote; a description is for everybody.
         destination
-            .find(domain::DispatchId(room.ids.next()))
+            .find(domain::DispatchId(room.ids.next()), None)
             .map_err(site_error)?;
         let said = destination.describe().map_err(site_error)?;
         room.keep_secret(&token_name(id), &new.token)?;

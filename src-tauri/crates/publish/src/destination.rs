@@ -119,11 +119,17 @@ pub trait Destination: Send + Sync {
     fn send_picture(&self, picture: &PictureFile, bytes: &[u8]) -> Result<(), PublishError>;
 
     /// What became of the send with this key: the article as it is now, or `None` when that send
-    /// never took effect.
+    /// never took effect. `remote_id` is the article that the send was to change, if it was to
+    /// change one; it may have made a new one all the same.
     ///
     /// # Errors
-    /// Any [`PublishError`]; nothing is changed there, and nothing is known.
-    fn find(&self, key: DispatchId) -> Result<Option<RemoteArticle>, PublishError>;
+    /// Any [`PublishError`]; nothing is changed there, and nothing is known. `NotUnderstood` when
+    /// the site answers with something that this send neither made nor changed.
+    fn find(
+        &self,
+        key: DispatchId,
+        remote_id: Option<&str>,
+    ) -> Result<Option<RemoteArticle>, PublishError>;
 
     /// An article by its identifier there; `None` when it is gone.
     ///

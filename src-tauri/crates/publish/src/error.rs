@@ -66,6 +66,31 @@ pub enum PublishError {
 }
 
 impl PublishError {
+    /// The same error, what was said changed.
+    pub(crate) fn reworded(self, change: impl FnOnce(String) -> String) -> Self {
+        match self {
+            Self::Unreachable(said) => Self::Unreachable(change(said)),
+            Self::NoAnswer(said) => Self::NoAnswer(change(said)),
+            Self::Credential(said) => Self::Credential(change(said)),
+            Self::Forbidden(said) => Self::Forbidden(change(said)),
+            Self::NotFound(said) => Self::NotFound(change(said)),
+            Self::SlugTaken(said) => Self::SlugTaken(change(said)),
+            Self::ChangedThere(said) => Self::ChangedThere(change(said)),
+            Self::TooLarge(said) => Self::TooLarge(change(said)),
+            Self::Fault(said) => Self::Fault(change(said)),
+            Self::Busy {
+                retry_after,
+                detail,
+            } => Self::Busy {
+                retry_after,
+                detail: change(detail),
+            },
+            Self::Broken(said) => Self::Broken(change(said)),
+            Self::NotUnderstood(said) => Self::NotUnderstood(change(said)),
+            Self::BadAddress(said) => Self::BadAddress(change(said)),
+        }
+    }
+
     /// What this says of a send that met it.
     pub fn outcome(&self) -> Outcome {
         match self {

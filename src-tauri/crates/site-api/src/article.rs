@@ -161,6 +161,10 @@ pub struct ArticleEntry {
     pub words: u64,
     /// The picture at the head.
     pub lead_picture: Option<LeadPictureResource>,
+    /// In an answer to `?client_key=`: the key that was asked for, which made this article or took
+    /// effect on it. A client counts nothing as done that does not say so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub effect_of: Option<String>,
 }
 
 /// An article, whole.

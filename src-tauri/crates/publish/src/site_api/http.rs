@@ -9,6 +9,7 @@ use ureq::http::{self, Method, Uri};
 use ureq::{Agent, Timeout};
 
 use super::answer::Answer;
+use super::secret::Secret;
 use crate::PublishError;
 
 /// The longest JSON answer that is read. A theme with its templates is the largest.
@@ -102,7 +103,7 @@ pub type Guard = Box<dyn Fn() -> Result<(), PublishError> + Send + Sync>;
 /// site had closed long ago could not be told from one that broke half-way.
 pub(super) struct Http {
     base: String,
-    token: String,
+    secret: Secret,
     agent: Agent,
     reader: Agent,
     guard: Option<Guard>,
@@ -133,7 +134,7 @@ impl Http {
         };
         Ok(Self {
             base,
-            token: token.to_owned(),
+            secret: Secret::new(token),
             agent: agent(0),
             reader: agent(READER_REDIRECTS),
             guard: None,
@@ -161,7 +162,7 @@ impl Http {
         let mut head = http::Request::builder()
             .method(request.method)
             .uri(format!("{}{}", self.base, request.path))
-            .header("authorization", format!("Bearer {}", self.token))
+            .header("authorization", format!("Bearer {}", self.secret.token()))
             .header("accept", "application/json, application/problem+json");
         for (name, value) in request.headers {
             head = head.header(name, value);
@@ -171,7 +172,15 @@ impl Http {
             Body::None => self.agent.run(head.body(()).map_err(bad)?),
             Body::Bytes(bytes) => self.agent.run(head.body(bytes).map_err(bad)?),
         };
-        read(answer, ANSWER_LIMIT)
+        self.hidden(read(answer, ANSWER_LIMIT))
+    }
+
+    /// What came back, without the token: a site may say it again, but nobody else is told.
+    fn hidden(&self, answer: Result<Answer, PublishError>) -> Result<Answer, PublishError> {
+        match answer {
+            Ok(answer) => Ok(self.secret.hide_in(answer)),
+            Err(error) => Err(self.secret.hide_in_error(error)),
+        }
     }
 
     /// What anybody is told at this path of the API: no credential.
@@ -188,7 +197,7 @@ impl Http {
         size: usize,
     ) -> Result<bool, PublishError> {
         let answer = self.agent.head(format!("{}{path}", self.base)).call();
-        let answer = answer.map_err(before_an_answer)?;
+        let answer = answer.map_err(|error| self.secret.hide_in_error(before_an_answer(error)))?;
         let says = |name: &str, value: &str| {
             answer
                 .headers()
@@ -203,13 +212,12 @@ impl Http {
     /// What anybody is served at this address: no credential, redirects followed.
     pub(super) fn read_as_a_reader(&self, address: &str) -> Result<Answer, PublishError> {
         check_page_address(address)?;
-        read(
-            self.reader
-                .get(address)
-                .header("accept", "text/html")
-                .call(),
-            PAGE_LIMIT,
-        )
+        let page = self.reader.get(address).header("accept", "text/html");
+        match read(page.call(), PAGE_LIMIT) {
+            // A page is compared with what was sent; it is not kept, and not shown.
+            Ok(page) if page.status == 200 => Ok(page),
+            other => self.hidden(other),
+        }
     }
 }
 

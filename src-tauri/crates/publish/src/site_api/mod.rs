@@ -2,13 +2,14 @@
 
 mod answer;
 mod http;
+mod secret;
 mod words;
 
 #[cfg(test)]
 mod tests;
 
 use domain::{DispatchId, PictureFile};
-use site_api::{ArticlePage, ArticleResource, SiteProof, headers, paths};
+use site_api::{ArticleEntry, ArticlePage, ArticleResource, SiteProof, headers, paths};
 
 pub use http::{Guard, Patience};
 
@@ -111,14 +112,28 @@ impl Destination for SiteApi {
         }
     }
 
-    fn find(&self, key: DispatchId) -> Result<Option<RemoteArticle>, PublishError> {
+    fn find(
+        &self,
+        key: DispatchId,
+        remote_id: Option<&str>,
+    ) -> Result<Option<RemoteArticle>, PublishError> {
         let path = format!("{}?client_key={key}", paths::ARTICLES);
         let page: ArticlePage = self.http.send(Request::get(&path))?.accepted()?.json()?;
-        page.articles
-            .into_iter()
-            .next()
-            .map(words::remote_article)
-            .transpose()
+        if page.articles.is_empty() {
+            return Ok(None);
+        }
+        let key = key.to_string();
+        let is_it = |entry: &ArticleEntry| {
+            let made = entry.client_key.as_ref() == Some(&key);
+            let changed = entry.effect_of.as_ref() == Some(&key);
+            made || (changed && remote_id == Some(entry.id.as_str()))
+        };
+        match page.articles.into_iter().find(is_it) {
+            Some(entry) => words::remote_article(entry).map(Some),
+            None => Err(PublishError::NotUnderstood(format!(
+                "asked for {key}, told of other articles"
+            ))),
+        }
     }
 
     fn read(&self, remote_id: &str) -> Result<Option<RemoteArticle>, PublishError> {

@@ -16,6 +16,9 @@ const ARTICLE: &str = r#"{"id":"a1","client_key":null,"version":"2-x","state":"p
     "tags":[],"byline":"","language":"fr","published_at":"2026-04-29T00:49:00Z","updated_at":null,
     "changed_at":"2026-04-29T00:49:00Z","words":1,"lead_picture":null,"body_html":"","body_markdown":""}"#;
 
+const TOKEN: &str = "marbre_4F/2b+9C=";
+const KEY: &str = "00000000-0000-0000-0000-000000000001";
+
 /// A site that reads one request, gives one answer and closes.
 struct Once {
     site: SiteApi,
@@ -39,13 +42,17 @@ impl Once {
             answer: Duration::from_secs(5),
         };
         Self {
-            site: SiteApi::new(&url, "secret", patience).unwrap(),
+            site: SiteApi::new(&url, TOKEN, patience).unwrap(),
             request,
         }
     }
 
     fn find(self) -> Result<Option<RemoteArticle>, PublishError> {
-        self.site.find(DispatchId(Uuid::from_u128(1)))
+        self.find_on(None)
+    }
+
+    fn find_on(self, remote_id: Option<&str>) -> Result<Option<RemoteArticle>, PublishError> {
+        self.site.find(DispatchId(Uuid::from_u128(1)), remote_id)
     }
 
     fn create(self) -> (Result<RemoteArticle, PublishError>, String) {
@@ -85,7 +92,7 @@ fn a_write_carries_token_and_key() {
     assert_eq!(created.unwrap().remote_id, "a1");
     let request = request.to_ascii_lowercase();
     assert!(request.starts_with("post /api/v1/articles "), "{request}");
-    assert!(request.contains("authorization: bearer secret"));
+    assert!(request.contains("authorization: bearer marbre_4f/2b+9c="));
     assert!(request.contains("idempotency-key: 00000000-0000-0000-0000-000000000001"));
 }
 
@@ -222,4 +229,90 @@ fn a_picture_that_is_there_is_not_sent_again() {
     // Somebody who says yes to everything has no picture: it is sent, and nobody takes it.
     let hotel = Once::answers(http(200, "content-type: text/html\r\n", ""));
     assert!(hotel.site.send_picture(&picture, &bytes).is_err());
+}
+
+fn listed(article: &str) -> String {
+    http(
+        200,
+        "",
+        &format!(r#"{{"articles":[{article}],"next_cursor":null}}"#),
+    )
+}
+
+#[test]
+fn what_is_found_by_a_key_is_what_the_key_made_or_changed() {
+    let made_by = |key: &str| {
+        let keyed = format!(r#""client_key":"{key}""#);
+        listed(&ARTICLE.replacen(r#""client_key":null"#, &keyed, 1))
+    };
+    let changed_by = |key: &str| {
+        let keyed = format!(r#"{{"effect_of":"{key}","#);
+        listed(&ARTICLE.replacen('{', &keyed, 1))
+    };
+    let other = "00000000-0000-0000-0000-000000000002";
+    let found = |answer: String, on: Option<&str>| Once::answers(answer).find_on(on).unwrap();
+    assert_eq!(found(listed(""), None), None);
+    assert_eq!(found(listed(""), Some("a1")), None);
+    assert_eq!(found(made_by(KEY), None).unwrap().remote_id, "a1");
+    // It was deleted there, and the same send made it anew.
+    assert_eq!(found(made_by(KEY), Some("b2")).unwrap().remote_id, "a1");
+    assert_eq!(found(changed_by(KEY), Some("a1")).unwrap().remote_id, "a1");
+    // A site that answers with something else has not said what became of the send.
+    for (answer, on) in [
+        (made_by(other), None),
+        (made_by(other), Some("a1")),
+        (changed_by(other), Some("a1")),
+        (changed_by(KEY), Some("b2")),
+        (changed_by(KEY), None),
+        (listed(ARTICLE), Some("a1")),
+    ] {
+        let error = Once::answers(answer).find_on(on).unwrap_err();
+        assert!(matches!(error, PublishError::NotUnderstood(_)), "{error:?}");
+    }
+}
+
+#[track_caller]
+fn hides_the_token(text: &str) {
+    let text = text.to_ascii_lowercase();
+    for part in ["4f/2b", "4f%2f2b", "4f\\/2b", "2b+9c", "2b%2b9c"] {
+        assert!(!text.contains(part), "{text}");
+    }
+}
+
+#[test]
+fn a_token_that_a_site_gives_back_is_hidden() {
+    let forms = [
+        TOKEN.to_owned(),
+        TOKEN.to_ascii_uppercase(),
+        "marbre_4F%2F2b%2B9C%3D".to_owned(),
+        "marbre_4F%2f2b%2b9C%3d".to_owned(),
+        TOKEN.replace('/', "\\/"),
+        format!("{}{TOKEN}", "x".repeat(490)),
+        format!("{TOKEN}{TOKEN}"),
+    ];
+    for form in forms {
+        for status in [401, 403, 404, 409, 413, 422, 429, 500] {
+            let error = Once::answers(http(status, "", &form)).find().unwrap_err();
+            hides_the_token(&error.to_string());
+        }
+        let error = Once::answers(http(200, "", &form)).find().unwrap_err();
+        hides_the_token(&error.to_string());
+        let elsewhere = format!("location: http://127.0.0.1:1/?t={form}\r\n");
+        let error = Once::answers(http(302, &elsewhere, "")).find().unwrap_err();
+        hides_the_token(&error.to_string());
+        let once = Once::answers(http(500, "", &form));
+        let address = format!("{}/articles/a", once.site.http.base());
+        hides_the_token(&once.site.page(&address).unwrap_err().to_string());
+    }
+}
+
+#[test]
+fn a_token_in_a_site_s_own_words_is_hidden() {
+    let said = format!(
+        r#"{{"api_version":"1.0","name":"A {TOKEN}","url":"http://127.0.0.1/{TOKEN}","language":"fr",
+        "time_zone":"Europe/Paris","sections":[{{"slug":"a","name":"{TOKEN}"}}],"theme_version":"1",
+        "limits":{{"article_bytes":1,"media_bytes":1,"media_types":[],"page_size":1,"key_days":1}},"subscribers":1}}"#
+    );
+    let said = Once::answers(http(200, "", &said)).site.describe().unwrap();
+    hides_the_token(&format!("{said:?}"));
 }

@@ -9,7 +9,8 @@ use domain::Slug;
 use rusqlite::{Connection, OptionalExtension as _, Transaction};
 use site_api::problem::code;
 use site_api::{
-    ArticleInput, ArticlePage, ArticleQuery, ArticleResource, FieldProblem, Problem, paths,
+    ArticleEntry, ArticleInput, ArticlePage, ArticleQuery, ArticleResource, FieldProblem, Problem,
+    paths,
 };
 
 use super::conditions::{check_version, none_match};
@@ -63,7 +64,11 @@ pub(super) async fn list(
         let (rows, next_cursor) = state
             .database
             .read(|db| lists::for_client(db, &filter, limit as usize))?;
-        let articles = rows.into_iter().map(|row| row.entry(&state.url)).collect();
+        let entry = |row: ArticleRow| ArticleEntry {
+            effect_of: filter.client_key.clone(),
+            ..row.entry(&state.url)
+        };
+        let articles = rows.into_iter().map(entry).collect();
         Ok(Json(ArticlePage {
             articles,
             next_cursor,

@@ -118,6 +118,7 @@ impl ArticleRow {
             changed_at: self.changed_at,
             words: self.words as u64,
             lead_picture: self.picture.map(picture_resource),
+            effect_of: None,
         }
     }
 }
