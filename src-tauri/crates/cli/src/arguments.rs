@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use clap::error::ErrorKind;
 use clap::{Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
+use crate::usage::Fault;
 use crate::words::Words;
-use crate::{DONE, USAGE};
 
 /// A command line, understood. Its help comes from the catalogues.
 #[derive(Debug, Parser)]
@@ -24,6 +24,9 @@ pub(crate) struct Arguments {
     pub(crate) task: Task,
 }
 
+/// The languages that messages are in.
+const LANGUAGES: [&str; 2] = ["fr", "en"];
+
 #[derive(Debug, Args)]
 pub(crate) struct Place {
     #[arg(long, global = true, value_name = "DIR")]
@@ -32,7 +35,7 @@ pub(crate) struct Place {
     pub(crate) port: Option<u16>,
     #[arg(long, global = true)]
     pub(crate) json: bool,
-    #[arg(long, global = true, value_name = "fr|en")]
+    #[arg(long, global = true, value_name = "fr|en", value_parser = LANGUAGES, hide_possible_values = true)]
     pub(crate) lang: Option<String>,
 }
 
@@ -54,7 +57,7 @@ pub(crate) enum Task {
     List {
         #[arg(long, value_name = "WORDS")]
         search: Option<String>,
-        #[arg(long, value_enum)]
+        #[arg(long, value_enum, hide_possible_values = true)]
         status: Option<Status>,
     },
     Render {
@@ -90,12 +93,26 @@ pub(crate) enum Status {
 pub(crate) enum Parsed {
     /// A command to run.
     Run(Arguments),
-    /// Help, or what is wrong, to show; and the exit code.
-    Show { text: String, code: u8 },
+    /// What was asked for: help, the version.
+    Show(String),
+    /// Help for somebody who gave no command.
+    Help(String),
+    /// It is not written as it should be; whether a program reads the answer.
+    Refuse { fault: Fault, json: bool },
 }
 
-/// The value of `--lang`, found before anything else, because help and errors need it.
+/// The value of `--lang`, if it is one, found before anything else, because help and errors need it.
 pub(crate) fn language(args: &[OsString]) -> Option<String> {
+    value_of_lang(args).filter(|value| LANGUAGES.contains(&value.as_str()))
+}
+
+/// Whether a program reads the answer, found before anything else for the same reason.
+fn wants_json(args: &[OsString]) -> bool {
+    let mut options = args.iter().take_while(|arg| *arg != "--");
+    options.any(|arg| arg == "--json")
+}
+
+fn value_of_lang(args: &[OsString]) -> Option<String> {
     let mut args = args.iter().filter_map(|arg| arg.to_str());
     while let Some(arg) = args.next() {
         match arg.strip_prefix("--lang") {
@@ -112,16 +129,14 @@ pub(crate) fn parse(args: &[OsString], words: &Words) -> Parsed {
     let found = command(words).try_get_matches_from(args);
     match found.and_then(|matches| Arguments::from_arg_matches(&matches)) {
         Ok(arguments) => Parsed::Run(arguments),
-        Err(error) => {
-            let asked_for = matches!(
-                error.kind(),
-                ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
-            );
-            Parsed::Show {
-                text: error.to_string(),
-                code: if asked_for { DONE } else { USAGE },
-            }
-        }
+        Err(error) => match error.kind() {
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Parsed::Show(error.to_string()),
+            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => Parsed::Help(error.to_string()),
+            _ => Parsed::Refuse {
+                fault: Fault::of(&error, words),
+                json: wants_json(args),
+            },
+        },
     }
 }
 
@@ -178,10 +193,19 @@ mod tests {
     }
 
     #[track_caller]
-    fn shown(line: &str, locale: &str) -> (String, u8) {
+    fn shown(line: &str, locale: &str) -> String {
         match parse(&args(line), &Words::of(locale)) {
-            Parsed::Show { text, code } => (text, code),
-            Parsed::Run(arguments) => panic!("{arguments:?}"),
+            Parsed::Show(text) => text,
+            _ => panic!("{line} shows nothing"),
+        }
+    }
+
+    #[track_caller]
+    fn refused(line: &str, locale: &str) -> String {
+        let words = Words::of(locale);
+        match parse(&args(line), &words) {
+            Parsed::Refuse { fault, .. } => fault.as_json(&words).to_string(),
+            _ => panic!("{line} is not refused"),
         }
     }
 
@@ -196,12 +220,12 @@ mod tests {
             Some("fr")
         );
         assert_eq!(language(&args("marbre-cli list")), None);
+        assert_eq!(language(&args("marbre-cli list --lang de")), None);
     }
 
     #[test]
     fn help_is_in_the_readers_language() {
-        let (french, code) = shown("marbre-cli --help", "fr");
-        assert_eq!(code, DONE);
+        let french = shown("marbre-cli --help", "fr");
         for word in [
             "Utilisation :",
             "Commandes",
@@ -211,7 +235,7 @@ mod tests {
         ] {
             assert!(french.contains(word), "{word} in {french}");
         }
-        let (english, _) = shown("marbre-cli publish --help", "en");
+        let english = shown("marbre-cli publish --help", "en");
         for word in [
             "Usage:",
             "Publishes a Markdown file",
@@ -224,15 +248,43 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_written_right_is_said() {
-        for line in [
-            "marbre-cli",
-            "marbre-cli publish",
-            "marbre-cli fly",
-            "marbre-cli list --status gone",
+    fn what_is_not_written_right_is_said_in_the_readers_language() {
+        for (line, french, english) in [
+            ("marbre-cli fly", "« fly »", "“fly”"),
+            (
+                "marbre-cli --json",
+                "Il manque la commande",
+                "command is missing",
+            ),
+            (
+                "marbre-cli publish",
+                "Il manque <FILE.md>",
+                "<FILE.md> is missing",
+            ),
+            ("marbre-cli list --gone", "« --gone »", "“--gone”"),
+            ("marbre-cli list --lang de", "fr, en", "fr, en"),
+            (
+                "marbre-cli list --lang",
+                "attend une valeur",
+                "needs a value",
+            ),
+            (
+                "marbre-cli list --status gone",
+                "on-the-stone",
+                "on-the-stone",
+            ),
+            ("marbre-cli list --port x", "« x »", "“x”"),
+            ("marbre-cli list --port 1 --port 2", "deux fois", "twice"),
         ] {
-            assert_eq!(shown(line, "fr").1, USAGE, "{line}");
+            for (locale, expect) in [("fr", french), ("en", english)] {
+                let told = refused(line, locale).replace('\u{a0}', " ");
+                assert!(told.contains(expect), "{expect} in {told}");
+                assert!(told.contains(r#""code":"usage""#), "{told}");
+            }
         }
+        assert!(refused("marbre-cli list --gone", "fr").contains("Utilisation"));
+        let none = parse(&args("marbre-cli"), &Words::of("fr"));
+        assert!(matches!(none, Parsed::Help(text) if text.contains("Utilisation")));
     }
 
     #[test]

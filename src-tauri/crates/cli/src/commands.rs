@@ -15,8 +15,9 @@ use serde_json::{Value, json};
 
 use crate::arguments::{Arguments, Place, Status, Task};
 use crate::place::Open;
+use crate::usage::Fault;
 use crate::words::Words;
-use crate::{DONE, FAILED, QUEUED, Surroundings, failure, say};
+use crate::{DONE, FAILED, QUEUED, Surroundings, USAGE, failure, say};
 
 /// Rows read at a time.
 const ROWS: u32 = 200;
@@ -41,6 +42,9 @@ impl Said {
 /// Runs a command, says what came of it and gives the exit code.
 pub(crate) fn run(arguments: Arguments, around: &Surroundings, words: &Words) -> u8 {
     let Arguments { place, task } = arguments;
+    if let Some(fault) = not_a_folder(&place, &task, around, words) {
+        return refuse(&fault, place.json, words);
+    }
     let said = match task {
         Task::Publish {
             file,
@@ -60,24 +64,57 @@ pub(crate) fn run(arguments: Arguments, around: &Surroundings, words: &Words) ->
         Task::Export { dir } => export(&place, around, words, &dir),
         Task::Site { token } => site(&place, around, words, token.as_deref()),
     };
-    match said {
-        Ok(said) if place.json => {
-            say::json(&said.json);
-            said.code
-        }
+    let (told, code) = match said {
+        Ok(said) if place.json => (say::json(&said.json), said.code),
         Ok(said) => {
-            said.lines.iter().for_each(|line| say::out(line));
-            said.code
+            let told = said.lines.iter().try_for_each(|line| say::out(line));
+            (told, said.code)
         }
         Err(error) if place.json => {
-            say::json(&json!({ "failure": failure::as_json(&error, words) }));
-            FAILED
+            let told = json!({ "failure": failure::as_json(&error, words) });
+            (say::json(&told), FAILED)
         }
+        Err(error) => (Err(error), FAILED),
+    };
+    heard(told, code, words)
+}
+
+/// The exit code; what was not heard is told on standard error.
+pub(crate) fn heard(told: Result<(), NewsroomError>, code: u8, words: &Words) -> u8 {
+    match told {
+        Ok(()) => code,
         Err(error) => {
             failure::tell(&error, words);
             FAILED
         }
     }
+}
+
+/// Says what is wrong with the command line.
+pub(crate) fn refuse(fault: &Fault, json: bool, words: &Words) -> u8 {
+    if json {
+        let told = say::json(&json!({ "failure": fault.as_json(words) }));
+        return heard(told, USAGE, words);
+    }
+    fault.tell(words);
+    USAGE
+}
+
+/// A folder that was asked for and is something else.
+fn not_a_folder(place: &Place, task: &Task, around: &Surroundings, words: &Words) -> Option<Fault> {
+    let library = ("--library", place.folder(around));
+    let wanted = match task {
+        Task::Export { dir } => vec![library, ("DIR", dir.clone())],
+        _ => vec![library],
+    };
+    let (name, path) = wanted
+        .into_iter()
+        .find(|(_, path)| path.exists() && !path.is_dir())?;
+    Some(Fault::not_a_folder(
+        name,
+        &path.display().to_string(),
+        words,
+    ))
 }
 
 /// What is to be published, where, and how long to wait for it.
@@ -144,7 +181,11 @@ fn site_named(newsroom: &Newsroom, name: Option<&str>) -> Result<(SiteId, String
             .find(|s| s.site.kind == SiteKind::Local)
             .or(sites.first()),
     };
-    let missing = || NewsroomError::SiteMissing(name.unwrap_or_default().to_owned());
+    let missing = || {
+        let known: Vec<&str> = sites.iter().map(|s| s.site.name.as_str()).collect();
+        let name = name.unwrap_or_default();
+        NewsroomError::SiteMissing(format!("{name} (sites: {})", known.join(", ")))
+    };
     let found = &found.ok_or_else(missing)?.site;
     Ok((found.id, found.name.clone()))
 }
@@ -421,14 +462,14 @@ fn site(
     let running = alone.start()?;
     let made = token.map(|name| alone.mint_token(name)).transpose()?;
     if place.json {
-        say::json(&json!({ "url": running.url(), "token": made }));
+        say::json(&json!({ "url": running.url(), "token": made }))?;
     } else {
-        say::out(&words.say_of("site-runs", "url", running.url()));
+        say::out(&words.say_of("site-runs", "url", running.url()))?;
         if let (Some(name), Some(made)) = (token, &made) {
             let mut args = FluentArgs::new();
             args.set("name", name);
             args.set("token", made.as_str());
-            say::out(&words.say_with("site-token", &args));
+            say::out(&words.say_with("site-token", &args))?;
         }
     }
     // Ctrl-C ends the process; the site's database takes that as it takes a power cut.

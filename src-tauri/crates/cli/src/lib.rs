@@ -6,6 +6,7 @@ mod failure;
 mod place;
 mod say;
 mod surroundings;
+mod usage;
 mod words;
 
 use std::ffi::OsString;
@@ -29,13 +30,19 @@ pub const QUEUED: u8 = 3;
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
     let surroundings = Surroundings::read();
-    let words = Words::of(&arguments::language(&args).unwrap_or(surroundings.locale.clone()));
+    let locale = arguments::language(&args).unwrap_or(surroundings.locale.clone());
+    let words = Words::of(&locale);
     let code = match arguments::parse(&args, &words) {
         Parsed::Run(arguments) => commands::run(arguments, &surroundings, &words),
-        Parsed::Show { text, code } => {
-            say::either(code == DONE, &text);
-            code
+        Parsed::Show(text) => {
+            let heard = say::out(&text);
+            commands::heard(heard, DONE, &words)
         }
+        Parsed::Help(text) => {
+            say::err(&text);
+            USAGE
+        }
+        Parsed::Refuse { fault, json } => commands::refuse(&fault, json, &words),
     };
     ExitCode::from(code)
 }

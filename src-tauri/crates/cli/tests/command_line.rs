@@ -31,18 +31,28 @@ impl Desk {
     }
 
     fn run(&self, args: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_marbre-cli"))
-            .args([
-                "--library",
-                self.folder.path().join("library").to_str().unwrap(),
-            ])
+        self.command(args).output().unwrap()
+    }
+
+    fn run_on(&self, library: &str, args: &[&str]) -> Output {
+        self.command_on(library, args).output().unwrap()
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let library = self.folder.path().join("library");
+        self.command_on(library.to_str().unwrap(), args)
+    }
+
+    fn command_on(&self, library: &str, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_marbre-cli"));
+        command
+            .args(["--library", library])
             .args(["--port", &self.port.to_string()])
             .args(args)
             .env("LC_ALL", "fr_FR.UTF-8")
             // No test touches the keychain of whoever runs it.
-            .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
-            .output()
-            .unwrap()
+            .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
+        command
     }
 
     #[track_caller]
@@ -171,4 +181,43 @@ fn a_command_that_is_not_one_has_its_own_code() {
     assert_eq!(desk.run(&["fly"]).status.code(), Some(2));
     assert_eq!(desk.run(&["--help"]).status.code(), Some(0));
     assert!(out(&desk.run(&["publish", "--help"])).contains("Utilisation"));
+}
+
+#[test]
+fn what_is_wrong_with_a_command_is_json_for_a_program() {
+    let desk = Desk::new();
+    let unknown = desk.json(&["list", "--gone"], 2);
+    assert_eq!(unknown["failure"]["code"], "usage");
+    let language = desk.run(&["list", "--lang", "de"]);
+    assert_eq!(language.status.code(), Some(2));
+    assert!(err(&language).contains("fr, en"), "{language:?}");
+    assert!(err(&language).contains("n’accepte pas"), "{language:?}");
+}
+
+#[test]
+fn a_file_is_no_library() {
+    let desk = Desk::new();
+    let file = desk.file("a.md", "x");
+    let file = file.to_str().unwrap();
+    let said = desk.run_on(file, &["list"]);
+    assert_eq!(said.status.code(), Some(2));
+    assert!(err(&said).contains("--library"), "{said:?}");
+    assert!(err(&said).contains(file), "{said:?}");
+    assert_eq!(desk.json(&["export", file], 2)["failure"]["code"], "usage");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_answer_that_nobody_gets_is_a_failure_but_for_a_reader_who_has_gone() {
+    let desk = Desk::new();
+    for args in [&["list"][..], &["list", "--json"], &["--help"]] {
+        let full = fs::File::options().write(true).open("/dev/full").unwrap();
+        let said = desk.command(args).stdout(full).output().unwrap();
+        assert_eq!(said.status.code(), Some(1), "{said:?}");
+        assert!(err(&said).contains("Le disque est plein"), "{said:?}");
+    }
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let said = desk.command(&["list"]).stdout(writer).output().unwrap();
+    assert_eq!((said.status.code(), err(&said).as_str()), (Some(0), ""));
 }
