@@ -89,6 +89,20 @@ impl Fields {
     }
 }
 
+/// Tags as a writer means them: blanks tidied, none empty, none twice whatever its case; the first
+/// spelling stays.
+pub fn tidy_tags(tags: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut tidy: Vec<String> = Vec::new();
+    for tag in tags {
+        let tag = tag.split_whitespace().collect::<Vec<_>>().join(" ");
+        let same = |other: &String| other.to_lowercase() == tag.to_lowercase();
+        if !tag.is_empty() && !tidy.iter().any(same) {
+            tidy.push(tag);
+        }
+    }
+    tidy
+}
+
 /// The working copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draft {
@@ -200,6 +214,12 @@ mod tests {
         assert_eq!(fields.effective_slug().unwrap().as_str(), "l-oeuvre");
         fields.slug = Slug::parse("autre").ok();
         assert_eq!(fields.effective_slug().unwrap().as_str(), "autre");
+    }
+
+    #[test]
+    fn tags_are_tidied() {
+        let tags = ["IA", "", " été  long ", "ia", "ÉTÉ long", " "].map(str::to_owned);
+        assert_eq!(tidy_tags(tags), ["IA", "été long"]);
     }
 
     #[test]

@@ -15,7 +15,7 @@ pub mod slug;
 
 pub use article::Article;
 pub use dispatch::{Dispatch, DispatchState, Operation, Receipt};
-pub use draft::{Draft, DraftStatus, Fields, Language};
+pub use draft::{Draft, DraftStatus, Fields, Language, tidy_tags};
 pub use id::{DispatchId, DraftId, RevisionId, SiteId};
 pub use jiff::Timestamp;
 pub use picture::{LeadPicture, PictureFile, PictureKind, PictureSource};

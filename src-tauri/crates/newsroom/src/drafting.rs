@@ -155,12 +155,18 @@ impl Newsroom {
         }
     }
 
-    /// Sets all fields of a draft; they are durable when this returns. A frozen slug stays.
+    /// Sets all fields of a draft, its tags tidied; they are durable when this returns. A frozen slug
+    /// stays.
     ///
     /// # Errors
     /// `FieldInvalid`, `DraftMissing`; any failure of the library; `ThemeInvalid`.
-    pub fn set_fields(&self, draft: DraftId, fields: Fields) -> Result<FieldsReply, NewsroomError> {
+    pub fn set_fields(
+        &self,
+        draft: DraftId,
+        mut fields: Fields,
+    ) -> Result<FieldsReply, NewsroomError> {
         check_fields(&fields)?;
+        fields.tags = domain::tidy_tags(fields.tags);
         let room = &self.room;
         let text = room.open_text(draft)?;
         let mut open = locked(&text);

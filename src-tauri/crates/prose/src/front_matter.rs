@@ -1,6 +1,6 @@
 //! Markdown files as other programs write them: YAML front matter and text; opens no file.
 
-use domain::{Fields, Language, Slug, Timestamp};
+use domain::{Fields, Language, Slug, Timestamp, tidy_tags};
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use serde_saphyr::Spanned;
@@ -29,6 +29,9 @@ pub struct MarkdownFile {
     pub picture: Option<FrontPicture>,
     /// Everything after the front matter (and one blank line), byte for byte.
     pub text: String,
+    /// Keys that are not ours, or say again what another one says, as `layout` or `picture.width`:
+    /// what they say stays in the file.
+    pub unknown: Vec<String>,
 }
 
 /// The front matter can't be read.
@@ -39,13 +42,26 @@ pub struct FrontMatterError {
     pub line: usize,
     /// What is wrong, in English, for the details.
     pub reason: String,
+    /// The key and the value that can't be meant, as `lang: "klingon"`; `None` when it is the YAML
+    /// that can't be read.
+    pub value: Option<String>,
+}
+
+impl FrontMatterError {
+    pub(crate) fn of_yaml(line: usize, reason: String) -> Self {
+        Self {
+            line,
+            reason,
+            value: None,
+        }
+    }
 }
 
 /// The longest front matter, in bytes.
 const LONGEST: usize = 64 * 1024;
 
-/// Reads a Markdown file. Without front matter all of it is text. Keys we don't know are passed
-/// over. `default_language` and `default_zone` (an IANA name) serve where the file says nothing.
+/// Reads a Markdown file. Without front matter all of it is text. A key without a value is as none.
+/// `default_language` and `default_zone` (an IANA name) serve where the file says nothing.
 /// Where it has no headline, a `# ` title in the text's first line is one, and leaves the text.
 ///
 /// # Errors
@@ -59,22 +75,39 @@ pub fn read(
     let (front, text) = part(source);
     if front.len() > LONGEST {
         let reason = format!("the front matter is longer than {LONGEST} bytes");
-        return Err(FrontMatterError { line: 1, reason });
+        return Err(FrontMatterError::of_yaml(1, reason));
     }
     let keys = yaml::keys(front)?;
+    let unknown = yaml::unknown(front, &keys)?;
     let blank = Fields::blank(default_language.clone(), default_zone.to_owned());
     let (headline, text) = headline(keys.headline.clone().or_else(|| keys.title.clone()), text);
     let mut fields = fields(&keys, blank)?;
     fields.headline = headline;
-    let picture = keys
-        .picture
-        .map(|picture| picture.0)
-        .filter(|p| !p.source.is_empty());
+    let picture = picture(keys.picture)?;
     Ok(MarkdownFile {
         fields,
         picture,
         text: text.to_owned(),
+        unknown,
     })
+}
+
+/// A picture without a source, but with words, is one whose source was forgotten.
+fn picture(
+    found: Option<Spanned<yaml::Picture>>,
+) -> Result<Option<FrontPicture>, FrontMatterError> {
+    let Some(found) = found else {
+        return Ok(None);
+    };
+    let picture = found.value.0;
+    if !picture.source.is_empty() {
+        return Ok(Some(picture));
+    }
+    if picture == FrontPicture::default() {
+        return Ok(None);
+    }
+    let line = yaml::line_in_file(found.referenced);
+    Err(bad("picture.source", "", line, "is no picture"))
 }
 
 /// Writes a Markdown file that [`read`] gives back. `picture` is the lead picture as the file
@@ -166,34 +199,57 @@ fn fields(keys: &Keys, mut fields: Fields) -> Result<Fields, FrontMatterError> {
         .clone()
         .or_else(|| keys.author.clone())
         .unwrap_or_default();
-    fields.tags = keys
-        .tags
-        .as_ref()
-        .map(|tags| tags.0.clone())
-        .unwrap_or_default();
-    if let Some(tag) = keys.lang.as_ref().or(keys.language.as_ref()) {
-        fields.language =
-            Language::parse(&tag.value).ok_or_else(|| bad(tag, "is no language tag"))?;
+    let tags = keys.tags.as_ref().map(|tags| tags.0.clone());
+    fields.tags = tidy_tags(tags.unwrap_or_default());
+    let (name, tag) = match &keys.lang {
+        Some(tag) => ("lang", Some(tag)),
+        None => ("language", keys.language.as_ref()),
+    };
+    if let Some(tag) = said(tag) {
+        fields.language = language(&tag.value).ok_or_else(|| at(name, tag, "is no language"))?;
     }
-    if let Some(slug) = &keys.slug {
-        fields.slug = Some(Slug::parse(&slug.value).map_err(|_| bad(slug, "is no slug"))?);
+    if let Some(slug) = said(keys.slug.as_ref()) {
+        let chosen = Slug::parse(slug.value.trim());
+        fields.slug = Some(chosen.map_err(|_| at("slug", slug, "is no slug"))?);
     }
-    if let Some(zone) = &keys.time_zone {
-        TimeZone::get(&zone.value).map_err(|_| bad(zone, "is no time zone"))?;
+    if let Some(zone) = said(keys.time_zone.as_ref()) {
+        TimeZone::get(&zone.value).map_err(|_| at("time_zone", zone, "is no time zone"))?;
         fields.time_zone.clone_from(&zone.value);
     }
-    if let Some(date) = &keys.date {
-        let at = moment(&date.value, &fields.time_zone);
-        fields.publish_at = Some(at.ok_or_else(|| bad(date, "is no date"))?);
+    if let Some(date) = said(keys.date.as_ref()) {
+        let moment = moment(&date.value, &fields.time_zone);
+        fields.publish_at = Some(moment.ok_or_else(|| at("date", date, "is no date"))?);
     }
     Ok(fields)
 }
 
-fn bad(value: &Spanned<String>, what: &str) -> FrontMatterError {
-    let line = yaml::line_in_file(value.referenced);
+/// A value, unless it is empty.
+fn said(value: Option<&Spanned<String>>) -> Option<&Spanned<String>> {
+    value.filter(|value| !value.value.trim().is_empty())
+}
+
+/// A language that there can be: its first part has two or three letters, as in every register.
+fn language(tag: &str) -> Option<Language> {
+    Language::parse(tag).filter(|language| {
+        let first = language.primary();
+        (2..=3).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_alphabetic())
+    })
+}
+
+fn at(key: &str, value: &Spanned<String>, what: &str) -> FrontMatterError {
+    bad(
+        key,
+        &value.value,
+        yaml::line_in_file(value.referenced),
+        what,
+    )
+}
+
+fn bad(key: &str, value: &str, line: usize, what: &str) -> FrontMatterError {
     FrontMatterError {
         line,
-        reason: format!("{:?} {what}", value.value),
+        reason: format!("{key}: {value:?} {what}"),
+        value: Some(format!("{key}: {value:?}")),
     }
 }
 

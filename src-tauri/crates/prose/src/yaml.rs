@@ -1,15 +1,16 @@
 //! The YAML of front matter, bounded against hostile files; knows no field's rules.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
-use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeOwned, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::{Location, Spanned};
 
 use crate::{FrontMatterError, FrontPicture};
 
-/// The keys we know; all others are passed over.
+/// The keys we know; [`unknown`] names all others.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct Keys {
@@ -25,7 +26,7 @@ pub(crate) struct Keys {
     pub(crate) date: Option<Spanned<String>>,
     pub(crate) time_zone: Option<Spanned<String>>,
     pub(crate) slug: Option<Spanned<String>>,
-    pub(crate) picture: Option<Picture>,
+    pub(crate) picture: Option<Spanned<Picture>>,
 }
 
 /// A list of words, or one.
@@ -46,8 +47,56 @@ struct PictureKeys {
     credit: Option<String>,
 }
 
+/// The names of [`Keys`], and of what a picture has.
+const KNOWN: [&str; 13] = [
+    "headline",
+    "title",
+    "standfirst",
+    "section",
+    "tags",
+    "byline",
+    "author",
+    "lang",
+    "language",
+    "date",
+    "time_zone",
+    "slug",
+    "picture",
+];
+const KNOWN_OF_A_PICTURE: [&str; 8] = [
+    "source", "file", "path", "src", "url", "alt", "caption", "credit",
+];
+
 /// Reads the YAML between the fences.
 pub(crate) fn keys(yaml: &str) -> Result<Keys, FrontMatterError> {
+    Ok(read::<Keys>(yaml)?.unwrap_or_default())
+}
+
+/// The keys that are not ours, and those whose synonym was taken instead.
+pub(crate) fn unknown(yaml: &str, keys: &Keys) -> Result<Vec<String>, FrontMatterError> {
+    let mut unknown = Vec::new();
+    for (key, Inner(inner)) in read::<BTreeMap<String, Inner>>(yaml)?.unwrap_or_default() {
+        let passed_over = match key.as_str() {
+            "title" => keys.headline.is_some(),
+            "author" => keys.byline.is_some(),
+            "language" => keys.lang.is_some(),
+            "picture" => {
+                let others = inner
+                    .iter()
+                    .filter(|key| !KNOWN_OF_A_PICTURE.contains(&key.as_str()));
+                unknown.extend(others.map(|key| format!("picture.{key}")));
+                false
+            }
+            key => !KNOWN.contains(&key),
+        };
+        if passed_over {
+            unknown.push(key);
+        }
+    }
+    Ok(unknown)
+}
+
+fn read<T: DeserializeOwned>(yaml: &str) -> Result<Option<T>, FrontMatterError> {
     let options = serde_saphyr::options! {
         budget: serde_saphyr::budget! {
             max_depth: 32,
@@ -56,13 +105,10 @@ pub(crate) fn keys(yaml: &str) -> Result<Keys, FrontMatterError> {
             max_anchors: 32,
         },
     };
-    let keys: Option<Keys> =
-        serde_saphyr::from_str_with_options(yaml, options).map_err(|error| {
-            let line = error.location().map_or(1, line_in_file);
-            let reason = error.without_snippet().to_string();
-            FrontMatterError { line, reason }
-        })?;
-    Ok(keys.unwrap_or_default())
+    serde_saphyr::from_str_with_options(yaml, options).map_err(|error| {
+        let line = error.location().map_or(1, line_in_file);
+        FrontMatterError::of_yaml(line, error.without_snippet().to_string())
+    })
 }
 
 /// A place in the YAML as a line of the file: the fence is the first.
@@ -182,5 +228,82 @@ impl<'de> Visitor<'de> for PictureVisitor {
             caption: keys.caption.unwrap_or_default(),
             credit: keys.credit.unwrap_or_default(),
         }))
+    }
+}
+
+/// The keys of a map; of anything else, none.
+#[derive(Debug)]
+struct Inner(Vec<String>);
+
+impl<'de> Deserialize<'de> for Inner {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_any(InnerVisitor)
+    }
+}
+
+struct InnerVisitor;
+
+impl<'de> Visitor<'de> for InnerVisitor {
+    type Value = Inner;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("anything")
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Inner, E> {
+        Ok(Inner(Vec::new()))
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Inner, E> {
+        Ok(Inner(Vec::new()))
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Inner, E> {
+        Ok(Inner(Vec::new()))
+    }
+
+    fn visit_i128<E>(self, _: i128) -> Result<Inner, E> {
+        Ok(Inner(Vec::new()))
+    }
+
+    fn visit_u128<E>(self, _: u128) -> Result<Inner, E> {
+        Ok(Inner(Vec::new()))
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Inner, E> {
+        Ok(Inner(Vec::new()))
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<Inner, E> {
+        Ok(Inner(Vec::new()))
+    }
+
+    fn visit_bytes<E>(self, _: &[u8]) -> Result<Inner, E> {
+        Ok(Inner(Vec::new()))
+    }
+
+    fn visit_unit<E>(self) -> Result<Inner, E> {
+        Ok(Inner(Vec::new()))
+    }
+
+    fn visit_none<E>(self) -> Result<Inner, E> {
+        Ok(Inner(Vec::new()))
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, from: D) -> Result<Inner, D::Error> {
+        Inner::deserialize(from)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Inner, A::Error> {
+        while items.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Inner(Vec::new()))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Inner, A::Error> {
+        let mut keys = Vec::new();
+        while let Some((key, _)) = map.next_entry::<String, IgnoredAny>()? {
+            keys.push(key);
+        }
+        Ok(Inner(keys))
     }
 }

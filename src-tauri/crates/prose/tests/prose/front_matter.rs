@@ -1,6 +1,6 @@
 //! Front matter as programs and people write it: read, written back, refused with a line.
 
-use domain::{Fields, Language, Slug, Timestamp};
+use domain::{Fields, Language, Slug, Timestamp, tidy_tags};
 use proptest::prelude::*;
 use prose::front_matter::{read, write};
 use prose::{FrontMatterError, FrontPicture, MarkdownFile};
@@ -16,7 +16,7 @@ fn every_key_is_read() {
     let file = read_fr(
         "---\nheadline: \"L’été : canicule\"\nstandfirst: >\n  Une phrase,\n  pliée.\nsection: Tech\n\
          tags: [IA, 2026]\nbyline: Rédaction\nlang: en\ndate: 2026-04-29T02:49:00+02:00\nslug: l-ete\n\
-         layout: post\npicture:\n  source: photo.jpg\n  alt: Un chat\n  credit: AFP\n---\n\nTexte.\n",
+         layout: post\npicture:\n  source: photo.jpg\n  width: 3\n  alt: Un chat\n  credit: AFP\n---\n\nTexte.\n",
     )
     .unwrap();
     let fields = file.fields;
@@ -40,6 +40,47 @@ fn every_key_is_read() {
         ("photo.jpg", "Un chat")
     );
     assert_eq!(file.text, "Texte.\n");
+    assert_eq!(file.unknown, ["layout", "picture.width"]);
+}
+
+#[test]
+fn what_is_passed_over_is_named() {
+    let file = read_fr(
+        "---\nheadline: A\ntitle: B\n12: x\ndraft: true\nn: 1.5\nl: [a, {b: c}]\nz:\n---\n",
+    );
+    assert_eq!(
+        file.unwrap().unknown,
+        ["12", "draft", "l", "n", "title", "z"]
+    );
+    let empty =
+        read_fr("---\nlang: \"\"\ndate:\nslug: ' '\ntime_zone: \"\"\npicture:\n---\n").unwrap();
+    assert_eq!(empty.unknown, [""; 0]);
+    assert_eq!(
+        empty.fields,
+        Fields::blank(Language::french(), ZONE.to_owned())
+    );
+}
+
+#[test]
+fn tags_are_none_empty_and_none_twice() {
+    let file = read_fr("---\ntags: [IA, \"\", \" ia \", été, Été]\n---\n").unwrap();
+    assert_eq!(file.fields.tags, ["IA", "été"]);
+}
+
+#[test]
+fn a_value_that_cannot_be_meant_is_named() {
+    for (front, value) in [
+        ("lang: klingon", "lang: \"klingon\""),
+        ("language: français", "language: \"français\""),
+        ("date: demain", "date: \"demain\""),
+        ("slug: Été", "slug: \"Été\""),
+        ("time_zone: Mars", "time_zone: \"Mars\""),
+        ("picture:\n  alt: Un chat", "picture.source: \"\""),
+    ] {
+        let error = read_fr(&format!("---\n{front}\n---\n")).unwrap_err();
+        assert_eq!(error.value.as_deref(), Some(value), "{error}");
+    }
+    assert_eq!(read_fr("---\n- a\n---\n").unwrap_err().value, None);
 }
 
 #[track_caller]
@@ -163,7 +204,7 @@ fn fields() -> impl Strategy<Value = Fields> {
             headline,
             standfirst,
             section,
-            tags,
+            tags: tidy_tags(tags),
             byline,
             language: Language::parse("fr-ca").unwrap(),
             slug: slug.map(|slug| Slug::parse(&slug).unwrap()),
@@ -188,7 +229,7 @@ proptest! {
         });
         let written = write(&fields, picture.as_ref(), &text);
         let file = read_fr(&written).map_err(|error| TestCaseError::fail(format!("{error}\n{written}")))?;
-        prop_assert_eq!(file, MarkdownFile { fields, picture, text });
+        prop_assert_eq!(file, MarkdownFile { fields, picture, text, unknown: Vec::new() });
     }
 
     #[test]
