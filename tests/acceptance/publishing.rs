@@ -278,3 +278,31 @@ fn what_is_in_the_bin_is_not_published() {
         DraftStatus::Binned
     );
 }
+
+#[test]
+fn what_the_site_would_not_take_is_refused_before_it_is_promised() {
+    let journey = Journey::begin();
+    let refused = |draft: domain::DraftId, code: &str, limit: u64| {
+        let error = journey.newsroom().publish(draft, journey.site).unwrap_err();
+        assert_eq!(
+            (error.code(), error.limit()),
+            (code, Some(limit)),
+            "{error}"
+        );
+        assert!(journey.newsroom().outbox().unwrap().is_empty());
+    };
+    let of = |headline: &str, text: &str| Written::new(headline, text);
+    let at = |written: Written| written.at(journey.newsroom());
+    refused(at(of(&"é".repeat(501), "Texte.")), "headline_too_long", 500);
+    let byline = of("Titre", "Texte.").with(|fields| fields.byline = "b".repeat(301));
+    refused(at(byline), "field_too_long", 300);
+    let tags = of("Titre", "Texte.").with(|fields| fields.tags = vec!["t".repeat(101)]);
+    refused(at(tags), "field_too_long", 100);
+    // Three megabytes that are fifteen on the page.
+    refused(
+        at(of("Titre", &"mot & ".repeat(1_200_000))),
+        "article_too_large",
+        12,
+    );
+    journey.published(at(of(&"é".repeat(500), "Texte.")));
+}

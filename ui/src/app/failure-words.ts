@@ -10,15 +10,15 @@ export interface FailureWords {
   todo: string;
 }
 
-/** The words of a failure in the language in use. */
-export function failureWords(code: FailureCode): FailureWords {
+/** The words of a failure in the language in use; `limit` is the one that was passed, 0 where none is known. */
+export function failureWords(code: FailureCode, limit = 0): FailureWords {
   const { key } = FAILURES[code];
-  return { title: t(key), todo: t(`${key}-todo`) };
+  return { title: t(key, { limit }), todo: t(`${key}-todo`) };
 }
 
 /** The same, of a failure as it arrived. */
 export function wordsOf(failure: Failure): FailureWords {
-  return failureWords(failure.code);
+  return failureWords(failure.code, failure.limit);
 }
 
 /** What to do when the core could not start: no text is on screen yet, and the folder is shown below. */

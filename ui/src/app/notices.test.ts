@@ -62,3 +62,14 @@ it('asks for no restart when the port is taken: the site comes back by itself', 
   setLocale('fr');
   expect(failureWords('port_taken').todo).not.toMatch(/relance|redémarr/i);
 });
+
+it('names the limit that was passed', () => {
+  setLocale('fr');
+  const notices = new Notices(() => undefined);
+  notices.fail({ code: 'headline_too_long', message: '', limit: 500 }, wordsOf);
+  notices.fail({ code: 'article_too_large', message: '', limit: 12 }, wordsOf);
+  const titles = notices.shown.map(({ title }) => title);
+  expect(titles[0]).toContain('500 signes');
+  expect(titles[1]).toContain('12\u00a0Mo');
+  expect(failureWords('article_too_large').title).not.toMatch(/\d/);
+});

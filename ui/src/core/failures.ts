@@ -43,6 +43,8 @@ export const FAILURES: Record<FailureCode, Presentation> = {
   picture_too_large: shown('note', 'picture-too-large'),
   file_unwritable: shown('note', 'file-unwritable'),
   headline_missing: shown('note', 'headline-missing', 'goToHeadline'),
+  headline_too_long: shown('note', 'headline-too-long', 'goToHeadline'),
+  field_too_long: shown('note', 'field-too-long', 'goToFields'),
   text_missing: shown('note', 'text-missing', 'goToText'),
   site_missing: shown('note', 'site-missing'),
   not_published: shown('note', 'not-published'),

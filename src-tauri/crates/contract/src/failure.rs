@@ -54,6 +54,10 @@ pub enum FailureCode {
     // --- publishing
     /// No headline, hence no slug.
     HeadlineMissing,
+    /// The headline is longer than the site takes; `limit` says how long it may be, in characters.
+    HeadlineTooLong,
+    /// Another field is; `limit` as there.
+    FieldTooLong,
     /// No text.
     TextMissing,
     /// No such site.
@@ -78,7 +82,7 @@ pub enum FailureCode {
     SlugTaken,
     /// 412: the article was changed there.
     ArticleChangedThere,
-    /// 413.
+    /// 413, or known before: then `limit` says how large it may be, in megabytes.
     ArticleTooLarge,
     /// 400 or 422: the site finds fault with a field.
     SiteFindsFault,
@@ -116,13 +120,17 @@ pub enum FailureCode {
 }
 
 /// A failure as it crosses to the interface.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Failure {
     /// Which.
     pub code: FailureCode,
     /// Details for the log and for "More": English, never shown alone.
     pub message: String,
+    /// The limit that was passed, where the code names one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub limit: Option<f64>,
 }
 
 impl FailureCode {
@@ -158,6 +166,8 @@ impl From<&NewsroomError> for FailureCode {
             E::PictureTooLarge(_) => Self::PictureTooLarge,
             E::FileUnwritable(_) => Self::FileUnwritable,
             E::HeadlineMissing(_) => Self::HeadlineMissing,
+            E::HeadlineTooLong(_) => Self::HeadlineTooLong,
+            E::FieldTooLong(_) => Self::FieldTooLong,
             E::TextMissing(_) => Self::TextMissing,
             E::SiteMissing(_) => Self::SiteMissing,
             E::NotPublished(_) => Self::NotPublished,
@@ -195,6 +205,7 @@ impl From<NewsroomError> for Failure {
     fn from(error: NewsroomError) -> Self {
         Self {
             code: FailureCode::from(&error),
+            limit: error.limit().map(|limit| limit as f64),
             message: error.detail().to_owned(),
         }
     }

@@ -364,7 +364,10 @@ impl Held {
 }
 
 /// The article as it leaves the desk.
-fn outgoing(revision: &Revision, known: Option<&Publication>) -> Result<Outgoing, NewsroomError> {
+pub(crate) fn outgoing(
+    revision: &Revision,
+    known: Option<&Publication>,
+) -> Result<Outgoing, NewsroomError> {
     let fields = &revision.fields;
     let slug = known
         .map(|k| k.slug.clone())

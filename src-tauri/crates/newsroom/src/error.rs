@@ -84,6 +84,10 @@ failures! {
     FileUnwritable = "file_unwritable": "the file can't be written",
     /// No headline, hence no slug.
     HeadlineMissing = "headline_missing": "the headline is missing",
+    /// The headline is longer than the site takes; the detail is made by [`NewsroomError::over`].
+    HeadlineTooLong = "headline_too_long": "the headline is too long for the site",
+    /// Another field is longer than the site takes; the detail is made by [`NewsroomError::over`].
+    FieldTooLong = "field_too_long": "a field is too long for the site",
     /// No text.
     TextMissing = "text_missing": "the text is missing",
     /// No such site.
@@ -144,6 +148,27 @@ failures! {
     Internal = "internal": "a fault of the program's own",
 }
 
+/// How the detail of a limit that was passed begins.
+const AT_MOST: &str = "at most ";
+
+impl NewsroomError {
+    /// The detail of a limit that was passed, as `at most 500 characters in headline: 612`.
+    pub(crate) fn over(limit: u64, of: &str, is: u64) -> String {
+        format!("{AT_MOST}{limit} {of}: {is}")
+    }
+
+    /// The limit that was passed, where this is such a failure and the limit is known: characters
+    /// of a field, megabytes of an article.
+    pub fn limit(&self) -> Option<u64> {
+        let (Self::HeadlineTooLong(said) | Self::FieldTooLong(said) | Self::ArticleTooLarge(said)) =
+            self
+        else {
+            return None;
+        };
+        said.strip_prefix(AT_MOST)?.split(' ').next()?.parse().ok()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -159,5 +184,17 @@ mod tests {
     fn a_failure_says_what_it_is_and_what_was_said() {
         let error = NewsroomError::DiskFull("library.db".to_owned());
         assert_eq!(error.to_string(), "the disk is full: library.db");
+    }
+
+    #[test]
+    fn a_limit_that_was_passed_is_known() {
+        let over = NewsroomError::over(500, "characters in headline", 612);
+        assert_eq!(NewsroomError::HeadlineTooLong(over).limit(), Some(500));
+        let said = "HTTP 413 at most 12".to_owned();
+        assert_eq!(NewsroomError::ArticleTooLarge(said).limit(), None);
+        assert_eq!(
+            NewsroomError::DiskFull("at most 1".to_owned()).limit(),
+            None
+        );
     }
 }

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use domain::{DraftId, Fields, Language, Publication, Site, SiteId, SiteKind, Slug, Timestamp};
 use page::{Press, SiteFacts, Theme};
 use prose::Manuscript;
+use publish::SiteLimits;
 use serde::{Deserialize, Serialize};
 
 use crate::article::{Standing, article_of};
@@ -91,6 +92,9 @@ pub(crate) struct KeptTheme {
     pub(crate) templates: BTreeMap<String, String>,
     pub(crate) css: String,
     pub(crate) subscribers: u64,
+    /// What the site refuses; nothing is known of one that was last seen by an older program.
+    #[serde(default)]
+    pub(crate) limits: SiteLimits,
 }
 
 impl Room {

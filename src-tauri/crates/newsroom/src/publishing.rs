@@ -4,9 +4,13 @@ use domain::{
     Dispatch, DispatchId, DispatchState, DraftId, DraftStatus, Fields, Operation, Publication,
     PublicationState, Receipt, Revision, RevisionId, RevisionReason, SiteId, Timestamp,
 };
+use publish::site_api::article_size;
+use publish::{Outgoing, SiteLimits};
 use store::OutboxRow;
 
+use crate::delivery::outgoing;
 use crate::room::Room;
+use crate::sites::site_error;
 use crate::{Event, Newsroom, NewsroomError};
 
 /// Dispatches that the outbox shows; open ones are always among them.
@@ -72,7 +76,8 @@ impl Newsroom {
     /// promised survives everything from here on; a courier keeps it.
     ///
     /// # Errors
-    /// `HeadlineMissing`, `TextMissing`; `DispatchOpen` while an earlier one is on its way;
+    /// `HeadlineMissing`, `TextMissing`; `HeadlineTooLong`, `FieldTooLong`, `ArticleTooLarge` as
+    /// the site's own description has it, see [`NewsroomError::limit`]; `DispatchOpen` while an earlier one is on its way;
     /// `DraftMissing`, `DraftBinned`, `SiteMissing`; any failure of the library.
     pub fn publish(&self, draft: DraftId, site: SiteId) -> Result<DispatchView, NewsroomError> {
         let room = &self.room;
@@ -80,7 +85,9 @@ impl Newsroom {
             return Err(NewsroomError::DraftBinned(draft.to_string()));
         }
         let known = room.store.publication(draft, site)?;
-        let live = known.is_some_and(|p| p.state == PublicationState::Live);
+        let live = known
+            .as_ref()
+            .is_some_and(|p| p.state == PublicationState::Live);
         let (operation, reason) = if live {
             (Operation::Update, RevisionReason::Update)
         } else {
@@ -88,20 +95,18 @@ impl Newsroom {
         };
         let (fields, text) = room.flushed(draft)?;
         check(&fields, &text)?;
-        let id = RevisionId(room.ids.next());
-        let made_at = room.clock.now();
-        room.promise(
-            Revision {
-                id,
-                draft,
-                fields,
-                text,
-                made_at,
-                reason,
-            },
-            site,
-            operation,
-        )
+        let revision = Revision {
+            id: RevisionId(room.ids.next()),
+            draft,
+            fields,
+            text,
+            made_at: room.clock.now(),
+            reason,
+        };
+        if let Some(limits) = room.kept_theme(site)?.map(|kept| kept.limits) {
+            check_limits(&outgoing(&revision, known.as_ref())?, &limits)?;
+        }
+        room.promise(revision, site, operation)
     }
 
     /// Promises to take an article down.
@@ -189,6 +194,35 @@ fn check(fields: &Fields, text: &str) -> Result<(), NewsroomError> {
         return Err(NewsroomError::TextMissing("no words".to_owned()));
     }
     Ok(())
+}
+
+/// What this site would not take: told before it is promised.
+fn check_limits(article: &Outgoing, limits: &SiteLimits) -> Result<(), NewsroomError> {
+    for (name, text) in article.texts() {
+        let is = text.chars().count() as u64;
+        let Some(most) = limits.characters.get(name).map(|most| u64::from(*most)) else {
+            continue;
+        };
+        if is > most {
+            let said = NewsroomError::over(most, &format!("characters in {name}"), is);
+            return Err(match name {
+                "headline" => NewsroomError::HeadlineTooLong(said),
+                _ => NewsroomError::FieldTooLong(said),
+            });
+        }
+    }
+    let is = article_size(article).map_err(site_error)?;
+    match limits.article_bytes {
+        Some(most) if is > most => {
+            let of = format!("MB ({most} bytes as it is sent)");
+            Err(NewsroomError::ArticleTooLarge(NewsroomError::over(
+                most / 1_000_000,
+                &of,
+                is,
+            )))
+        }
+        _ => Ok(()),
+    }
 }
 
 impl Room {

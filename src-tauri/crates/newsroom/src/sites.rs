@@ -150,6 +150,7 @@ impl Room {
         let kept = self.kept_theme(id)?.unwrap_or_default();
         let mut theme = KeptTheme {
             subscribers: said.subscribers,
+            limits: said.limits,
             ..kept.clone()
         };
         if said

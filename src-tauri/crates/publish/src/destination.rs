@@ -6,6 +6,8 @@ use domain::{
     DispatchId, Language, LeadPicture, PictureFile, PublicationState, Section, Slug, Timestamp,
 };
 
+use serde::{Deserialize, Serialize};
+
 use crate::PublishError;
 
 /// What a destination can do, so that the desk offers nothing that would be refused.
@@ -36,6 +38,17 @@ pub struct SiteDescription {
     pub theme_version: Option<String>,
     /// Its newsletter's subscribers, as pages show them.
     pub subscribers: u64,
+    /// What it refuses.
+    pub limits: SiteLimits,
+}
+
+/// What a site refuses, so that nothing is promised that it would not take.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SiteLimits {
+    /// The largest article, in bytes as it is sent; `None` when the site does not say.
+    pub article_bytes: Option<u64>,
+    /// The longest texts, in characters, by [`Outgoing::texts`]'s names.
+    pub characters: BTreeMap<String, u32>,
 }
 
 /// A site's theme, as it came: not yet compiled, not yet trusted.
@@ -74,6 +87,30 @@ pub struct Outgoing {
     pub body_html: String,
     /// The body's source.
     pub body_markdown: String,
+}
+
+impl Outgoing {
+    /// Its short texts, by the names under which sites limit them.
+    pub fn texts(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let own = [
+            ("headline", &self.headline),
+            ("standfirst", &self.standfirst),
+            ("section", &self.section),
+            ("byline", &self.byline),
+        ];
+        let tags = self.tags.iter().map(|tag| ("tags", tag));
+        let picture = self.lead_picture.iter().flat_map(|picture| {
+            [
+                ("lead_picture.alt", &picture.alt),
+                ("lead_picture.caption", &picture.caption),
+                ("lead_picture.credit", &picture.credit),
+            ]
+        });
+        own.into_iter()
+            .chain(tags)
+            .chain(picture)
+            .map(|(name, text)| (name, text.as_str()))
+    }
 }
 
 /// An article as the site has it. Identifier and version are opaque: only ever handed back.

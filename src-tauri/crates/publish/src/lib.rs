@@ -8,6 +8,6 @@ pub mod error;
 pub mod site_api;
 
 pub use destination::{
-    Abilities, Destination, Outgoing, RemoteArticle, RemoteTheme, SiteDescription,
+    Abilities, Destination, Outgoing, RemoteArticle, RemoteTheme, SiteDescription, SiteLimits,
 };
 pub use error::{Outcome, PublishError};

@@ -52,6 +52,10 @@ pub struct Limits {
     pub page_size: u32,
     /// For how many days it remembers an `Idempotency-Key`.
     pub key_days: u32,
+    /// The longest text of a field, in characters, by the field's name in an
+    /// [`ArticleInput`](crate::ArticleInput), with dots: `lead_picture.alt`; `tags` is that of each.
+    #[serde(default)]
+    pub characters: BTreeMap<String, u32>,
 }
 
 /// A theme, whole: who has it can make the site's pages without the site.

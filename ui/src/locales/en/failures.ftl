@@ -42,6 +42,10 @@ failure-file-unwritable = The file cannot be written.
 failure-file-unwritable-todo = Choose a folder that you may write to.
 failure-headline-missing = The headline is missing.
 failure-headline-missing-todo = Give the article a headline, then publish again.
+failure-headline-too-long = The headline is too long: this site takes { $limit } characters at most.
+failure-headline-too-long-todo = Shorten it, then publish again. Nothing was sent.
+failure-field-too-long = A field of the details is too long: this site takes { $limit } characters there at most.
+failure-field-too-long-todo = The details say which one. Shorten it, then publish again. Nothing was sent.
 failure-text-missing = The article has no text.
 failure-text-missing-todo = Write its text, then publish again.
 failure-site-missing = This site is no longer known.
@@ -66,7 +70,10 @@ failure-slug-taken = Another article already has this address.
 failure-slug-taken-todo = Change the address in the details, then publish again.
 failure-article-changed-there = The article was changed on the site.
 failure-article-changed-there-todo = Nothing was overwritten. Open the page and take over what changed there; “Try again” in the outbox then replaces it by your text.
-failure-article-too-large = The article is too large for the site.
+failure-article-too-large = { $limit ->
+    [0] The article is too large for the site.
+   *[other] The article is too large: this site takes { $limit } MB at most.
+}
 failure-article-too-large-todo = Shorten the text or make the picture smaller, then try again.
 failure-site-finds-fault = The site finds fault with a field.
 failure-site-finds-fault-todo = The details say which. Correct it, then publish again.

@@ -42,6 +42,10 @@ failure-file-unwritable = Le fichier ne peut pas être écrit.
 failure-file-unwritable-todo = Choisissez un dossier où vous avez le droit d’écrire.
 failure-headline-missing = Il manque un titre.
 failure-headline-missing-todo = Donnez un titre à l’article, puis publiez de nouveau.
+failure-headline-too-long = Le titre est trop long : ce site prend { $limit } signes au plus.
+failure-headline-too-long-todo = Raccourcissez-le, puis publiez de nouveau. Rien n’est parti.
+failure-field-too-long = Un champ de la fiche est trop long : ce site y prend { $limit } signes au plus.
+failure-field-too-long-todo = Les détails disent lequel. Raccourcissez-le, puis publiez de nouveau. Rien n’est parti.
 failure-text-missing = L’article n’a pas de texte.
 failure-text-missing-todo = Écrivez-en le texte, puis publiez de nouveau.
 failure-site-missing = Ce site n’est plus connu.
@@ -66,7 +70,10 @@ failure-slug-taken = Un autre article a déjà cette adresse.
 failure-slug-taken-todo = Changez l’adresse dans la fiche, puis publiez de nouveau.
 failure-article-changed-there = L’article a été changé sur le site.
 failure-article-changed-there-todo = Rien n’a été écrasé. Ouvrez la page et reprenez ce qui y a changé ; « Réessayer », dans les envois, la remplace ensuite par votre texte.
-failure-article-too-large = L’article est trop gros pour le site.
+failure-article-too-large = { $limit ->
+    [0] L’article est trop gros pour le site.
+   *[other] L’article est trop gros : ce site prend { $limit } Mo au plus.
+}
 failure-article-too-large-todo = Raccourcissez le texte ou réduisez la photo, puis réessayez.
 failure-site-finds-fault = Le site refuse un champ de l’article.
 failure-site-finds-fault-todo = Les détails disent lequel. Corrigez-le, puis publiez de nouveau.

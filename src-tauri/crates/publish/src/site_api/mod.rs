@@ -51,6 +51,16 @@ impl SiteApi {
     }
 }
 
+/// How large an article is as it is sent, in bytes: what a site's limit is compared with.
+///
+/// # Errors
+/// [`PublishError::Fault`] when it can't be sent at all.
+pub fn article_size(article: &Outgoing) -> Result<u64, PublishError> {
+    // Every key is as long.
+    let key = DispatchId(uuid::Uuid::nil());
+    Ok(words::input(Some(key), article)?.len() as u64)
+}
+
 /// What whoever listens at this address answers to a nonce, asked without any token: the proof
 /// that it is the site whose folder can be read here.
 ///

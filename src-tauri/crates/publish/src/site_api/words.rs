@@ -6,7 +6,7 @@ use site_api::{
 };
 
 use super::http::check_page_address;
-use crate::{Outgoing, PublishError, RemoteArticle, RemoteTheme, SiteDescription};
+use crate::{Outgoing, PublishError, RemoteArticle, RemoteTheme, SiteDescription, SiteLimits};
 
 /// An article as it is sent: JSON.
 pub(super) fn input(key: Option<DispatchId>, article: &Outgoing) -> Result<String, PublishError> {
@@ -83,6 +83,10 @@ pub(super) fn description(
             .collect(),
         theme_version: Some(checked_id(&said.theme_version)?),
         subscribers: said.subscribers,
+        limits: SiteLimits {
+            article_bytes: Some(said.limits.article_bytes),
+            characters: said.limits.characters,
+        },
     })
 }
 

@@ -13,7 +13,7 @@ use site_api::{
 
 use super::none_match;
 use super::refusal::Refusal;
-use super::{ARTICLE_BYTES, MEDIA_BYTES, PAGE_SIZE, Site, authorise, blocking};
+use super::{ARTICLE_BYTES, MEDIA_BYTES, PAGE_SIZE, Site, authorise, blocking, validate};
 use crate::database::KEPT_DAYS;
 use crate::proof;
 
@@ -63,6 +63,10 @@ fn limits() -> Limits {
             .collect(),
         page_size: PAGE_SIZE,
         key_days: KEPT_DAYS,
+        characters: validate::CHARACTERS
+            .iter()
+            .map(|(field, most)| ((*field).to_owned(), *most))
+            .collect(),
     }
 }
 

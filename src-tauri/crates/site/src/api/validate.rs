@@ -7,6 +7,24 @@ use super::refusal::Refusal;
 use crate::database::{PictureRow, Prepared};
 use crate::media;
 
+/// The longest text of a field, in characters.
+pub(super) const CHARACTERS: [(&str, u32); 8] = [
+    ("headline", 500),
+    ("standfirst", 2_000),
+    ("section", 100),
+    ("byline", 300),
+    ("tags", 100),
+    ("lead_picture.alt", 2_000),
+    ("lead_picture.caption", 2_000),
+    ("lead_picture.credit", 300),
+];
+
+/// The longest text of this field.
+fn longest(field: &str) -> usize {
+    let found = CHARACTERS.iter().find(|(name, _)| *name == field);
+    found.map_or(usize::MAX, |(_, most)| *most as usize)
+}
+
 /// Checks the fields, sanitises the body and counts its words.
 pub(super) fn prepare(input: ArticleInput) -> Result<Prepared, Refusal> {
     let mut wrong = Wrong::default();
@@ -84,7 +102,8 @@ impl Wrong {
         value
     }
 
-    fn length(&mut self, field: &str, text: &str, most: usize) {
+    fn length(&mut self, field: &str, text: &str) {
+        let most = longest(field);
         let fine = text.chars().count() <= most;
         self.unless(
             fine,
@@ -101,23 +120,23 @@ impl Wrong {
             "missing",
             "an article has a headline",
         );
-        self.length("headline", &input.headline, 500);
-        self.length("standfirst", &input.standfirst, 2_000);
-        self.length("section", &input.section, 100);
-        self.length("byline", &input.byline, 300);
+        self.length("headline", &input.headline);
+        self.length("standfirst", &input.standfirst);
+        self.length("section", &input.section);
+        self.length("byline", &input.byline);
     }
 
     fn tags(&mut self, tags: &[String]) {
         self.unless(tags.len() <= 50, "tags", "too_long", "at most 50 tags");
         for tag in tags {
-            self.length("tags", tag, 100);
+            self.length("tags", tag);
         }
     }
 
     fn picture(&mut self, picture: LeadPictureInput) -> PictureRow {
-        self.length("lead_picture.alt", &picture.alt, 2_000);
-        self.length("lead_picture.caption", &picture.caption, 2_000);
-        self.length("lead_picture.credit", &picture.credit, 300);
+        self.length("lead_picture.alt", &picture.alt);
+        self.length("lead_picture.caption", &picture.caption);
+        self.length("lead_picture.credit", &picture.credit);
         let (media, url) = match picture.source {
             PictureRef::Media { id } => (Some(id), None),
             PictureRef::Address { url } => (None, Some(url)),

@@ -21,6 +21,7 @@ fn the_site_describes_itself() {
         (site.limits.article_bytes, site.subscribers),
         (12 * 1024 * 1024, 0)
     );
+    assert_eq!(site.limits.characters["headline"], 500);
 }
 
 #[test]
