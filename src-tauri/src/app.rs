@@ -17,7 +17,7 @@ use crate::commands::{library, manuscript, publishing, system};
 use crate::desk::Desk;
 use crate::events::Listener;
 use crate::instance::bus_name;
-use crate::{graphics, input_method, page_scheme};
+use crate::{graphics, page_scheme, webview};
 
 /// The label of the one window.
 pub(crate) const WINDOW: &str = "main";
@@ -178,11 +178,15 @@ impl Opening {
 
 /// The window, shown when its page is drawn: no white flash.
 fn open_window(app: &AppHandle) -> tauri::Result<()> {
+    // For the one screen that comes before the settings can be asked: why the library can't be opened. WebKit's own
+    // idea of the language needs a locale that is installed.
+    let language = newsroom::interface_language(&app.state::<Opening>().around.locale);
     let window = WebviewWindowBuilder::new(app, WINDOW, WebviewUrl::App("index.html".into()))
         .title("Marbre")
         .inner_size(1440.0, 900.0)
         .min_inner_size(720.0, 480.0)
         .visible(false)
+        .initialization_script(format!("document.documentElement.lang = '{language}'"))
         .on_navigation(|address| matches!(address.scheme(), "tauri" | "about"))
         .on_page_load(|window, load| {
             if load.event() == PageLoadEvent::Finished
@@ -192,6 +196,6 @@ fn open_window(app: &AppHandle) -> tauri::Result<()> {
             }
         })
         .build()?;
-    input_method::enable(&window);
+    webview::set_up(&window);
     Ok(())
 }

@@ -6,9 +6,9 @@ mod commands;
 mod desk;
 mod events;
 mod graphics;
-mod input_method;
 mod instance;
 mod page_scheme;
+mod webview;
 
 use std::process::ExitCode;
 

@@ -6,7 +6,7 @@ use serde_json::json;
 use window::{Desk, Key, Opened, parts, until};
 
 use crate::steps::{
-    TEXT, fetch, fill, french_desk, manuscript, new_draft, picture, preview, publish,
+    TEXT, complaints, fetch, fill, french_desk, manuscript, new_draft, picture, preview, publish,
     wait_previewed, wait_saved, write,
 };
 
@@ -26,7 +26,7 @@ Le bac viendra, dit-on, avec l’automne.";
 fn from_a_blank_page_to_a_published_article_and_back_after_a_kill() {
     let (desk, opened) = french_desk();
     new_draft(&opened);
-    fill_all_fields(&opened);
+    fill_all_fields(&desk, &opened);
     write(&opened, BODY);
     wait_saved(&opened);
     the_preview_shows_the_anatomy_in_order(&opened);
@@ -38,6 +38,7 @@ fn from_a_blank_page_to_a_published_article_and_back_after_a_kill() {
     );
     publish(&opened);
     readers_get_what_the_preview_shows(&opened, &address);
+    readers_get_the_picture(&desk, &address);
     picture(&opened, "journey-2-published");
 
     write(&opened, "\n\nMise à jour : la pièce est arrivée.");
@@ -63,9 +64,14 @@ fn from_a_blank_page_to_a_published_article_and_back_after_a_kill() {
     nothing_acknowledged_is_missing(&desk, &opened, &acknowledged);
     picture(&opened, "journey-4-after-the-kill");
     opened.close();
+    assert_eq!(
+        complaints(&desk),
+        Vec::<String>::new(),
+        "complaints of the page"
+    );
 }
 
-fn fill_all_fields(opened: &Opened) {
+fn fill_all_fields(desk: &Desk, opened: &Opened) {
     fill(opened, parts::HEADLINE, HEADLINE);
     fill(opened, parts::STANDFIRST, STANDFIRST);
     opened.driver.press(&[], Key::F8);
@@ -82,20 +88,29 @@ fn fill_all_fields(opened: &Opened) {
     opened
         .driver
         .click("#field-zone option[value='Europe/Paris']");
-    lead_picture(opened);
+    lead_picture(desk, opened);
     wait_saved(opened);
     picture(opened, "journey-0-fields");
     opened.driver.press(&[], Key::F7);
     opened.driver.wait_for(parts::PREVIEW);
 }
 
-/// A picture by its address, with its words. (A file goes through the system's own dialog, which no driver sees.)
-fn lead_picture(opened: &Opened) {
-    opened.driver.click(".choose .button.quiet");
-    opened
-        .driver
-        .type_into(".address input", "https://exemple.fr/bac.jpg");
-    opened.driver.press(&[], Key::Enter);
+/// A picture from a file, through the system's own dialog, with its words.
+fn lead_picture(desk: &Desk, opened: &Opened) {
+    let file = desk.home().join("bac.jpg");
+    std::fs::copy(
+        window::root().join("src-tauri/crates/newsroom/samples/picture.jpg"),
+        &file,
+    )
+    .expect("a picture");
+    opened.driver.click(".choose .button:not(.quiet)");
+    until("the file dialog has the keyboard", || {
+        (desk.display.focused_title() == "Choisir la photo d’ouverture").then_some(())
+    });
+    desk.display.set_keyboard(window::Keyboard::Us);
+    desk.display
+        .type_text(file.to_str().expect("a path in UTF-8"));
+    desk.display.press(&["Return"]);
     fill(opened, "#picture-alt", "Un bac à quai, sous la pluie");
     fill(
         opened,
@@ -180,6 +195,24 @@ fn readers_get_what_the_preview_shows(opened: &Opened, address: &str) {
         (served == shown).then(|| served.to_owned())
     });
     assert!(published.len() > 500, "an article: {published}");
+}
+
+/// The file itself was sent before the article.
+fn readers_get_the_picture(desk: &Desk, address: &str) {
+    let page = fetch(address).expect("the page");
+    let source = page
+        .split("<img src=\"")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next())
+        .expect("a picture");
+    assert!(
+        source.starts_with("/media/"),
+        "{source} is not the site's own"
+    );
+    let answer = ureq::get(format!("{}{source}", desk.site())).call();
+    let mut answer = answer.expect("the site has the picture");
+    let bytes = answer.body_mut().read_to_vec().expect("its bytes");
+    assert!(bytes.starts_with(b"\xff\xd8"), "a JPEG file");
 }
 
 /// Types on while a second pair of hands kills the program. What the status bar last called saved, with the text of

@@ -1,9 +1,11 @@
 //! Starting: a second start shows the first one's window, and nothing the program says of itself points at a fault.
 
 use serde_json::json;
-use window::{parts, until};
+use window::{Desk, DeskOptions, parts, until};
 
-use crate::steps::{french_desk, new_draft, wait_previewed, wait_saved, write};
+use crate::steps::{
+    complaints, french_desk, new_draft, picture, wait_previewed, wait_saved, write,
+};
 
 #[test]
 fn a_second_start_shows_the_first_window() {
@@ -20,6 +22,25 @@ fn a_second_start_shows_the_first_window() {
             .then_some(())
     });
     assert_eq!(desk.display.windows("marbre").len(), 1, "one window");
+    opened.close();
+}
+
+#[test]
+fn a_damaged_library_is_told_in_the_window_and_opened_once_it_is_mended() {
+    let desk = Desk::new(DeskOptions::default());
+    let library = desk.library().join("library.db");
+    std::fs::write(&library, "no database ".repeat(1000)).expect("the library can be spoilt");
+    let opened = desk.open();
+    opened.driver.wait_for("[role=alert] h1");
+    let script = "return document.querySelector('[role=alert]').textContent";
+    let told = opened.driver.run(script, json!([])).to_string();
+    assert!(told.contains("bibliothèque"), "{told}");
+    picture(&opened, "damaged-library");
+    let spoilt = std::fs::read(&library).expect("the file");
+    assert!(spoilt.starts_with(b"no database"), "it was left as it was");
+    std::fs::remove_file(&library).expect("the library can be taken away");
+    opened.driver.click("main .button.primary");
+    opened.driver.wait_for(parts::LIBRARY_ROW);
     opened.close();
 }
 
@@ -54,7 +75,20 @@ fn the_page_talks_to_the_core_directly_and_breaks_no_policy() {
     // Once a call by fetch fails, Tauri falls back to messages for the rest of the session and only warns.
     let said = desk.said();
     assert!(!said.contains("IPC custom protocol failed"), "{said}");
-    assert!(!said.contains("Refused to"), "{said}");
+    opened
+        .driver
+        .run("console.error('the console is heard')", json!([]));
+    let complaints = until("the console's last line", || {
+        let complaints = complaints(&desk);
+        complaints
+            .last()?
+            .contains("the console is heard")
+            .then_some(complaints)
+    });
+    let others = complaints
+        .iter()
+        .filter(|line| !line.contains("is heard") && !line.contains("exemple.fr"));
+    assert_eq!(others.count(), 0, "{complaints:#?}");
     let script = "return window.violations.filter((line) => !line.includes('exemple.fr'))";
     assert_eq!(
         opened.driver.run(script, json!([])),

@@ -148,3 +148,12 @@ pub(crate) fn french_desk() -> (Desk, Opened) {
     opened.driver.wait_for(parts::LIBRARY_ROW);
     (desk, opened)
 }
+
+/// What WebKit and the page complained of in the console: errors, and what the policy refused to load.
+pub(crate) fn complaints(desk: &Desk) -> Vec<String> {
+    let said = desk.said();
+    let complains = |line: &&str| {
+        line.contains("CONSOLE") && (line.contains(" ERROR ") || line.contains("Refused to"))
+    };
+    said.lines().filter(complains).map(str::to_owned).collect()
+}

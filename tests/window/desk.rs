@@ -228,6 +228,8 @@ impl Desk {
             .env("TZ", "Europe/Paris")
             .env("NO_AT_BRIDGE", "1")
             .env("GDK_BACKEND", "x11")
+            // With it, what the page complains of is part of what is `said`.
+            .env("MARBRE_LOG", "marbre=debug,info")
             .envs(self.options.environment.iter().cloned())
             .stdin(Stdio::null());
     }

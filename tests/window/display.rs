@@ -137,6 +137,11 @@ impl Display {
         self.press(&codes.iter().map(String::as_str).collect::<Vec<_>>());
     }
 
+    /// Types letters, whichever window has the keyboard.
+    pub fn type_text(&self, text: &str) {
+        self.run("xdotool", &["type", "--delay", "25", "--", text]);
+    }
+
     /// Begins to type letters and returns at once.
     pub fn start_typing(&self, text: &str, pause: Duration) -> Typing {
         let pause = pause.as_millis().to_string();

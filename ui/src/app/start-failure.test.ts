@@ -31,3 +31,11 @@ it('shows the folder without a click, and tries again', async () => {
   await userEvent.click(screen.getByRole('button', { name: t('start-again') }));
   expect(client.calls.filter(({ command }) => command === 'start')).toHaveLength(2);
 });
+
+it('speaks the language the shell says', async () => {
+  const client = memoryClient();
+  client.fail('start', { code: 'library_corrupt', message: FOLDER });
+  document.documentElement.lang = 'fr'; // the test's browser says en-US
+  render(App, { client });
+  expect((await screen.findByRole('alert')).textContent).toContain('La bibliothèque est abîmée');
+});
