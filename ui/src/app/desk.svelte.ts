@@ -239,6 +239,10 @@ export class Desk {
     const report = await this.#try(() => this.client.call('import_files', paths));
     if (!report) return;
     if (report.drafts.length > 0) this.notices.tell(t('import-done', { count: report.drafts.length }));
+    if (report.unknownKeys.length > 0)
+      this.notices.tell(
+        t('import-unknown', { count: report.unknownKeys.length, keys: report.unknownKeys.join(', ') }),
+      );
     this.#reportFiles(report.failures);
     await this.library.refresh();
     const first = report.drafts[0];

@@ -160,6 +160,19 @@ describe('the main job', () => {
     expect(await closes).toBe(true);
   });
 
+  it('names what an imported file says in vain', async () => {
+    const client = await open();
+    const call = client.call.bind(client);
+    client.call = async (command, request) => {
+      const reply: unknown = await call(command, request);
+      if (command === 'choose_files') return ['/a.md'] as never;
+      if (command === 'import_files') return { ...(reply as object), unknownKeys: ['layout'] } as never;
+      return reply as never;
+    };
+    await press('{Control>}o{/Control}');
+    await screen.findByText(/ne connaît pas layout/);
+  });
+
   it('names the draft that is not saved, and opens it', async () => {
     const client = await open();
     await screen.findByRole('button', { name: /Le port du Havre/, current: true });

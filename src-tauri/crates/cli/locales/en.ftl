@@ -48,6 +48,7 @@ imported =
         [one] { $count } article imported
        *[other] { $count } articles imported
     }
+unknown-keys = Beware: in the front matter of { $path }, Marbre does not know { $keys }, and passes it over.
 importing = Import
 exporting = Export
 exported =

@@ -48,6 +48,7 @@ imported =
         [one] { $count } article importé
        *[other] { $count } articles importés
     }
+unknown-keys = Attention : dans l’en-tête de { $path }, Marbre ne connaît pas { $keys }, et n’en tient pas compte.
 importing = Import
 exporting = Export
 exported =

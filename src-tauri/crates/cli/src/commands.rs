@@ -37,6 +37,23 @@ impl Said {
             code: DONE,
         }
     }
+
+    /// Names the keys of a file that are not ours.
+    fn with(mut self, unknown: &[String]) -> Self {
+        self.json["unknown_keys"] = json!(unknown);
+        self
+    }
+}
+
+/// Names the keys of a file that are not ours, on standard error.
+fn tell_unknown(file: &Path, keys: &[String], words: &Words) {
+    if keys.is_empty() {
+        return;
+    }
+    let mut args = FluentArgs::new();
+    args.set("path", file.display().to_string());
+    args.set("keys", keys.join(", "));
+    say::err(&words.say_with("unknown-keys", &args));
 }
 
 /// Runs a command, says what came of it and gives the exit code.
@@ -134,6 +151,10 @@ fn publish(
     let newsroom = &open.newsroom;
     let (site, site_name) = site_named(newsroom, wanted.site)?;
     let draft = newsroom.draft_of_file(wanted.file)?;
+    let unknown = newsroom.unknown_keys(wanted.file)?;
+    if !place.json {
+        tell_unknown(wanted.file, &unknown, words);
+    }
     let deadline = Instant::now() + Duration::from_secs(wanted.patience);
     let spinner = spinner(&words.say_of("sending", "site", &site_name));
     let view = match earlier_promise(newsroom, draft, site)? {
@@ -141,7 +162,7 @@ fn publish(
         Some(earlier) => {
             let settled = await_delivery(&open, &earlier, deadline)?;
             if settled.dispatch.state.is_open() {
-                return Ok(queued(words, &settled));
+                return Ok(queued(words, &settled).with(&unknown));
             }
             newsroom.publish(draft, site)?
         }
@@ -150,9 +171,9 @@ fn publish(
     let view = await_delivery(&open, &view, deadline)?;
     spinner.finish_and_clear();
     match view.dispatch.state {
-        DispatchState::Done => delivered(newsroom, words, &view),
+        DispatchState::Done => delivered(newsroom, words, &view).map(|said| said.with(&unknown)),
         DispatchState::Failed | DispatchState::Cancelled => Err(refusal(&view)),
-        _ => Ok(queued(words, &view)),
+        _ => Ok(queued(words, &view).with(&unknown)),
     }
 }
 
@@ -381,14 +402,18 @@ fn render(
 ) -> Result<Said, NewsroomError> {
     let open = place.open(around)?;
     let html = open.newsroom.render_file(file)?;
+    let unknown = open.newsroom.unknown_keys(file)?;
+    if !place.json {
+        tell_unknown(file, &unknown, words);
+    }
     let Some(path) = out else {
         let json = json!({ "html": html });
-        return Ok(Said::done(vec![html], json));
+        return Ok(Said::done(vec![html], json).with(&unknown));
     };
     write_page(path, &html)?;
     let shown = path.display().to_string();
     let line = words.say_of("rendered-to", "path", &shown);
-    Ok(Said::done(vec![line], json!({ "page": shown })))
+    Ok(Said::done(vec![line], json!({ "page": shown })).with(&unknown))
 }
 
 fn import(
@@ -410,17 +435,25 @@ fn import(
             say::err(&left_out.path.display().to_string());
             failure::tell(&left_out.error, words);
         }
+        for of in &report.unknown {
+            tell_unknown(&of.path, &of.keys, words);
+        }
     }
     let failures: Vec<Value> = report
         .failures
         .iter()
         .map(|f| json!({ "path": f.path.display().to_string(), "failure": failure::as_json(&f.error, words) }))
         .collect();
+    let unknown: Vec<Value> = report
+        .unknown
+        .iter()
+        .map(|of| json!({ "path": of.path.display().to_string(), "keys": of.keys }))
+        .collect();
     let drafts: Vec<String> = report.drafts.iter().map(ToString::to_string).collect();
     Ok(Said {
         lines: vec![words.say_with("imported", &args)],
         code: if failures.is_empty() { DONE } else { FAILED },
-        json: json!({ "drafts": drafts, "failures": failures }),
+        json: json!({ "drafts": drafts, "failures": failures, "unknown_keys": unknown }),
     })
 }
 

@@ -221,3 +221,27 @@ fn an_answer_that_nobody_gets_is_a_failure_but_for_a_reader_who_has_gone() {
     let said = desk.command(&["list"]).stdout(writer).output().unwrap();
     assert_eq!((said.status.code(), err(&said).as_str()), (Some(0), ""));
 }
+
+#[test]
+fn what_a_file_says_in_vain_is_named() {
+    let desk = Desk::new();
+    let text = "---\nheadline: Le pont\nlayout: post\ntags: [a, A, \"\"]\n---\nIl rouvre.\n";
+    let file = desk.file("a.md", text);
+    let file = file.to_str().unwrap();
+    for command in ["render", "publish", "import"] {
+        let said = desk.run(&[command, file]);
+        assert_eq!(said.status.code(), Some(0), "{said:?}");
+        assert!(err(&said).contains("layout"), "{said:?}");
+    }
+    assert_eq!(
+        desk.json(&["publish", file], 0)["unknown_keys"][0],
+        "layout"
+    );
+    assert_eq!(desk.json(&["render", file], 0)["unknown_keys"][0], "layout");
+    let import = desk.json(&["import", file], 0);
+    assert_eq!(import["unknown_keys"][0]["keys"][0], "layout");
+    let bad = desk.file("b.md", "---\nheadline: B\nlang: klingon\n---\nB.\n");
+    let said = desk.run(&["publish", bad.to_str().unwrap()]);
+    assert_eq!(said.status.code(), Some(1));
+    assert!(err(&said).contains("b.md:3: lang: \"klingon\""), "{said:?}");
+}

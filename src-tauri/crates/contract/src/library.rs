@@ -1,5 +1,7 @@
 //! The library: lists, filters, and what a draft looks like in them.
 
+use std::collections::BTreeSet;
+
 use domain as own;
 use newsroom::{ListOrder, ListPage, ListQuery, ListRow, NewsroomError};
 use serde::{Deserialize, Serialize};
@@ -154,6 +156,8 @@ pub struct ImportReport {
     pub drafts: Vec<String>,
     /// What was left out.
     pub failures: Vec<FileFailure>,
+    /// Keys of front matter that stayed in the files, each once, as `layout`.
+    pub unknown_keys: Vec<String>,
 }
 
 /// Which drafts to write where.
@@ -296,7 +300,9 @@ impl From<newsroom::FileFailure> for FileFailure {
 
 impl From<newsroom::ImportReport> for ImportReport {
     fn from(report: newsroom::ImportReport) -> Self {
+        let unknown: BTreeSet<String> = report.unknown.into_iter().flat_map(|of| of.keys).collect();
         Self {
+            unknown_keys: unknown.into_iter().collect(),
             drafts: report.drafts.iter().map(ToString::to_string).collect(),
             failures: report.failures.into_iter().map(Into::into).collect(),
         }

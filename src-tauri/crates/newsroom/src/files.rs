@@ -6,8 +6,7 @@ use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use domain::{DraftId, Fields, LeadPicture, PictureSource};
-use prose::FrontPicture;
-use prose::front_matter;
+use prose::{FrontPicture, MarkdownFile, front_matter};
 use store::{ListOrder, ListQuery};
 
 use crate::pictures::{PictureOrigin, write_whole};
@@ -29,6 +28,15 @@ pub struct FileFailure {
     pub error: NewsroomError,
 }
 
+/// Keys of a file's front matter that are not ours: what they say stays in the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownKeys {
+    /// The file.
+    pub path: PathBuf,
+    /// The keys, as `layout`.
+    pub keys: Vec<String>,
+}
+
 /// What an import made.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ImportReport {
@@ -36,6 +44,8 @@ pub struct ImportReport {
     pub drafts: Vec<DraftId>,
     /// What was left out. A draft whose picture can't be read is made without it.
     pub failures: Vec<FileFailure>,
+    /// What stayed in the files.
+    pub unknown: Vec<UnknownKeys>,
 }
 
 /// What an export wrote.
@@ -63,6 +73,12 @@ impl Newsroom {
             match self.room.read_file(path) {
                 Ok(file) => {
                     report.failures.extend(file.failures);
+                    if !file.unknown.is_empty() {
+                        report.unknown.push(UnknownKeys {
+                            path: path.clone(),
+                            keys: file.unknown,
+                        });
+                    }
                     report
                         .drafts
                         .push(self.room.add_draft(file.fields, file.text)?);
@@ -76,6 +92,14 @@ impl Newsroom {
         on_progress(paths.len(), paths.len());
         self.room.tell(Event::LibraryChanged { draft: None });
         Ok(report)
+    }
+
+    /// The keys of a file's front matter that are not ours.
+    ///
+    /// # Errors
+    /// As for a single file of [`Newsroom::import_files`].
+    pub fn unknown_keys(&self, path: &Path) -> Result<Vec<String>, NewsroomError> {
+        Ok(self.room.understand(&read_text(path)?, path)?.unknown)
     }
 
     /// The draft of a file: the one that the same file gave before, brought up to the file, else a
@@ -162,12 +186,18 @@ struct ReadFile {
     fields: Fields,
     text: String,
     failures: Vec<FileFailure>,
+    unknown: Vec<String>,
 }
 
 impl Room {
     fn read_file(&self, path: &Path) -> Result<ReadFile, NewsroomError> {
         let source = read_text(path)?;
-        let (mut fields, picture, text) = self.understand(&source, path)?;
+        let MarkdownFile {
+            mut fields,
+            picture,
+            text,
+            unknown,
+        } = self.understand(&source, path)?;
         let mut failures = Vec::new();
         let folder = path.parent().unwrap_or(Path::new("."));
         if let Some(picture) = picture {
@@ -197,6 +227,7 @@ impl Room {
             fields,
             text,
             failures,
+            unknown,
         })
     }
 
@@ -205,12 +236,12 @@ impl Room {
         &self,
         source: &str,
         path: &Path,
-    ) -> Result<(Fields, Option<FrontPicture>, String), NewsroomError> {
+    ) -> Result<MarkdownFile, NewsroomError> {
         let language = self.draft_language()?;
-        let file = front_matter::read(source, &language, &self.time_zone).map_err(|error| {
-            NewsroomError::FrontMatterInvalid(format!("{}: {error}", path.display()))
-        })?;
-        Ok((file.fields, file.picture, file.text))
+        front_matter::read(source, &language, &self.time_zone).map_err(|error| {
+            let said = error.value.unwrap_or(error.reason);
+            NewsroomError::FrontMatterInvalid(format!("{}:{}: {said}", path.display(), error.line))
+        })
     }
 
     /// The picture that a file names: an address, or a file near it.

@@ -37,7 +37,7 @@ pub use edge::{
 };
 pub use error::NewsroomError;
 pub use event::Event;
-pub use files::{ExportReport, FILE_LIMIT, FileFailure, ImportReport};
+pub use files::{ExportReport, FILE_LIMIT, FileFailure, ImportReport, UnknownKeys};
 #[cfg(feature = "keychain")]
 pub use keychain::KeychainSecrets;
 pub use library::TEXT_LIMIT;

@@ -39,7 +39,8 @@ impl Room {
     }
 
     fn add_sample(&self, source: &str) -> Result<(), NewsroomError> {
-        let (mut fields, picture, text) = self.understand(source, Path::new("sample"))?;
+        let sample = self.understand(source, Path::new("sample"))?;
+        let (mut fields, picture, text) = (sample.fields, sample.picture, sample.text);
         if let Some(picture) = picture {
             fields.lead_picture = Some(LeadPicture {
                 source: PictureSource::File(self.keep_picture_bytes(PICTURE)?),

@@ -211,7 +211,11 @@ drafts: Array<string>,
 /**
  * What was left out.
  */
-failures: Array<FileFailure>, };
+failures: Array<FileFailure>, 
+/**
+ * Keys of front matter that stayed in the files, each once, as `layout`.
+ */
+unknownKeys: Array<string>, };
 
 /**
  * Which drafts to write where.

@@ -118,6 +118,10 @@ import-done = { $count ->
     [one] { $count } article imported.
    *[other] { $count } articles imported.
 }
+import-unknown = { $count ->
+    [one] Marbre does not know { $keys } in front matter: that field stays in the file alone.
+   *[other] Marbre does not know { $keys } in front matter: these fields stay in the files alone.
+}
 export-done = { $count ->
     [0] There is no article to export.
     [one] { $count } article exported to { $folder }.

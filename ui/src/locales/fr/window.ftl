@@ -118,6 +118,10 @@ import-done = { $count ->
     [one] { $count } article importé.
    *[other] { $count } articles importés.
 }
+import-unknown = { $count ->
+    [one] Marbre ne connaît pas { $keys } dans les en-têtes : ce champ reste dans le fichier seul.
+   *[other] Marbre ne connaît pas { $keys } dans les en-têtes : ces champs restent dans les fichiers seuls.
+}
 export-done = { $count ->
     [0] Aucun article à exporter.
     [one] { $count } article exporté dans { $folder }.
