@@ -66,6 +66,8 @@ pub mod code {
     pub const KEY_MALFORMED: &str = "idempotency_key_malformed";
     /// 401: no token, or one that the site does not know.
     pub const UNAUTHORIZED: &str = "unauthorized";
+    /// 403: a browser makes this write for a page of another site.
+    pub const CROSS_SITE: &str = "cross_site";
     /// 404: nothing is there.
     pub const NOT_FOUND: &str = "not_found";
     /// 405: nothing can be done so there.
@@ -84,6 +86,8 @@ pub mod code {
     pub const TOO_LARGE: &str = "too_large";
     /// 415: not a media type that is taken here.
     pub const UNSUPPORTED_TYPE: &str = "unsupported_type";
+    /// 421: the site is not served under this host name.
+    pub const UNKNOWN_HOST: &str = "unknown_host";
     /// 422: the JSON is well-formed, but what it says can't be taken; see `errors`.
     pub const INVALID: &str = "invalid";
     /// 422: the key was used before, for another request.

@@ -1,7 +1,7 @@
 //! Starts and stops a site: a port on loopback, threads of its own. It knows no page and no article.
 
 use std::io::ErrorKind;
-use std::net::{Ipv4Addr, TcpListener};
+use std::net::{Ipv4Addr, Ipv6Addr, TcpListener};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread::JoinHandle;
@@ -10,7 +10,8 @@ use std::time::Duration;
 use axum::Router;
 use domain::{Language, Timestamp};
 use tokio::runtime::Runtime;
-use tokio::sync::oneshot;
+use tokio::sync::{oneshot, watch};
+use tokio::task::JoinSet;
 
 use crate::state::SiteState;
 use crate::{DEFAULT_PORT, SiteError, api, public};
@@ -78,8 +79,7 @@ impl Site {
     /// [`SiteError::PortTaken`] when another program listens there; any other when the folder or
     /// the database can't be used.
     pub fn start(options: SiteOptions) -> Result<RunningSite, SiteError> {
-        let listener = listen(options.port.unwrap_or(0))?;
-        let port = listener.local_addr().map_err(SiteError::Listen)?.port();
+        let (port, listeners) = listen(options.port.unwrap_or(0))?;
         let url = format!("http://{}:{port}", Ipv4Addr::LOCALHOST);
         let state = Arc::new(SiteState::open(&options, &url)?);
         let router = public::routes().merge(api::routes()).with_state(state);
@@ -92,7 +92,7 @@ impl Site {
             .map_err(SiteError::Listen)?;
         let thread = std::thread::Builder::new()
             .name("site".to_owned())
-            .spawn(move || serve(runtime, listener, router, stopped))
+            .spawn(move || serve(runtime, listeners, router, stopped))
             .map_err(SiteError::Listen)?;
         Ok(RunningSite {
             url,
@@ -103,27 +103,57 @@ impl Site {
     }
 }
 
-fn listen(port: u16) -> Result<TcpListener, SiteError> {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|e| match e.kind() {
+/// Listens on both loopback addresses, for browsers may look for `localhost` at either. The first
+/// is the site's own; a machine may lack the other, or have given it away.
+fn listen(port: u16) -> Result<(u16, Vec<TcpListener>), SiteError> {
+    let first = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|e| match e.kind() {
         ErrorKind::AddrInUse => SiteError::PortTaken { port },
         _ => SiteError::Listen(e),
     })?;
-    listener.set_nonblocking(true).map_err(SiteError::Listen)?;
-    Ok(listener)
+    let port = first.local_addr().map_err(SiteError::Listen)?.port();
+    let mut listeners = vec![first];
+    match TcpListener::bind((Ipv6Addr::LOCALHOST, port)) {
+        Ok(second) => listeners.push(second),
+        Err(error) => tracing::info!(%error, port, "the site is not served at [::1]"),
+    }
+    for listener in &listeners {
+        listener.set_nonblocking(true).map_err(SiteError::Listen)?;
+    }
+    Ok((port, listeners))
 }
 
-fn serve(runtime: Runtime, listener: TcpListener, router: Router, stopped: oneshot::Receiver<()>) {
-    let (told, closing) = oneshot::channel::<()>();
-    let served = runtime.block_on(async {
-        let listener = tokio::net::TcpListener::from_std(listener)?;
-        let serving = axum::serve(listener, router).with_graceful_shutdown(async move {
-            // A sender that is gone means that the site's owner is gone: stop too.
-            let _ = stopped.await;
-            let _ = told.send(());
-        });
+fn serve(
+    runtime: Runtime,
+    listeners: Vec<TcpListener>,
+    router: Router,
+    stopped: oneshot::Receiver<()>,
+) {
+    let (close, closing) = watch::channel(false);
+    let served: std::io::Result<()> = runtime.block_on(async {
+        let mut serving = JoinSet::new();
+        for listener in listeners {
+            let listener = tokio::net::TcpListener::from_std(listener)?;
+            let mut closing = closing.clone();
+            let closed = async move {
+                // A sender that is gone says the same.
+                let _ = closing.wait_for(|is_closing| *is_closing).await;
+            };
+            let router = router.clone();
+            serving.spawn(async move {
+                axum::serve(listener, router)
+                    .with_graceful_shutdown(closed)
+                    .await
+            });
+        }
+        let ended = async {
+            while let Some(ended) = serving.join_next().await {
+                ended.map_err(std::io::Error::other)??;
+            }
+            Ok(())
+        };
         tokio::select! {
-            ended = async { serving.await } => ended,
-            () = grace_over(closing) => Ok(()),
+            ended = ended => ended,
+            () = grace_over(stopped, close) => Ok(()),
         }
     });
     if let Err(error) = served {
@@ -132,12 +162,11 @@ fn serve(runtime: Runtime, listener: TcpListener, router: Router, stopped: onesh
     runtime.shutdown_timeout(GRACE);
 }
 
-async fn grace_over(closing: oneshot::Receiver<()>) {
-    if closing.await.is_ok() {
-        tokio::time::sleep(GRACE).await;
-    } else {
-        std::future::pending().await
-    }
+async fn grace_over(stopped: oneshot::Receiver<()>, close: watch::Sender<bool>) {
+    // A sender that is gone means that the site's owner is gone: stop too.
+    let _ = stopped.await;
+    close.send_replace(true);
+    tokio::time::sleep(GRACE).await;
 }
 
 /// A site that takes requests until it is stopped or dropped.

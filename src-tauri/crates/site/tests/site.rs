@@ -16,6 +16,8 @@ mod hostile;
 mod keys;
 #[path = "site/life.rs"]
 mod life;
+#[path = "site/origin.rs"]
+mod origin;
 #[path = "site/pictures.rs"]
 mod pictures;
 #[path = "site/readers.rs"]

@@ -24,6 +24,7 @@ pub(crate) use body::read as read_body;
 pub(crate) use conditions::none_match;
 use refusal::Refusal;
 
+use crate::origin;
 use crate::state::SiteState;
 
 /// The largest article, in bytes of its JSON.
@@ -55,6 +56,7 @@ pub(crate) fn routes() -> Router<Arc<SiteState>> {
         )
         .method_not_allowed_fallback(async || Refusal::method_not_allowed())
         .layer(middleware::from_fn(without_panic))
+        .layer(middleware::from_fn(origin::checked))
         .layer(middleware::from_fn(private))
 }
 

@@ -20,7 +20,7 @@ pub(super) struct Bytes(#[allow(dead_code, reason = "only its schema is used")] 
     info(
         title = "Site API",
         version = "1.0",
-        description = "How a desk publishes to a site. Every write carries an `Idempotency-Key`; every change of an article carries `If-Match`. Errors are problems (RFC 9457) with a stable `code`.",
+        description = "How a desk publishes to a site. Every write carries an `Idempotency-Key`; every change of an article carries `If-Match`. Errors are problems (RFC 9457) with a stable `code`. A site on loopback answers 421 to a `Host` that is not of its machine, and 403 to a write that a browser makes for a page of another site.",
         license(name = "MIT OR Apache-2.0")
     ),
     paths(

@@ -17,8 +17,8 @@ use axum::routing::{get, post};
 
 use crate::api::refusal::Refusal;
 use crate::api::{blocking, none_match, without_panic};
-use crate::secret;
 use crate::state::SiteState;
+use crate::{origin, secret};
 
 /// What a page may load and do: itself, its own style sheet and fonts, pictures over TLS.
 const POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' https:; \
@@ -43,6 +43,7 @@ pub(crate) fn routes() -> Router<Arc<SiteState>> {
         .fallback(pages::nothing)
         .method_not_allowed_fallback(pages::nothing_so)
         .layer(middleware::from_fn(without_panic))
+        .layer(middleware::from_fn(origin::checked))
         .layer(middleware::from_fn(guarded))
 }
 

@@ -76,11 +76,11 @@ fn connections_that_break_off_harm_nobody() {
         house.token
     );
     let half = format!(
-        "POST /api/v1/articles HTTP/1.1\r\nHost: x\r\n{token}Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{{\"slug\":"
+        "POST /api/v1/articles HTTP/1.1\r\nHost: 127.0.0.1\r\n{token}Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{{\"slug\":"
     );
     send(half.as_bytes());
     let chunked = format!(
-        "POST /api/v1/articles HTTP/1.1\r\nHost: x\r\n{token}Transfer-Encoding: chunked\r\n\r\nZZ\r\n"
+        "POST /api/v1/articles HTTP/1.1\r\nHost: 127.0.0.1\r\n{token}Transfer-Encoding: chunked\r\n\r\nZZ\r\n"
     );
     send(chunked.as_bytes());
     assert_eq!(house.get("/").status, 200);
