@@ -316,7 +316,7 @@ fn list(
     search: Option<String>,
     status: Option<Status>,
 ) -> Result<Said, NewsroomError> {
-    let open = place.open(around)?;
+    let open = place.open_to_read(around)?;
     let mut rows: Vec<ListRow> = Vec::new();
     loop {
         let offset = u32::try_from(rows.len()).unwrap_or(u32::MAX);
@@ -400,7 +400,7 @@ fn render(
     file: &Path,
     out: Option<&Path>,
 ) -> Result<Said, NewsroomError> {
-    let open = place.open(around)?;
+    let open = place.open_to_read(around)?;
     let html = open.newsroom.render_file(file)?;
     let unknown = open.newsroom.unknown_keys(file)?;
     if !place.json {
@@ -463,7 +463,7 @@ fn export(
     words: &Words,
     dir: &Path,
 ) -> Result<Said, NewsroomError> {
-    let open = place.open(around)?;
+    let open = place.open_to_read(around)?;
     let bar = bar(&words.say("exporting"));
     let report = open
         .newsroom

@@ -44,9 +44,27 @@ impl Place {
         self.open_as(around, LocalSite::Off)
     }
 
+    /// Opens the newsroom to read; beside the window, if that has it open.
+    pub(crate) fn open_to_read(&self, around: &Surroundings) -> Result<Open, NewsroomError> {
+        match self.open(around) {
+            Err(NewsroomError::LibraryBusy(_)) => {
+                let (options, bell) = self.options(around, LocalSite::Off);
+                let newsroom = Newsroom::open_to_read(options)?;
+                Ok(Open { newsroom, bell })
+            }
+            opened => opened,
+        }
+    }
+
     fn open_as(&self, around: &Surroundings, local_site: LocalSite) -> Result<Open, NewsroomError> {
+        let (options, bell) = self.options(around, local_site);
+        let newsroom = Newsroom::open(options)?;
+        Ok(Open { newsroom, bell })
+    }
+
+    fn options(&self, around: &Surroundings, local_site: LocalSite) -> (Options, Receiver<()>) {
         let (ring, bell) = channel();
-        let newsroom = Newsroom::open(Options {
+        let options = Options {
             library: self.folder(around),
             clock: Arc::new(SystemClock),
             secrets: Arc::clone(&around.secrets),
@@ -60,7 +78,7 @@ impl Place {
                 // Nobody listens any more when the command is about to end.
                 let _ = ring.send(());
             }),
-        })?;
-        Ok(Open { newsroom, bell })
+        };
+        (options, bell)
     }
 }

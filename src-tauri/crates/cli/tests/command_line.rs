@@ -6,7 +6,12 @@ use std::fs;
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::PathBuf;
 use std::process::{Command, Output};
+use std::sync::Arc;
 
+use newsroom::{
+    ListQuery, LocalSite, MemorySecrets, Newsroom, Options, Patience, RandomIdentifiers, Samples,
+    SystemClock,
+};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -244,4 +249,43 @@ fn what_a_file_says_in_vain_is_named() {
     let said = desk.run(&["publish", bad.to_str().unwrap()]);
     assert_eq!(said.status.code(), Some(1));
     assert!(err(&said).contains("b.md:3: lang: \"klingon\""), "{said:?}");
+}
+
+#[test]
+fn reading_commands_work_beside_the_window() {
+    let desk = Desk::new();
+    let window = Newsroom::open(Options {
+        library: desk.folder.path().join("library"),
+        clock: Arc::new(SystemClock),
+        secrets: Arc::new(MemorySecrets::default()),
+        ids: Arc::new(RandomIdentifiers),
+        system_locale: "fr".to_owned(),
+        time_zone: "Europe/Paris".to_owned(),
+        local_site: LocalSite::Off,
+        patience: Patience::default(),
+        samples: Samples::None,
+        on_event: Box::new(|_| {}),
+    })
+    .unwrap();
+    let written = desk.file("a.md", "---\nheadline: Le pont\n---\nIl rouvre.\n");
+    let draft = window.draft_of_file(&written).unwrap();
+    let list = desk.json(&["list"], 0);
+    assert_eq!(list[0]["id"], draft.to_string());
+    desk.run(&["list", "--search", "pont"]);
+    fs::write(
+        desk.folder.path().join("p.jpg"),
+        include_bytes!("../../newsroom/samples/picture.jpg"),
+    )
+    .unwrap();
+    let file = desk.file("b.md", "---\nheadline: B\npicture: p.jpg\n---\nB.\n");
+    let page = desk.run(&["render", file.to_str().unwrap()]);
+    assert_eq!(page.status.code(), Some(0), "{page:?}");
+    assert!(out(&page).contains("/media/"), "{page:?}");
+    let folder = desk.folder.path().join("out");
+    desk.json(&["export", folder.to_str().unwrap()], 0);
+    let text = fs::read_to_string(folder.join("le-pont.md")).unwrap();
+    assert!(text.ends_with("Il rouvre.\n"), "{text}");
+    let refused = desk.json(&["import", file.to_str().unwrap()], 1);
+    assert_eq!(refused["failure"]["code"], "library_busy");
+    assert_eq!(window.list(&ListQuery::all(0, 9)).unwrap().total, 1);
 }

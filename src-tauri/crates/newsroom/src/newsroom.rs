@@ -102,35 +102,16 @@ impl Newsroom {
     }
 
     fn open_library(options: Options) -> Result<Self, NewsroomError> {
-        let library = options.library;
+        let library = options.library.clone();
         make_private(&library).map_err(|e| folder_fault(e.kind(), e.to_string()))?;
         refuse_what_was_emptied(&library)?;
-        let room = Arc::new(Room {
-            store: Store::open(&library.join(DATABASE))?,
-            pictures: PictureStore::open(library.join(PICTURES))?,
-            library,
-            clock: options.clock,
-            secrets: options.secrets,
-            ids: options.ids,
-            system_locale: options.system_locale,
-            time_zone: options.time_zone,
-            patience: options.patience,
-            on_event: options.on_event,
-            desk: Default::default(),
-            presses: Default::default(),
-            desk_bell: Bell::default(),
-            outbox_bell: Bell::default(),
-            closing_bell: Bell::default(),
-            reachable: Default::default(),
-            destinations: Default::default(),
-            taking: Default::default(),
-            stranded: Default::default(),
-            local_site_fault: Default::default(),
-        });
-        if let LocalSite::Embedded { port } = options.local_site {
+        let store = Store::open(&library.join(DATABASE))?;
+        let (local_site, samples) = (options.local_site, options.samples);
+        let room = Arc::new(Room::new(store, options)?);
+        if let LocalSite::Embedded { port } = local_site {
             room.local_site(port)?;
         }
-        let has_new_samples = room.first_start(options.samples)?;
+        let has_new_samples = room.first_start(samples)?;
         let (ending, ended) = channel();
         let mut newsroom = Self {
             room,
@@ -140,8 +121,30 @@ impl Newsroom {
             couriers_ended: Mutex::new(ended),
             has_new_samples,
         };
-        newsroom.start(options.local_site, ending)?;
+        newsroom.start(local_site, ending)?;
         Ok(newsroom)
+    }
+
+    /// Opens a library to read it beside the program that holds it: what is durable is shown, nothing
+    /// is written and nothing is sent. The local site and the samples are not looked at.
+    ///
+    /// # Errors
+    /// As for [`Newsroom::open`]; `LibraryBusy` also for what only writing can answer.
+    pub fn open_to_read(options: Options) -> Result<Self, NewsroomError> {
+        let library = options.library.clone();
+        let open = || {
+            let store = Store::open_to_read(&library.join(DATABASE))?;
+            Room::new(store, options)
+        };
+        let room = open().map_err(|error| in_folder(&library, &error))?;
+        Ok(Self {
+            room: Arc::new(room),
+            desk: None,
+            local_site: None,
+            couriers: Vec::new(),
+            couriers_ended: Mutex::new(channel().1),
+            has_new_samples: false,
+        })
     }
 
     fn start(&mut self, site: LocalSite, ending: Sender<()>) -> Result<(), NewsroomError> {
@@ -211,6 +214,33 @@ impl Newsroom {
     /// Any failure of the library.
     pub fn set_settings(&self, settings: &Settings) -> Result<(), NewsroomError> {
         self.room.set_settings(settings)
+    }
+}
+
+impl Room {
+    fn new(store: Store, options: Options) -> Result<Self, NewsroomError> {
+        Ok(Self {
+            pictures: PictureStore::open(options.library.join(PICTURES))?,
+            store,
+            library: options.library,
+            clock: options.clock,
+            secrets: options.secrets,
+            ids: options.ids,
+            system_locale: options.system_locale,
+            time_zone: options.time_zone,
+            patience: options.patience,
+            on_event: options.on_event,
+            desk: Default::default(),
+            presses: Default::default(),
+            desk_bell: Bell::default(),
+            outbox_bell: Bell::default(),
+            closing_bell: Bell::default(),
+            reachable: Default::default(),
+            destinations: Default::default(),
+            taking: Default::default(),
+            stranded: Default::default(),
+            local_site_fault: Default::default(),
+        })
     }
 }
 

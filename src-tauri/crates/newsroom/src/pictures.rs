@@ -67,8 +67,12 @@ impl Room {
             })
     }
 
-    /// Keeps the bytes, then records them: a record never names a file that is not there.
+    /// Keeps the bytes, then records them: a record never names a file that is not there. A newsroom
+    /// that only reads looks at them.
     pub(crate) fn keep_picture_bytes(&self, bytes: &[u8]) -> Result<PictureFile, NewsroomError> {
+        if self.store.only_reads() {
+            return picture_of(bytes);
+        }
         let file = self.pictures.keep(bytes)?;
         let bytes_len = bytes.len() as u64;
         self.store.put_picture(&StoredPicture {
@@ -127,23 +131,8 @@ impl PictureStore {
 
     /// Keeps these bytes, if they are a picture.
     pub(crate) fn keep(&self, bytes: &[u8]) -> Result<PictureFile, NewsroomError> {
-        let unknown = |why: String| NewsroomError::PictureUnknown(why);
-        let kind = PictureKind::of_bytes(bytes).ok_or_else(|| unknown("unknown kind".into()))?;
-        let size = imagesize::blob_size(bytes).map_err(|e| unknown(e.to_string()))?;
-        let (Ok(width), Ok(height)) = (u32::try_from(size.width), u32::try_from(size.height))
-        else {
-            return Err(unknown("absurd size".to_owned()));
-        };
-        if width == 0 || height == 0 {
-            return Err(unknown("empty picture".to_owned()));
-        }
-        let picture = PictureFile {
-            hash: sha256(bytes),
-            kind,
-            width,
-            height,
-        };
-        let path = self.path(&picture.hash, kind);
+        let picture = picture_of(bytes)?;
+        let path = self.path(&picture.hash, picture.kind);
         if !path.exists() {
             write_whole(&path, bytes).map_err(|e| unwritable(&path, &e))?;
         }
@@ -170,6 +159,25 @@ impl PictureStore {
     fn path(&self, hash: &str, kind: PictureKind) -> PathBuf {
         self.folder.join(format!("{hash}.{}", kind.ending()))
     }
+}
+
+/// What kind of picture these bytes are, if they are one.
+fn picture_of(bytes: &[u8]) -> Result<PictureFile, NewsroomError> {
+    let unknown = |why: String| NewsroomError::PictureUnknown(why);
+    let kind = PictureKind::of_bytes(bytes).ok_or_else(|| unknown("unknown kind".into()))?;
+    let size = imagesize::blob_size(bytes).map_err(|e| unknown(e.to_string()))?;
+    let (Ok(width), Ok(height)) = (u32::try_from(size.width), u32::try_from(size.height)) else {
+        return Err(unknown("absurd size".to_owned()));
+    };
+    if width == 0 || height == 0 {
+        return Err(unknown("empty picture".to_owned()));
+    }
+    Ok(PictureFile {
+        hash: sha256(bytes),
+        kind,
+        width,
+        height,
+    })
 }
 
 /// Writes a file so that after a power cut it is there whole or not at all. Who may read it is what

@@ -136,6 +136,12 @@ fn back_up(connection: &Connection, path: &Path, format: u32) -> R<()> {
     Ok(())
 }
 
+/// The file's format.
+pub(crate) fn format(connection: &Connection) -> R<u32> {
+    pragma(connection, "user_version")
+}
+
+/// The newest format.
 pub(crate) fn known() -> u32 {
     u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX)
 }

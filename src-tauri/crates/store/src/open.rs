@@ -32,8 +32,8 @@ struct Inner {
     // Readers close before the writer, which can then tidy the log away.
     readers: Readers,
     writer: Writer,
-    // Held until the file is closed.
-    _lock: File,
+    // Held until the file is closed; `None` when another program holds it and this one only reads.
+    lock: Option<File>,
 }
 
 impl fmt::Debug for Store {
@@ -56,6 +56,37 @@ impl Store {
             path,
             OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
         )
+    }
+
+    /// Opens a library to read it, whoever holds it: nothing is written, not even to tidy. It shows
+    /// what is durable; every write is [`StoreError::Busy`].
+    ///
+    /// # Errors
+    /// `Corrupt`, `Newer`; `Busy` for one that is not there yet, or is of an older format: only who
+    /// holds it can bring it up to date.
+    pub fn open_to_read(path: &Path) -> Result<Self, StoreError> {
+        // SQLite deletes the log of an empty file, even for a reader.
+        if length(path)?.is_none_or(|bytes| bytes == 0) {
+            return Err(StoreError::Busy);
+        }
+        let inner = Inner {
+            readers: Readers::of(path),
+            writer: Writer::none(),
+            lock: None,
+        };
+        let store = Self {
+            inner: Arc::new(inner),
+        };
+        store.read(|state| migrate::refuse_what_is_not_ours(state))?;
+        if store.read(|state| migrate::format(state))? < migrate::known() {
+            return Err(StoreError::Busy);
+        }
+        Ok(store)
+    }
+
+    /// Whether this handle only reads.
+    pub fn only_reads(&self) -> bool {
+        self.inner.lock.is_none()
     }
 
     pub(crate) fn open_as(path: &Path, flags: OpenFlags) -> R<Self> {
@@ -83,7 +114,7 @@ impl Store {
         let inner = Inner {
             readers: Readers::of(path),
             writer,
-            _lock: lock,
+            lock: Some(lock),
         };
         Ok(Self {
             inner: Arc::new(inner),
@@ -111,6 +142,9 @@ impl Store {
         &self,
         work: impl FnOnce(&Transaction<'_>) -> R<T> + Send + 'static,
     ) -> R<T> {
+        if self.only_reads() {
+            return Err(StoreError::Busy);
+        }
         self.inner.writer.write(work)
     }
 

@@ -44,6 +44,14 @@ impl Writer {
         })
     }
 
+    /// No thread: nothing is ever written.
+    pub(crate) fn none() -> Self {
+        Self {
+            queue: None,
+            thread: None,
+        }
+    }
+
     /// Runs `work` in one transaction on the thread and waits for it. It is committed when this
     /// returns `Ok`, and rolled back when `work` fails.
     pub(crate) fn write<T: Send + 'static>(

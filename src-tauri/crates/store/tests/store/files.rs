@@ -81,3 +81,28 @@ fn a_sound_library_passes_its_check() {
     library.insert_draft(&draft(1, "Un", "texte")).unwrap();
     library.check().unwrap();
 }
+
+#[test]
+fn a_held_library_can_be_read_and_not_written() {
+    let Library { store, folder } = Library::new();
+    let path = folder.path().join("library.db");
+    store.insert_draft(&draft(1, "Un", "texte")).unwrap();
+    let reader = Store::open_to_read(&path).unwrap();
+    assert!(reader.only_reads() && !store.only_reads());
+    store.insert_draft(&draft(2, "Deux", "texte")).unwrap();
+    assert!(reader.draft(draft_id(2)).unwrap().is_some());
+    let refused = reader.insert_draft(&draft(3, "Trois", ""));
+    assert_eq!(refused, Err(StoreError::Busy));
+    drop(reader);
+    store.insert_draft(&draft(3, "Trois", "")).unwrap();
+}
+
+#[test]
+fn what_is_no_library_yet_is_not_made_by_a_reader() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("library.db");
+    assert!(matches!(Store::open_to_read(&path), Err(StoreError::Busy)));
+    fs::write(&path, "").unwrap();
+    assert!(matches!(Store::open_to_read(&path), Err(StoreError::Busy)));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+}
