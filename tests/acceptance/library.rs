@@ -182,7 +182,7 @@ fn what_a_search_shows_is_what_readers_see() {
     assert_eq!(
         runs,
         [
-            ("Le port La ", false),
+            ("La ", false),
             ("grève", true),
             (" continue : rien ne sort.", false)
         ]
