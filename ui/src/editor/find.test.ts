@@ -20,7 +20,7 @@ beforeEach(() => {
   shown = [];
   const hear = EditorView.updateListener.of(({ transactions }) => {
     for (const { effects } of transactions)
-      for (const { value } of effects)
+      for (const { value } of effects as readonly { value: unknown }[])
         if (typeof value === 'object' && value !== null && 'yMargin' in value && 'y' in value)
           shown.push(value.y);
   });
