@@ -61,15 +61,19 @@ impl<'a> Request<'a> {
     }
 
     pub(super) fn post(path: &'a str) -> Self {
-        Self {
-            method: Method::POST,
-            ..Self::get(path)
-        }
+        Self::write(Method::POST, path)
     }
 
     pub(super) fn put(path: &'a str) -> Self {
+        Self::write(Method::PUT, path)
+    }
+
+    /// A write says how long its body is, an empty one too: of unknown length, it would go in
+    /// pieces, which some sites refuse.
+    fn write(method: Method, path: &'a str) -> Self {
         Self {
-            method: Method::PUT,
+            method,
+            body: Body::Bytes(&[]),
             ..Self::get(path)
         }
     }

@@ -97,6 +97,16 @@ fn a_write_carries_token_and_key() {
 }
 
 #[test]
+fn a_write_without_a_body_says_that_it_has_none() {
+    let once = Once::answers(http(200, "", ARTICLE));
+    let key = DispatchId(Uuid::from_u128(1));
+    once.site.unpublish(key, "a1", "2-x").unwrap();
+    let request = once.request.join().unwrap().to_ascii_lowercase();
+    assert!(request.contains("content-length: 0\r\n"), "{request}");
+    assert!(!request.contains("transfer-encoding"), "{request}");
+}
+
+#[test]
 fn a_page_is_read_without_the_token() {
     let once = Once::answers(http(200, "", "<p>page</p>"));
     let address = format!("{}/articles/a", once.site.http.base());
