@@ -430,3 +430,17 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_draft_opens_even_when_nothing_can_be_written() {
+    let mut desk = Desk::open(Opening::default());
+    let draft = Written::new("Titre", "Texte.").at(desk.newsroom());
+    desk.close();
+    let library = rusqlite::Connection::open(desk.library().join("library.db")).unwrap();
+    let full = "CREATE TRIGGER full BEFORE INSERT ON settings WHEN NEW.key = 'last_draft'
+                BEGIN SELECT RAISE(ABORT, 'the disk is full'); END";
+    library.execute_batch(full).unwrap();
+    drop(library);
+    desk.reopen().unwrap();
+    assert_eq!(desk.newsroom().open_draft(draft).unwrap().text, "Texte.");
+}

@@ -113,7 +113,10 @@ impl Newsroom {
     /// `DraftMissing`; any failure of the library; `ThemeInvalid`.
     pub fn open_draft(&self, draft: DraftId) -> Result<OpenDraft, NewsroomError> {
         let opened = self.room.open_draft(draft)?;
-        self.room.set_last_draft(draft)?;
+        // On a full disk she must still reach her other drafts.
+        if let Err(error) = self.room.set_last_draft(draft) {
+            tracing::warn!(%error, "the next start will open another draft");
+        }
         self.room.desk_bell.ring();
         Ok(opened)
     }
