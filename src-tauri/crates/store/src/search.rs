@@ -246,7 +246,8 @@ fn passage(text: &str, at: usize) -> (usize, usize) {
 
 /// The words around a place, those that are sought marked.
 fn marked(text: &str, around: usize, sought: &Words) -> Vec<ExcerptRun> {
-    let start = word_start(text, around.saturating_sub(BEFORE));
+    // Where no white space comes before the place, the context begins with it.
+    let start = word_start(text, around.saturating_sub(BEFORE)).min(around);
     let end = text.floor_char_boundary(start.saturating_add(ALTOGETHER));
     let mut runs = Vec::new();
     let mut told = start;
@@ -301,6 +302,12 @@ mod tests {
 
     fn told(text: &str, sought: &str) -> Vec<ExcerptRun> {
         excerpt(text, &Words::of(sought).unwrap(), str::to_owned)
+    }
+
+    #[test]
+    fn a_match_within_a_run_without_spaces_is_shown() {
+        let text = format!("{}»été {}", "a".repeat(200), "b".repeat(400));
+        assert!(told(&text, "ete").iter().any(|run| run.matched));
     }
 
     #[test]
