@@ -23,6 +23,16 @@ export function spliceBody(body: Element, { at, remove, insert }: Splice): void 
   body.insertBefore(fragment, after);
 }
 
+/** Takes off what stands behind the first `count` children; `null` when nothing does. */
+export function tailOf(parent: Element | DocumentFragment, count: number): DocumentFragment | null {
+  const last = parent.children[count - 1];
+  if (!last?.nextSibling || !parent.lastChild) return null;
+  const tail = parent.ownerDocument.createRange();
+  tail.setStartAfter(last);
+  tail.setEndAfter(parent.lastChild);
+  return tail.extractContents();
+}
+
 function parse(document: Document, htmls: string[]): DocumentFragment {
   const template = document.createElement('template');
   template.innerHTML = htmls.join('\n');

@@ -1,16 +1,17 @@
 // Where blocks stand in the shown page, in its own pixels.
 import type { ScrollPlace } from '../../editor/editor';
 import type { BlockList, BlockPlace } from './blocks';
+import type { PageDocument } from './page-document';
 
 /** The page as something that scrolls. */
 export class ShownPage {
   readonly #window: Window;
-  readonly #body: Element;
+  readonly #page: PageDocument;
   readonly #blocks: BlockList;
 
-  constructor(window: Window, body: Element, blocks: BlockList) {
+  constructor(window: Window, page: PageDocument, blocks: BlockList) {
     this.#window = window;
-    this.#body = body;
+    this.#page = page;
     this.#blocks = blocks;
   }
 
@@ -47,7 +48,7 @@ export class ShownPage {
   /** Brings the block that holds an offset into view; returns where the page came to, or `null` if it was in view. */
   reveal(offset: number, margin: number): number | null {
     const place = this.#blocks.placeOf(offset);
-    const element = place && this.#body.children[place.index];
+    const element = place && this.#page.block(place.index);
     if (!element) return null;
     const { scrollY, innerHeight } = this.#window;
     const box = element.getBoundingClientRect();
@@ -60,26 +61,27 @@ export class ShownPage {
   }
 
   #bodyTop(): number {
-    return this.#body.getBoundingClientRect().top + this.#window.scrollY;
+    return this.#page.body.getBoundingClientRect().top + this.#window.scrollY;
   }
 
   #lineOf({ index, share }: BlockPlace): number {
-    const box = this.#body.children[index]?.getBoundingClientRect();
+    const box = this.#page.block(index)?.getBoundingClientRect();
     return box ? box.top + this.#window.scrollY + share * box.height : this.#bodyTop();
   }
 
   /** Blocks stand one below the other, so the one at a height is found by halving. */
   #placeAt(line: number): BlockPlace {
     const height = line - this.#window.scrollY;
-    const top = (index: number) => this.#body.children[index]?.getBoundingClientRect().top ?? 0;
+    const shown = this.#page.body.children;
+    const top = (index: number) => shown[index]?.getBoundingClientRect().top ?? 0;
     let low = 0;
-    let high = Math.min(this.#blocks.count, this.#body.children.length) - 1;
+    let high = Math.min(this.#blocks.count, shown.length) - 1;
     while (low < high) {
       const middle = Math.ceil((low + high) / 2);
       if (top(middle) <= height) low = middle;
       else high = middle - 1;
     }
-    const box = this.#body.children[low]?.getBoundingClientRect();
+    const box = shown[low]?.getBoundingClientRect();
     const share = box && box.height > 0 ? Math.min(1, Math.max(0, (height - box.top) / box.height)) : 0;
     return { index: low, share };
   }

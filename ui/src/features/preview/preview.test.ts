@@ -1,6 +1,6 @@
 // The page in the frame equals its blocks after any patches; places and clicks find their way.
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Block, Splice } from '../../core/contract';
 import { blocksOf } from '../../core/memory/prose';
 import { frameOf, pageOf } from '../../core/memory/page';
@@ -103,6 +103,63 @@ describe('the body', () => {
     expect(() =>
       preview.splice([{ at: 0, remove: 0, insert: [{ html: '<p>a</p><p>b</p>', length: 1 }] }]),
     ).toThrow(RangeError);
+  });
+});
+
+describe('a long body', () => {
+  const long = Array.from({ length: 620 }, (_, index) => ({ html: `<p>${index}</p>`, length: 5 }));
+
+  function turnedTo(body: readonly Block[]): PagePreview {
+    const preview = new PagePreview();
+    preview.open('a', pageWith([]), []);
+    preview.loaded(shown(preview.source));
+    preview.open('b', pageWith(body), body);
+    return preview;
+  }
+
+  test('comes part by part, by itself', async () => {
+    const preview = turnedTo(long);
+    const body = preview.document!.body;
+    expect(body.children.length).toBe(250);
+    await vi.waitFor(() => expect(body.children.length).toBe(620));
+    expect(bodyOf(preview)).toBe(long.map((one) => one.html).join('\n'));
+  });
+
+  test('is whole as soon as its end is asked for, or the same draft is shown again', () => {
+    const preview = turnedTo(long);
+    expect(preview.document!.block(619)?.outerHTML).toBe('<p>619</p>');
+    expect(preview.document!.body.children.length).toBe(620);
+    preview.open('b', pageWith(long), long);
+    expect(preview.document!.body.children.length).toBe(620);
+  });
+
+  test('equals its blocks after splices at any moment of its coming', () => {
+    const steps = fc.array(
+      fc.oneof(
+        fc.constant('grow' as const),
+        fc.record({ at: fc.nat(619), remove: fc.nat(3), insert: fc.array(block, { maxLength: 2 }) }),
+      ),
+      { maxLength: 6 },
+    );
+    fc.assert(
+      fc.property(steps, (steps) => {
+        const preview = turnedTo(long);
+        const expected: Block[] = long.slice();
+        for (const step of steps) {
+          if (step === 'grow') {
+            preview.document!.grow();
+            continue;
+          }
+          const at = Math.min(step.at, expected.length);
+          const splice = { ...step, at, remove: Math.min(step.remove, expected.length - at) };
+          expected.splice(splice.at, splice.remove, ...splice.insert);
+          preview.splice([splice]);
+        }
+        preview.document!.complete();
+        expect(bodyOf(preview)).toBe(expected.map((one) => one.html).join('\n'));
+      }),
+      { numRuns: 10 },
+    );
   });
 });
 

@@ -36,7 +36,7 @@ beforeEach(() => {
     () => new DOMRect(0, -page.scrollY, 300, 40),
   );
   const preview = {
-    document: { body },
+    document: { body, block: (index: number) => body.children[index] ?? null },
     blocks: new BlockList([{ html: '<p>a</p>', length: 40 }]),
     onPatched: () => () => {},
     onShown: () => () => {},

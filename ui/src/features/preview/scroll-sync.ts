@@ -83,7 +83,7 @@ export class ScrollSync {
   #page(): ShownPage | null {
     const { contentWindow } = this.#frame;
     const { document, blocks } = this.#preview;
-    return contentWindow && document ? new ShownPage(contentWindow, document.body, blocks) : null;
+    return contentWindow && document ? new ShownPage(contentWindow, document, blocks) : null;
   }
 
   #moved(move: 'typed' | 'selected' | 'scrolled'): void {

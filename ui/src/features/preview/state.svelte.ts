@@ -21,6 +21,7 @@ export class PagePreview {
   #frame: string | null = null;
   #title: string | null = null;
   #spliced = false;
+  #growing = 0;
   readonly #patched = new Set<() => void>();
   readonly #shown = new Set<() => void>();
 
@@ -43,8 +44,14 @@ export class PagePreview {
     this.#frame = null;
     this.#title = null;
     this.#spliced = false;
-    if (!this.#document?.become(page)) this.#startFrom(page);
-    else if (!same) tell(this.#shown);
+    if (!this.#document?.become(page)) {
+      this.#startFrom(page);
+    } else if (same) {
+      this.#document.complete();
+    } else {
+      this.#grow();
+      tell(this.#shown);
+    }
   }
 
   /** Shows nothing. */
@@ -88,6 +95,7 @@ export class PagePreview {
     if (this.#title !== null) shown.title(this.#title);
     if (this.#spliced) shown.fill(this.blocks.html);
     this.#document = shown;
+    this.#grow();
     tell(this.#shown);
     return true;
   }
@@ -108,6 +116,15 @@ export class PagePreview {
   onShown(heard: () => void): () => void {
     this.#shown.add(heard);
     return () => void this.#shown.delete(heard);
+  }
+
+  /** A long page comes part by part, one a frame: its beginning is there at once, and no key waits for its end. */
+  #grow(): void {
+    const document = this.#document;
+    cancelAnimationFrame(this.#growing);
+    this.#growing = requestAnimationFrame(() => {
+      if (document === this.#document && document?.grow()) this.#grow();
+    });
   }
 
   /** The same source starts nothing anew in the frame: a document that is still loading will be `loaded`. */
