@@ -118,13 +118,12 @@ export class PagePreview {
     return () => void this.#shown.delete(heard);
   }
 
-  /** A long page comes part by part, one a frame: its beginning is there at once, and no key waits for its end. */
+  /** A long page comes part by part, each after a frame: its beginning is there at once, no key waits for its end. */
   #grow(): void {
     const document = this.#document;
+    const next = () => document === this.#document && document?.grow() && this.#grow();
     cancelAnimationFrame(this.#growing);
-    this.#growing = requestAnimationFrame(() => {
-      if (document === this.#document && document?.grow()) this.#grow();
-    });
+    this.#growing = requestAnimationFrame(() => setTimeout(next));
   }
 
   /** The same source starts nothing anew in the frame: a document that is still loading will be `loaded`. */
