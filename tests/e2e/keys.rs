@@ -1,9 +1,10 @@
 //! Real keys, below the toolkit: dead keys and Compose, and undo for each draft by itself.
 
-use window::{Key, Keyboard, parts, until};
+use window::{Desk, Key, Keyboard, Opened, parts, until};
 
 use crate::steps::{
-    fill, french_desk, manuscript, new_draft, open_row, picture, wait_saved, write,
+    fill, french_desk, manuscript, new_draft, of_preview, open_row, picture, wait_previewed,
+    wait_saved, write,
 };
 
 /// Key numbers of the evdev keyboard.
@@ -78,4 +79,53 @@ fn undo_survives_a_switch_between_drafts() {
     until("the second is as it was", || {
         (manuscript(&opened) == "deux ").then_some(())
     });
+}
+
+#[test]
+fn undo_works_in_every_plain_field() {
+    let (desk, opened) = french_desk();
+    desk.display.set_keyboard(Keyboard::Us);
+    new_draft(&opened);
+    write(&opened, "le corps");
+    for field in [parts::HEADLINE, parts::STANDFIRST] {
+        opened.driver.click(field);
+        undo_and_redo(&desk, &opened, field, "quai");
+    }
+    // The draft follows its field, and the text beside it stays.
+    wait_previewed(&opened, "quai");
+    opened.driver.click(parts::HEADLINE);
+    desk.display.press(&["ctrl+z"]);
+    wait_saved(&opened);
+    until("the page without the headline", || {
+        let headline = "return page?.querySelector('h1')?.textContent ?? ''";
+        (!of_preview(&opened, headline).contains("quai")).then_some(())
+    });
+    assert_eq!(manuscript(&opened), "le corps");
+    desk.display.press(&["F8"]);
+    opened.driver.wait_for("#field-section");
+    opened.driver.click("#field-section");
+    undo_and_redo(&desk, &opened, "#field-section", "port");
+    desk.display.press(&["ctrl+k"]);
+    let palette = "[role='dialog'] input[role='combobox']";
+    opened.driver.wait_for(palette);
+    undo_and_redo(&desk, &opened, palette, "grue");
+}
+
+/// Types into the field that has the keyboard, takes it back and brings it back by both keys.
+fn undo_and_redo(desk: &Desk, opened: &Opened, field: &str, text: &str) {
+    let reads = |wanted: &str| {
+        until(&format!("{wanted:?} in {field}"), || {
+            (opened.driver.value_of(field) == wanted).then_some(())
+        });
+    };
+    desk.display.type_text(text);
+    reads(text);
+    desk.display.press(&["ctrl+z"]);
+    reads("");
+    desk.display.press(&["ctrl+shift+z"]);
+    reads(text);
+    desk.display.press(&["ctrl+z"]);
+    reads("");
+    desk.display.press(&["ctrl+y"]);
+    reads(text);
 }

@@ -110,6 +110,12 @@ export function commandFor(press: KeyPress, mac: boolean): CommandId | null {
   return found ?? null;
 }
 
+/** Which way undo goes by `press`: back (-1), forth (1); `null` for another key. */
+export function undoStep(press: KeyPress, mac: boolean): -1 | 1 | null {
+  if (matches(press, 'Mod+z', mac)) return -1;
+  return matches(press, 'Mod+Shift+z', mac) || matches(press, 'Mod+y', mac) ? 1 : null;
+}
+
 /** A command's shortcut as the keyboard shows it: « Ctrl Maj P », "⇧⌘P"; empty for none. */
 export function keysOf(id: CommandId, mac: boolean): string {
   const { keys } = COMMANDS[id];

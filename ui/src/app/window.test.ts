@@ -188,6 +188,22 @@ describe('the main job', () => {
     await status.findByRole('button', { name: /^Non enregistré/ });
   });
 
+  it('takes back what was typed in a field, and the draft follows', async () => {
+    const client = await open();
+    await press('{Control>}n{/Control}');
+    const headline = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: t('writing-headline') });
+    await userEvent.type(headline, 'Une nouvelle');
+    await press('{Control>}z{/Control}');
+    expect(headline.value).toBe('');
+    await press('{Control>}{Shift>}Z{/Shift}{/Control}');
+    expect(headline.value).toBe('Une nouvelle');
+    await press('{Control>}z{/Control}{Control>}y{/Control}');
+    await waitFor(() => {
+      const sent = client.calls.filter(({ command }) => command === 'set_fields').at(-1);
+      expect(JSON.stringify(sent)).toContain('Une nouvelle');
+    });
+  });
+
   it('changes language in place', async () => {
     const client = await open();
     await press('{Control>},{/Control}');
