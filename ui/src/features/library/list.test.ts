@@ -1,0 +1,122 @@
+// The rows as drawn: the keyboard's cursor stays with its draft however the list is ordered.
+
+import { render, screen, waitFor } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { Client, Command, ReplyOf } from '../../core/client';
+import type { DraftRow } from '../../core/contract';
+import { setLocale } from '../../locales/index.svelte';
+import type { RowActions } from './actions';
+import LibraryList from './LibraryList.svelte';
+import { Library } from './state.svelte';
+
+const SIZE = 800;
+
+beforeEach(() => {
+  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(SIZE);
+  vi.spyOn(HTMLElement.prototype, 'offsetWidth', 'get').mockReturnValue(SIZE);
+  setLocale('en');
+});
+
+afterEach(() => {
+  document.body.replaceChildren();
+});
+
+function rowOf(headline: string): DraftRow {
+  const plain = { section: '', language: 'en', destination: null, publishedAt: null };
+  return { id: headline, headline, changedAt: 0, excerpt: [], status: 'draft', ...plain };
+}
+
+/** A list of these drafts; `reorder` gives it others. */
+async function listOf(names: string[], currentDraft: string | null = null) {
+  let rows = names.map(rowOf);
+  const counts = { all: 0, draft: 0, onTheStone: 0, published: 0, changed: 0, binned: 0 };
+  const answer = (command: Command): unknown =>
+    command === 'facets'
+      ? { sections: [], tags: [], languages: [], counts }
+      : { total: rows.length, rows: [...rows] };
+  const client: Client = {
+    call: <C extends Command>(command: C) => Promise.resolve(answer(command) as ReplyOf<C>),
+    listen: () => () => undefined,
+    beforeClose: () => undefined,
+  };
+  const library = new Library(client, vi.fn());
+  await library.refresh();
+  const bin = vi.fn<RowActions['bin']>();
+  const idle = vi.fn();
+  const actions: RowActions = {
+    open: idle,
+    duplicate: idle,
+    exportOne: idle,
+    bin,
+    restore: idle,
+    deleteForGood: idle,
+  };
+  const props = { library, currentDraft, withDestination: false, actions };
+  const { rerender } = render(LibraryList, props);
+  const reorder = async (next: string[]) => {
+    rows = next.map(rowOf);
+    await library.refresh();
+  };
+  const open = (draft: string) => rerender({ ...props, currentDraft: draft });
+  return { bin, reorder, open };
+}
+
+const row = (name: string) => screen.findByRole('button', { name: new RegExp(`^${name}`) });
+const binned = (bin: { mock: { calls: DraftRow[][] } }) => bin.mock.calls.map(([draft]) => draft?.id);
+
+it('bins the draft that was clicked, although the list was ordered anew', async () => {
+  const { bin, reorder } = await listOf(['One', 'Two', 'Three']);
+  await userEvent.click(await row('Three'));
+  await reorder(['Three', 'One', 'Two']);
+  await waitFor(async () => expect(document.activeElement).toBe(await row('Three')));
+  await userEvent.keyboard('{Delete}');
+  expect(binned(bin)).toEqual(['Three']);
+});
+
+it('goes to the next draft when its own is gone, and stays with that one', async () => {
+  const { bin, reorder } = await listOf(['One', 'Two', 'Three']);
+  await userEvent.click(await row('Two'));
+  await reorder(['One', 'Three']);
+  await reorder(['Three', 'One']);
+  await waitFor(async () => expect(document.activeElement).toBe(await row('Three')));
+  await reorder(['One', 'Three', 'Four']);
+  await userEvent.keyboard('{ArrowDown}{Delete}');
+  expect(binned(bin)).toEqual(['Four']);
+});
+
+it('keeps the keyboard when the last draft is gone', async () => {
+  const { reorder } = await listOf(['One', 'Two']);
+  await userEvent.click(await row('Two'));
+  await reorder(['One']);
+  await waitFor(async () => expect(document.activeElement).toBe(await row('One')));
+});
+
+it('follows the open draft', async () => {
+  const { open, reorder } = await listOf(['One', 'Two', 'Three'], 'One');
+  await open('Three');
+  expect((await row('Three')).tabIndex).toBe(0);
+  await open('New');
+  await reorder(['New', 'One', 'Two', 'Three']);
+  expect((await row('New')).tabIndex).toBe(0);
+  expect((await row('Three')).tabIndex).toBe(-1);
+});
+
+it('leaves the keyboard to a draft that was just made', async () => {
+  const { open, reorder } = await listOf(['One', 'Two'], 'One');
+  await userEvent.click(await row('Two'));
+  const headline = document.body.appendChild(document.createElement('input'));
+  await open('New');
+  headline.focus();
+  await reorder(['New', 'One', 'Two']);
+  expect(document.activeElement).toBe(headline);
+  expect((await row('New')).tabIndex).toBe(0);
+});
+
+it('does nothing to a draft while the keyboard is on none', async () => {
+  const { bin } = await listOf(['One']);
+  const frame = (await row('One')).closest<HTMLElement>('.frame');
+  frame?.focus();
+  await userEvent.keyboard('{Delete}');
+  expect(binned(bin)).toEqual([]);
+});
