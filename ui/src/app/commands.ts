@@ -23,10 +23,11 @@ export function available(desk: Desk, command: CommandId): boolean {
     if (draft === null) return false;
   }
   if (NEEDS_ARTICLE.has(command)) return publication?.live === true;
-  if (command === 'publish') return desk.action === 'publish' || desk.action === 'update';
+  if (command === 'publish') return PROMISING.has(desk.action);
   return true;
 }
 
+const PROMISING: ReadonlySet<Desk['action']> = new Set(['publish', 'update', 'replace', 'underWay']);
 const NEEDS_DRAFT: ReadonlySet<CommandId> = new Set([
   'publish',
   'duplicate',

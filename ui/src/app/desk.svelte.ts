@@ -25,6 +25,7 @@ import { Writing, type Unsaved } from '../features/writing/state.svelte';
 import { t } from '../locales/index.svelte';
 import { copyText } from '../shared/clipboard';
 import { wordsOf } from './failure-words';
+import { mended, type DraftFacts } from './faults';
 import { Layout } from './layout.svelte';
 import { focusHeadline } from './panes';
 import { Notices, type NoticeAction } from './notices.svelte';
@@ -77,14 +78,64 @@ export class Desk {
     this.library = new Library(client, this.report);
     this.writing = new Writing(client, this.preview, this.report, this.#askToLose);
     this.sites = new Sites(client, start.sites, this.report, this.#siteFault);
-    this.publishing = new Publishing(client, this.report, (dispatch) => void this.#settled(dispatch));
-    this.picker = new PicturePicker(client, this.report);
+    this.publishing = new Publishing(client, this.#reportOfPromise, (dispatch) => void this.#settled(dispatch));
+    this.picker = new PicturePicker(client, this.#reportOfOpen);
   }
 
   /** Shows a failure; each failure knows one thing to do about it. */
   readonly report = (thrown: unknown): void => {
-    this.notices.fail(thrown, wordsOf, this.#remedies(thrown));
+    this.notices.fail(thrown, wordsOf, this.#remedies(thrown, null));
   };
+
+  /** Shows a failure of a draft: by its name, with a remedy that opens it, for as long as it is so. */
+  reportOf(draft: string, thrown: unknown, dispatch: DispatchView | null = null): void {
+    const failure = asFailure(thrown);
+    const headline = this.#headlineOf(draft) ?? dispatch?.headline ?? '';
+    let then = this.#factsOf(draft);
+    const isMended = () => {
+      if (dispatch !== null && !this.publishing.hasFailed(dispatch.id)) return true;
+      const now = this.#factsOf(draft);
+      if (now === null) return false;
+      then ??= now;
+      return mended(failure, then, now);
+    };
+    const subject = { draft, headline: headline || t('untitled'), mended: isMended };
+    this.notices.failOf(subject, failure, wordsOf, this.#remedies(failure, draft));
+  }
+
+  /** A failure of what was asked for the open draft. */
+  readonly #reportOfOpen = (thrown: unknown): void => {
+    const { draft } = this.writing;
+    if (draft === null) this.report(thrown);
+    else this.reportOf(draft, thrown);
+  };
+
+  /** A failure of what was promised; its draft may no longer be the open one. */
+  readonly #reportOfPromise = (thrown: unknown): void => {
+    const { asking } = this.publishing;
+    if (asking === null) this.report(thrown);
+    else this.reportOf(asking, thrown);
+  };
+
+  #headlineOf(draft: string): string | undefined {
+    if (draft === this.writing.draft) return this.writing.fields?.headline;
+    return this.library.row(this.library.indexOf(draft))?.headline;
+  }
+
+  /** What is known of a draft: all of the open one, nothing of another. */
+  #factsOf(draft: string): DraftFacts | null {
+    const { fields, slug, counts, status } = this.writing;
+    if (draft !== this.writing.draft || fields === null) return null;
+    return {
+      headline: fields.headline,
+      slug,
+      words: counts.words,
+      characters: counts.characters,
+      picture: fields.leadPicture?.source ?? null,
+      fields: JSON.stringify(fields),
+      binned: status === 'binned',
+    };
+  }
 
   /** Whether the window may close although the last words are on the screen only. */
   readonly #askToLose = (unsaved: readonly Unsaved[]): Promise<boolean> =>
@@ -110,7 +161,7 @@ export class Desk {
   /** A site's fault is shown for as long as it lasts. */
   readonly #siteFault = (site: string, fault: Failure | null): void => {
     this.notices.withdraw(site);
-    if (fault !== null) this.notices.fail(fault, wordsOf, this.#remedies(fault), site);
+    if (fault !== null) this.notices.fail(fault, wordsOf, this.#remedies(fault, null), site);
   };
 
   /** Reads what the window shows first, and listens; call what it returns to stop. */
@@ -124,10 +175,10 @@ export class Desk {
 
   /** What the big button does now. */
   get action() {
-    const { publication, status, draft } = this.writing;
+    const { publication, status, draft, waitsOutdated } = this.writing;
     const promised = draft === null ? null : this.publishing.newest(draft);
     if (draft !== null && this.publishing.asking === draft) return 'underWay';
-    return mainAction(status, publication, promised);
+    return mainAction(status, publication, promised, waitsOutdated);
   }
 
   /** Where the open draft goes. */
@@ -178,6 +229,7 @@ export class Desk {
   async bin(draft: string, headline: string, live: boolean): Promise<void> {
     if (draft === this.writing.draft) await this.writing.close();
     if (!(await this.library.bin(draft))) return;
+    this.notices.withdraw(draft);
     const undo = { label: t('undo'), run: () => void this.library.restore(draft) };
     this.notices.tell(t(live ? 'bin-done-live' : 'bin-done', { headline: headline || t('untitled') }), [
       undo,
@@ -194,13 +246,20 @@ export class Desk {
   async publish(): Promise<void> {
     const { draft } = this.writing;
     const site = this.destination;
-    if (draft === null || this.action === 'underWay') return;
-    if (this.action === 'restore') return this.report({ code: 'draft_binned', message: '' });
-    if (site === null) return this.report({ code: 'site_missing', message: 'no site is known' });
+    if (draft === null || this.publishing.asking === draft) return;
+    const { action } = this;
+    if (action === 'underWay') return this.reportOf(draft, { code: 'earlier_under_way', message: '' });
+    if (action === 'restore') return this.reportOf(draft, { code: 'draft_binned', message: '' });
+    if (site === null) return this.reportOf(draft, { code: 'site_missing', message: 'no site is known' });
     const saving = await this.writing.flush();
-    if (saving.is === 'notSaved') return this.report(saving.failure);
+    if (saving.is === 'notSaved') return this.reportOf(draft, saving.failure);
+    // What stood in the way before is asked anew.
+    this.notices.withdraw(draft);
     const dispatch = await this.publishing.publish(draft, site.id);
-    if (dispatch) this.notices.say(t('progress-waiting', { site: dispatch.siteName }));
+    if (dispatch)
+      this.notices.say(
+        t(action === 'replace' ? 'publish-replaced' : 'progress-waiting', { site: dispatch.siteName }),
+      );
   }
 
   /** Takes the open draft out of the bin. */
@@ -289,7 +348,9 @@ export class Desk {
 
   async #delete(draft: string): Promise<void> {
     if (draft === this.writing.draft) await this.writing.close();
-    if (await this.library.delete(draft)) this.writing.forget(draft);
+    if (!(await this.library.delete(draft))) return;
+    this.writing.forget(draft);
+    this.notices.withdraw(draft);
   }
 
   async #openFirst(): Promise<void> {
@@ -319,11 +380,10 @@ export class Desk {
   async #settled(dispatch: DispatchView): Promise<void> {
     if (dispatch.state === 'failed') {
       const { failure, failureDetail } = dispatch;
-      return this.report({
-        code: failure ?? 'internal',
-        message: `${dispatch.headline}\n${failureDetail ?? ''}`,
-      });
+      const why = { code: failure ?? 'internal', message: failureDetail ?? '' } as const;
+      return this.reportOf(dispatch.draft, why, dispatch);
     }
+    this.notices.withdraw(dispatch.draft);
     if (dispatch.operation === 'unpublish')
       return this.notices.tell(t('unpublish-done', { site: dispatch.siteName }));
     const publication = await this.#try(() => this.client.call('publication', dispatch.draft));
@@ -343,13 +403,14 @@ export class Desk {
     ];
   }
 
-  /** What a failure's notice offers beside its words. */
-  #remedies(thrown: unknown): NoticeAction[] {
-    const remedy = this.#remedy(FAILURES[asFailure(thrown).code].action);
+  /** What a failure's notice offers beside its words; of a draft, it opens that one first. */
+  #remedies(thrown: unknown, draft: string | null): NoticeAction[] {
+    const remedy = this.#remedy(FAILURES[asFailure(thrown).code].action, draft);
     return remedy === null ? [] : [remedy];
   }
 
-  #remedy(action: FailureAction): NoticeAction | null {
+  #remedy(action: FailureAction, draft: string | null): NoticeAction | null {
+    const within = (run: () => void) => () => void this.#with(draft, run);
     switch (action) {
       case 'none':
         return null;
@@ -358,20 +419,36 @@ export class Desk {
           ? null
           : { label: t('remedy-again'), run: () => void this.writing.flush() };
       case 'goToHeadline':
-        return { label: t('remedy-headline'), run: focusHeadline };
+        return { label: t('remedy-headline'), run: within(focusHeadline) };
       case 'goToText':
-        return { label: t('remedy-text'), run: () => this.writing.focus() };
+        return { label: t('remedy-text'), run: within(() => this.writing.focus()) };
       case 'goToSlug':
-        return { label: t('remedy-slug'), run: () => void this.inspect('field-slug') };
+        return { label: t('remedy-slug'), run: within(() => void this.inspect('field-slug')) };
       case 'goToFields':
-        return { label: t('remedy-fields'), run: () => void this.inspect('field-section') };
+        return this.layout.right === 'inspector' && draft === this.writing.draft
+          ? null
+          : { label: t('remedy-fields'), run: within(() => void this.inspect('field-section')) };
       case 'showOutbox':
         return { label: t('command-outbox'), run: () => (this.dialog = 'outbox') };
       case 'openPage':
-        return this.writing.publication?.live
-          ? { label: t('command-open-page'), run: () => void this.openAddress() }
-          : null;
+        return { label: t('command-open-page'), run: () => void this.#openPageOf(draft) };
     }
+  }
+
+  /** Does something once a draft is the open one; nothing where it cannot be opened. */
+  async #with(draft: string | null, run: () => void): Promise<void> {
+    if (draft !== null && draft !== this.writing.draft) {
+      await this.openDraft(draft);
+      if (draft !== this.writing.draft) return;
+      await tick();
+    }
+    run();
+  }
+
+  async #openPageOf(draft: string | null): Promise<void> {
+    const of = draft ?? this.writing.draft;
+    const publication = of === null ? null : await this.#try(() => this.client.call('publication', of));
+    await this.openAddress(publication?.address);
   }
 
   async #try<T>(work: () => Promise<T>): Promise<T | null> {

@@ -49,6 +49,7 @@ export const FAILURES: Record<FailureCode, Presentation> = {
   site_missing: shown('note', 'site-missing'),
   not_published: shown('note', 'not-published'),
   dispatch_open: shown('note', 'dispatch-open', 'showOutbox'),
+  earlier_under_way: shown('note', 'earlier-under-way', 'showOutbox'),
   dispatch_missing: shown('note', 'dispatch-missing', 'showOutbox'),
   site_unreachable: shown('trouble', 'site-unreachable', 'showOutbox'),
   outcome_unknown: shown('trouble', 'outcome-unknown', 'showOutbox'),

@@ -103,6 +103,7 @@ failure-text-missing-todo = Write a text below the file’s front matter, then t
 failure-site-missing = There is no site of this name.
 failure-site-missing-todo = Give --site one of the names that follow, or leave it out: that is the local site.
 failure-dispatch-open-todo = Wait until it arrives, then try again.
+failure-earlier-under-way-todo = The text of now is kept in the library. Publish it again as soon as the dispatch has arrived.
 failure-dispatch-missing-todo = “list” shows how the article stands.
 failure-slug-taken-todo = Change “slug” in the file’s front matter, then publish again.
 failure-article-changed-there-todo = Nothing was overwritten. Open the page, take over into the file what changed there, then replace it from the Marbre window.

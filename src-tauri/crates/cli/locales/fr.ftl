@@ -103,6 +103,7 @@ failure-text-missing-todo = Écrivez un texte sous l’en-tête du fichier, puis
 failure-site-missing = Aucun site de ce nom.
 failure-site-missing-todo = Donnez à --site l’un des noms ci-après, ou n’en donnez pas : c’est le site local.
 failure-dispatch-open-todo = Attendez qu’il arrive, puis recommencez.
+failure-earlier-under-way-todo = Le texte d’à présent est gardé dans la bibliothèque. Publiez-le de nouveau dès que l’envoi est arrivé.
 failure-dispatch-missing-todo = « list » montre où en est l’article.
 failure-slug-taken-todo = Changez « slug » dans l’en-tête du fichier, puis publiez de nouveau.
 failure-article-changed-there-todo = Rien n’a été écrasé. Ouvrez la page, reprenez dans le fichier ce qui y a changé, puis remplacez-la depuis la fenêtre de Marbre.

@@ -19,6 +19,8 @@ use crate::usage::Fault;
 use crate::words::Words;
 use crate::{DONE, FAILED, QUEUED, Surroundings, USAGE, failure, say};
 
+/// How soon an earlier text is looked at again when nothing is heard of it.
+const LOOK_AGAIN: Duration = Duration::from_millis(500);
 /// Rows read at a time.
 const ROWS: u32 = 200;
 
@@ -157,17 +159,7 @@ fn publish(
     }
     let deadline = Instant::now() + Duration::from_secs(wanted.patience);
     let spinner = spinner(&words.say_of("sending", "site", &site_name));
-    let view = match earlier_promise(newsroom, draft, site)? {
-        // What was promised before goes first, as it was promised.
-        Some(earlier) => {
-            let settled = await_delivery(&open, &earlier, deadline)?;
-            if settled.dispatch.state.is_open() {
-                return Ok(queued(words, &settled).with(&unknown));
-            }
-            newsroom.publish(draft, site)?
-        }
-        None => newsroom.publish(draft, site)?,
-    };
+    let view = promise(&open, draft, site, deadline)?;
     let view = await_delivery(&open, &view, deadline)?;
     spinner.finish_and_clear();
     match view.dispatch.state {
@@ -177,17 +169,24 @@ fn publish(
     }
 }
 
-/// The open dispatch of this draft to this site, left by an earlier command.
-fn earlier_promise(
-    newsroom: &Newsroom,
+/// Promises the draft; while an earlier text of it is on its way, waits for that one's end.
+fn promise(
+    open: &Open,
     draft: DraftId,
     site: SiteId,
-) -> Result<Option<DispatchView>, NewsroomError> {
-    let mut all = newsroom.outbox()?.into_iter();
-    Ok(all.find(|view| {
-        let dispatch = &view.dispatch;
-        dispatch.draft == draft && dispatch.site == site && dispatch.state.is_open()
-    }))
+    deadline: Instant,
+) -> Result<DispatchView, NewsroomError> {
+    loop {
+        let promised = open.newsroom.publish(draft, site);
+        let left = deadline.saturating_duration_since(Instant::now());
+        let on_its_way = matches!(promised, Err(NewsroomError::EarlierUnderWay(_)));
+        if !on_its_way || left.is_zero() {
+            return promised;
+        }
+        if open.bell.recv_timeout(left.min(LOOK_AGAIN)) == Err(RecvTimeoutError::Disconnected) {
+            return promised;
+        }
+    }
 }
 
 /// The site of this name; the local one, else the first, for none.

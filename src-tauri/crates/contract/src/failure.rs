@@ -66,6 +66,8 @@ pub enum FailureCode {
     NotPublished,
     /// A dispatch of this draft is still open.
     DispatchOpen,
+    /// An earlier text of this draft is on its way and can't be taken back.
+    EarlierUnderWay,
     /// No such dispatch, or it is past that.
     DispatchMissing,
     /// No connection.
@@ -172,6 +174,7 @@ impl From<&NewsroomError> for FailureCode {
             E::SiteMissing(_) => Self::SiteMissing,
             E::NotPublished(_) => Self::NotPublished,
             E::DispatchOpen(_) => Self::DispatchOpen,
+            E::EarlierUnderWay(_) => Self::EarlierUnderWay,
             E::DispatchMissing(_) => Self::DispatchMissing,
             E::SiteUnreachable(_) => Self::SiteUnreachable,
             E::OutcomeUnknown(_) => Self::OutcomeUnknown,

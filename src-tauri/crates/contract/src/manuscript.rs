@@ -126,6 +126,8 @@ pub struct OpenDraft {
     pub status: DraftStatus,
     /// Its article, where it has one.
     pub publication: Option<PublicationView>,
+    /// Whether a text waits to be sent that is not what the draft says now.
+    pub waits_outdated: bool,
     /// The whole page as a document for the preview frame, body blocks included.
     pub page: String,
     /// The blocks in that page's body, in order.
@@ -230,6 +232,8 @@ pub struct Standing {
     pub slug_frozen: bool,
     /// Its article, where it has one.
     pub publication: Option<PublicationView>,
+    /// Whether a text waits to be sent that is not what the draft says now.
+    pub waits_outdated: bool,
 }
 
 /// Where the writer is, so that the window can come back there.
@@ -421,6 +425,7 @@ impl From<newsroom::OpenDraft> for OpenDraft {
             scroll: draft.place.scroll as u32,
             status: draft.status.into(),
             publication: draft.publication.map(Into::into),
+            waits_outdated: draft.waits_outdated,
             page: draft.page,
             blocks: draft.blocks.into_iter().map(Into::into).collect(),
             outline: draft.outline.into_iter().map(Into::into).collect(),
@@ -505,6 +510,7 @@ impl From<newsroom::Standing> for Standing {
             slug: standing.slug.map(slug_text),
             slug_frozen: standing.slug_frozen,
             publication: standing.publication.map(Into::into),
+            waits_outdated: standing.waits_outdated,
         }
     }
 }

@@ -37,6 +37,8 @@ pub struct OpenDraft {
     pub status: DraftStatus,
     /// Its article, where it has one.
     pub publication: Option<PublicationView>,
+    /// Whether a text waits to be sent that is not what the draft says now.
+    pub waits_outdated: bool,
     /// The whole page as a document for the preview, body blocks included.
     pub page: String,
     /// The blocks in that page's body, in order.
@@ -90,6 +92,8 @@ pub struct Standing {
     pub slug_frozen: bool,
     /// Its article, where it has one.
     pub publication: Option<PublicationView>,
+    /// Whether a text waits to be sent that is not what the draft says now.
+    pub waits_outdated: bool,
 }
 
 /// What new fields changed.
@@ -188,7 +192,7 @@ impl Newsroom {
         Ok(reply)
     }
 
-    /// Where a draft stands: cheap, whatever the length of its text.
+    /// Where a draft stands: cheap, whatever the length of its text, unless an earlier text waits.
     ///
     /// # Errors
     /// `DraftMissing`; any failure of the library; `ThemeInvalid`.
@@ -196,8 +200,10 @@ impl Newsroom {
         let room = &self.room;
         let text = room.open_text(draft)?;
         let proof = room.proof(draft)?;
-        let slug = proof.slug(&locked(&text).fields);
+        let open = locked(&text);
+        let slug = proof.slug(&open.fields);
         Ok(Standing {
+            waits_outdated: room.waits_outdated(draft, &open)?,
             status: room.status(draft)?,
             slug,
             slug_frozen: proof.slug_is_frozen(),
@@ -248,6 +254,7 @@ impl Room {
             place: open.place,
             status: self.status(draft)?,
             publication: self.publication_view(draft)?,
+            waits_outdated: self.waits_outdated(draft, &open)?,
             page: proof.page(&open.fields, &open.manuscript, open.counts.words)?,
             blocks: open.manuscript.blocks(),
             outline: open.manuscript.outline(),

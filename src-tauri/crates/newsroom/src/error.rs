@@ -96,6 +96,8 @@ failures! {
     NotPublished = "not_published": "not published there",
     /// A dispatch of this draft is still open.
     DispatchOpen = "dispatch_open": "a dispatch is still open",
+    /// An earlier text of this draft is on its way and can't be taken back.
+    EarlierUnderWay = "earlier_under_way": "an earlier text is on its way",
     /// No such dispatch, or it is past that.
     DispatchMissing = "dispatch_missing": "no such dispatch, or past that",
     /// No connection.

@@ -9,6 +9,7 @@ use publish::{Outgoing, SiteLimits};
 use store::OutboxRow;
 
 use crate::delivery::outgoing;
+use crate::desk::OpenText;
 use crate::room::Room;
 use crate::sites::site_error;
 use crate::{Event, Newsroom, NewsroomError};
@@ -73,11 +74,13 @@ impl From<OutboxRow> for DispatchView {
 
 impl Newsroom {
     /// Promises to publish a draft, or to update its article when readers see one already. What is
-    /// promised survives everything from here on; a courier keeps it.
+    /// promised survives everything from here on; a courier keeps it. An earlier text that still
+    /// waits gives way: it is taken back, and this one promised, in one transaction.
     ///
     /// # Errors
     /// `HeadlineMissing`, `TextMissing`; `HeadlineTooLong`, `FieldTooLong`, `ArticleTooLarge` as
-    /// the site's own description has it, see [`NewsroomError::limit`]; `DispatchOpen` while an earlier one is on its way;
+    /// the site's own description has it, see [`NewsroomError::limit`]; `EarlierUnderWay` while an earlier text is
+    /// being sent, or may have arrived; `DispatchOpen` while an `Unpublish` waits;
     /// `DraftMissing`, `DraftBinned`, `SiteMissing`; any failure of the library.
     pub fn publish(&self, draft: DraftId, site: SiteId) -> Result<DispatchView, NewsroomError> {
         let room = &self.room;
@@ -106,10 +109,11 @@ impl Newsroom {
         if let Some(limits) = room.kept_theme(site)?.map(|kept| kept.limits) {
             check_limits(&outgoing(&revision, known.as_ref())?, &limits)?;
         }
-        room.promise(revision, site, operation)
+        let promised = room.promise(revision, site, operation);
+        promised.map_err(|error| room.named_if_text(draft, error))
     }
 
-    /// Promises to take an article down.
+    /// Promises to take an article down. A text that still waits gives way.
     ///
     /// # Errors
     /// `NotPublished`; `DispatchOpen`, `SiteMissing`; any failure of the library.
@@ -260,6 +264,35 @@ impl Room {
         self.outbox_bell.ring();
         self.tell_of_dispatch(dispatch.id)?;
         self.view(dispatch)
+    }
+
+    /// A promise that an open one stood in the way of: told apart when that is a text.
+    fn named_if_text(&self, draft: DraftId, error: NewsroomError) -> NewsroomError {
+        let NewsroomError::DispatchOpen(said) = error else {
+            return error;
+        };
+        match self.store.open_dispatch(draft) {
+            Ok(Some(open)) if open.operation == Operation::Unpublish => {
+                NewsroomError::DispatchOpen(said)
+            }
+            _ => NewsroomError::EarlierUnderWay(said),
+        }
+    }
+
+    /// Whether a text waits to be sent that is not what the draft says now.
+    pub(crate) fn waits_outdated(
+        &self,
+        draft: DraftId,
+        text: &OpenText,
+    ) -> Result<bool, NewsroomError> {
+        let waits = self.store.open_dispatch(draft)?.filter(|open| {
+            open.state == DispatchState::Waiting && open.operation != Operation::Unpublish
+        });
+        let Some(waits) = waits else {
+            return Ok(false);
+        };
+        let revision = self.store.revision(waits.revision)?;
+        Ok(revision.is_some_and(|r| r.fields != text.fields || r.text != text.manuscript.text()))
     }
 
     /// Tells that a dispatch moved, and that its draft's status may have.

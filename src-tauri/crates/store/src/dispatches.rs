@@ -69,20 +69,22 @@ pub struct OutboxRow {
 
 impl Store {
     /// Freezes a revision and writes the promise, in one transaction. A revision that is kept
-    /// already (the live one, for an `Unpublish`) is not written again.
+    /// already (the live one, for an `Unpublish`) is not written again. A promise to publish or to
+    /// update that still waits, hence of which nothing was sent, gives way: it is taken back in the
+    /// same transaction.
     ///
     /// # Errors
-    /// `DispatchOpen` when this draft has an open promise to this site; `Missing` when there is
+    /// `DispatchOpen` when this draft has another open promise to this site; `Missing` when there is
     /// no such draft or site; `Taken` when the dispatch's identifier is in use.
     pub fn promise(&self, revision: &Revision, dispatch: &Dispatch) -> Result<(), StoreError> {
         let (revision, dispatch) = (revision.clone(), dispatch.clone());
         self.write(move |tx| {
             let number = number_of(tx, dispatch.draft)?;
             must_exist(tx, "site", "sites", dispatch.site.0)?;
-            refuse_second(tx, dispatch.draft, dispatch.site)?;
             if find(tx, dispatch.id)?.is_some() {
                 return Err(StoreError::Taken("dispatch"));
             }
+            take_back_what_waits(tx, dispatch.draft, dispatch.site)?;
             supersede_failed(tx, dispatch.draft, dispatch.site)?;
             revisions::keep(tx, &revision)?;
             insert(tx, &dispatch)?;
@@ -172,13 +174,7 @@ impl Store {
     pub fn cancel_dispatch(&self, id: DispatchId) -> Result<(), StoreError> {
         self.write(move |tx| {
             let dispatch = must(tx, id)?;
-            let state = DispatchState::Cancelled;
-            let progress = DispatchProgress {
-                state,
-                next_try: None,
-                ..DispatchProgress::of(&dispatch)
-            };
-            move_to(tx, &dispatch, &progress)
+            take_back(tx, &dispatch)
         })
     }
 
@@ -324,13 +320,40 @@ fn supersede_failed(tx: &Transaction<'_>, draft: DraftId, site: SiteId) -> R<()>
     Ok(())
 }
 
-fn refuse_second(tx: &Transaction<'_>, draft: DraftId, site: SiteId) -> R<()> {
-    let sql = format!("SELECT id FROM dispatches WHERE draft = ?1 AND site = ?2 AND {OPEN}");
-    let open = tx
+fn take_back(tx: &Transaction<'_>, dispatch: &Dispatch) -> R<()> {
+    let progress = DispatchProgress {
+        state: DispatchState::Cancelled,
+        next_try: None,
+        ..DispatchProgress::of(dispatch)
+    };
+    move_to(tx, dispatch, &progress)
+}
+
+/// Makes way for a new promise: what waits was certainly not sent. An `Unpublish` stays, for to
+/// publish again by the way would undo it without a word.
+fn take_back_what_waits(tx: &Transaction<'_>, draft: DraftId, site: SiteId) -> R<()> {
+    let Some(open) = open_at(tx, draft, site)? else {
+        return Ok(());
+    };
+    if open.state != DispatchState::Waiting || open.operation == Operation::Unpublish {
+        return Err(StoreError::DispatchOpen(open.id));
+    }
+    take_back(tx, &open)
+}
+
+fn open_at(tx: &Transaction<'_>, draft: DraftId, site: SiteId) -> R<Option<Dispatch>> {
+    let sql = format!("SELECT * FROM dispatches WHERE draft = ?1 AND site = ?2 AND {OPEN}");
+    Ok(tx
         .prepare_cached(&sql)?
-        .query_row([key(draft.0), key(site.0)], |row| row.id(0, DispatchId))
-        .optional()?;
-    open.map_or(Ok(()), |id| Err(StoreError::DispatchOpen(id)))
+        .query_row([key(draft.0), key(site.0)], read)
+        .optional()?)
+}
+
+fn refuse_second(tx: &Transaction<'_>, draft: DraftId, site: SiteId) -> R<()> {
+    match open_at(tx, draft, site)? {
+        None => Ok(()),
+        Some(open) => Err(StoreError::DispatchOpen(open.id)),
+    }
 }
 
 fn find(connection: &Connection, id: DispatchId) -> R<Option<Dispatch>> {

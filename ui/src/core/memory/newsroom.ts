@@ -359,5 +359,5 @@ export class MemoryNewsroom {
 }
 
 function standingOf({ status, slug, publication }: MemoryDraft): Standing {
-  return { status, slug, slugFrozen: publication !== null, publication };
+  return { status, slug, slugFrozen: publication !== null, publication, waitsOutdated: false };
 }

@@ -7,7 +7,7 @@ import type { DispatchView, DraftStatus, Event, PublicationView } from '../../co
 export type Progress = 'none' | 'waiting' | 'sending' | 'unknown' | 'done' | 'failed';
 
 /** What the big button does for a draft. */
-export type MainAction = 'publish' | 'update' | 'upToDate' | 'underWay' | 'restore';
+export type MainAction = 'publish' | 'update' | 'upToDate' | 'replace' | 'underWay' | 'restore';
 
 /** The promises made, newest first, and the commands that make, cancel and retry them. */
 export class Publishing {
@@ -53,6 +53,11 @@ export class Publishing {
   /** The newest promise for a draft. */
   newest(draft: string): DispatchView | null {
     return this.#dispatches.find((dispatch) => dispatch.draft === draft) ?? null;
+  }
+
+  /** Whether a promise stands there as failed: not tried again, not taken back. */
+  hasFailed(id: string): boolean {
+    return this.#dispatches.some((dispatch) => dispatch.id === id && dispatch.state === 'failed');
   }
 
   /** Hears the core. */
@@ -166,14 +171,20 @@ export function progressOf(dispatch: DispatchView | null): Progress {
   return dispatch.state;
 }
 
-/** What the big button would do now, from what is live and what is promised. */
+/** Whether a later text may take its place: nothing of it was sent. */
+function givesWay(dispatch: DispatchView): boolean {
+  return dispatch.state === 'waiting' && dispatch.operation !== 'unpublish';
+}
+
+/** What the big button would do now, from what is live, what is promised, and whether that is outdated. */
 export function mainAction(
   status: DraftStatus | null,
   publication: PublicationView | null,
   dispatch: DispatchView | null,
+  outdated = false,
 ): MainAction {
   if (status === 'binned') return 'restore';
-  if (dispatch !== null && isOpen(dispatch)) return 'underWay';
+  if (dispatch !== null && isOpen(dispatch)) return outdated && givesWay(dispatch) ? 'replace' : 'underWay';
   if (publication === null || !publication.live) return 'publish';
   return status === 'changed' || dispatch?.state === 'failed' ? 'update' : 'upToDate';
 }

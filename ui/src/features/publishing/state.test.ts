@@ -125,6 +125,17 @@ describe('the big button', () => {
     expect(mainAction(status, publication, dispatch)).toBe(action);
   });
 
+  it.each([
+    [dispatchOf('1', 'waiting'), 'replace'],
+    [dispatchOf('1', 'waiting', { operation: 'update' }), 'replace'],
+    [dispatchOf('1', 'waiting', { operation: 'unpublish' }), 'underWay'],
+    [dispatchOf('1', 'sending'), 'underWay'],
+    [dispatchOf('1', 'unknown'), 'underWay'],
+    [dispatchOf('1', 'done'), 'upToDate'],
+  ] as const)('for a text that is outdated, %j does: %s', (dispatch, action) => {
+    expect(mainAction('published', LIVE, dispatch, true)).toBe(action);
+  });
+
   it('knows no progress of a promise that was taken back', () => {
     expect([
       progressOf(null),

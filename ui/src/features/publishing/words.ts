@@ -20,11 +20,18 @@ export const STATE_NAMES: Record<DispatchState, string> = {
   cancelled: 'dispatch-cancelled',
 };
 
+/** What the big button says of itself when pointed at, beyond its label. */
+export const ACTION_REASONS: Partial<Record<MainAction, string>> = {
+  replace: 'publish-replace-why',
+  underWay: 'publish-under-way-why',
+};
+
 /** The label of the big button. */
 export const ACTION_NAMES: Record<MainAction, string> = {
   publish: 'publish-button',
   update: 'publish-update',
   upToDate: 'publish-up-to-date',
+  replace: 'publish-replace',
   underWay: 'publish-under-way',
   restore: 'publish-restore',
 };

@@ -71,6 +71,7 @@ export class Writing {
   #slug = $state<string | null>(null);
   #slugFrozen = $state(false);
   #status = $state<DraftStatus | null>(null);
+  #waitsOutdated = $state(false);
   #publication = $state.raw<PublicationView | null>(null);
   #outline = $state.raw<readonly Heading[]>([]);
   #counts = $state.raw<Counts>(NO_COUNTS);
@@ -132,6 +133,11 @@ export class Writing {
   /** Whether the slug can no longer change. */
   get slugFrozen(): boolean {
     return this.#slugFrozen;
+  }
+
+  /** Whether a text waits to be sent that is not what the draft says now. */
+  get waitsOutdated(): boolean {
+    return this.#waitsOutdated;
   }
 
   /** Its status. */
@@ -204,6 +210,7 @@ export class Writing {
     this.#draft = null;
     this.#fields = null;
     this.#status = null;
+    this.#waitsOutdated = false;
     this.#publication = null;
     this.#outline = [];
     this.#counts = NO_COUNTS;
@@ -312,6 +319,7 @@ export class Writing {
     this.#slug = opened.slug;
     this.#slugFrozen = opened.slugFrozen;
     this.#status = opened.status;
+    this.#waitsOutdated = opened.waitsOutdated;
     this.#publication = opened.publication;
     this.#outline = opened.outline;
     this.#counts = opened.counts;
@@ -357,6 +365,7 @@ export class Writing {
   #changed(changes: ChangeSet): void {
     this.#session?.text.changed(changes);
     if (this.#status === 'published') this.#status = 'changed';
+    if (this.#status === 'onTheStone') this.#waitsOutdated = true;
     this.#moved('typed');
   }
 
@@ -434,6 +443,7 @@ export class Writing {
     const standing = await this.#client.call('standing', draft);
     if (draft !== this.#draft) return;
     this.#status = standing.status;
+    this.#waitsOutdated = standing.waitsOutdated;
     this.#slug = standing.slug;
     this.#slugFrozen = standing.slugFrozen;
     this.#publication = standing.publication;

@@ -3,7 +3,11 @@
 publish-button = Publish
 publish-update = Update
 publish-up-to-date = Up to date
+publish-replace = Replace what waits
+publish-replace-why = The dispatch still waits: what you have written since takes its place.
 publish-under-way = Sending…
+publish-under-way-why = The dispatch is on its way. Update can be pressed as soon as it has arrived.
+publish-replaced = What you have written since took the place of what waited. The dispatch to { $site } is promised and will survive a crash.
 publish-restore = Take out of the bin
 publish-more = More for the published article
 publish-seen = { $operation ->

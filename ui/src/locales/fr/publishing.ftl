@@ -3,7 +3,11 @@
 publish-button = Publier
 publish-update = Mettre à jour
 publish-up-to-date = À jour
+publish-replace = Remplacer l’envoi
+publish-replace-why = L’envoi attend encore : votre texte d’à présent en prend la place.
 publish-under-way = Envoi…
+publish-under-way-why = L’envoi est en route. « Mettre à jour » sera possible dès qu’il sera arrivé.
+publish-replaced = Votre texte d’à présent a pris la place de celui qui attendait. L’envoi vers { $site } est promis et survivra à une panne.
 publish-restore = Sortir de la corbeille
 publish-more = Autres actions sur l’article publié
 publish-seen = { $operation ->

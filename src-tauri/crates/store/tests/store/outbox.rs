@@ -104,26 +104,74 @@ fn a_promise_is_kept_and_proved() {
 }
 
 #[test]
-fn a_second_open_promise_is_refused_and_leaves_nothing() {
+fn a_second_promise_is_refused_while_the_first_is_being_sent_and_leaves_nothing() {
     let (library, draft) = desk();
     let frozen = revision(10, &draft);
     let first = dispatch(20, &frozen, Operation::Publish);
     library.promise(&frozen, &first).unwrap();
     let other = revision(11, &draft);
     let second = dispatch(21, &other, Operation::Publish);
+    for state in [DispatchState::Sending, DispatchState::Unknown] {
+        library.set_dispatch(first.id, &to(state)).unwrap();
+        assert_eq!(
+            library.promise(&other, &second),
+            Err(StoreError::DispatchOpen(first.id))
+        );
+        assert_eq!(library.revision(other.id).unwrap(), None);
+        assert_eq!(
+            library.delete(draft.id),
+            Err(StoreError::DispatchOpen(first.id))
+        );
+    }
+}
+
+#[test]
+fn a_promise_that_waits_gives_way_in_one_transaction_or_not_at_all() {
+    let (library, draft) = desk();
+    let frozen = revision(10, &draft);
+    let first = dispatch(20, &frozen, Operation::Publish);
+    library.promise(&frozen, &first).unwrap();
+    let other = revision(11, &draft);
+    let taken = dispatch(20, &other, Operation::Publish);
     assert_eq!(
-        library.promise(&other, &second),
-        Err(StoreError::DispatchOpen(first.id))
+        library.promise(&other, &taken),
+        Err(StoreError::Taken("dispatch"))
     );
-    assert_eq!(library.revision(other.id).unwrap(), None);
     assert_eq!(
-        library.delete(draft.id),
-        Err(StoreError::DispatchOpen(first.id))
+        library.open_dispatch(draft.id).unwrap(),
+        Some(first.clone())
     );
-    library.cancel_dispatch(first.id).unwrap();
-    assert_eq!(status(&library), DraftStatus::Draft);
+    let second = dispatch(21, &other, Operation::Publish);
     library.promise(&other, &second).unwrap();
-    assert_eq!(library.open_dispatch(draft.id).unwrap(), Some(second));
+    assert_eq!(
+        library.open_dispatch(draft.id).unwrap(),
+        Some(second.clone())
+    );
+    let gone = library.dispatch(first.id).unwrap().unwrap();
+    assert_eq!(gone.state, DispatchState::Cancelled);
+    assert_eq!(status(&library), DraftStatus::OnTheStone);
+    // A courier that had it in hand comes too late.
+    assert!(
+        library
+            .set_dispatch(first.id, &to(DispatchState::Sending))
+            .is_err()
+    );
+    library.cancel_dispatch(second.id).unwrap();
+    assert_eq!(status(&library), DraftStatus::Draft);
+}
+
+#[test]
+fn a_waiting_unpublishing_does_not_give_way() {
+    let (library, draft) = desk();
+    let frozen = revision(10, &draft);
+    let down = dispatch(20, &frozen, Operation::Unpublish);
+    library.promise(&frozen, &down).unwrap();
+    let other = revision(11, &draft);
+    let update = dispatch(21, &other, Operation::Update);
+    assert_eq!(
+        library.promise(&other, &update),
+        Err(StoreError::DispatchOpen(down.id))
+    );
 }
 
 #[test]
