@@ -78,7 +78,11 @@ export class Desk {
     this.library = new Library(client, this.report);
     this.writing = new Writing(client, this.preview, this.report, this.#askToLose);
     this.sites = new Sites(client, start.sites, this.report, this.#siteFault);
-    this.publishing = new Publishing(client, this.#reportOfPromise, (dispatch) => void this.#settled(dispatch));
+    this.publishing = new Publishing(
+      client,
+      this.#reportOfPromise,
+      (dispatch) => void this.#settled(dispatch),
+    );
     this.picker = new PicturePicker(client, this.#reportOfOpen);
   }
 
@@ -90,17 +94,36 @@ export class Desk {
   /** Shows a failure of a draft: by its name, with a remedy that opens it, for as long as it is so. */
   reportOf(draft: string, thrown: unknown, dispatch: DispatchView | null = null): void {
     const failure = asFailure(thrown);
-    const headline = this.#headlineOf(draft) ?? dispatch?.headline ?? '';
     let then = this.#factsOf(draft);
     const isMended = () => {
-      if (dispatch !== null && !this.publishing.hasFailed(dispatch.id)) return true;
+      if (dispatch !== null && !this.#standsFailed(dispatch.id)) return true;
       const now = this.#factsOf(draft);
       if (now === null) return false;
       then ??= now;
       return mended(failure, then, now);
     };
+    const headline = this.#headlineOf(draft) ?? dispatch?.headline ?? '';
+    this.#show(failure, draft, headline, isMended);
+  }
+
+  /** Says why the last words of the open draft are on the screen only, for as long as they are. */
+  reportUnsaved(failure: Failure): void {
+    const { draft, fields } = this.writing;
+    if (draft === null) return this.report(failure);
+    this.#show(failure, draft, fields?.headline ?? '', () => {
+      const { saving, elsewhere } = this.writing;
+      return draft === this.writing.draft ? saving.is !== 'notSaved' : elsewhere?.draft !== draft;
+    });
+  }
+
+  #show(failure: Failure, draft: string, headline: string, isMended: () => boolean): void {
     const subject = { draft, headline: headline || t('untitled'), mended: isMended };
     this.notices.failOf(subject, failure, wordsOf, this.#remedies(failure, draft));
+  }
+
+  /** Whether a promise is at its end without success: not tried again, not given up. */
+  #standsFailed(dispatch: string): boolean {
+    return this.publishing.dispatches.some(({ id, state }) => id === dispatch && state === 'failed');
   }
 
   /** A failure of what was asked for the open draft. */
@@ -252,7 +275,7 @@ export class Desk {
     if (action === 'restore') return this.reportOf(draft, { code: 'draft_binned', message: '' });
     if (site === null) return this.reportOf(draft, { code: 'site_missing', message: 'no site is known' });
     const saving = await this.writing.flush();
-    if (saving.is === 'notSaved') return this.reportOf(draft, saving.failure);
+    if (saving.is === 'notSaved') return this.reportUnsaved(saving.failure);
     // What stood in the way before is asked anew.
     this.notices.withdraw(draft);
     const dispatch = await this.publishing.publish(draft, site.id);

@@ -20,18 +20,37 @@ export interface Notice {
   actions: readonly NoticeAction[];
   /** The failure it speaks of; the same one is not shown twice. */
   code: FailureCode | null;
-  /** What alone it speaks of, as a site: it goes when that is well again. */
+  /** What alone it speaks of, as a site or a draft: it goes when that is well again. */
   about: string | null;
+  /** The draft it speaks of, by its headline. */
+  subject: string | null;
+  /** Whether what it says is no longer so. */
+  mended: (() => boolean) | null;
+}
+
+/** The draft that a failure is about. */
+export interface Subject {
+  draft: string;
+  /** Its headline, as shown. */
+  headline: string;
+  /** Whether the fault is gone; asked again whenever the desk changes. */
+  mended: () => boolean;
 }
 
 /** How long good news stays, milliseconds. */
 export const STAY = 8_000;
+/** The same where it offers something to do. */
+export const STAY_WITH_ACTIONS = 14_000;
+/** How long it stays after the pointer or the keyboard left it, milliseconds. */
+const AFTER_LEAVING = 3_000;
 
 /** The notices on screen, oldest first. */
 export class Notices {
   #shown = $state.raw<readonly Notice[]>([]);
   #spoken = $state('');
   #next = 1;
+  /** Notices under the pointer or the keyboard, which do not go by themselves. */
+  #held = new Set<number>();
   readonly #later: (run: () => void, after: number) => void;
 
   /** `later` runs something after a while; tests give their own. */
@@ -66,8 +85,9 @@ export class Notices {
   ): void {
     const failure = asFailure(thrown);
     const { title, todo } = words(failure);
-    const earlier = this.#shown.find((notice) => notice.code === failure.code);
-    const rest = this.#shown.filter((notice) => notice.code !== failure.code);
+    const isEarlier = (notice: Notice) => notice.code === failure.code && notice.subject === null;
+    const earlier = this.#shown.find(isEarlier);
+    const rest = this.#shown.filter((notice) => !isEarlier(notice));
     const notice: Notice = {
       id: this.#next++,
       tone: FAILURES[failure.code].severity,
@@ -77,8 +97,40 @@ export class Notices {
       actions,
       code: failure.code,
       about: earlier === undefined || earlier.about === about ? about : null,
+      subject: null,
+      mended: null,
     };
     this.#shown = [...rest, notice].slice(-4);
+  }
+
+  /** Shows a failure of one draft, by name, until it is put away or mended. */
+  failOf(
+    subject: Subject,
+    failure: Failure,
+    words: (failure: Failure) => { title: string; todo: string },
+    actions: NoticeAction[] = [],
+  ): void {
+    const rest = this.#shown.filter(
+      ({ code, about, subject: named }) => code !== failure.code || about !== subject.draft || named === null,
+    );
+    const notice: Notice = {
+      id: this.#next++,
+      tone: FAILURES[failure.code].severity,
+      ...words(failure),
+      detail: failure.message,
+      actions,
+      code: failure.code,
+      about: subject.draft,
+      subject: subject.headline,
+      mended: subject.mended,
+    };
+    this.#shown = [...rest, notice].slice(-4);
+  }
+
+  /** Puts away what is mended. */
+  review(): void {
+    const left = this.#shown.filter((notice) => notice.mended?.() !== true);
+    if (left.length < this.#shown.length) this.#shown = left;
   }
 
   /** Shows good news for a while. */
@@ -86,9 +138,35 @@ export class Notices {
     const id = this.#next++;
     this.#shown = [
       ...this.#shown,
-      { id, tone: 'done' as const, title, todo: null, detail: null, actions, code: null, about: null },
+      {
+        id,
+        tone: 'done' as const,
+        title,
+        todo: null,
+        detail: null,
+        actions,
+        code: null,
+        about: null,
+        subject: null,
+        mended: null,
+      },
     ].slice(-4);
-    this.#later(() => this.dismiss(id), STAY);
+    this.#later(() => this.#expire(id), actions.length > 0 ? STAY_WITH_ACTIONS : STAY);
+  }
+
+  /** The pointer or the keyboard is on a notice: it stays. */
+  hold(id: number): void {
+    this.#held.add(id);
+  }
+
+  /** They left it. */
+  release(id: number): void {
+    this.#held.delete(id);
+  }
+
+  #expire(id: number): void {
+    if (this.#held.has(id)) this.#later(() => this.#expire(id), AFTER_LEAVING);
+    else this.dismiss(id);
   }
 
   /** Puts away what was shown about something: it is well again. */
@@ -98,6 +176,7 @@ export class Notices {
 
   /** Puts a notice away. */
   dismiss(id: number): void {
+    this.#held.delete(id);
     this.#shown = this.#shown.filter((notice) => notice.id !== id);
   }
 }

@@ -35,6 +35,37 @@ it('lets good news go by itself', () => {
   expect(notices.shown).toEqual([]);
 });
 
+it('keeps what can be taken back longer, and while the pointer is on it', () => {
+  const later: { run: () => void; after: number }[] = [];
+  const notices = new Notices((run, after) => void later.push({ run, after }));
+  notices.tell('Binned', [{ label: 'Undo', run: () => undefined }]);
+  expect(later[0]?.after).toBeGreaterThanOrEqual(10_000);
+  const id = notices.shown[0]?.id ?? 0;
+  notices.hold(id);
+  later.shift()?.run();
+  expect(notices.shown).toHaveLength(1);
+  notices.release(id);
+  later.shift()?.run();
+  expect(notices.shown).toEqual([]);
+});
+
+it('names the draft it speaks of, each by itself, and goes when that is mended', () => {
+  const notices = new Notices(() => undefined);
+  let isMended = false;
+  const of = (draft: string) => ({ draft, headline: draft.toUpperCase(), mended: () => isMended });
+  notices.failOf(of('a'), { code: 'slug_taken', message: '' }, wordsOf);
+  notices.failOf({ ...of('b'), mended: () => false }, { code: 'slug_taken', message: '' }, wordsOf);
+  notices.failOf(of('a'), { code: 'slug_taken', message: 'again' }, wordsOf);
+  expect(notices.shown.map(({ subject }) => subject)).toEqual(['B', 'A']);
+  notices.review();
+  expect(notices.shown).toHaveLength(2);
+  isMended = true;
+  notices.review();
+  expect(notices.shown.map(({ subject }) => subject)).toEqual(['B']);
+  notices.withdraw('b');
+  expect(notices.shown).toEqual([]);
+});
+
 it('keeps the newest four', () => {
   const notices = new Notices(() => undefined);
   for (const title of ['1', '2', '3', '4', '5']) notices.tell(title);

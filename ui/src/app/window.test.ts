@@ -113,6 +113,43 @@ describe('the main job', () => {
     expect(document.activeElement).toBe(headline);
   });
 
+  it('puts away what was missing once it is given', async () => {
+    await open();
+    await press('{Control>}n{/Control}');
+    const headline = await screen.findByRole('textbox', { name: t('writing-headline') });
+    await press('{Control>}{Shift>}P{/Shift}{/Control}');
+    await screen.findByRole('alert');
+    await userEvent.type(headline, 'Une nouvelle');
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+  });
+
+  it('names the draft of a failure, and its remedy opens that draft', async () => {
+    await open();
+    await press('{Control>}n{/Control}');
+    await screen.findByRole('button', { name: /^Sans titre/, current: true });
+    await press('{Control>}{Shift>}P{/Shift}{/Control}');
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain('Sans titre');
+    await userEvent.click(screen.getByRole('button', { name: /^(?!Actions).*Le port du Havre/ }));
+    await screen.findByRole('button', { name: /Le port du Havre/, current: true });
+    await userEvent.click(within(alert).getByRole('button', { name: t('remedy-headline') }));
+    await screen.findByRole('button', { name: /^Sans titre/, current: true });
+    const headline = screen.getByRole<HTMLTextAreaElement>('textbox', { name: t('writing-headline') });
+    await waitFor(() => expect(document.activeElement).toBe(headline));
+    expect(headline.value).toBe('');
+  });
+
+  it('says nothing more of a draft in the bin', async () => {
+    await open();
+    await press('{Control>}n{/Control}');
+    const row = await screen.findByRole('button', { name: /^Sans titre/, current: true });
+    await press('{Control>}{Shift>}P{/Shift}{/Control}');
+    await screen.findByRole('alert');
+    row.focus();
+    await press('{Delete}');
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+  });
+
   it('bins from the list by the keyboard, and takes it back', async () => {
     const client = await open();
     const row = await screen.findByRole('button', { name: /Le port du Havre/, current: true });

@@ -55,11 +55,6 @@ export class Publishing {
     return this.#dispatches.find((dispatch) => dispatch.draft === draft) ?? null;
   }
 
-  /** Whether a promise stands there as failed: not tried again, not taken back. */
-  hasFailed(id: string): boolean {
-    return this.#dispatches.some((dispatch) => dispatch.id === id && dispatch.state === 'failed');
-  }
-
   /** Hears the core. */
   hear(event: Event): void {
     if (event.event !== 'outboxChanged') return;

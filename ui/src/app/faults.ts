@@ -1,0 +1,46 @@
+// When what a failure said of a draft is no longer so; shows nothing and mends nothing.
+
+import type { Failure, FailureCode } from '../core/contract';
+
+/** What of a draft a failure can be about. */
+export interface DraftFacts {
+  headline: string;
+  /** The address that publication would use. */
+  slug: string | null;
+  words: number;
+  characters: number;
+  /** The lead picture's source. */
+  picture: string | null;
+  /** All fields, to see whether any of them was changed. */
+  fields: string;
+  binned: boolean;
+}
+
+type Test = (then: DraftFacts, now: DraftFacts, limit: number) => boolean;
+
+const headlineChanged: Test = (then, now) => now.headline !== then.headline;
+const fieldsChanged: Test = (then, now) => now.fields !== then.fields;
+const shorter: Test = (then, now) => now.characters < then.characters || now.picture !== then.picture;
+const pictureChanged: Test = (then, now) => now.picture !== then.picture;
+
+/** What the writer can mend by herself in the draft; everything else ends with a send that succeeds. */
+const MENDED: Partial<Record<FailureCode, Test>> = {
+  headline_missing: (_, now) => now.headline.trim() !== '',
+  headline_too_long: (then, now, limit) =>
+    limit > 0 ? [...now.headline].length <= limit : headlineChanged(then, now, limit),
+  text_missing: (_, now) => now.words > 0,
+  text_too_large: shorter,
+  article_too_large: shorter,
+  slug_taken: (then, now) => now.slug !== then.slug,
+  field_invalid: fieldsChanged,
+  field_too_long: fieldsChanged,
+  site_finds_fault: fieldsChanged,
+  picture_unknown: pictureChanged,
+  picture_too_large: pictureChanged,
+  draft_binned: (_, now) => !now.binned,
+};
+
+/** Whether `failure`, said when the draft was as `then`, is mended `now`. */
+export function mended(failure: Failure, then: DraftFacts, now: DraftFacts): boolean {
+  return MENDED[failure.code]?.(then, now, failure.limit ?? 0) ?? false;
+}
