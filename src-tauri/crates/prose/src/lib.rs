@@ -8,11 +8,13 @@
 
 mod address;
 mod block;
+mod compare;
 mod definitions;
 mod escape;
 mod fragment;
 pub mod front_matter;
 mod manuscript;
+mod merge;
 mod numbering;
 mod piece;
 mod plain;
@@ -26,9 +28,11 @@ mod writer;
 mod yaml;
 
 pub use block::{Block, Change, Counts, Heading, Patch, ProseError, Splice};
+pub use compare::{Comparison, Edit, EditKind, Part, PartKind, changes, compare};
 pub use escape::{escape_attribute, escape_text};
 pub use front_matter::{FrontMatterError, FrontPicture, MarkdownFile};
 pub use manuscript::Manuscript;
+pub use merge::{Conflict, Merge, Region, merge};
 pub use plain::plain;
 pub use sanitize::sanitize;
 

@@ -270,7 +270,7 @@ fn piece(
 }
 
 /// The start of the line that has this byte.
-fn line_start(text: &str, at: usize) -> usize {
+pub(crate) fn line_start(text: &str, at: usize) -> usize {
     let before = &text.as_bytes()[..at];
     before
         .iter()
@@ -279,7 +279,7 @@ fn line_start(text: &str, at: usize) -> usize {
 }
 
 /// The length in UTF-16 units.
-fn units(text: &str) -> usize {
+pub(crate) fn units(text: &str) -> usize {
     text.bytes()
         .map(|byte| usize::from(byte & 0xC0 != 0x80) + usize::from(byte >= 0xF0))
         .sum()

@@ -8,9 +8,24 @@ pub(crate) struct Tally {
     counts: Counts,
     word: String,
     thousands: bool,
+    heard: Option<Vec<String>>,
 }
 
 impl Tally {
+    /// A count that also keeps the words.
+    pub(crate) fn listening() -> Self {
+        Self {
+            heard: Some(Vec::new()),
+            ..Self::default()
+        }
+    }
+
+    /// The words that were counted, in order; none unless it was listening.
+    pub(crate) fn heard(mut self) -> Vec<String> {
+        self.gap();
+        self.heard.unwrap_or_default()
+    }
+
     /// Takes the next piece of text; a word may go on from the piece before.
     pub(crate) fn text(&mut self, text: &str) {
         for c in text.chars() {
@@ -31,6 +46,9 @@ impl Tally {
         self.thousands = false;
         if word.contains(char::is_alphanumeric) && !word.contains("://") {
             self.counts.words += 1;
+            if let Some(heard) = &mut self.heard {
+                heard.push(word);
+            }
         }
     }
 

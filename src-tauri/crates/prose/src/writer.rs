@@ -56,12 +56,8 @@ pub(crate) type Spanned<'a> = (Event<'a>, Range<usize>);
 
 /// Writes the events of one top-level block.
 pub(crate) fn write(events: &[Spanned<'_>]) -> Written {
-    let shape = shape_of(events);
     let mut writer = Writer::default();
-    let mut at = 0;
-    while at < events.len() {
-        at = writer.step(events, &shape, at);
-    }
+    writer.walk(events);
     let only_notes = writer.out.html.is_empty();
     Written {
         body: (!only_notes).then_some(writer.out),
@@ -71,6 +67,16 @@ pub(crate) fn write(events: &[Spanned<'_>]) -> Written {
         expanded: writer.expanded,
         refers: writer.refers,
     }
+}
+
+/// The words that readers would count in the events of one top-level block.
+pub(crate) fn words(events: &[Spanned<'_>]) -> Vec<String> {
+    let mut writer = Writer {
+        tally: Tally::listening(),
+        ..Writer::default()
+    };
+    writer.walk(events);
+    writer.tally.heard()
 }
 
 /// A label as labels are compared.
@@ -133,6 +139,14 @@ struct Writer {
 }
 
 impl Writer {
+    fn walk(&mut self, events: &[Spanned<'_>]) {
+        let shape = shape_of(events);
+        let mut at = 0;
+        while at < events.len() {
+            at = self.step(events, &shape, at);
+        }
+    }
+
     /// Takes the event at `at` and says which is next.
     fn step(&mut self, events: &[Spanned<'_>], shape: &Shape, at: usize) -> usize {
         if self.depth < MAX_DEPTH && shape.attributions.contains(&at) {

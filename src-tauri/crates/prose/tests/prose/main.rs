@@ -3,9 +3,12 @@
 #![allow(clippy::unwrap_used, reason = "a test that fails says where")]
 
 mod canonical;
+mod compare;
 mod dom;
 mod front_matter;
 mod limits;
 mod manuscript;
+mod merge;
 mod nasty;
+mod revisions;
 mod writing;
