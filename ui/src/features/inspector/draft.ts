@@ -4,6 +4,8 @@ import type { Fields, Heading } from '../../core/contract';
 
 /** The open draft as its fields and headings. */
 export interface InspectedDraft {
+  /** Its id; what was asked for one draft is not given to another. */
+  readonly draft: string | null;
   readonly fields: Fields | null;
   readonly slug: string | null;
   readonly slugFrozen: boolean;

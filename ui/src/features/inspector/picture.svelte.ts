@@ -9,6 +9,11 @@ export function thumbnail(source: string): string | null {
   return source.startsWith('/media/') ? `marbre-page://localhost${source}` : null;
 }
 
+/** Whether readers' browsers would load a picture from there: a page served over `https` shows nothing over `http`. */
+export function isSecure(address: string): boolean {
+  return /^https:\/\//i.test(address.trim());
+}
+
 /** Asks for a picture and keeps it. */
 export class PicturePicker {
   #busy = $state(false);
@@ -27,31 +32,25 @@ export class PicturePicker {
   }
 
   /** Asks for a file; `null` when none was chosen or it could not be kept. */
-  fromFile(words: LeadPicture | null): Promise<LeadPicture | null> {
-    return this.#keep(words, async () => {
+  fromFile(): Promise<LeadPicture | null> {
+    return this.#keep(async () => {
       const path = await this.#client.call('choose_picture', t('choose-picture'));
       return path === null ? null : { from: 'file', path };
     });
   }
 
   /** Takes a picture at an address; `null` when it could not be kept. */
-  fromAddress(address: string, words: LeadPicture | null): Promise<LeadPicture | null> {
-    return this.#keep(words, () => Promise.resolve({ from: 'address', address: address.trim() }));
+  fromAddress(address: string): Promise<LeadPicture | null> {
+    return this.#keep(() => Promise.resolve({ from: 'address', address: address.trim() }));
   }
 
-  async #keep(
-    words: LeadPicture | null,
-    ask: () => Promise<PictureRequest | null>,
-  ): Promise<LeadPicture | null> {
+  /** Description, caption and credit belong to one picture: another one never inherits them. */
+  async #keep(ask: () => Promise<PictureRequest | null>): Promise<LeadPicture | null> {
     if (this.#busy) return null;
     this.#busy = true;
     try {
       const request = await ask();
-      if (request === null) return null;
-      const kept = await this.#client.call('keep_picture', request);
-      return words === null
-        ? kept
-        : { ...kept, caption: words.caption || kept.caption, credit: words.credit || kept.credit };
+      return request === null ? null : await this.#client.call('keep_picture', request);
     } catch (failure) {
       this.#report(failure);
       return null;

@@ -34,6 +34,7 @@ picture-replace = Replace…
 picture-by-address = By its address
 picture-address = Address of the picture
 picture-take = Use
+picture-needs-https = The address has to begin with https:// — readers’ browsers would not show a picture served over http://.
 picture-remove = Remove
 picture-none = Without a picture, the article starts with its text.
 picture-remote = A picture on another site: it is not loaded here.

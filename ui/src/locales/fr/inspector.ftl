@@ -34,6 +34,7 @@ picture-replace = Remplacer…
 picture-by-address = Par son adresse
 picture-address = Adresse de la photo
 picture-take = Prendre
+picture-needs-https = L’adresse doit commencer par « https:// » : une photo servie sans chiffrement ne s’afficherait pas chez les lecteurs.
 picture-remove = Retirer
 picture-none = Sans photo, l’article commence par son texte.
 picture-remote = Photo d’un autre site : elle n’est pas chargée ici.
