@@ -11,17 +11,30 @@ publish-replaced = What you have written since took the place of what waited. Th
 publish-restore = Take out of the bin
 publish-more = More for the published article
 publish-seen = { $operation ->
-    [update] Updated on { $site }: a reader is served exactly your page.
-   *[publish] Published on { $site }: a reader is served exactly your page.
+    [update] Updated on { $site }. The public page was fetched and checked: it is exactly yours.
+   *[publish] Published on { $site }. The public page was fetched and checked: it is exactly yours.
  }
 publish-unseen = { $operation ->
-    [update] Updated on { $site }. The page could not be read back as a reader sees it yet.
-   *[publish] Published on { $site }. The page could not be read back as a reader sees it yet.
+    [update] Updated on { $site }. The public page could not be fetched yet.
+   *[publish] Published on { $site }. The public page could not be fetched yet.
  }
 publish-differs = { $operation ->
     [update] Updated on { $site }, but the page served differs from the one sent. Open it to see.
    *[publish] Published on { $site }, but the page served differs from the one sent. Open it to see.
  }
+
+findings-title = Publish all the same?
+findings-confirm = Publish
+finding-date-to-come = The date shown is { $date }; the article can be read at once.
+finding-date-stays = The page keeps the date it came out, { $shown }, not { $asked }; the update can be read at once.
+finding-pictures-left = { $count ->
+    [one] The picture { $addresses } is not sent: readers get its words only. Marbre does not send pictures of the text that are files yet.
+   *[other] These { $count } pictures are not sent, readers get their words only: { $addresses }. Marbre does not send pictures of the text that are files yet.
+}
+finding-pictures-linked = { $count ->
+    [one] The picture { $addresses } is elsewhere: readers get a link to it, not the picture.
+   *[other] These { $count } pictures are elsewhere, readers get links, not the pictures: { $addresses }.
+}
 
 unpublish-title = Unpublish this article?
 unpublish-text = Readers will no longer find it on { $site }, and links to it will lead nowhere. Your text stays here.
@@ -47,7 +60,7 @@ publication-site = Site
 publication-since = Out since
 publication-updated = Updated
 publication-receipt = Receipt
-receipt-verified = A reader is served exactly what was sent.
+receipt-verified = Public page fetched: exactly what was sent.
 receipt-differs = The page served differs from what was sent.
 receipt-unknown = The page could not be read back.
 

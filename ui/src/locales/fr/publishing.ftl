@@ -11,17 +11,30 @@ publish-replaced = Votre texte d’à présent a pris la place de celui qui atte
 publish-restore = Sortir de la corbeille
 publish-more = Autres actions sur l’article publié
 publish-seen = { $operation ->
-    [update] Mis à jour sur { $site } : un lecteur reçoit exactement votre page.
-   *[publish] Publié sur { $site } : un lecteur reçoit exactement votre page.
+    [update] Mis à jour sur { $site }. La page publique a été relue : c’est exactement la vôtre.
+   *[publish] Publié sur { $site }. La page publique a été relue : c’est exactement la vôtre.
  }
 publish-unseen = { $operation ->
-    [update] Mis à jour sur { $site }. La page n’a pas encore pu être relue comme un lecteur la voit.
-   *[publish] Publié sur { $site }. La page n’a pas encore pu être relue comme un lecteur la voit.
+    [update] Mis à jour sur { $site }. La page publique n’a pas encore pu être relue.
+   *[publish] Publié sur { $site }. La page publique n’a pas encore pu être relue.
  }
 publish-differs = { $operation ->
     [update] Mis à jour sur { $site }, mais la page servie diffère de celle envoyée. Ouvrez-la pour voir.
    *[publish] Publié sur { $site }, mais la page servie diffère de celle envoyée. Ouvrez-la pour voir.
  }
+
+findings-title = Publier quand même ?
+findings-confirm = Publier
+finding-date-to-come = La date affichée est le { $date } ; l’article sera lisible tout de suite.
+finding-date-stays = La page garde la date de sa parution, le { $shown }, non le { $asked } ; la mise à jour sera lisible tout de suite.
+finding-pictures-left = { $count ->
+    [one] L’image { $addresses } n’est pas envoyée : les lecteurs n’en auront que les mots. Marbre n’envoie pas encore les images du texte qui sont dans des fichiers.
+   *[other] Ces { $count } images ne sont pas envoyées, les lecteurs n’en auront que les mots : { $addresses }. Marbre n’envoie pas encore les images du texte qui sont dans des fichiers.
+}
+finding-pictures-linked = { $count ->
+    [one] L’image { $addresses } est ailleurs : les lecteurs en auront un lien, non l’image.
+   *[other] Ces { $count } images sont ailleurs, les lecteurs en auront des liens, non les images : { $addresses }.
+}
 
 unpublish-title = Dépublier cet article ?
 unpublish-text = Les lecteurs ne le trouveront plus sur { $site } et les liens vers lui ne mèneront à rien. Votre texte reste ici.
@@ -47,7 +60,7 @@ publication-site = Site
 publication-since = Paru le
 publication-updated = Mis à jour
 publication-receipt = Reçu
-receipt-verified = Un lecteur reçoit exactement ce qui a été envoyé.
+receipt-verified = Page publique relue : exactement ce qui a été envoyé.
 receipt-differs = La page servie diffère de ce qui a été envoyé.
 receipt-unknown = La page n’a pas pu être relue.
 
