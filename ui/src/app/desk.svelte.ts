@@ -18,7 +18,8 @@ import { PicturePicker } from '../features/inspector/picture.svelte';
 import type { RowActions } from '../features/library/actions';
 import { Library } from '../features/library/state.svelte';
 import { PagePreview } from '../features/preview/state.svelte';
-import { mainAction, Publishing } from '../features/publishing/state.svelte';
+import { wordsOfFindings } from '../features/publishing/findings';
+import { mainAction, Publishing, type MainAction } from '../features/publishing/state.svelte';
 import { Sites } from '../features/publishing/sites.svelte';
 import { Choices } from '../features/settings/state.svelte';
 import { Writing, type Unsaved } from '../features/writing/state.svelte';
@@ -64,10 +65,12 @@ export class Desk {
   dialog = $state<OpenDialog>(null);
   /** The question that waits for its answer. */
   question = $state.raw<Question | null>(null);
-  /** Whether the first-start hint is shown. */
-  hint = $state(false);
+  /** The sample article that the first start's hint explains; the hint is shown beside no other. */
+  sample = $state<string | null>(null);
 
   #refreshing = false;
+  /** What was asked of a draft before it went out, and agreed to. */
+  readonly #agreed = new Map<string, string>();
 
   /** A desk on what the core's start answered. */
   constructor(client: Client, start: Start) {
@@ -278,11 +281,27 @@ export class Desk {
     if (saving.is === 'notSaved') return this.reportUnsaved(saving.failure);
     // What stood in the way before is asked anew.
     this.notices.withdraw(draft);
-    const dispatch = await this.publishing.publish(draft, site.id);
-    if (dispatch)
-      this.notices.say(
-        t(action === 'replace' ? 'publish-replaced' : 'progress-waiting', { site: dispatch.siteName }),
-      );
+    const found = await this.#try(() => this.client.call('findings', { draft, site: site.id }));
+    if (found === null) return;
+    const { ask, tell } = wordsOfFindings(found);
+    if (tell !== null) this.notices.tell(tell);
+    if (ask === null || this.#agreed.get(draft) === ask) return this.#promise(draft, site.id, action);
+    this.question = {
+      title: t('findings-title'),
+      text: ask,
+      confirm: t('findings-confirm'),
+      run: () => {
+        this.#agreed.set(draft, ask);
+        void this.#promise(draft, site.id, action);
+      },
+    };
+  }
+
+  async #promise(draft: string, site: string, action: MainAction): Promise<void> {
+    const dispatch = await this.publishing.publish(draft, site);
+    if (!dispatch) return;
+    const words = action === 'replace' ? 'publish-replaced' : 'progress-waiting';
+    this.notices.say(t(words, { site: dispatch.siteName }));
   }
 
   /** Takes the open draft out of the bin. */
@@ -378,8 +397,8 @@ export class Desk {
 
   async #openFirst(): Promise<void> {
     await this.library.refresh();
-    this.hint = this.start.firstStart;
     const first = this.start.lastDraft ?? this.library.row(0)?.id;
+    if (this.start.firstStart) this.sample = first ?? null;
     if (first === undefined || this.writing.draft !== null) return;
     await this.writing.open(first);
     this.writing.focus();

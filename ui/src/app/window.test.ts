@@ -241,6 +241,20 @@ describe('the main job', () => {
     });
   });
 
+  it('explains the sample article beside it, and beside no other', async () => {
+    const client = memoryClient();
+    const call = client.call.bind(client);
+    client.call = async (command, request) => {
+      const reply: unknown = await call(command, request);
+      return (command === 'start' ? { ...(reply as object), firstStart: true } : reply) as never;
+    };
+    render(App, { client });
+    const explained = () => screen.queryByText(/^Cet article est un exemple/);
+    await waitFor(() => expect(explained()).not.toBeNull());
+    await press('{Control>}n{/Control}');
+    await waitFor(() => expect(explained()).toBeNull());
+  });
+
   it('changes language in place', async () => {
     const client = await open();
     await press('{Control>},{/Control}');
