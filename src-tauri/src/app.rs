@@ -105,6 +105,7 @@ fn build(library: PathBuf, port: Option<u16>, around: Surroundings) -> tauri::Re
             manuscript::keep_place,
             manuscript::keep_picture,
             publishing::sites,
+            publishing::findings,
             publishing::publish,
             publishing::unpublish,
             publishing::outbox,

@@ -1,7 +1,7 @@
 //! One click: the page that readers get is the page that the writer saw.
 
 use domain::{DispatchState, Operation, PictureSource, draft::DraftStatus};
-use newsroom::{NewsroomError, PictureOrigin};
+use newsroom::{Finding, NewsroomError, PictureOrigin};
 use testkit::Written;
 
 use crate::journey::Journey;
@@ -305,4 +305,38 @@ fn what_the_site_would_not_take_is_refused_before_it_is_promised() {
         12,
     );
     journey.published(at(of(&"é".repeat(500), "Texte.")));
+}
+
+#[test]
+fn a_date_to_come_and_pictures_left_behind_are_said_before_it_goes_out() {
+    let journey = Journey::begin();
+    let found = |draft| journey.newsroom().findings(draft, journey.site).unwrap();
+    let in_december: domain::Timestamp = "2026-12-22T08:00:00Z".parse().unwrap();
+    let draft = Written::new("Titre", "Texte. ![le port](port.jpg)")
+        .with(move |fields| fields.publish_at = Some(in_december))
+        .at(journey.newsroom());
+    let time_zone = "Europe/Paris".to_owned();
+    let picture = Finding::PictureNotSent {
+        address: "port.jpg".to_owned(),
+        linked: false,
+    };
+    let date = Finding::DateToCome {
+        at: in_december,
+        time_zone: time_zone.clone(),
+    };
+    assert_eq!(found(draft), [date, picture.clone()]);
+    journey.published(draft);
+    // It was said, and the page shows it.
+    assert_eq!(found(draft), std::slice::from_ref(&picture));
+    let mut fields = journey.newsroom().open_draft(draft).unwrap().fields;
+    let later: domain::Timestamp = "2027-01-01T08:00:00Z".parse().unwrap();
+    fields.publish_at = Some(later);
+    journey.newsroom().set_fields(draft, fields).unwrap();
+    let stays = Finding::DateStays {
+        asked: later,
+        shown: in_december,
+        time_zone,
+    };
+    assert_eq!(found(draft), [stays, picture]);
+    assert!(found(journey.draft()).is_empty());
 }

@@ -1,7 +1,7 @@
 //! Commands of sites, publications and the outbox.
 
 use contract::id;
-use contract::publishing::{DispatchView, PublicationView, PublishRequest, SiteView};
+use contract::publishing::{DispatchView, Finding, PublicationView, PublishRequest, SiteView};
 use newsroom::NewsroomError::{DispatchMissing, DraftMissing, SiteMissing};
 use tauri::State;
 
@@ -11,6 +11,15 @@ use crate::desk::Desk;
 #[tauri::command(async)]
 pub(crate) fn sites(desk: State<'_, Desk>) -> Answer<Vec<SiteView>> {
     desk.ask(|newsroom| Ok(newsroom.sites()?.into_iter().map(Into::into).collect()))
+}
+
+#[tauri::command(async)]
+pub(crate) fn findings(desk: State<'_, Desk>, request: PublishRequest) -> Answer<Vec<Finding>> {
+    desk.ask(|newsroom| {
+        let draft = id(&request.draft, DraftMissing)?;
+        let found = newsroom.findings(draft, id(&request.site, SiteMissing)?)?;
+        Ok(found.into_iter().map(Into::into).collect())
+    })
 }
 
 #[tauri::command(async)]

@@ -1,6 +1,6 @@
 // What the desk wires: a site's fault is on screen for as long as it lasts.
 
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { memoryClient } from '../core/memory-client';
 import { Desk } from './desk.svelte';
 
@@ -16,5 +16,23 @@ it('takes the notice of a site away when the site answers', async () => {
   client.emit({ event: 'siteChanged', site: sites[0]?.id ?? '', reachable: true });
   expect(desk.notices.shown).toEqual([]);
   resume();
+  stop();
+});
+
+it('asks before an article with a date to come goes out, and once only', async () => {
+  const fields = { headline: 'Le port', publishAt: Date.UTC(2999, 11, 22, 8) };
+  const client = memoryClient({ drafts: [{ fields, text: 'Il ouvre.', status: 'draft', age: 1 }] });
+  const promised = () => client.calls.filter(({ command }) => command === 'publish').length;
+  const desk = new Desk(client, await client.call('start', null));
+  const stop = desk.open();
+  await desk.openDraft('draft-1');
+  await desk.publish();
+  expect([desk.question?.text.includes('2999'), promised()]).toEqual([true, 0]);
+  desk.question?.run();
+  await vi.waitFor(() => expect(promised()).toBe(1));
+  desk.putQuestionAway();
+  await vi.waitFor(() => expect(desk.action).not.toBe('underWay'));
+  await desk.publish();
+  expect(desk.question).toBeNull();
   stop();
 });

@@ -49,6 +49,10 @@ imported =
        *[other] { $count } articles imported
     }
 unknown-keys = Beware: in the front matter of { $path }, Marbre does not know { $keys }, and passes it over.
+finding-date-to-come = Mind: the date shown is { $date }; the article can be read at once.
+finding-date-stays = Mind: the page keeps the date it came out, { $shown }, not { $asked }; the update can be read at once.
+finding-picture-left = Mind: the picture “{ $address }” is not sent, and readers get its words only. Marbre does not send pictures of the text that are files yet.
+finding-picture-linked = Mind: the picture “{ $address }” is elsewhere: readers get a link to it, not the picture.
 importing = Import
 exporting = Export
 exported =

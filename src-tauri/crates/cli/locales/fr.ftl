@@ -49,6 +49,10 @@ imported =
        *[other] { $count } articles importés
     }
 unknown-keys = Attention : dans l’en-tête de { $path }, Marbre ne connaît pas { $keys }, et n’en tient pas compte.
+finding-date-to-come = Attention : la date affichée est le { $date } ; l’article est lisible tout de suite.
+finding-date-stays = Attention : la page garde la date de sa parution, le { $shown }, non le { $asked } ; la mise à jour est lisible tout de suite.
+finding-picture-left = Attention : l’image « { $address } » n’est pas envoyée, et les lecteurs n’en auront que les mots. Marbre n’envoie pas encore les images du texte qui sont dans des fichiers.
+finding-picture-linked = Attention : l’image « { $address } » est ailleurs : les lecteurs en auront un lien, non l’image.
 importing = Import
 exporting = Export
 exported =

@@ -10,14 +10,14 @@ use domain::{DispatchState, DraftId, Operation, SiteId, SiteKind};
 use fluent_bundle::FluentArgs;
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::tz::TimeZone;
-use newsroom::{DispatchView, ListQuery, ListRow, Newsroom, NewsroomError};
+use newsroom::{DispatchView, Finding, ListQuery, ListRow, Newsroom, NewsroomError};
 use serde_json::{Value, json};
 
 use crate::arguments::{Arguments, Place, Status, Task};
 use crate::place::Open;
 use crate::usage::Fault;
 use crate::words::Words;
-use crate::{DONE, FAILED, QUEUED, Surroundings, USAGE, failure, say};
+use crate::{DONE, FAILED, QUEUED, Surroundings, USAGE, failure, finding, say};
 
 /// How soon an earlier text is looked at again when nothing is heard of it.
 const LOOK_AGAIN: Duration = Duration::from_millis(500);
@@ -40,10 +40,28 @@ impl Said {
         }
     }
 
-    /// Names the keys of a file that are not ours.
-    fn with(mut self, unknown: &[String]) -> Self {
-        self.json["unknown_keys"] = json!(unknown);
+    /// Names what was noticed in a file.
+    fn with(mut self, noticed: &Noticed, words: &Words) -> Self {
+        self.json["unknown_keys"] = json!(noticed.unknown);
+        self.json["findings"] = finding::as_json(&noticed.findings, words);
         self
+    }
+}
+
+/// What was noticed in a file and stops nothing.
+struct Noticed {
+    /// Keys of its front matter that are not ours.
+    unknown: Vec<String>,
+    findings: Vec<Finding>,
+}
+
+impl Noticed {
+    /// Tells it on standard error, unless the answer is for a program.
+    fn tell(&self, file: &Path, place: &Place, words: &Words) {
+        if !place.json {
+            tell_unknown(file, &self.unknown, words);
+            finding::tell(&self.findings, words);
+        }
     }
 }
 
@@ -153,19 +171,20 @@ fn publish(
     let newsroom = &open.newsroom;
     let (site, site_name) = site_named(newsroom, wanted.site)?;
     let draft = newsroom.draft_of_file(wanted.file)?;
-    let unknown = newsroom.unknown_keys(wanted.file)?;
-    if !place.json {
-        tell_unknown(wanted.file, &unknown, words);
-    }
+    let noticed = Noticed {
+        unknown: newsroom.unknown_keys(wanted.file)?,
+        findings: newsroom.findings(draft, site)?,
+    };
+    noticed.tell(wanted.file, place, words);
     let deadline = Instant::now() + Duration::from_secs(wanted.patience);
     let spinner = spinner(&words.say_of("sending", "site", &site_name));
     let view = promise(&open, draft, site, deadline)?;
     let view = await_delivery(&open, &view, deadline)?;
     spinner.finish_and_clear();
     match view.dispatch.state {
-        DispatchState::Done => delivered(newsroom, words, &view).map(|said| said.with(&unknown)),
+        DispatchState::Done => Ok(delivered(newsroom, words, &view)?.with(&noticed, words)),
         DispatchState::Failed | DispatchState::Cancelled => Err(refusal(&view)),
-        _ => Ok(queued(words, &view).with(&unknown)),
+        _ => Ok(queued(words, &view).with(&noticed, words)),
     }
 }
 
@@ -401,18 +420,19 @@ fn render(
 ) -> Result<Said, NewsroomError> {
     let open = place.open_to_read(around)?;
     let html = open.newsroom.render_file(file)?;
-    let unknown = open.newsroom.unknown_keys(file)?;
-    if !place.json {
-        tell_unknown(file, &unknown, words);
-    }
+    let noticed = Noticed {
+        unknown: open.newsroom.unknown_keys(file)?,
+        findings: open.newsroom.findings_of_file(file)?,
+    };
+    noticed.tell(file, place, words);
     let Some(path) = out else {
         let json = json!({ "html": html });
-        return Ok(Said::done(vec![html], json).with(&unknown));
+        return Ok(Said::done(vec![html], json).with(&noticed, words));
     };
     write_page(path, &html)?;
     let shown = path.display().to_string();
     let line = words.say_of("rendered-to", "path", &shown);
-    Ok(Said::done(vec![line], json!({ "page": shown })).with(&unknown))
+    Ok(Said::done(vec![line], json!({ "page": shown })).with(&noticed, words))
 }
 
 fn import(
@@ -437,6 +457,10 @@ fn import(
         for of in &report.unknown {
             tell_unknown(&of.path, &of.keys, words);
         }
+        for of in &report.findings {
+            say::err(&of.path.display().to_string());
+            finding::tell(&of.findings, words);
+        }
     }
     let failures: Vec<Value> = report
         .failures
@@ -448,11 +472,16 @@ fn import(
         .iter()
         .map(|of| json!({ "path": of.path.display().to_string(), "keys": of.keys }))
         .collect();
+    let findings: Vec<Value> = report
+        .findings
+        .iter()
+        .map(|of| json!({ "path": of.path.display().to_string(), "findings": finding::as_json(&of.findings, words) }))
+        .collect();
     let drafts: Vec<String> = report.drafts.iter().map(ToString::to_string).collect();
     Ok(Said {
         lines: vec![words.say_with("imported", &args)],
         code: if failures.is_empty() { DONE } else { FAILED },
-        json: json!({ "drafts": drafts, "failures": failures, "unknown_keys": unknown }),
+        json: json!({ "drafts": drafts, "failures": failures, "unknown_keys": unknown, "findings": findings }),
     })
 }
 

@@ -3,6 +3,7 @@
 mod arguments;
 mod commands;
 mod failure;
+mod finding;
 mod place;
 mod say;
 mod surroundings;

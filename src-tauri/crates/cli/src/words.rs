@@ -44,6 +44,15 @@ impl Words {
         Self { bundle }
     }
 
+    /// A moment in a zone, as `mercredi 29 avril 2026 à 02:49`.
+    pub(crate) fn date(&self, at: domain::Timestamp, zone: &str) -> String {
+        let language = match self.bundle.locales.first() {
+            Some(first) if first.language.as_str() == "fr" => domain::Language::french(),
+            _ => domain::Language::english(),
+        };
+        newsroom::long_date(at, zone, &language).unwrap_or_else(|_| at.to_string())
+    }
+
     /// A message without values.
     pub(crate) fn say(&self, id: &str) -> String {
         self.say_with(id, &FluentArgs::new())
@@ -107,6 +116,7 @@ mod tests {
             include_str!("arguments.rs"),
             include_str!("commands.rs"),
             include_str!("failure.rs"),
+            include_str!("finding.rs"),
             include_str!("lib.rs"),
             include_str!("usage.rs"),
         ]

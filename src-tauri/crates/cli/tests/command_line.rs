@@ -103,6 +103,38 @@ fn a_file_is_published_and_then_updated() {
 }
 
 #[test]
+fn what_readers_will_not_get_as_she_thinks_is_said() {
+    let desk = Desk::new();
+    let text = "---\nheadline: Le port\ndate: 2999-12-22\n---\nIl ouvre. ![le port](port.jpg) ![](http://a.b/c.png)\n";
+    let file = desk.file("a.md", text);
+    let file = file.to_str().unwrap();
+    let published = desk.run(&["publish", file]);
+    assert_eq!(published.status.code(), Some(0));
+    let said = err(&published);
+    for piece in [
+        "22 décembre 2999",
+        "lisible tout de suite",
+        "port.jpg",
+        "http://a.b/c.png",
+    ] {
+        assert!(said.contains(piece), "{piece}: {said}");
+    }
+    desk.file("a.md", &text.replace("2999-12-22", "2999-12-23"));
+    let updated = desk.json(&["publish", file], 0);
+    assert_eq!(updated["findings"][0]["finding"], "date_stays");
+    assert_eq!(updated["findings"][1]["address"], "port.jpg");
+    assert_eq!(updated["findings"][1]["linked"], false);
+    assert_eq!(updated["findings"][2]["linked"], true);
+    let rendered = desk.run(&["render", file]);
+    assert!(err(&rendered).contains("port.jpg"), "{rendered:?}");
+    let imported = desk.json(&["import", file], 0);
+    assert_eq!(
+        imported["findings"][0]["findings"][0]["address"],
+        "port.jpg"
+    );
+}
+
+#[test]
 fn a_failure_is_said_in_the_readers_language_and_in_json() {
     let desk = Desk::new();
     let file = desk.file("a.md", "Sans titre.");

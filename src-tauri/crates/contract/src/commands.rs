@@ -24,6 +24,7 @@ pub const COMMANDS: &[(&str, &str, &str)] = &[
     ("keep_picture", "PictureRequest", "LeadPicture"),
     // publishing
     ("sites", "null", "Array<SiteView>"),
+    ("findings", "PublishRequest", "Array<Finding>"),
     ("publish", "PublishRequest", "DispatchView"),
     ("unpublish", "PublishRequest", "DispatchView"),
     ("outbox", "null", "Array<DispatchView>"),

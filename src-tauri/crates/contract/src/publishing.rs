@@ -125,6 +125,61 @@ pub struct PublishRequest {
     pub site: String,
 }
 
+/// What a journalist should know before an article goes out.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase",
+    tag = "finding"
+)]
+pub enum Finding {
+    /// The page shows a date to come, and readers read it at once.
+    DateToCome {
+        /// The date, milliseconds.
+        at: f64,
+        /// The zone it was given in.
+        time_zone: String,
+    },
+    /// The page goes on showing the date of its publication, not the one to come.
+    DateStays {
+        /// The draft's date, milliseconds.
+        asked: f64,
+        /// The date that the page shows, milliseconds.
+        shown: f64,
+        /// The zone the draft's was given in.
+        time_zone: String,
+    },
+    /// A picture in the text that is not the library's own, and is not sent.
+    PictureNotSent {
+        /// As the text names it.
+        address: String,
+        /// Whether readers get a link to it; else they get its words.
+        linked: bool,
+    },
+}
+
+impl From<newsroom::Finding> for Finding {
+    fn from(finding: newsroom::Finding) -> Self {
+        use newsroom::Finding as F;
+        match finding {
+            F::DateToCome { at, time_zone } => Self::DateToCome {
+                at: milliseconds(at),
+                time_zone,
+            },
+            F::DateStays {
+                asked,
+                shown,
+                time_zone,
+            } => Self::DateStays {
+                asked: milliseconds(asked),
+                shown: milliseconds(shown),
+                time_zone,
+            },
+            F::PictureNotSent { address, linked } => Self::PictureNotSent { address, linked },
+        }
+    }
+}
+
 impl From<own::Operation> for Operation {
     fn from(value: own::Operation) -> Self {
         match value {

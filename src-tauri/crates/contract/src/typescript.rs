@@ -48,6 +48,7 @@ pub fn typescript() -> String {
     declare::<publishing::DispatchState>(&mut out);
     declare::<publishing::DispatchView>(&mut out);
     declare::<publishing::PublishRequest>(&mut out);
+    declare::<publishing::Finding>(&mut out);
     declare::<settings::Appearance>(&mut out);
     declare::<settings::Graphics>(&mut out);
     declare::<settings::RightColumn>(&mut out);

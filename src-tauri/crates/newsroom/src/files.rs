@@ -9,6 +9,7 @@ use domain::{DraftId, Fields, LeadPicture, PictureSource};
 use prose::{FrontPicture, MarkdownFile, front_matter};
 use store::{ListOrder, ListQuery};
 
+use crate::findings::{Finding, pictures_not_sent};
 use crate::pictures::{PictureOrigin, write_whole};
 use crate::room::Room;
 use crate::{Event, Newsroom, NewsroomError};
@@ -37,6 +38,15 @@ pub struct UnknownKeys {
     pub keys: Vec<String>,
 }
 
+/// What in a file's text readers would not see.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileFindings {
+    /// The file.
+    pub path: PathBuf,
+    /// What.
+    pub findings: Vec<Finding>,
+}
+
 /// What an import made.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ImportReport {
@@ -46,6 +56,8 @@ pub struct ImportReport {
     pub failures: Vec<FileFailure>,
     /// What stayed in the files.
     pub unknown: Vec<UnknownKeys>,
+    /// What in the texts readers would not see.
+    pub findings: Vec<FileFindings>,
 }
 
 /// What an export wrote.
@@ -77,6 +89,13 @@ impl Newsroom {
                         report.unknown.push(UnknownKeys {
                             path: path.clone(),
                             keys: file.unknown,
+                        });
+                    }
+                    let findings = pictures_not_sent(&file.text);
+                    if !findings.is_empty() {
+                        report.findings.push(FileFindings {
+                            path: path.clone(),
+                            findings,
                         });
                     }
                     report

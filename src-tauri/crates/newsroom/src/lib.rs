@@ -14,6 +14,7 @@ mod edge;
 mod error;
 mod event;
 mod files;
+mod findings;
 mod folding;
 mod hash;
 mod journal;
@@ -37,7 +38,8 @@ pub use edge::{
 };
 pub use error::NewsroomError;
 pub use event::Event;
-pub use files::{ExportReport, FILE_LIMIT, FileFailure, ImportReport, UnknownKeys};
+pub use files::{ExportReport, FILE_LIMIT, FileFailure, FileFindings, ImportReport, UnknownKeys};
+pub use findings::Finding;
 #[cfg(feature = "keychain")]
 pub use keychain::KeychainSecrets;
 pub use library::TEXT_LIMIT;
@@ -52,5 +54,6 @@ pub use settings::{
 };
 pub use sites::{NewSite, SiteView};
 
+pub use page::dates::long as long_date;
 pub use prose::{Block, Change, Counts, Heading, Splice};
 pub use store::{ExcerptRun, Facets, ListOrder, ListPage, ListQuery, ListRow, Place, StatusCounts};

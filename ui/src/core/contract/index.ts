@@ -787,6 +787,39 @@ draft: string,
 site: string, };
 
 /**
+ * What a journalist should know before an article goes out.
+ */
+export type Finding = { "finding": "dateToCome", 
+/**
+ * The date, milliseconds.
+ */
+at: number, 
+/**
+ * The zone it was given in.
+ */
+timeZone: string, } | { "finding": "dateStays", 
+/**
+ * The draft's date, milliseconds.
+ */
+asked: number, 
+/**
+ * The date that the page shows, milliseconds.
+ */
+shown: number, 
+/**
+ * The zone the draft's was given in.
+ */
+timeZone: string, } | { "finding": "pictureNotSent", 
+/**
+ * As the text names it.
+ */
+address: string, 
+/**
+ * Whether readers get a link to it; else they get its words.
+ */
+linked: boolean, };
+
+/**
  * Which colours.
  */
 export type Appearance = "system" | "light" | "dark";
@@ -941,6 +974,7 @@ export interface Commands {
   keep_place: { request: PlaceRequest; reply: null };
   keep_picture: { request: PictureRequest; reply: LeadPicture };
   sites: { request: null; reply: Array<SiteView> };
+  findings: { request: PublishRequest; reply: Array<Finding> };
   publish: { request: PublishRequest; reply: DispatchView };
   unpublish: { request: PublishRequest; reply: DispatchView };
   outbox: { request: null; reply: Array<DispatchView> };

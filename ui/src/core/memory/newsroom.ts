@@ -332,6 +332,10 @@ export class MemoryNewsroom {
       credit: '',
     }),
     sites: () => [SITE],
+    findings: ({ draft }) => {
+      const { publishAt: at, timeZone } = this.#draft(draft).fields;
+      return at !== null && at > Date.now() ? [{ finding: 'dateToCome', at, timeZone }] : [];
+    },
     publish: ({ draft: id }) => {
       const draft = this.#draft(id);
       return this.#promise(draft, draft.publication?.live ? 'update' : 'publish');

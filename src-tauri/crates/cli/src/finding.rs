@@ -1,0 +1,69 @@
+//! What should be known before an article goes out, as the command line tells it: a sentence, or JSON.
+
+use fluent_bundle::FluentArgs;
+use newsroom::Finding;
+use serde_json::{Value, json};
+
+use crate::say;
+use crate::words::Words;
+
+/// Tells findings on standard error.
+pub(crate) fn tell(findings: &[Finding], words: &Words) {
+    for finding in findings {
+        say::err(&sentence(finding, words));
+    }
+}
+
+/// Findings as JSON.
+pub(crate) fn as_json(findings: &[Finding], words: &Words) -> Value {
+    findings.iter().map(|finding| one(finding, words)).collect()
+}
+
+fn one(finding: &Finding, words: &Words) -> Value {
+    let message = sentence(finding, words);
+    match finding {
+        Finding::DateToCome { at, .. } => {
+            json!({ "finding": "date_to_come", "at": at.to_string(), "message": message })
+        }
+        Finding::DateStays { asked, shown, .. } => json!({
+            "finding": "date_stays",
+            "asked": asked.to_string(),
+            "shown": shown.to_string(),
+            "message": message,
+        }),
+        Finding::PictureNotSent { address, linked } => json!({
+            "finding": "picture_not_sent",
+            "address": address,
+            "linked": linked,
+            "message": message,
+        }),
+    }
+}
+
+fn sentence(finding: &Finding, words: &Words) -> String {
+    let mut args = FluentArgs::new();
+    let id = match finding {
+        Finding::DateToCome { at, time_zone } => {
+            args.set("date", words.date(*at, time_zone));
+            "finding-date-to-come"
+        }
+        Finding::DateStays {
+            asked,
+            shown,
+            time_zone,
+        } => {
+            args.set("asked", words.date(*asked, time_zone));
+            args.set("shown", words.date(*shown, time_zone));
+            "finding-date-stays"
+        }
+        Finding::PictureNotSent { address, linked } => {
+            args.set("address", address.as_str());
+            if *linked {
+                "finding-picture-linked"
+            } else {
+                "finding-picture-left"
+            }
+        }
+    };
+    words.say_with(id, &args)
+}

@@ -1,0 +1,212 @@
+//! What a journalist should know before an article goes out, and what would not stop it: a date to come, pictures that readers will not see. Changes nothing.
+
+use domain::{DraftId, Fields, Publication, SiteId, Timestamp};
+use pulldown_cmark::{Event, Options, Parser, Tag};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use crate::{Newsroom, NewsroomError};
+
+/// What a journalist should know before an article goes out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Finding {
+    /// The page shows a date to come, and readers read it at once.
+    DateToCome {
+        /// The date.
+        at: Timestamp,
+        /// The zone it was given in, an IANA name.
+        time_zone: String,
+    },
+    /// The article was out before: its page goes on showing that date, not the one to come that
+    /// the draft has.
+    DateStays {
+        /// The draft's date.
+        asked: Timestamp,
+        /// The date that the page shows.
+        shown: Timestamp,
+        /// The zone the draft's was given in, an IANA name.
+        time_zone: String,
+    },
+    /// A picture in the text that is not the library's own, and is not sent.
+    PictureNotSent {
+        /// As the text names it.
+        address: String,
+        /// Whether readers get a link to it; else they get its words.
+        linked: bool,
+    },
+}
+
+impl Newsroom {
+    /// What should be known before a draft is published on a site, or its article updated.
+    ///
+    /// # Errors
+    /// `DraftMissing`; any failure of the library.
+    pub fn findings(&self, draft: DraftId, site: SiteId) -> Result<Vec<Finding>, NewsroomError> {
+        let room = &self.room;
+        let known = room.store.publication(draft, site)?;
+        let (fields, text) = room.flushed(draft)?;
+        let date = date_to_come(&fields, known.as_ref(), room.clock.now());
+        let pictures = pictures_not_sent(&text);
+        Ok(date.into_iter().chain(pictures).collect())
+    }
+
+    /// The pictures in a Markdown file's text that readers would not see.
+    ///
+    /// # Errors
+    /// As for a single file of [`Newsroom::import_files`].
+    pub fn findings_of_file(&self, path: &Path) -> Result<Vec<Finding>, NewsroomError> {
+        let source = crate::files::read_text(path)?;
+        let file = self.room.understand(&source, path)?;
+        Ok(pictures_not_sent(&file.text))
+    }
+}
+
+fn date_to_come(fields: &Fields, known: Option<&Publication>, now: Timestamp) -> Option<Finding> {
+    let asked = fields.publish_at.filter(|at| *at > now)?;
+    let time_zone = fields.time_zone.clone();
+    match known.map(|known| known.published_at) {
+        None => Some(Finding::DateToCome {
+            at: asked,
+            time_zone,
+        }),
+        // It went out with this date, and was said to.
+        Some(shown) if shown == asked => None,
+        Some(shown) => Some(Finding::DateStays {
+            asked,
+            shown,
+            time_zone,
+        }),
+    }
+}
+
+/// The pictures of a text that are not the library's own, each once, in the text's order.
+pub(crate) fn pictures_not_sent(text: &str) -> Vec<Finding> {
+    let mut seen = BTreeSet::new();
+    let mut addresses = addresses_of_pictures(text);
+    addresses.retain(|address| {
+        let sent = address.starts_with("/media/");
+        !sent && seen.insert(address.clone())
+    });
+    addresses
+        .into_iter()
+        .map(|address| Finding::PictureNotSent {
+            linked: is_of_the_web(&address),
+            address,
+        })
+        .collect()
+}
+
+fn is_of_the_web(address: &str) -> bool {
+    let scheme = address.split_once("://").map(|(scheme, _)| scheme);
+    scheme.is_some_and(|s| s.eq_ignore_ascii_case("https") || s.eq_ignore_ascii_case("http"))
+}
+
+/// What a text shows as pictures, in Markdown or in HTML.
+fn addresses_of_pictures(text: &str) -> Vec<String> {
+    let mut addresses = Vec::new();
+    let mut html = String::new();
+    for event in Parser::new_ext(text, options()) {
+        match event {
+            // A tag over several lines comes in pieces.
+            Event::Html(piece) | Event::InlineHtml(piece) => html.push_str(&piece),
+            event => {
+                addresses.extend(sources_in(&std::mem::take(&mut html)));
+                if let Event::Start(Tag::Image { dest_url, .. }) = event {
+                    addresses.push(dest_url.into_string());
+                }
+            }
+        }
+    }
+    addresses.extend(sources_in(&html));
+    addresses
+}
+
+/// What is Markdown on the page, as far as it decides what a picture is.
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+}
+
+/// The sources of the `<img>` tags in a piece of HTML.
+fn sources_in(html: &str) -> Vec<String> {
+    let lower = html.to_ascii_lowercase();
+    lower
+        .match_indices("<img")
+        .filter_map(|(at, _)| source_of(&html[at + "<img".len()..]))
+        .collect()
+}
+
+/// The value of `src` in what follows `<img`.
+fn source_of(tag: &str) -> Option<String> {
+    let lower = tag.to_ascii_lowercase();
+    let (at, _) = lower.match_indices("src").find(|(at, name)| {
+        let before = lower[..*at].ends_with(|c: char| c.is_whitespace() || "\"'/".contains(c));
+        before && lower[at + name.len()..].trim_start().starts_with('=')
+    })?;
+    let value = tag[at..].split_once('=')?.1.trim_start();
+    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
+    let value = match quote {
+        Some(quote) => value[1..].split(quote).next()?,
+        None => value
+            .split(|c: char| c.is_whitespace() || c == '>')
+            .next()?,
+    };
+    let value = value.trim();
+    (!value.is_empty()).then(|| value.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expect: &[(&str, bool)]) {
+        let found: Vec<_> = pictures_not_sent(text)
+            .into_iter()
+            .map(|finding| match finding {
+                Finding::PictureNotSent { address, linked } => (address, linked),
+                other => panic!("{other:?}"),
+            })
+            .collect();
+        let expect: Vec<_> = expect.iter().map(|(a, l)| ((*a).to_owned(), *l)).collect();
+        assert_eq!(found, expect, "{text:?}");
+    }
+
+    #[test]
+    fn pictures_that_readers_will_not_see() {
+        check("![a](photo.jpg) ![b](photo.jpg)", &[("photo.jpg", false)]);
+        check("![a](file:///tmp/a.png)", &[("file:///tmp/a.png", false)]);
+        check("![a](http://a.b/c.png)", &[("http://a.b/c.png", true)]);
+        check("![a][r]\n\n[r]: ../a.png", &[("../a.png", false)]);
+        check("[![a](one.png)](https://a.b)", &[("one.png", false)]);
+        check(
+            "<figure>\n<IMG alt=\"x\"\n  src='two.png'>\n</figure>\n\nx <img src=three.png> y",
+            &[("two.png", false), ("three.png", false)],
+        );
+    }
+
+    #[test]
+    fn what_is_sent_or_is_no_picture_is_not_named() {
+        check("![a](/media/0.png)", &[]);
+        check("<img data-src=\"a.png\" alt=\"src\">", &[]);
+        check("`![a](b.png)`\n\n```\n![a](b.png)\n```", &[]);
+        check("[a](b.png)", &[]);
+        check("\\![a](b.png)", &[]);
+    }
+
+    #[test]
+    fn hostile_html_is_survived() {
+        for text in [
+            "<img",
+            "<img src",
+            "<img src=",
+            "<img src=\"é",
+            "<imgé src=ü",
+            "<img src=>",
+        ] {
+            pictures_not_sent(text);
+        }
+    }
+}

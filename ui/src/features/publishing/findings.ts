@@ -1,0 +1,46 @@
+// What the journalist is told, or asked, before an article goes out, from what the core found; stops nothing itself.
+
+import type { Finding } from '../../core/contract';
+import { dateTime } from '../../locales/format';
+import { t } from '../../locales/index.svelte';
+
+/** What was found, in words: what to ask about, and what to tell without waiting for an answer. */
+export interface Found {
+  ask: string | null;
+  tell: string | null;
+}
+
+/** What was found, in the interface's language. */
+export function wordsOfFindings(findings: readonly Finding[]): Found {
+  const dates = findings.map(dateWords).filter((words) => words !== null);
+  const left = pictures(findings, false);
+  const linked = pictures(findings, true);
+  const asked = left.length > 0 ? [...dates, listed('finding-pictures-left', left)] : dates;
+  const told = linked.length > 0 ? listed('finding-pictures-linked', linked) : null;
+  if (asked.length === 0) return { ask: null, tell: told };
+  return { ask: [...asked, ...(told === null ? [] : [told])].join(' '), tell: null };
+}
+
+function dateWords(finding: Finding): string | null {
+  switch (finding.finding) {
+    case 'dateToCome':
+      return t('finding-date-to-come', { date: dateTime(finding.at, finding.timeZone) });
+    case 'dateStays':
+      return t('finding-date-stays', {
+        asked: dateTime(finding.asked, finding.timeZone),
+        shown: dateTime(finding.shown, finding.timeZone),
+      });
+    case 'pictureNotSent':
+      return null;
+  }
+}
+
+function pictures(findings: readonly Finding[], linked: boolean): string[] {
+  return findings.flatMap((finding) =>
+    finding.finding === 'pictureNotSent' && finding.linked === linked ? [finding.address] : [],
+  );
+}
+
+function listed(message: string, addresses: readonly string[]): string {
+  return t(message, { count: addresses.length, addresses: addresses.join(', ') });
+}
