@@ -58,7 +58,7 @@ export class DraftFinder {
     const search = typed.trim();
     const order = search === '' ? 'changed' : 'relevance';
     try {
-      const filter = { status: null, section: null, tag: null, language: null };
+      const filter = { status: null, also: null, section: null, tag: null, language: null };
       const page = await this.#client.call('list_drafts', {
         search,
         order,

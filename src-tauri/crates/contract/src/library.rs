@@ -48,6 +48,8 @@ pub struct ListRequest {
     pub search: String,
     /// Only this status; `null` is everything but the bin.
     pub status: Option<DraftStatus>,
+    /// This status as well as `status`, such as what changed beside what is published; nothing without that one.
+    pub also: Option<DraftStatus>,
     /// Only this section.
     pub section: Option<String>,
     /// Only this tag.
@@ -222,6 +224,7 @@ impl TryFrom<ListRequest> for ListQuery {
         Ok(Self {
             search: request.search,
             status: request.status.map(Into::into),
+            also: request.also.map(Into::into),
             section: request.section,
             tag: request.tag,
             language: request.language.as_deref().map(language).transpose()?,

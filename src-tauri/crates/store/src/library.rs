@@ -30,6 +30,8 @@ pub struct ListQuery {
     pub search: String,
     /// Only this status; `None` is everything but the bin.
     pub status: Option<DraftStatus>,
+    /// This status as well as `status`; nothing without that one.
+    pub also: Option<DraftStatus>,
     /// Only this section.
     pub section: Option<String>,
     /// Only this tag.
@@ -50,6 +52,7 @@ impl ListQuery {
         Self {
             search: String::new(),
             status: None,
+            also: None,
             section: None,
             tag: None,
             language: None,
@@ -146,7 +149,9 @@ impl Choice {
         };
         if let Some(status) = query.status {
             choice.sql.clear();
-            choice.and("status = ?", status.word());
+            choice.and("status IN (?, ?)", status.word());
+            let also = query.also.unwrap_or(status);
+            choice.values.push(Value::Text(also.word().to_owned()));
         }
         if let Some(section) = &query.section {
             choice.and("section = ?", section);

@@ -80,10 +80,10 @@ export class MemoryDraft {
   }
 
   /** Whether a list shows it. */
-  matches({ search, status, section, tag, language }: ListRequest): boolean {
+  matches({ search, status, also, section, tag, language }: ListRequest): boolean {
     const where = folded(`${this.fields.headline} ${this.text}`);
     return (
-      (status === null ? this.status !== 'binned' : this.status === status) &&
+      (status === null ? this.status !== 'binned' : this.status === status || this.status === also) &&
       (section === null || this.fields.section === section) &&
       (tag === null || this.fields.tags.includes(tag)) &&
       (language === null || this.fields.language === language) &&

@@ -10,6 +10,8 @@ export const PAGE = 100;
 export interface LibraryQuery {
   search: string;
   status: DraftStatus | null;
+  /** A second status beside `status`. */
+  also: DraftStatus | null;
   section: string | null;
   tag: string | null;
   language: string | null;
@@ -20,11 +22,15 @@ export interface LibraryQuery {
 export const EVERYTHING: LibraryQuery = {
   search: '',
   status: null,
+  also: null,
   section: null,
   tag: null,
   language: null,
   order: 'changed',
 };
+
+/** All that readers can find: what changed since its publication is live too. */
+export const LIVE = { status: 'published', also: 'changed' } as const;
 
 /** The list, its facets and what is done to its drafts. */
 export class Library {
@@ -89,6 +95,8 @@ export class Library {
   /** Asks for something else; the list starts again at its top. */
   async ask(change: Partial<LibraryQuery>): Promise<void> {
     const asked = { ...this.#query, ...change };
+    // Who asks for a status means that one alone.
+    if (change.status !== undefined) asked.also = change.also ?? null;
     if (change.search !== undefined && change.order === undefined) {
       if (change.search.trim() !== '' && this.#query.search.trim() === '') asked.order = 'relevance';
       if (change.search.trim() === '' && asked.order === 'relevance') asked.order = 'changed';

@@ -3,7 +3,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Client, Command, ReplyOf, RequestOf } from '../../core/client';
 import type { DraftRow, ListRequest } from '../../core/contract';
-import { Library, PAGE } from './state.svelte';
+import { Library, LIVE, PAGE } from './state.svelte';
 
 function rowOf(at: number): DraftRow {
   const id = `draft-${at}`;
@@ -108,6 +108,17 @@ describe('the library', () => {
     release();
     await first;
     expect(library.row(0)?.id).toBe('draft-0');
+  });
+
+  it('shows all that is live in one list, and a status asked for by itself alone', async () => {
+    const { client, asked } = coreOf(2);
+    const library = new Library(client, vi.fn());
+    await library.ask(LIVE);
+    expect(asked.at(-1)).toMatchObject({ status: 'published', also: 'changed' });
+    await library.ask({ search: 'grues' });
+    expect(asked.at(-1)).toMatchObject({ status: 'published', also: 'changed' });
+    await library.ask({ status: 'published' });
+    expect(asked.at(-1)).toMatchObject({ status: 'published', also: null });
   });
 
   it('knows when it is narrowed, and clears', async () => {

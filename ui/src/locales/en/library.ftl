@@ -4,6 +4,7 @@ library-all = All
 library-drafts = Drafts
 library-stone = Stone
 library-published = Published
+library-live = Live, changed ones too
 library-changed = Changed since publication
 library-bin = Bin
 library-group-count = { $name } ({ $count })

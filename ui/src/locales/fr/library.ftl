@@ -4,6 +4,7 @@ library-all = Tous
 library-drafts = Brouillons
 library-stone = Marbre
 library-published = Publiés
+library-live = En ligne, modifiés compris
 library-changed = Modifiés depuis la publication
 library-bin = Corbeille
 library-group-count = { $name } ({ $count })

@@ -70,6 +70,14 @@ fn filters_and_orders() {
     check(&library, |q| q.order = ListOrder::Relevance, &[3, 2, 1]);
     check(&library, |q| q.status = Some(DraftStatus::Binned), &[4]);
     check(&library, |q| q.status = Some(DraftStatus::Published), &[]);
+    check(
+        &library,
+        |q| {
+            q.status = Some(DraftStatus::Draft);
+            q.also = Some(DraftStatus::Binned);
+        },
+        &[4, 3, 2, 1],
+    );
     check(&library, |q| q.section = Some("tech".to_owned()), &[3, 1]);
     check(&library, |q| q.tag = Some("nuit".to_owned()), &[2, 1]);
     check(&library, |q| q.tag = Some("conte".to_owned()), &[]);
