@@ -40,6 +40,7 @@ export const FAILURES: Record<FailureCode, Presentation> = {
   file_not_text: shown('note', 'file-not-text'),
   front_matter_invalid: shown('note', 'front-matter-invalid'),
   picture_unknown: shown('note', 'picture-unknown'),
+  picture_not_secure: shown('note', 'picture-not-secure'),
   picture_too_large: shown('note', 'picture-too-large'),
   file_unwritable: shown('note', 'file-unwritable'),
   headline_missing: shown('note', 'headline-missing', 'goToHeadline'),

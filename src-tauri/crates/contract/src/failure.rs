@@ -49,6 +49,8 @@ pub enum FailureCode {
     PictureUnknown,
     /// The picture is larger than 40 MB.
     PictureTooLarge,
+    /// The picture's address begins with `http:`, and readers' browsers want `https:`.
+    PictureNotSecure,
     /// The file can't be written.
     FileUnwritable,
     // --- publishing
@@ -166,6 +168,7 @@ impl From<&NewsroomError> for FailureCode {
             E::FrontMatterInvalid(_) => Self::FrontMatterInvalid,
             E::PictureUnknown(_) => Self::PictureUnknown,
             E::PictureTooLarge(_) => Self::PictureTooLarge,
+            E::PictureNotSecure(_) => Self::PictureNotSecure,
             E::FileUnwritable(_) => Self::FileUnwritable,
             E::HeadlineMissing(_) => Self::HeadlineMissing,
             E::HeadlineTooLong(_) => Self::HeadlineTooLong,

@@ -80,6 +80,8 @@ failures! {
     PictureUnknown = "picture_unknown": "not a picture we take",
     /// The picture is larger than 40 MB.
     PictureTooLarge = "picture_too_large": "the picture is too large",
+    /// The picture's address begins with `http:`, and readers' browsers want `https:`.
+    PictureNotSecure = "picture_not_secure": "the picture's address is not https",
     /// The file can't be written.
     FileUnwritable = "file_unwritable": "the file can't be written",
     /// No headline, hence no slug.

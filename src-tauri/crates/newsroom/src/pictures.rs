@@ -32,7 +32,8 @@ impl Newsroom {
     ///
     /// # Errors
     /// `PictureUnknown`, `PictureTooLarge`, `FileMissing`, `FileUnreadable`, `DiskFull`,
-    /// `FileUnwritable`; `FieldInvalid` for an address that is not `https:`.
+    /// `FileUnwritable`; `PictureNotSecure` for an `http:` address, `FieldInvalid`
+    /// for another one that is not `https:`.
     pub fn keep_picture(&self, origin: &PictureOrigin) -> Result<LeadPicture, NewsroomError> {
         let source = self.room.picture_source(origin)?;
         let (alt, caption, credit) = Default::default();
@@ -100,6 +101,12 @@ fn read_picture(path: &Path) -> Result<Vec<u8>, NewsroomError> {
 /// can't show what comes over `http`, so only `https` is taken.
 fn checked_address(address: &str) -> Result<String, NewsroomError> {
     let address = address.trim();
+    if address
+        .get(..5)
+        .is_some_and(|start| start.eq_ignore_ascii_case("http:"))
+    {
+        return Err(NewsroomError::PictureNotSecure(address.to_owned()));
+    }
     let host = address.strip_prefix("https://").unwrap_or_default();
     let tidy = address.len() <= ADDRESS_LIMIT
         && host.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '[')
@@ -268,8 +275,11 @@ mod tests {
             checked_address(" https://a.example/b.jpg ").unwrap(),
             "https://a.example/b.jpg"
         );
+        assert_eq!(
+            checked_address(" HTTP://a/b.jpg").unwrap_err().code(),
+            "picture_not_secure"
+        );
         for bad in [
-            "http://a/b.jpg",
             "javascript:alert(1)",
             "https://",
             "https:///x",

@@ -177,6 +177,13 @@ mod tests {
     }
 
     #[test]
+    fn a_picture_that_the_window_does_not_fetch_keeps_its_place_in_the_preview_only() {
+        let rule = "img[src^=\"https:\"]";
+        assert!(PREVIEW_CSS.contains(rule) && PREVIEW_CSS.contains("min-height"));
+        assert!(!CSS.contains(rule));
+    }
+
+    #[test]
     fn nothing_else_is_served() {
         for path in [
             "/assets/../Cargo.toml",
