@@ -77,6 +77,17 @@ export class FindFacts {
 
   next = (): void => void findNext(this.#view);
   previous = (): void => void findPrevious(this.#view);
+
+  /** Selects the match that would be replaced first, unless one is selected: it is seen before it goes. */
+  aim = (): void => {
+    const query = getSearchQuery(this.#view.state);
+    if (!query.valid || query.search === '') return;
+    const { from, to } = this.#view.state.selection.main;
+    const match = query.getCursor(this.#view.state, from).next();
+    const selected = !match.done && match.value.from === from && match.value.to === to;
+    if (!selected) findNext(this.#view);
+  };
+
   replaceOne = (): void => void replaceNext(this.#view);
   replaceEvery = (): void => void replaceAll(this.#view);
 

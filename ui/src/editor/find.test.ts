@@ -47,15 +47,15 @@ test('the keyboard goes from what is sought to what is done with it, and out', a
   }
   expect(round).toEqual([
     t('find-search'),
+    t('find-replacement'),
     t('find-previous'),
     t('find-next'),
     t('find-case'),
     t('find-whole-word'),
     t('find-show-replace'),
-    t('find-replacement'),
+    t('find-close'),
     t('find-replace-one'),
     t('find-replace-all'),
-    t('find-close'),
   ]);
   await userEvent.keyboard('{Escape}');
   expect(screen.queryByRole('search')).toBeNull();
@@ -70,4 +70,33 @@ test('a match is shown in the middle', async () => {
   findNext(view);
   expect(view.state.selection.main.from).toBe(3);
   expect(shown).toEqual(['center']);
+});
+
+test('the first Enter replaces the match that is selected', async () => {
+  openReplace(view);
+  flushSync();
+  await userEvent.keyboard('port{Enter}');
+  await userEvent.tab();
+  await userEvent.keyboard('quai{Enter}');
+  expect(view.state.doc.toString()).toBe('un quai, deux ports');
+  await userEvent.keyboard('{Enter}');
+  expect(view.state.doc.toString()).toBe('un quai, deux quais');
+});
+
+test('what was selected in the text and is sought counts as selected', async () => {
+  view.dispatch({ selection: { anchor: 3, head: 7 } });
+  openReplace(view);
+  flushSync();
+  await userEvent.tab();
+  await userEvent.keyboard('quai{Enter}');
+  expect(view.state.doc.toString()).toBe('un quai, deux ports');
+});
+
+test('without a look at the matches before, Enter replaces the first one after the caret', async () => {
+  openReplace(view);
+  flushSync();
+  await userEvent.keyboard('port');
+  await userEvent.tab();
+  await userEvent.keyboard('quai{Enter}');
+  expect(view.state.doc.toString()).toBe('un quai, deux ports');
 });
