@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use serde_json::json;
-use window::{Desk, Key, Opened, parts, until};
+use window::{Desk, Key, Opened, parts, soon, until};
 
 use crate::steps::{
     TEXT, complaints, fetch, fill, french_desk, manuscript, new_draft, picture, preview, publish,
@@ -104,13 +104,12 @@ fn lead_picture(desk: &Desk, opened: &Opened) {
     )
     .expect("a picture");
     opened.driver.click(".choose .button:not(.quiet)");
-    until("the file dialog has the keyboard", || {
-        (desk.display.focused_title() == "Choisir la photo d’ouverture").then_some(())
-    });
     desk.display.set_keyboard(window::Keyboard::Us);
-    desk.display
-        .type_text(file.to_str().expect("a path in UTF-8"));
-    desk.display.press(&["Return"]);
+    choose_in_dialog(
+        desk,
+        "Choisir la photo d’ouverture",
+        file.to_str().expect("a path in UTF-8"),
+    );
     fill(opened, "#picture-alt", "Un bac à quai, sous la pluie");
     fill(
         opened,
@@ -118,6 +117,21 @@ fn lead_picture(desk: &Desk, opened: &Opened) {
         "Le bac, mardi, au port de Vallière.",
     );
     fill(opened, "#picture-credit", "Jeanne Ardouin");
+}
+
+/// Types a path into the system's file dialog. A dialog that is still being drawn loses keys: the path is typed again
+/// while the dialog stays.
+fn choose_in_dialog(desk: &Desk, title: &str, path: &str) {
+    let has_keyboard = || desk.display.focused_title() == title;
+    until("the file dialog has the keyboard", || {
+        has_keyboard().then_some(())
+    });
+    until("the file is chosen", || {
+        desk.display.press(&["ctrl+l", "ctrl+a"]);
+        desk.display.type_text(path);
+        desk.display.press(&["Return"]);
+        soon(|| !has_keyboard()).then_some(())
+    });
 }
 
 /// Dates and hours have no letters to type into: the system draws them as it likes.

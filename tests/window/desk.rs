@@ -228,6 +228,7 @@ impl Desk {
             .env("TZ", "Europe/Paris")
             .env("NO_AT_BRIDGE", "1")
             .env("GDK_BACKEND", "x11")
+            .env("GSETTINGS_BACKEND", "memory")
             // With it, what the page complains of is part of what is `said`.
             .env("MARBRE_LOG", "marbre=debug,info")
             .envs(self.options.environment.iter().cloned())

@@ -206,8 +206,10 @@ impl Driver {
             .to_owned()
     }
 
-    /// A picture of the window's content.
+    /// A picture of the window's content. WebKit takes it when it next draws something new, and in a window in which
+    /// nothing moves that can be a minute later: for a while, a dot in the corner changes with each frame.
     pub fn screenshot(&self, file: &Path) {
+        self.run(BLINK, json!([]));
         let url = format!("{}/screenshot", self.base);
         match send(&self.agent, "GET", &url, None) {
             Ok(told) => fs::write(file, base64(told.as_str().unwrap_or_default()))
@@ -273,6 +275,19 @@ fn send(agent: &Agent, method: &str, url: &str, body: Option<&Value>) -> Result<
         ))
     }
 }
+
+/// A dot of one pixel that changes for 200 frames.
+const BLINK: &str = "
+    const dot = document.createElement('i');
+    dot.style.cssText = 'position: fixed; right: 0; bottom: 0; width: 1px; height: 1px';
+    document.body.append(dot);
+    let left = 200;
+    const again = () => {
+        dot.style.background = left % 2 ? '#0001' : '#0002';
+        if (left-- > 0) requestAnimationFrame(again);
+        else dot.remove();
+    };
+    again()";
 
 /// Plain base64, as screenshots come.
 fn base64(text: &str) -> Vec<u8> {

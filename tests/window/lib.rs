@@ -21,7 +21,7 @@ pub use desk::{Build, Desk, DeskOptions, Opened};
 pub use display::{Cover, Display, Keyboard, Typing};
 pub use driver::{Driver, Element, Key};
 pub use processes::{Memory, memory_of};
-pub use wait::until;
+pub use wait::{soon, until};
 
 use std::path::{Path, PathBuf};
 

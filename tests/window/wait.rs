@@ -22,3 +22,15 @@ pub fn until<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
         std::thread::sleep(PAUSE);
     }
 }
+
+/// Whether something becomes true within the three seconds that a loaded machine may take to answer a key.
+pub fn soon(done: impl Fn() -> bool) -> bool {
+    let began = Instant::now();
+    while !done() {
+        if began.elapsed() > Duration::from_secs(3) {
+            return false;
+        }
+        std::thread::sleep(PAUSE);
+    }
+    true
+}
