@@ -1,5 +1,6 @@
 //! Real keys, below the toolkit: dead keys and Compose, and undo for each draft by itself.
 
+use serde_json::json;
 use window::{Desk, Key, Keyboard, Opened, parts, until};
 
 use crate::steps::{
@@ -128,4 +129,48 @@ fn undo_and_redo(desk: &Desk, opened: &Opened, field: &str, text: &str) {
     reads("");
     desk.display.press(&["ctrl+y"]);
     reads(text);
+}
+
+#[test]
+fn a_draft_opened_by_two_clicks_has_no_caret_of_the_one_before() {
+    let (desk, opened) = french_desk();
+    desk.display.set_keyboard(Keyboard::Us);
+    new_draft(&opened);
+    fill(&opened, parts::HEADLINE, "Court");
+    write(&opened, "fin");
+    wait_saved(&opened);
+    new_draft(&opened);
+    fill(&opened, parts::HEADLINE, "Long");
+    write(&opened, &"ligne\n".repeat(120));
+    wait_saved(&opened);
+    let (x, y) = middle_of_row(&opened, "Court");
+    for _ in 0..2 {
+        desk.display.click(x, y);
+    }
+    until("the short draft", || {
+        (manuscript(&opened) == "fin").then_some(())
+    });
+    let caret = "const at = document.getSelection()?.anchorNode;
+        return !!at && document.querySelector('.cm-content').contains(at)";
+    until("no caret in the text", || {
+        (opened.driver.run(caret, json!([])) == false).then_some(())
+    });
+    desk.display.type_text("x");
+    write(&opened, "al");
+    until("what was typed in the text, and nothing else", || {
+        (manuscript(&opened) == "final").then_some(())
+    });
+}
+
+/// Where on the screen the row of the list is that holds these words.
+fn middle_of_row(opened: &Opened, words: &str) -> (i64, i64) {
+    let script = "const row = [...document.querySelectorAll(arguments[0])]
+        .find((row) => row.textContent.includes(arguments[1]));
+        const box = row.getBoundingClientRect();
+        return [window.screenX + box.x + box.width / 2, window.screenY + box.y + box.height / 2].map(Math.round)";
+    let place = opened
+        .driver
+        .run(script, json!([parts::LIBRARY_ROW, words]));
+    let at = |index: usize| place[index].as_i64().expect("a row on the screen");
+    (at(0), at(1))
 }

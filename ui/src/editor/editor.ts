@@ -66,6 +66,7 @@ export class Editor {
     this.view.setState(state);
     this.view.dispatch({ effects: surroundWith(around) });
     if (this.view.hasFocus) this.#seatCaret();
+    else this.#liftCaret();
   }
 
   /** Gives the shown text other surroundings. */
@@ -166,6 +167,15 @@ export class Editor {
     if (selection?.anchorNode !== this.view.contentDOM) return;
     const { node, offset } = this.view.domAtPos(this.view.state.selection.main.head);
     selection.collapse(node, offset);
+  }
+
+  /**
+   * Takes the browser's caret out of a text that has not the keyboard. It stood in the lines of the former text: WebKit
+   * would paint it above the head of this one, and let what is typed on a button go in at its end.
+   */
+  #liftCaret(): void {
+    const selection = this.view.contentDOM.ownerDocument.getSelection();
+    if (selection && this.view.contentDOM.contains(selection.anchorNode)) selection.removeAllRanges();
   }
 
   readonly #scrolled = (): void => this.#listener.scrolled();
