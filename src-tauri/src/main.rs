@@ -15,6 +15,6 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     match arguments::read(std::env::args_os()) {
         arguments::Wanted::Window(options) => app::run(options),
-        arguments::Wanted::CommandLine(arguments) => cli::run(arguments),
+        arguments::Wanted::CommandLine(arguments) => cli::run(cli::Program::Desktop, arguments),
     }
 }

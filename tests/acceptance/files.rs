@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use domain::Timestamp;
-use newsroom::{ListQuery, PictureOrigin};
+use newsroom::{ListQuery, PictureOrigin, Repeat};
 use testkit::{Desk, Opening, Written};
 
 fn nobody_looks(_: usize, _: usize) {}
@@ -42,7 +42,9 @@ fn what_is_exported_can_be_imported() {
     let files: Vec<PathBuf> = ["l-ete-enfin.md", "l-ete-enfin-2.md"]
         .map(|name| folder.join(name))
         .into();
-    let again = newsroom.import_files(&files, &mut nobody_looks).unwrap();
+    let again = newsroom
+        .import_files(&files, Repeat::Skip, &mut nobody_looks)
+        .unwrap();
     assert_eq!(again.failures, []);
     for original in [draft, twin] {
         let original = newsroom.open_draft(original).unwrap();
@@ -98,7 +100,7 @@ fn what_is_no_text_is_named_and_the_rest_comes_in() {
     ];
     let report = desk
         .newsroom()
-        .import_files(&files, &mut nobody_looks)
+        .import_files(&files, Repeat::Skip, &mut nobody_looks)
         .unwrap();
     let codes: Vec<&str> = report.failures.iter().map(|f| f.error.code()).collect();
     assert_eq!(
@@ -185,4 +187,28 @@ fn a_file_s_draft_and_its_key_are_kept_together_or_not_at_all() {
     let draft = desk.newsroom().draft_of_file(&file).unwrap();
     assert_eq!(desk.newsroom().draft_of_file(&file).unwrap(), draft);
     assert_eq!(drafts(&desk), 1);
+}
+
+#[test]
+fn an_unchanged_file_is_imported_once() {
+    let desk = Desk::open(Opening::default());
+    let file = desk.library().join("a.md");
+    fs::write(&file, "---\nheadline: Un\n---\nPremier.").unwrap();
+    let import = |repeat| {
+        let files = [file.clone()];
+        desk.newsroom()
+            .import_files(&files, repeat, &mut nobody_looks)
+            .unwrap()
+    };
+    let first = import(Repeat::Skip).drafts[0];
+    let again = import(Repeat::Skip);
+    assert_eq!((again.drafts.len(), again.known), (0, vec![first]));
+    // Asked for, it is made again; and so is one that says something new.
+    let second = import(Repeat::Again).drafts[0];
+    fs::write(&file, "---\nheadline: Un\n---\nSecond.").unwrap();
+    assert_eq!(import(Repeat::Skip).drafts.len(), 1);
+    fs::write(&file, "---\nheadline: Un\n---\nPremier.").unwrap();
+    assert_eq!(import(Repeat::Skip).known, [second]);
+    desk.newsroom().bin_draft(second).unwrap();
+    assert_eq!(import(Repeat::Skip).drafts.len(), 1);
 }

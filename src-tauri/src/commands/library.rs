@@ -6,6 +6,7 @@ use contract::library::{
 };
 use contract::manuscript::OpenDraft;
 use newsroom::NewsroomError::DraftMissing;
+use newsroom::Repeat;
 use tauri::State;
 
 use super::Answer;
@@ -53,7 +54,7 @@ pub(crate) fn delete_draft(desk: State<'_, Desk>, request: String) -> Answer<()>
 #[tauri::command(async)]
 pub(crate) fn import_files(desk: State<'_, Desk>, request: Vec<String>) -> Answer<ImportReport> {
     let paths: Vec<_> = request.into_iter().map(Into::into).collect();
-    desk.ask(|newsroom| Ok(newsroom.import_files(&paths, &mut |_, _| ())?.into()))
+    desk.ask(|newsroom| Ok(newsroom.import_files(&paths, Repeat::Skip, &mut |_, _| ())?.into()))
 }
 
 #[tauri::command(async)]

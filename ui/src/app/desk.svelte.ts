@@ -330,7 +330,19 @@ export class Desk {
 
   /** Opens an address in the browser. */
   async openAddress(address = this.writing.publication?.address): Promise<void> {
-    if (address) await this.#try(() => this.client.call('open_address', address));
+    if (!address) return;
+    try {
+      await this.client.call('open_address', address);
+    } catch (thrown) {
+      const failure = asFailure(thrown);
+      if (failure.code !== 'browser_missing') return this.report(failure);
+      const copy = { label: t('command-copy-address'), run: () => void this.copyAddress(address) };
+      this.notices.fail(
+        { ...failure, message: `${address}\n${failure.message}` },
+        (failed) => ({ ...wordsOf(failed), todo: `${wordsOf(failed).todo} ${address}` }),
+        [copy],
+      );
+    }
   }
 
   /** Makes drafts of files the journalist chooses. */
@@ -340,13 +352,14 @@ export class Desk {
     const report = await this.#try(() => this.client.call('import_files', paths));
     if (!report) return;
     if (report.drafts.length > 0) this.notices.tell(t('import-done', { count: report.drafts.length }));
+    if (report.known.length > 0) this.notices.tell(t('import-known', { count: report.known.length }));
     if (report.unknownKeys.length > 0)
       this.notices.tell(
         t('import-unknown', { count: report.unknownKeys.length, keys: report.unknownKeys.join(', ') }),
       );
     this.#reportFiles(report.failures);
     await this.library.refresh();
-    const first = report.drafts[0];
+    const first = report.drafts[0] ?? report.known[0];
     if (first !== undefined) await this.openDraft(first);
   }
 

@@ -39,6 +39,7 @@ export const FAILURES: Record<FailureCode, Presentation> = {
   file_not_utf8: shown('note', 'file-not-utf8'),
   file_not_text: shown('note', 'file-not-text'),
   front_matter_invalid: shown('note', 'front-matter-invalid'),
+  front_matter_open: shown('note', 'front-matter-open'),
   picture_unknown: shown('note', 'picture-unknown'),
   picture_not_secure: shown('note', 'picture-not-secure'),
   picture_too_large: shown('note', 'picture-too-large'),
@@ -74,6 +75,7 @@ export const FAILURES: Record<FailureCode, Presentation> = {
   page_differs: shown('trouble', 'page-differs', 'openPage'),
   dispatch_too_late: shown('trouble', 'dispatch-too-late', 'showOutbox'),
   keychain_unavailable: shown('trouble', 'keychain-unavailable'),
+  browser_missing: shown('trouble', 'browser-missing'),
   theme_invalid: shown('trouble', 'theme-invalid'),
   internal: shown('grave', 'internal', 'again'),
 };

@@ -1,6 +1,7 @@
 # The command line. Failures have their sentences in ui/src/locales/en/failures.ftl.
 
 about = Marbre without a window: write elsewhere, publish from here.
+about-window = Without a command, Marbre’s window opens.
 about-publish = Publishes a Markdown file, or updates the article that the file gave.
 about-list = Lists the library’s articles.
 about-render = Renders the page of a Markdown file, publishing nothing.
@@ -15,6 +16,7 @@ arg-json = Answers in JSON, one value for each command
 arg-lang = Language of the messages: fr or en (default: the system’s)
 arg-file = A Markdown file, with or without YAML front matter
 arg-files = Markdown files
+arg-again = Imports files that were imported before, unchanged, too
 arg-site = The site’s name (default: the local site)
 arg-patience = Seconds to wait before the article is left in the queue (default: 30)
 arg-out = The file to write the page to (default: standard output)
@@ -39,6 +41,7 @@ exit-codes =
 published = Published
 updated = Updated
 page-at = Rendered page: { $path }
+served-while = The local site serves the page only while Marbre, or “marbre-cli site”, runs.
 not-verified = Beware: the page that readers get is not the one that was sent.
 sending = Sending to { $site }…
 queued = Queued: { $reason }
@@ -47,6 +50,11 @@ imported =
     { $count ->
         [one] { $count } article imported
        *[other] { $count } articles imported
+    }
+imported-before =
+    { $count ->
+        [one] { $count } file in the library already, unchanged: nothing new (--again makes another article)
+       *[other] { $count } files in the library already, unchanged: nothing new (--again makes other articles)
     }
 unknown-keys = Beware: in the front matter of { $path }, Marbre does not know { $keys }, and passes it over.
 finding-date-to-come = Mind: the date shown is { $date }; the article can be read at once.
@@ -64,6 +72,7 @@ rendered-to = Page written: { $path }
 site-runs = The local site answers at { $url } (Ctrl-C ends it)
 site-token = Token “{ $name }”: { $token }
 empty = The library is empty.
+nothing-found = Nothing found.
 no-headline = (no headline)
 status-draft = draft
 status-on-the-stone = on the stone

@@ -1,6 +1,7 @@
 # La ligne de commande. Les échecs ont leurs phrases dans ui/src/locales/fr/failures.ftl.
 
 about = Marbre sans fenêtre : écrire ailleurs, publier d’ici.
+about-window = Sans commande, la fenêtre de Marbre s’ouvre.
 about-publish = Publie un fichier Markdown, ou met à jour l’article que ce fichier a donné.
 about-list = Liste les articles de la bibliothèque.
 about-render = Rend la page d’un fichier Markdown, sans rien publier.
@@ -15,6 +16,7 @@ arg-json = Répond en JSON, une valeur par commande
 arg-lang = Langue des messages : fr ou en (par défaut : celle du système)
 arg-file = Fichier Markdown, avec ou sans en-tête YAML
 arg-files = Fichiers Markdown
+arg-again = Importe aussi les fichiers déjà importés et inchangés
 arg-site = Nom du site (par défaut : le site local)
 arg-patience = Secondes d’attente avant de laisser l’article dans la file (par défaut : 30)
 arg-out = Fichier où écrire la page (par défaut : la sortie)
@@ -39,6 +41,7 @@ exit-codes =
 published = Publié
 updated = Mis à jour
 page-at = Page rendue : { $path }
+served-while = Le site local ne sert la page que tant que Marbre, ou « marbre-cli site », tourne.
 not-verified = Attention : la page lue n’est pas celle qui a été envoyée.
 sending = Envoi vers { $site }…
 queued = En file d’attente : { $reason }
@@ -47,6 +50,11 @@ imported =
     { $count ->
         [one] { $count } article importé
        *[other] { $count } articles importés
+    }
+imported-before =
+    { $count ->
+        [one] { $count } fichier déjà dans la bibliothèque, inchangé : rien de nouveau (--again en fait un autre article)
+       *[other] { $count } fichiers déjà dans la bibliothèque, inchangés : rien de nouveau (--again en fait d’autres articles)
     }
 unknown-keys = Attention : dans l’en-tête de { $path }, Marbre ne connaît pas { $keys }, et n’en tient pas compte.
 finding-date-to-come = Attention : la date affichée est le { $date } ; l’article est lisible tout de suite.
@@ -64,6 +72,7 @@ rendered-to = Page écrite : { $path }
 site-runs = Le site local répond à { $url } (Ctrl-C pour l’arrêter)
 site-token = Jeton « { $name } » : { $token }
 empty = La bibliothèque est vide.
+nothing-found = Rien trouvé.
 no-headline = (sans titre)
 status-draft = brouillon
 status-on-the-stone = sur le marbre

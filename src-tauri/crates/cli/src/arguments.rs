@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::error::ErrorKind;
 use clap::{Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
+use crate::Program;
 use crate::usage::Fault;
 use crate::words::Words;
 
@@ -69,6 +70,8 @@ pub(crate) enum Task {
     Import {
         #[arg(value_name = "FILE.md", required = true)]
         files: Vec<PathBuf>,
+        #[arg(long)]
+        again: bool,
     },
     Export {
         #[arg(value_name = "DIR")]
@@ -125,8 +128,8 @@ fn value_of_lang(args: &[OsString]) -> Option<String> {
 }
 
 /// Understands the arguments.
-pub(crate) fn parse(args: &[OsString], words: &Words) -> Parsed {
-    let found = command(words).try_get_matches_from(args);
+pub(crate) fn parse(program: Program, args: &[OsString], words: &Words) -> Parsed {
+    let found = command(program, words).try_get_matches_from(args);
     match found.and_then(|matches| Arguments::from_arg_matches(&matches)) {
         Ok(arguments) => Parsed::Run(arguments),
         Err(error) => match error.kind() {
@@ -141,9 +144,13 @@ pub(crate) fn parse(args: &[OsString], words: &Words) -> Parsed {
 }
 
 /// The command with the catalogue's words.
-fn command(words: &Words) -> Command {
+fn command(program: Program, words: &Words) -> Command {
+    let about = match program {
+        Program::CommandLine => words.say("about"),
+        Program::Desktop => format!("{}\n{}", words.say("about"), words.say("about-window")),
+    };
     let mut command = Arguments::command()
-        .about(words.say("about"))
+        .about(about)
         .after_help(words.say("exit-codes"))
         .subcommand_help_heading(words.say("commands"));
     // Adds the arguments that clap makes itself, so that they are worded too.
@@ -194,7 +201,7 @@ mod tests {
 
     #[track_caller]
     fn shown(line: &str, locale: &str) -> String {
-        match parse(&args(line), &Words::of(locale)) {
+        match parse(Program::CommandLine, &args(line), &Words::of(locale)) {
             Parsed::Show(text) => text,
             _ => panic!("{line} shows nothing"),
         }
@@ -203,7 +210,7 @@ mod tests {
     #[track_caller]
     fn refused(line: &str, locale: &str) -> String {
         let words = Words::of(locale);
-        match parse(&args(line), &words) {
+        match parse(Program::CommandLine, &args(line), &words) {
             Parsed::Refuse { fault, .. } => fault.as_json(&words).to_string(),
             _ => panic!("{line} is not refused"),
         }
@@ -221,6 +228,20 @@ mod tests {
         );
         assert_eq!(language(&args("marbre-cli list")), None);
         assert_eq!(language(&args("marbre-cli list --lang de")), None);
+    }
+
+    #[test]
+    fn the_desktop_programs_help_says_how_its_window_opens() {
+        for (locale, expect) in [
+            ("fr", "la fenêtre de Marbre s’ouvre"),
+            ("en", "window opens"),
+        ] {
+            let words = Words::of(locale);
+            let help = parse(Program::Desktop, &args("marbre --help"), &words);
+            assert!(matches!(help, Parsed::Show(text) if text.contains(expect)));
+            let alone = shown("marbre-cli --help", locale);
+            assert!(!alone.contains(expect), "{alone}");
+        }
     }
 
     #[test]
@@ -283,13 +304,14 @@ mod tests {
             }
         }
         assert!(refused("marbre-cli list --gone", "fr").contains("Utilisation"));
-        let none = parse(&args("marbre-cli"), &Words::of("fr"));
+        let none = parse(Program::CommandLine, &args("marbre-cli"), &Words::of("fr"));
         assert!(matches!(none, Parsed::Help(text) if text.contains("Utilisation")));
     }
 
     #[test]
     fn global_options_stand_anywhere() {
         let Parsed::Run(run) = parse(
+            Program::CommandLine,
             &args("marbre-cli list --json --library /a"),
             &Words::of("en"),
         ) else {

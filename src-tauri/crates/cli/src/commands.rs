@@ -10,7 +10,7 @@ use domain::{DispatchState, DraftId, Operation, SiteId, SiteKind};
 use fluent_bundle::FluentArgs;
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::tz::TimeZone;
-use newsroom::{DispatchView, Finding, ListQuery, ListRow, Newsroom, NewsroomError};
+use newsroom::{DispatchView, Finding, ListQuery, ListRow, Newsroom, NewsroomError, Repeat};
 use serde_json::{Value, json};
 
 use crate::arguments::{Arguments, Place, Status, Task};
@@ -97,7 +97,10 @@ pub(crate) fn run(arguments: Arguments, around: &Surroundings, words: &Words) ->
         }
         Task::List { search, status } => list(&place, around, words, search, status),
         Task::Render { file, out } => render(&place, around, words, &file, out.as_deref()),
-        Task::Import { files } => import(&place, around, words, &files),
+        Task::Import { files, again } => {
+            let repeat = if again { Repeat::Again } else { Repeat::Skip };
+            import(&place, around, words, &files, repeat)
+        }
         Task::Export { dir } => export(&place, around, words, &dir),
         Task::Site { token } => site(&place, around, words, token.as_deref()),
     };
@@ -170,6 +173,7 @@ fn publish(
     let open = place.open_with_site(around)?;
     let newsroom = &open.newsroom;
     let (site, site_name) = site_named(newsroom, wanted.site)?;
+    newsroom.check_file(wanted.file, site)?;
     let draft = newsroom.draft_of_file(wanted.file)?;
     let noticed = Noticed {
         unknown: newsroom.unknown_keys(wanted.file)?,
@@ -259,6 +263,7 @@ fn delivered(
         .map(|r| r.is_verified());
     let address = receipt.map(|r| r.address).unwrap_or_default();
     let page = keep_page(newsroom, view)?;
+    let local = is_local(newsroom, view.dispatch.site)?;
     let done = match view.dispatch.operation {
         Operation::Update => "updated",
         Operation::Publish | Operation::Unpublish => "published",
@@ -267,6 +272,9 @@ fn delivered(
         format!("{} {address}", words.say(done)),
         words.say_of("page-at", "path", &page),
     ];
+    if local {
+        lines.push(words.say("served-while"));
+    }
     if verified == Some(false) {
         lines.push(words.say("not-verified"));
     }
@@ -278,8 +286,17 @@ fn delivered(
         "address": address,
         "page": page,
         "verified": verified,
+        "served_while_running": local,
     });
     Ok(Said::done(lines, json))
+}
+
+/// Whether readers are served by this machine, and only while something here serves them.
+fn is_local(newsroom: &Newsroom, id: SiteId) -> Result<bool, NewsroomError> {
+    let sites = newsroom.sites()?;
+    Ok(sites
+        .iter()
+        .any(|s| s.site.id == id && s.site.kind == SiteKind::Local))
 }
 
 /// Writes the page beside the library and gives its path.
@@ -352,7 +369,8 @@ fn list(
     let zone = TimeZone::get(&around.time_zone).unwrap_or(TimeZone::UTC);
     let mut lines: Vec<String> = rows.iter().map(|row| line_of(row, words, &zone)).collect();
     if lines.is_empty() {
-        lines.push(words.say("empty"));
+        let all = search.is_none() && status.is_none();
+        lines.push(words.say(if all { "empty" } else { "nothing-found" }));
     }
     Ok(Said::done(lines, rows.iter().map(json_of).collect()))
 }
@@ -440,12 +458,13 @@ fn import(
     around: &Surroundings,
     words: &Words,
     files: &[std::path::PathBuf],
+    repeat: Repeat,
 ) -> Result<Said, NewsroomError> {
     let open = place.open(around)?;
     let bar = bar(&words.say("importing"));
     let report = open
         .newsroom
-        .import_files(files, &mut |done, of| progress(&bar, done, of))?;
+        .import_files(files, repeat, &mut |done, of| progress(&bar, done, of))?;
     bar.finish_and_clear();
     let mut args = FluentArgs::new();
     args.set("count", report.drafts.len());
@@ -478,10 +497,19 @@ fn import(
         .map(|of| json!({ "path": of.path.display().to_string(), "findings": finding::as_json(&of.findings, words) }))
         .collect();
     let drafts: Vec<String> = report.drafts.iter().map(ToString::to_string).collect();
+    let known: Vec<String> = report.known.iter().map(ToString::to_string).collect();
+    let mut lines = Vec::new();
+    if known.is_empty() || !drafts.is_empty() {
+        lines.push(words.say_with("imported", &args));
+    }
+    if !known.is_empty() {
+        args.set("count", known.len());
+        lines.push(words.say_with("imported-before", &args));
+    }
     Ok(Said {
-        lines: vec![words.say_with("imported", &args)],
+        lines,
         code: if failures.is_empty() { DONE } else { FAILED },
-        json: json!({ "drafts": drafts, "failures": failures, "unknown_keys": unknown, "findings": findings }),
+        json: json!({ "drafts": drafts, "known": known, "failures": failures, "unknown_keys": unknown, "findings": findings }),
     })
 }
 

@@ -27,13 +27,22 @@ pub const USAGE: u8 = 2;
 /// Promised, but not delivered yet.
 pub const QUEUED: u8 = 3;
 
+/// Which program takes the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Program {
+    /// The command line alone.
+    CommandLine,
+    /// The desktop program, which opens its window when there is no command.
+    Desktop,
+}
+
 /// Runs one command. `args` as the system gives them, the program's name first.
-pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+pub fn run(program: Program, args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
     let surroundings = Surroundings::read();
     let locale = arguments::language(&args).unwrap_or(surroundings.locale.clone());
     let words = Words::of(&locale);
-    let code = match arguments::parse(&args, &words) {
+    let code = match arguments::parse(program, &args, &words) {
         Parsed::Run(arguments) => commands::run(arguments, &surroundings, &words),
         Parsed::Show(text) => {
             let heard = say::out(&text);

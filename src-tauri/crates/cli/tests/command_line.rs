@@ -89,6 +89,7 @@ fn a_file_is_published_and_then_updated() {
         "{}",
         out(&first)
     );
+    assert!(out(&first).contains("tant que Marbre"), "{first:?}");
     desk.file("a.md", "---\nheadline: Le pont\n---\nIl rouvre demain.\n");
     let second = desk.json(&["publish", file], 0);
     assert_eq!(second["operation"], "updated");
@@ -99,7 +100,7 @@ fn a_file_is_published_and_then_updated() {
     let list = desk.json(&["list"], 0);
     assert_eq!(list.as_array().unwrap().len(), 1);
     assert_eq!(list[0]["status"], "published");
-    assert!(out(&desk.run(&["list", "--status", "changed"])).contains("vide"));
+    assert!(out(&desk.run(&["list", "--status", "changed"])).contains("Rien trouvé"));
 }
 
 #[test]
@@ -275,7 +276,7 @@ fn what_a_file_says_in_vain_is_named() {
         "layout"
     );
     assert_eq!(desk.json(&["render", file], 0)["unknown_keys"][0], "layout");
-    let import = desk.json(&["import", file], 0);
+    let import = desk.json(&["import", "--again", file], 0);
     assert_eq!(import["unknown_keys"][0]["keys"][0], "layout");
     let bad = desk.file("b.md", "---\nheadline: B\nlang: klingon\n---\nB.\n");
     let said = desk.run(&["publish", bad.to_str().unwrap()]);
@@ -320,4 +321,50 @@ fn reading_commands_work_beside_the_window() {
     let refused = desk.json(&["import", file.to_str().unwrap()], 1);
     assert_eq!(refused["failure"]["code"], "library_busy");
     assert_eq!(window.list(&ListQuery::all(0, 9)).unwrap().total, 1);
+}
+
+#[test]
+fn a_refused_file_leaves_no_draft() {
+    let desk = Desk::new();
+    for text in ["Sans titre.", "---\nheadline: Vide\n---\n"] {
+        let file = desk.file("a.md", text);
+        let refused = desk.run(&["publish", file.to_str().unwrap()]);
+        assert_eq!(refused.status.code(), Some(1));
+    }
+    assert_eq!(desk.json(&["list"], 0), Value::Array(Vec::new()));
+}
+
+#[test]
+fn front_matter_is_named_with_one_line_and_in_french() {
+    let desk = Desk::new();
+    let open = desk.file("a.md", "---\nheadline: Le pont\n\nIl rouvre.\n");
+    let said = err(&desk.run(&["publish", open.to_str().unwrap()]));
+    assert!(said.contains("n’est pas fermé"), "{said}");
+    let broken = desk.file("broken.md", "---\nheadline: [unclosed\n---\nTexte.\n");
+    let said = err(&desk.run(&["publish", broken.to_str().unwrap()]));
+    assert!(said.contains("broken.md:"), "{said}");
+    assert!(!said.contains("at line"), "{said}");
+    let english = ["expected", "while", "did not find"];
+    assert!(!english.iter().any(|word| said.contains(word)), "{said}");
+}
+
+#[test]
+fn what_is_there_already_is_said() {
+    let desk = Desk::new();
+    let file = desk.file("a.md", "---\nheadline: Le pont\n---\nIl rouvre.\n");
+    let file = file.to_str().unwrap();
+    assert_eq!(
+        desk.json(&["import", file], 0)["known"],
+        Value::Array(Vec::new())
+    );
+    let again = desk.run(&["import", file]);
+    assert!(
+        out(&again).contains("déjà dans la bibliothèque"),
+        "{again:?}"
+    );
+    assert_eq!(desk.json(&["list"], 0).as_array().unwrap().len(), 1);
+    desk.run(&["import", "--again", file]);
+    assert_eq!(desk.json(&["list"], 0).as_array().unwrap().len(), 2);
+    let nothing = out(&desk.run(&["list", "--search", "zzz"]));
+    assert!(nothing.contains("Rien trouvé"), "{nothing}");
 }

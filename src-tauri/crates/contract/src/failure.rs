@@ -45,6 +45,8 @@ pub enum FailureCode {
     FileNotText,
     /// The front matter is not YAML, or not as we know it.
     FrontMatterInvalid,
+    /// The front matter has no closing line.
+    FrontMatterOpen,
     /// The file is not a picture we take.
     PictureUnknown,
     /// The picture is larger than 40 MB.
@@ -116,6 +118,8 @@ pub enum FailureCode {
     DispatchTooLate,
     /// The keychain can't be used.
     KeychainUnavailable,
+    /// No browser opens a page; only the window opens any.
+    BrowserMissing,
     // --- ourselves
     /// The site's theme can't be used.
     ThemeInvalid,
@@ -166,6 +170,7 @@ impl From<&NewsroomError> for FailureCode {
             E::FileNotUtf8(_) => Self::FileNotUtf8,
             E::FileNotText(_) => Self::FileNotText,
             E::FrontMatterInvalid(_) => Self::FrontMatterInvalid,
+            E::FrontMatterOpen(_) => Self::FrontMatterOpen,
             E::PictureUnknown(_) => Self::PictureUnknown,
             E::PictureTooLarge(_) => Self::PictureTooLarge,
             E::PictureNotSecure(_) => Self::PictureNotSecure,

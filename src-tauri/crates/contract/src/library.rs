@@ -156,6 +156,8 @@ pub struct FileFailure {
 pub struct ImportReport {
     /// The new drafts.
     pub drafts: Vec<String>,
+    /// The drafts of files that gave them before and did not change since.
+    pub known: Vec<String>,
     /// What was left out.
     pub failures: Vec<FileFailure>,
     /// Keys of front matter that stayed in the files, each once, as `layout`.
@@ -306,6 +308,7 @@ impl From<newsroom::ImportReport> for ImportReport {
         let unknown: BTreeSet<String> = report.unknown.into_iter().flat_map(|of| of.keys).collect();
         Self {
             unknown_keys: unknown.into_iter().collect(),
+            known: report.known.iter().map(ToString::to_string).collect(),
             drafts: report.drafts.iter().map(ToString::to_string).collect(),
             failures: report.failures.into_iter().map(Into::into).collect(),
         }

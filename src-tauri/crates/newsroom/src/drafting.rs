@@ -377,7 +377,7 @@ impl OpenText {
 }
 
 /// Fields that the library takes but no page could show.
-fn check_fields(fields: &Fields) -> Result<(), NewsroomError> {
+pub(crate) fn check_fields(fields: &Fields) -> Result<(), NewsroomError> {
     jiff::tz::TimeZone::get(&fields.time_zone)
         .map(drop)
         .map_err(|e| NewsroomError::FieldInvalid(format!("time zone: {e}")))

@@ -76,6 +76,8 @@ failures! {
     FileNotText = "file_not_text": "the file is not a text",
     /// The front matter is not YAML, or not as we know it.
     FrontMatterInvalid = "front_matter_invalid": "the front matter is invalid",
+    /// The front matter has no closing line.
+    FrontMatterOpen = "front_matter_open": "the front matter is not closed",
     /// The file is not a picture we take.
     PictureUnknown = "picture_unknown": "not a picture we take",
     /// The picture is larger than 40 MB.

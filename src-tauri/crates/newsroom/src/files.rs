@@ -5,11 +5,12 @@ use std::fs;
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-use domain::{DraftId, Fields, LeadPicture, PictureSource};
+use domain::{DraftId, Fields, LeadPicture, PictureSource, SiteId};
 use prose::{FrontPicture, MarkdownFile, front_matter};
 use store::{ListOrder, ListQuery};
 
 use crate::findings::{Finding, pictures_not_sent};
+use crate::hash::sha256;
 use crate::pictures::{PictureOrigin, write_whole};
 use crate::room::Room;
 use crate::{Event, Newsroom, NewsroomError};
@@ -47,11 +48,22 @@ pub struct FileFindings {
     pub findings: Vec<Finding>,
 }
 
+/// What becomes of a file that gave a draft before and did not change since.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Repeat {
+    /// Its draft is named; no other one is made.
+    Skip,
+    /// Another draft is made of it.
+    Again,
+}
+
 /// What an import made.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ImportReport {
     /// The new drafts.
     pub drafts: Vec<DraftId>,
+    /// The drafts of files that gave them before and did not change since: there already.
+    pub known: Vec<DraftId>,
     /// What was left out. A draft whose picture can't be read is made without it.
     pub failures: Vec<FileFailure>,
     /// What stayed in the files.
@@ -70,20 +82,29 @@ pub struct ExportReport {
 }
 
 impl Newsroom {
-    /// Makes a draft of each Markdown file. `on_progress` is told how many of how many are done.
+    /// Makes a draft of each Markdown file; one that gave a draft before, unchanged since, is told
+    /// apart by `repeat`. A draft in the bin does not count. `on_progress` is told how many of how many are done.
     ///
     /// # Errors
     /// Any failure of the library. What is wrong with single files is in the report.
     pub fn import_files(
         &self,
         paths: &[PathBuf],
+        repeat: Repeat,
         on_progress: &mut dyn FnMut(usize, usize),
     ) -> Result<ImportReport, NewsroomError> {
         let mut report = ImportReport::default();
         for (done, path) in paths.iter().enumerate() {
             on_progress(done, paths.len());
+            if repeat == Repeat::Skip
+                && let Some(known) = self.room.imported(path)?
+            {
+                report.known.push(known);
+                continue;
+            }
             match self.room.read_file(path) {
                 Ok(file) => {
+                    let key = imported_key(path);
                     report.failures.extend(file.failures);
                     if !file.unknown.is_empty() {
                         report.unknown.push(UnknownKeys {
@@ -98,9 +119,10 @@ impl Newsroom {
                             findings,
                         });
                     }
-                    report
-                        .drafts
-                        .push(self.room.add_draft(file.fields, file.text)?);
+                    report.drafts.push(match key {
+                        Some(key) => self.room.add_draft_under(&key, file.fields, file.text)?,
+                        None => self.room.add_draft(file.fields, file.text)?,
+                    });
                 }
                 Err(error) => report.failures.push(FileFailure {
                     path: path.clone(),
@@ -121,6 +143,18 @@ impl Newsroom {
         Ok(self.room.understand(&read_text(path)?, path)?.unknown)
     }
 
+    /// Whether a file could be published on a site, without making or changing a draft.
+    ///
+    /// # Errors
+    /// As for [`Newsroom::draft_of_file`], and as for [`Newsroom::publish`] before it promises.
+    pub fn check_file(&self, path: &Path, site: SiteId) -> Result<(), NewsroomError> {
+        let file = self.room.read_file(path)?;
+        if let Some(failure) = file.failures.into_iter().next() {
+            return Err(failure.error);
+        }
+        self.room.check_article(file.fields, file.text, site)
+    }
+
     /// The draft of a file: the one that the same file gave before, brought up to the file, else a
     /// new one. So a file that is published again updates its article.
     ///
@@ -134,14 +168,7 @@ impl Newsroom {
             return Err(failure.error);
         }
         let key = file_key(path)?;
-        let known = room.store.setting(&key)?;
-        let known = known.and_then(|json| serde_json::from_str::<String>(&json).ok());
-        if let Some(draft) = known.and_then(|id| id.parse().ok())
-            && room
-                .store
-                .draft(draft)?
-                .is_some_and(|kept| kept.draft.binned_at.is_none())
-        {
+        if let Some(draft) = room.draft_under(&key)? {
             self.set_fields(draft, file.fields)?;
             self.resync(draft, &file.text, 0)?;
             return Ok(draft);
@@ -194,10 +221,34 @@ impl Newsroom {
     }
 }
 
+/// Whether a file begins with front matter that nothing closes. A rule (`---`) above a text that
+/// has no fields below it is a rule.
+fn is_left_open(source: &str) -> bool {
+    let mut lines = source.lines().map(str::trim_end);
+    let fenced = lines.next() == Some("---");
+    let mut lines = lines.peekable();
+    let key = lines.peek().and_then(|line| line.split_once(':'));
+    let keyed = key.is_some_and(|(key, _)| {
+        !key.is_empty()
+            && key
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"_-".contains(&b))
+    });
+    fenced && keyed && !lines.any(|line| matches!(line, "---" | "..."))
+}
+
 /// Under which key a file's draft is remembered.
 fn file_key(path: &Path) -> Result<String, NewsroomError> {
     let whole = fs::canonicalize(path).map_err(|e| unreadable(path, &e))?;
     Ok(format!("file:{}", whole.display()))
+}
+
+/// Under which key an import of a file, with what it says now, is remembered; none for a file that
+/// can't be read.
+fn imported_key(path: &Path) -> Option<String> {
+    let whole = fs::canonicalize(path).ok()?;
+    let hash = sha256(read_text(path).ok()?.as_bytes());
+    Some(format!("imported:{hash}:{}", whole.display()))
 }
 
 /// A Markdown file, read and understood.
@@ -209,6 +260,27 @@ struct ReadFile {
 }
 
 impl Room {
+    /// The draft that a file gave when it said what it says now, unless that is in the bin.
+    fn imported(&self, path: &Path) -> Result<Option<DraftId>, NewsroomError> {
+        match imported_key(path) {
+            Some(key) => self.draft_under(&key),
+            None => Ok(None),
+        }
+    }
+
+    /// The draft that is remembered under a key, unless it is in the bin.
+    fn draft_under(&self, key: &str) -> Result<Option<DraftId>, NewsroomError> {
+        let known = self.store.setting(key)?;
+        let known = known.and_then(|json| serde_json::from_str::<String>(&json).ok());
+        let Some(draft) = known.and_then(|id| id.parse().ok()) else {
+            return Ok(None);
+        };
+        let kept = self.store.draft(draft)?;
+        Ok(kept
+            .is_some_and(|kept| kept.draft.binned_at.is_none())
+            .then_some(draft))
+    }
+
     fn read_file(&self, path: &Path) -> Result<ReadFile, NewsroomError> {
         let source = read_text(path)?;
         let MarkdownFile {
@@ -256,10 +328,22 @@ impl Room {
         source: &str,
         path: &Path,
     ) -> Result<MarkdownFile, NewsroomError> {
+        if is_left_open(source) {
+            return Err(NewsroomError::FrontMatterOpen(path.display().to_string()));
+        }
         let language = self.draft_language()?;
         front_matter::read(source, &language, &self.time_zone).map_err(|error| {
-            let said = error.value.unwrap_or(error.reason);
-            NewsroomError::FrontMatterInvalid(format!("{}:{}: {said}", path.display(), error.line))
+            let place = format!("{}:{}", path.display(), error.line);
+            // What the YAML reader says is English, and counts lines from the fence.
+            tracing::info!(
+                place,
+                reason = error.reason,
+                "front matter that can't be taken"
+            );
+            NewsroomError::FrontMatterInvalid(match error.value {
+                Some(value) => format!("{place}: {value}"),
+                None => place,
+            })
         })
     }
 
@@ -472,6 +556,21 @@ mod tests {
             read_text(Path::new("/nowhere/a.md")).unwrap_err().code(),
             "file_missing"
         );
+    }
+
+    #[test]
+    fn front_matter_that_nothing_closes_is_told_from_a_rule() {
+        assert!(is_left_open("---\nheadline: Un\n\nTexte."));
+        for closed in [
+            "---\nheadline: Un\n---\n",
+            "---\na: b\n...\n",
+            "---\n\nTexte : oui.",
+            "---\nIl dit : oui.",
+            "a: b",
+            "",
+        ] {
+            assert!(!is_left_open(closed), "{closed:?}");
+        }
     }
 
     #[test]

@@ -38,7 +38,9 @@ pub use edge::{
 };
 pub use error::NewsroomError;
 pub use event::Event;
-pub use files::{ExportReport, FILE_LIMIT, FileFailure, FileFindings, ImportReport, UnknownKeys};
+pub use files::{
+    ExportReport, FILE_LIMIT, FileFailure, FileFindings, ImportReport, Repeat, UnknownKeys,
+};
 pub use findings::Finding;
 #[cfg(feature = "keychain")]
 pub use keychain::KeychainSecrets;

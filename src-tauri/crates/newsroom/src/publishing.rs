@@ -10,6 +10,7 @@ use store::OutboxRow;
 
 use crate::delivery::outgoing;
 use crate::desk::OpenText;
+use crate::drafting::check_fields;
 use crate::room::Room;
 use crate::sites::site_error;
 use crate::{Event, Newsroom, NewsroomError};
@@ -106,9 +107,7 @@ impl Newsroom {
             made_at: room.clock.now(),
             reason,
         };
-        if let Some(limits) = room.kept_theme(site)?.map(|kept| kept.limits) {
-            check_limits(&outgoing(&revision, known.as_ref())?, &limits)?;
-        }
+        room.check_limits_of(&revision, known.as_ref(), site)?;
         let promised = room.promise(revision, site, operation);
         promised.map_err(|error| room.named_if_text(draft, error))
     }
@@ -236,6 +235,38 @@ impl Room {
             self.fold(draft, &text)?;
         }
         self.written(draft)
+    }
+
+    /// What keeps an article from being published on a site, before there is a draft of it.
+    pub(crate) fn check_article(
+        &self,
+        fields: Fields,
+        text: String,
+        site: SiteId,
+    ) -> Result<(), NewsroomError> {
+        check_fields(&fields)?;
+        check(&fields, &text)?;
+        let revision = Revision {
+            id: RevisionId(self.ids.next()),
+            draft: DraftId(self.ids.next()),
+            fields,
+            text,
+            made_at: self.clock.now(),
+            reason: RevisionReason::Publish,
+        };
+        self.check_limits_of(&revision, None, site)
+    }
+
+    fn check_limits_of(
+        &self,
+        revision: &Revision,
+        known: Option<&Publication>,
+        site: SiteId,
+    ) -> Result<(), NewsroomError> {
+        match self.kept_theme(site)? {
+            Some(kept) => check_limits(&outgoing(revision, known)?, &kept.limits),
+            None => Ok(()),
+        }
     }
 
     /// Freezes the revision and writes the promise in one transaction.

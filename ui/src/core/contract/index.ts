@@ -4,7 +4,7 @@
 /**
  * Stable codes; the interface has a sentence in French and in English for each.
  */
-export type FailureCode = "library_corrupt" | "library_newer" | "library_read_only" | "disk_full" | "disk_fault" | "library_busy" | "draft_missing" | "draft_binned" | "out_of_step" | "text_too_large" | "field_invalid" | "file_missing" | "file_unreadable" | "file_too_large" | "file_not_utf8" | "file_not_text" | "front_matter_invalid" | "picture_unknown" | "picture_too_large" | "picture_not_secure" | "file_unwritable" | "headline_missing" | "headline_too_long" | "field_too_long" | "text_missing" | "site_missing" | "not_published" | "dispatch_open" | "earlier_under_way" | "dispatch_missing" | "site_unreachable" | "outcome_unknown" | "site_refused_credential" | "site_forbids" | "site_not_found" | "slug_taken" | "article_changed_there" | "article_too_large" | "site_finds_fault" | "site_busy" | "site_broken" | "site_not_understood" | "port_taken" | "local_site_corrupt" | "local_site_newer" | "local_site_read_only" | "local_site_disk_full" | "local_site_disk_fault" | "local_site_busy" | "page_differs" | "dispatch_too_late" | "keychain_unavailable" | "theme_invalid" | "internal";
+export type FailureCode = "library_corrupt" | "library_newer" | "library_read_only" | "disk_full" | "disk_fault" | "library_busy" | "draft_missing" | "draft_binned" | "out_of_step" | "text_too_large" | "field_invalid" | "file_missing" | "file_unreadable" | "file_too_large" | "file_not_utf8" | "file_not_text" | "front_matter_invalid" | "front_matter_open" | "picture_unknown" | "picture_too_large" | "picture_not_secure" | "file_unwritable" | "headline_missing" | "headline_too_long" | "field_too_long" | "text_missing" | "site_missing" | "not_published" | "dispatch_open" | "earlier_under_way" | "dispatch_missing" | "site_unreachable" | "outcome_unknown" | "site_refused_credential" | "site_forbids" | "site_not_found" | "slug_taken" | "article_changed_there" | "article_too_large" | "site_finds_fault" | "site_busy" | "site_broken" | "site_not_understood" | "port_taken" | "local_site_corrupt" | "local_site_newer" | "local_site_read_only" | "local_site_disk_full" | "local_site_disk_fault" | "local_site_busy" | "page_differs" | "dispatch_too_late" | "keychain_unavailable" | "browser_missing" | "theme_invalid" | "internal";
 
 /**
  * A failure as it crosses to the interface.
@@ -212,6 +212,10 @@ export type ImportReport = {
  * The new drafts.
  */
 drafts: Array<string>, 
+/**
+ * The drafts of files that gave them before and did not change since.
+ */
+known: Array<string>, 
 /**
  * What was left out.
  */

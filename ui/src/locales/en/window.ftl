@@ -118,6 +118,10 @@ import-done = { $count ->
     [one] { $count } article imported.
    *[other] { $count } articles imported.
 }
+import-known = { $count ->
+    [one] This file is in the library already and has not changed since. For a copy, duplicate the article.
+   *[other] { $count } files are in the library already and have not changed since. For a copy, duplicate the article.
+ }
 import-unknown = { $count ->
     [one] Marbre does not know { $keys } in front matter: that field stays in the file alone.
    *[other] Marbre does not know { $keys } in front matter: these fields stay in the files alone.

@@ -118,6 +118,10 @@ import-done = { $count ->
     [one] { $count } article importé.
    *[other] { $count } articles importés.
 }
+import-known = { $count ->
+    [one] Ce fichier est déjà dans la bibliothèque et n’a pas changé depuis. Pour une copie, dupliquez l’article.
+   *[other] { $count } fichiers sont déjà dans la bibliothèque et n’ont pas changé depuis. Pour une copie, dupliquez l’article.
+ }
 import-unknown = { $count ->
     [one] Marbre ne connaît pas { $keys } dans les en-têtes : ce champ reste dans le fichier seul.
    *[other] Marbre ne connaît pas { $keys } dans les en-têtes : ces champs restent dans les fichiers seuls.
