@@ -2,6 +2,7 @@
 
 mod app;
 mod arguments;
+mod browser;
 mod commands;
 mod desk;
 mod events;

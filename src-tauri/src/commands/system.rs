@@ -2,14 +2,15 @@
 
 use contract::events::Event;
 use contract::settings::{Settings, Start};
+use contract::{Failure, FailureCode};
 use newsroom::NewsroomError;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager, State};
 use tauri_plugin_dialog::DialogExt;
-use tauri_plugin_opener::OpenerExt;
 
 use super::Answer;
 use crate::app::Opening;
+use crate::browser;
 use crate::desk::Desk;
 use crate::events::Listener;
 
@@ -54,9 +55,11 @@ pub(crate) fn open_address(app: AppHandle, request: String) -> Answer<()> {
     {
         return Err(NewsroomError::FieldInvalid(format!("address: {request:?}")).into());
     }
-    app.opener()
-        .open_url(request, None::<&str>)
-        .map_err(|error| NewsroomError::Internal(format!("no browser: {error}")).into())
+    browser::open(&app, &request).map_err(|message| Failure {
+        code: FailureCode::BrowserMissing,
+        message,
+        limit: None,
+    })
 }
 
 #[tauri::command(async)]

@@ -255,6 +255,20 @@ describe('the main job', () => {
     await waitFor(() => expect(explained()).toBeNull());
   });
 
+  it('gives the address to copy where no browser opens', async () => {
+    const client = await open();
+    client.fail('open_address', { code: 'browser_missing', message: 'xdg-open: exit status: 3' });
+    await press('{Control>}{Shift>}P{/Shift}{/Control}');
+    const page = within(
+      await screen.findByText(/^Publié sur/).then((words) => words.closest('.notice') as HTMLElement),
+    );
+    await userEvent.click(page.getByRole('button', { name: t('command-open-page') }));
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain(t('failure-browser-missing'));
+    expect(alert.textContent).toMatch(/https?:\/\//);
+    within(alert).getByRole('button', { name: t('command-copy-address') });
+  });
+
   it('changes language in place', async () => {
     const client = await open();
     await press('{Control>},{/Control}');
