@@ -109,6 +109,12 @@ fn what_is_taken_down_can_come_back() {
             .is_verified()
     );
     assert!(journey.read(&address).is_err());
+    // Neither what took it down nor what put it there leads to a page.
+    for view in journey.newsroom().outbox().unwrap() {
+        assert_eq!(view.address, None);
+        let one = journey.newsroom().dispatch(view.dispatch.id).unwrap();
+        assert_eq!(one.address, None);
+    }
     let again = journey
         .newsroom()
         .unpublish(draft, journey.site)

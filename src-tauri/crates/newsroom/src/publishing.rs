@@ -46,7 +46,7 @@ pub struct DispatchView {
     pub headline: String,
     /// The site's name.
     pub site_name: String,
-    /// Where a reader finds the article, once done.
+    /// Where a reader finds the article, once done and while it is there.
     pub address: Option<String>,
 }
 
@@ -339,10 +339,13 @@ impl Room {
         let revision = self.store.revision(dispatch.revision)?;
         let site = self.store.site(dispatch.site)?;
         let receipt = self.store.receipt(dispatch.id)?;
+        let known = self.store.publication(dispatch.draft, dispatch.site)?;
+        let there = dispatch.operation != Operation::Unpublish
+            && known.is_some_and(|known| known.state == PublicationState::Live);
         Ok(DispatchView {
             headline: revision.map(|r| r.fields.headline).unwrap_or_default(),
             site_name: site.map(|s| s.name).unwrap_or_default(),
-            address: receipt.map(|r| r.address),
+            address: receipt.map(|r| r.address).filter(|_| there),
             dispatch,
         })
     }

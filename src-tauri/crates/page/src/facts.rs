@@ -56,6 +56,8 @@ pub struct Listing<'a> {
 /// What the newsletter's form answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NewsletterAnswer {
+    /// Nothing yet: the form alone.
+    Asked,
     /// The address is now on the list.
     Added,
     /// It was there before.

@@ -135,6 +135,7 @@ impl MessageKind {
         match self {
             Self::NotFound => "not_found",
             Self::Gone => "gone",
+            Self::Newsletter(NewsletterAnswer::Asked) => "newsletter_asked",
             Self::Newsletter(NewsletterAnswer::Added) => "newsletter_added",
             Self::Newsletter(NewsletterAnswer::Known) => "newsletter_known",
             Self::Newsletter(NewsletterAnswer::Invalid) => "newsletter_invalid",
@@ -161,6 +162,10 @@ fn french_message(kind: MessageKind) -> (&'static str, &'static str) {
             "Cet article a été retiré",
             "La rédaction l’a retiré du site.",
         ),
+        MessageKind::Newsletter(NewsletterAnswer::Asked) => (
+            "Recevoir la lettre",
+            "Donnez votre adresse ci-dessous pour vous inscrire.",
+        ),
         MessageKind::Newsletter(NewsletterAnswer::Added) => (
             "C’est noté",
             "Votre adresse est inscrite à la lettre. Merci de nous lire.",
@@ -186,6 +191,9 @@ fn english_message(kind: MessageKind) -> (&'static str, &'static str) {
             "This article was withdrawn",
             "The newsroom took it off the site.",
         ),
+        MessageKind::Newsletter(NewsletterAnswer::Asked) => {
+            ("Get the newsletter", "Give your address below to sign up.")
+        }
         MessageKind::Newsletter(NewsletterAnswer::Added) => (
             "You are on the list",
             "Your address now gets the newsletter. Thank you for reading us.",

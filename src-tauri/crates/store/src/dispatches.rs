@@ -63,7 +63,7 @@ pub struct OutboxRow {
     pub headline: String,
     /// The site's name.
     pub site_name: String,
-    /// Where a reader finds the article, once done.
+    /// Where a reader finds the article, once done and while it is there.
     pub address: Option<String>,
 }
 
@@ -212,11 +212,15 @@ impl Store {
     pub fn outbox(&self, limit: u32) -> Result<Vec<OutboxRow>, StoreError> {
         self.read(|state| {
             let mut all = state.prepare_cached(
-                "SELECT dispatches.*, revisions.fields, sites.name AS site_name, receipts.address
+                "SELECT dispatches.*, revisions.fields, sites.name AS site_name,
+                        CASE WHEN dispatches.operation <> 'unpublish' AND publications.state = 'live'
+                             THEN receipts.address END AS address
                  FROM dispatches
                  JOIN revisions ON revisions.id = dispatches.revision
                  JOIN sites ON sites.id = dispatches.site
                  LEFT JOIN receipts ON receipts.dispatch = dispatches.id
+                 LEFT JOIN publications ON publications.draft = dispatches.draft
+                                       AND publications.site = dispatches.site
                  WHERE dispatches.state IN ('waiting', 'sending', 'unknown')
                     OR dispatches.number IN
                        (SELECT number FROM dispatches ORDER BY made_at DESC, number DESC LIMIT ?1)

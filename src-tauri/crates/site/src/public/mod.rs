@@ -13,7 +13,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::get;
 
 use crate::api::refusal::Refusal;
 use crate::api::{blocking, none_match, without_panic};
@@ -39,7 +39,10 @@ pub(crate) fn routes() -> Router<Arc<SiteState>> {
         .route("/robots.txt", get(machines::robots))
         .route("/media/{id}", get(files::picture))
         .route("/assets/{*path}", get(files::asset))
-        .route("/newsletter", post(newsletter::subscribe))
+        .route(
+            "/newsletter",
+            get(newsletter::form).post(newsletter::subscribe),
+        )
         .fallback(pages::nothing)
         .method_not_allowed_fallback(pages::nothing_so)
         .layer(middleware::from_fn(without_panic))

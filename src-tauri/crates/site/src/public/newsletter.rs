@@ -21,6 +21,17 @@ struct SignUp {
     email: String,
 }
 
+/// The form alone.
+pub(super) async fn form(State(state): Site) -> Result<Response, Refusal> {
+    answer(state, |site| {
+        let text = site
+            .press
+            .newsletter_page(&site.facts()?, NewsletterAnswer::Asked)?;
+        Ok(page(StatusCode::OK, text))
+    })
+    .await
+}
+
 /// Puts an address on the list.
 pub(super) async fn subscribe(State(state): Site, request: Request) -> Result<Response, Refusal> {
     let (method, headers) = (request.method().clone(), request.headers().clone());
@@ -43,7 +54,9 @@ pub(super) async fn subscribe(State(state): Site, request: Request) -> Result<Re
         };
         let status = match said {
             NewsletterAnswer::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
-            NewsletterAnswer::Added | NewsletterAnswer::Known => StatusCode::OK,
+            NewsletterAnswer::Asked | NewsletterAnswer::Added | NewsletterAnswer::Known => {
+                StatusCode::OK
+            }
         };
         Ok(page(
             status,

@@ -229,6 +229,10 @@ fn readers_sign_up_once() {
             .header("content-type", "application/x-www-form-urlencoded");
         call.body(form).send()
     };
+    let asked = house.get("/newsletter");
+    assert_eq!(asked.status, 200);
+    assert!(asked.text().contains("action=\"/newsletter\""));
+    assert!(!asked.text().contains("Cette page n’existe pas"));
     let added = sign_up(b"email=Anna%40exemple.fr");
     assert_eq!(added.status, 200);
     assert!(added.text().contains("C’est noté"));
