@@ -1,7 +1,6 @@
 //! What a journalist should know before an article goes out, and what would not stop it: a date to come, pictures that readers will not see. Changes nothing.
 
 use domain::{DraftId, Fields, Publication, SiteId, Timestamp};
-use pulldown_cmark::{Event, Options, Parser, Tag};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -82,7 +81,7 @@ fn date_to_come(fields: &Fields, known: Option<&Publication>, now: Timestamp) ->
 /// The pictures of a text that are not the library's own, each once, in the text's order.
 pub(crate) fn pictures_not_sent(text: &str) -> Vec<Finding> {
     let mut seen = BTreeSet::new();
-    let mut addresses = addresses_of_pictures(text);
+    let mut addresses = prose::picture_addresses(text);
     addresses.retain(|address| {
         let sent = address.starts_with("/media/");
         !sent && seen.insert(address.clone())
@@ -99,62 +98,6 @@ pub(crate) fn pictures_not_sent(text: &str) -> Vec<Finding> {
 fn is_of_the_web(address: &str) -> bool {
     let scheme = address.split_once("://").map(|(scheme, _)| scheme);
     scheme.is_some_and(|s| s.eq_ignore_ascii_case("https") || s.eq_ignore_ascii_case("http"))
-}
-
-/// What a text shows as pictures, in Markdown or in HTML.
-fn addresses_of_pictures(text: &str) -> Vec<String> {
-    let mut addresses = Vec::new();
-    let mut html = String::new();
-    for event in Parser::new_ext(text, options()) {
-        match event {
-            // A tag over several lines comes in pieces.
-            Event::Html(piece) | Event::InlineHtml(piece) => html.push_str(&piece),
-            event => {
-                addresses.extend(sources_in(&std::mem::take(&mut html)));
-                if let Event::Start(Tag::Image { dest_url, .. }) = event {
-                    addresses.push(dest_url.into_string());
-                }
-            }
-        }
-    }
-    addresses.extend(sources_in(&html));
-    addresses
-}
-
-/// What is Markdown on the page, as far as it decides what a picture is.
-fn options() -> Options {
-    Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-}
-
-/// The sources of the `<img>` tags in a piece of HTML.
-fn sources_in(html: &str) -> Vec<String> {
-    let lower = html.to_ascii_lowercase();
-    lower
-        .match_indices("<img")
-        .filter_map(|(at, _)| source_of(&html[at + "<img".len()..]))
-        .collect()
-}
-
-/// The value of `src` in what follows `<img`.
-fn source_of(tag: &str) -> Option<String> {
-    let lower = tag.to_ascii_lowercase();
-    let (at, _) = lower.match_indices("src").find(|(at, name)| {
-        let before = lower[..*at].ends_with(|c: char| c.is_whitespace() || "\"'/".contains(c));
-        before && lower[at + name.len()..].trim_start().starts_with('=')
-    })?;
-    let value = tag[at..].split_once('=')?.1.trim_start();
-    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
-    let value = match quote {
-        Some(quote) => value[1..].split(quote).next()?,
-        None => value
-            .split(|c: char| c.is_whitespace() || c == '>')
-            .next()?,
-    };
-    let value = value.trim();
-    (!value.is_empty()).then(|| value.to_owned())
 }
 
 #[cfg(test)]
@@ -194,19 +137,5 @@ mod tests {
         check("`![a](b.png)`\n\n```\n![a](b.png)\n```", &[]);
         check("[a](b.png)", &[]);
         check("\\![a](b.png)", &[]);
-    }
-
-    #[test]
-    fn hostile_html_is_survived() {
-        for text in [
-            "<img",
-            "<img src",
-            "<img src=",
-            "<img src=\"é",
-            "<imgé src=ü",
-            "<img src=>",
-        ] {
-            pictures_not_sent(text);
-        }
     }
 }

@@ -16,6 +16,7 @@ pub mod front_matter;
 mod manuscript;
 mod merge;
 mod numbering;
+mod pictures;
 mod piece;
 mod plain;
 mod reparse;
@@ -33,6 +34,7 @@ pub use escape::{escape_attribute, escape_text};
 pub use front_matter::{FrontMatterError, FrontPicture, MarkdownFile};
 pub use manuscript::Manuscript;
 pub use merge::{Conflict, Merge, Region, merge};
+pub use pictures::picture_addresses;
 pub use plain::plain;
 pub use sanitize::sanitize;
 
