@@ -54,7 +54,11 @@ pub(crate) fn delete_draft(desk: State<'_, Desk>, request: String) -> Answer<()>
 #[tauri::command(async)]
 pub(crate) fn import_files(desk: State<'_, Desk>, request: Vec<String>) -> Answer<ImportReport> {
     let paths: Vec<_> = request.into_iter().map(Into::into).collect();
-    desk.ask(|newsroom| Ok(newsroom.import_files(&paths, Repeat::Skip, &mut |_, _| ())?.into()))
+    desk.ask(|newsroom| {
+        Ok(newsroom
+            .import_files(&paths, Repeat::Skip, &mut |_, _| ())?
+            .into())
+    })
 }
 
 #[tauri::command(async)]
