@@ -183,7 +183,7 @@ impl<'a, 't> Matching<'a, 't> {
     fn order(&mut self) {
         let pairs: Vec<(usize, usize, usize)> = (0..self.to_old.len())
             .filter_map(|at| Some((self.to_old[at]?, at)))
-            .map(|(from, at)| (from, at, self.new.ranges[at].len()))
+            .map(|(from, at)| (from, at, self.new.ranges[at].len() + 1))
             .collect();
         let stays = heaviest_ascending(&pairs);
         for ((_, at, _), stays) in pairs.into_iter().zip(stays) {

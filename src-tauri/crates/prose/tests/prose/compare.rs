@@ -140,6 +140,17 @@ fn a_paragraph_cut_in_two_is_the_same_words() {
 }
 
 #[test]
+fn a_block_within_a_line_is_one_too() {
+    let text = "Un mot.\n\n[^1]: [^1]: \n\n";
+    assert!(
+        compare(text, text)
+            .parts
+            .iter()
+            .all(|part| part.kind == PartKind::Kept)
+    );
+}
+
+#[test]
 fn words_are_counted_as_readers_count_them() {
     let counts = |old: &str, new: &str| {
         let found = compare(old, new);
