@@ -72,6 +72,20 @@ fn compare_one_paragraph(bencher: Bencher<'_, '_>, size: usize) {
 }
 
 #[divan::bench(args = SIZES)]
+fn marked_blocks(bencher: Bencher<'_, '_>, size: usize) {
+    let old = press(size);
+    let new = revised(&old, 0);
+    bencher.bench_local(|| prose::marked_blocks(black_box(&old), &new));
+}
+
+#[divan::bench(args = SIZES, sample_count = 10)]
+fn marked_blocks_nothing_in_common(bencher: Bencher<'_, '_>, size: usize) {
+    let old = press(size);
+    let new = shuffled(&old);
+    bencher.bench_local(|| prose::marked_blocks(black_box(&old), &new));
+}
+
+#[divan::bench(args = SIZES)]
 fn changes(bencher: Bencher<'_, '_>, size: usize) {
     let old = press(size);
     let new = revised(&old, 0);

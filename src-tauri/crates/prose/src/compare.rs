@@ -6,7 +6,7 @@ pub(crate) mod passages;
 pub(crate) mod rows;
 pub(crate) mod script;
 pub(crate) mod sentences;
-mod traits;
+pub(crate) mod traits;
 pub(crate) mod words;
 
 use std::ops::Range;

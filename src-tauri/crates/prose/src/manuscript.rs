@@ -129,6 +129,16 @@ impl Manuscript {
         outline
     }
 
+    /// What the page shows of the `n`th top-level block of the source; `None` if it only defines.
+    pub(crate) fn html_of(&self, n: usize) -> Option<&str> {
+        self.pieces.get(n).and_then(Piece::html)
+    }
+
+    /// The notes at the end of the page.
+    pub(crate) fn notes_html(&self) -> Option<&str> {
+        self.notes.as_deref()
+    }
+
     /// The changes' ranges in characters, once they are known to fit.
     fn ranges(&self, changes: &[Change]) -> Result<Vec<Range<usize>>, ProseError> {
         let length = self.len_utf16();

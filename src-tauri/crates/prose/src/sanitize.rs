@@ -57,6 +57,11 @@ pub(crate) fn is_void(name: &str) -> bool {
     VOID.contains(&name)
 }
 
+/// Whether an element of this name can be part of running text.
+pub(crate) fn is_inline_name(name: &str) -> bool {
+    INLINE.contains(&name) || matches!(name, "br" | "wbr" | "img" | "input")
+}
+
 /// How deep elements may nest in a raw fragment, and in a whole body. Browsers flatten what is
 /// deeper than 512, and the page would no longer be what was sent.
 const RAW_DEPTH: usize = 64;
@@ -64,11 +69,14 @@ const BODY_DEPTH: usize = 256;
 
 static RAW: LazyLock<Builder<'static>> = LazyLock::new(|| builder(Marks::Dropped));
 static BODY: LazyLock<Builder<'static>> = LazyLock::new(|| builder(Marks::Kept));
+static MARKED: LazyLock<Builder<'static>> = LazyLock::new(|| builder(Marks::Compared));
 
 /// Whether the identifiers and classes that `prose` itself writes are kept.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Marks {
     Kept,
+    /// Those that say what came and went, too. No page of a site ever has them.
+    Compared,
     Dropped,
 }
 
@@ -159,7 +167,7 @@ fn builder(marks: Marks) -> Builder<'static> {
     let tags: HashSet<&str> = INLINE.into_iter().chain(VOID).chain(BLOCK).collect();
     let tags = tags
         .into_iter()
-        .filter(|tag| *tag != "input" || marks == Marks::Kept)
+        .filter(|tag| *tag != "input" || marks != Marks::Dropped)
         .collect();
     builder
         .tags(tags)
@@ -173,7 +181,7 @@ fn builder(marks: Marks) -> Builder<'static> {
             let kept = may_have(element, attribute, value, marks);
             kept.then_some(Cow::Borrowed(value))
         });
-    if marks == Marks::Kept {
+    if marks != Marks::Dropped {
         let fixed = HashMap::from([("type", "checkbox"), ("disabled", "")]);
         builder.set_tag_attribute_values(HashMap::from([("input", fixed)]));
     }
@@ -206,8 +214,12 @@ fn may_have(element: &str, attribute: &str, value: &str, marks: Marks) -> bool {
         ("a", "href") => may_link(value),
         ("img", "src") => may_show(value),
         ("blockquote" | "q", "cite") => may_link(value),
-        (_, "class") => marks == Marks::Kept && is_our_class(element, value),
-        (_, "id") => marks == Marks::Kept && is_our_id(element, value),
+        (_, "class") => match marks {
+            Marks::Kept => is_our_class(element, value),
+            Marks::Compared => is_compared_class(element, value),
+            Marks::Dropped => false,
+        },
+        (_, "id") => marks != Marks::Dropped && is_our_id(element, value),
         ("img", "loading") => value == "lazy",
         ("td" | "th", "align") => ["left", "center", "right"].contains(&value),
         ("img", "width" | "height") | ("td" | "th", "colspan" | "rowspan") | ("ol", "start") => {
@@ -215,6 +227,25 @@ fn may_have(element: &str, attribute: &str, value: &str, marks: Marks) -> bool {
         }
         _ => true,
     }
+}
+
+/// Whether marked HTML is what a parser gives back, and what [`sanitize`] keeps but for the marks.
+pub(crate) fn keeps_marked(html: &str) -> bool {
+    let clean = MARKED.clean(html).to_string();
+    clean == html && !is_deeper_than(html, BODY_DEPTH)
+}
+
+fn is_compared_class(element: &str, value: &str) -> bool {
+    const COMPARED: [&str; 5] = [
+        "diff-added",
+        "diff-removed",
+        "diff-changed",
+        "diff-moved",
+        "diff-moved-away",
+    ];
+    let classes = value.split(' ');
+    let ours: Vec<&str> = classes.filter(|class| !COMPARED.contains(class)).collect();
+    ours.is_empty() || is_our_class(element, &ours.join(" "))
 }
 
 fn is_our_class(element: &str, value: &str) -> bool {

@@ -30,7 +30,7 @@ pub(crate) fn boundary(row: &[Token<'_>], at: usize) -> Boundary {
         1 => {}
         _ => return Boundary::Paragraph,
     }
-    if ends_sentence(&row[..at - 1]) {
+    if row[at].text != "»" && ends_sentence(&row[..at - 1]) {
         Boundary::Sentence
     } else {
         Boundary::Word
@@ -58,7 +58,7 @@ fn is_marker(row: &[Token<'_>]) -> bool {
 /// Whether the tokens before a space end a sentence, closing quotes and marks included.
 fn ends_sentence(row: &[Token<'_>]) -> bool {
     let closes = |token: &&Token<'_>| {
-        token.kind == Kind::Space && !token.text.contains([' ', '\n'])
+        token.kind == Kind::Space && !token.text.contains('\n')
             || matches!(token.text, "»" | "”" | "\"" | ")" | "*" | "**" | "_" | "]")
     };
     let mut back = row.iter().rev().skip_while(closes);
@@ -73,4 +73,40 @@ fn ends_sentence(row: &[Token<'_>]) -> bool {
 fn is_abbreviation(token: &Token<'_>) -> bool {
     const SHORT: [&str; 10] = ["MM", "Mr", "Mrs", "Ms", "Dr", "Me", "St", "cf", "vs", "av"];
     SHORT.contains(&token.text) || token.kind == Kind::Word && token.text.chars().count() == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::words::tokens;
+
+    #[track_caller]
+    fn check(text: &str, expect: &[&str]) {
+        let row = tokens(text);
+        let mut found = vec![String::new()];
+        for (at, token) in row.iter().enumerate() {
+            if at > 0 && boundary(&row, at) >= Boundary::Sentence {
+                found.push(String::new());
+            }
+            found.last_mut().unwrap().push_str(token.text);
+        }
+        assert_eq!(found, expect);
+    }
+
+    #[test]
+    fn sentences_of_a_newspaper() {
+        check(
+            "M. Durand a dit « non. » Et puis\u{202F}? Rien, 3.5 fois… Fin",
+            &[
+                "M. Durand a dit « non. » ",
+                "Et puis\u{202F}? ",
+                "Rien, 3.5 fois… ",
+                "Fin",
+            ],
+        );
+        check(
+            "- un deux\n- trois\n\nAlors\nquoi",
+            &["- un deux\n", "- trois\n\n", "Alors\nquoi"],
+        );
+    }
 }

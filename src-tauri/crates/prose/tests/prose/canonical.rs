@@ -6,7 +6,7 @@ use prose::{Manuscript, sanitize};
 use crate::{dom, nasty};
 
 /// Whether a browser would give these bytes back, and nothing in them acts.
-fn check_clean(html: &str) -> Result<(), TestCaseError> {
+pub(crate) fn check_clean(html: &str) -> Result<(), TestCaseError> {
     let parsed = dom::parse(html);
     let nodes = &parsed.nodes;
     prop_assert_eq!(dom::write(nodes), html);

@@ -1,6 +1,6 @@
 //! Texts that are meant to break a parser: they end, in bounded depth, and stay within their block.
 
-use prose::{Change, Manuscript, body_html, sanitize};
+use prose::{Change, Manuscript, body_html, compare, marked_blocks, merge, sanitize};
 
 fn depth(html: &str) -> usize {
     let (mut depth, mut most) = (0_usize, 0);
@@ -80,4 +80,41 @@ fn a_nul_is_a_replacement_character() {
         "<p>a\u{FFFD}b <code>\u{FFFD}</code></p>"
     );
     assert_eq!(Manuscript::new("a\0b").text(), "a\0b");
+}
+
+/// Compares, marks and merges; that it comes back at all is what is asked.
+fn check_revisions(old: &str, new: &str) {
+    let found = compare(old, new);
+    assert_eq!(
+        found.parts.last().map(|part| part.new.end),
+        Some(new.encode_utf16().count())
+    );
+    assert!(!marked_blocks(old, new).is_empty());
+    let merged = merge(old, new, &format!("{old}\n\nFin."));
+    assert!(!merged.regions.is_empty());
+}
+
+#[test]
+fn revisions_with_nothing_to_hold_on_to_are_compared() {
+    check_revisions(&"un deux ".repeat(20_000), &"deux un trois ".repeat(15_000));
+    check_revisions(
+        &"a\n\nb\n\n".repeat(8_000),
+        &"b\n\nb\n\na\n\n".repeat(5_000),
+    );
+    check_revisions(
+        &"- un\n- deux\n".repeat(5_000),
+        &"- deux\n- trois\n".repeat(5_000),
+    );
+    let other = |n: usize| {
+        (0..20_000)
+            .map(|at| format!("mot{} ", at * n % 20_011))
+            .collect::<String>()
+    };
+    check_revisions(&other(7), &other(11));
+    check_revisions(
+        &other(7).replace("3 ", ".\n\n"),
+        &other(11).replace("3 ", ".\n\n"),
+    );
+    check_revisions(&">".repeat(10_000), &"- ".repeat(10_000));
+    check_revisions(&"*a **b ".repeat(5_000), &"**a *b ".repeat(5_000));
 }

@@ -8,6 +8,7 @@ mod dom;
 mod front_matter;
 mod limits;
 mod manuscript;
+mod marked;
 mod merge;
 mod nasty;
 mod revisions;
