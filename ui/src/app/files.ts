@@ -1,0 +1,50 @@
+// Markdown files in and out of the library, and what is said of them; reads no file itself.
+
+import type { FailureCode, FileFailure, ImportReport } from '../core/contract';
+import { t } from '../locales/index.svelte';
+import { attempt } from './attempt';
+import type { Desk } from './desk.svelte';
+
+/** What of the desk files need. */
+export type Filing = Pick<Desk, 'client' | 'library' | 'notices' | 'openDraft' | 'report' | 'writing'>;
+
+/** Makes drafts of files the journalist chooses, and opens the first. */
+export async function importFiles(desk: Filing): Promise<void> {
+  const { client, library } = desk;
+  const paths = await attempt(desk.report, () => client.call('choose_files', t('choose-files')));
+  if (!paths || paths.length === 0) return;
+  const report = await attempt(desk.report, () => client.call('import_files', paths));
+  if (!report) return;
+  tellOfImport(desk, report);
+  await library.refresh();
+  const first = report.drafts[0] ?? report.known[0];
+  if (first !== undefined) await desk.openDraft(first);
+}
+
+/** Writes drafts as Markdown files into a folder; `null` writes all outside the bin. */
+export async function exportDrafts(desk: Filing, drafts: string[] | null): Promise<void> {
+  const { client } = desk;
+  const folder = await attempt(desk.report, () => client.call('choose_folder', t('choose-folder')));
+  if (!folder) return;
+  await desk.writing.flush();
+  const report = await attempt(desk.report, () => client.call('export_drafts', { folder, drafts }));
+  if (report) desk.notices.tell(t('export-done', { count: report.written, folder: report.folder }));
+}
+
+function tellOfImport(desk: Filing, { drafts, known, unknownKeys, failures }: ImportReport): void {
+  const { notices } = desk;
+  if (drafts.length > 0) notices.tell(t('import-done', { count: drafts.length }));
+  if (known.length > 0) notices.tell(t('import-known', { count: known.length }));
+  if (unknownKeys.length > 0)
+    notices.tell(t('import-unknown', { count: unknownKeys.length, keys: unknownKeys.join(', ') }));
+  reportFiles(desk, failures);
+}
+
+/** One notice for each reason, with all the files it stopped. */
+function reportFiles(desk: Filing, failures: readonly FileFailure[]): void {
+  const byCode = new Map<FailureCode, string[]>();
+  for (const { path, failure } of failures) {
+    byCode.set(failure.code, [...(byCode.get(failure.code) ?? []), `${path}\n${failure.message}`]);
+  }
+  for (const [code, files] of byCode) desk.report({ code, message: files.join('\n') });
+}

@@ -1,0 +1,71 @@
+// Out to the site and off it: what stands in the way, what is asked first, what is said at the end.
+
+import type { DispatchView } from '../core/contract';
+import { wordsOfFindings } from '../features/publishing/findings';
+import type { MainAction } from '../features/publishing/state.svelte';
+import { t } from '../locales/index.svelte';
+import { addressActions } from './addresses';
+import { attempt } from './attempt';
+import type { Desk } from './desk.svelte';
+import { askToPublish, askToUnpublish } from './questions';
+import { reportOf, reportUnsaved, type Reporting } from './reports';
+
+/** What of the desk a publication needs. */
+export type Outgoing = Reporting & Pick<Desk, 'action' | 'destination' | 'question'>;
+
+/** What was asked of a draft before it went out, and agreed to, by draft. */
+export type Agreed = Map<string, string>;
+
+/** Promises to publish or update the open draft once all of it is safe. */
+export async function publish(desk: Outgoing, agreed: Agreed): Promise<void> {
+  const { draft } = desk.writing;
+  const { action, destination: site } = desk;
+  if (draft === null || desk.publishing.asking === draft) return;
+  if (action === 'underWay') return reportOf(desk, draft, { code: 'earlier_under_way', message: '' });
+  if (action === 'restore') return reportOf(desk, draft, { code: 'draft_binned', message: '' });
+  if (site === null) return reportOf(desk, draft, { code: 'site_missing', message: 'no site is known' });
+  const saving = await desk.writing.flush();
+  if (saving.is === 'notSaved') return reportUnsaved(desk, saving.failure);
+  // What stood in the way before is asked anew.
+  desk.notices.withdraw(draft);
+  const found = await attempt(desk.report, () => desk.client.call('findings', { draft, site: site.id }));
+  if (found === null) return;
+  const { ask, tell } = wordsOfFindings(found);
+  if (tell !== null) desk.notices.tell(tell);
+  if (ask === null || agreed.get(draft) === ask) return promise(desk, draft, site.id, action);
+  desk.question = askToPublish(ask, () => {
+    agreed.set(draft, ask);
+    void promise(desk, draft, site.id, action);
+  });
+}
+
+async function promise(desk: Outgoing, draft: string, site: string, action: MainAction): Promise<void> {
+  const dispatch = await desk.publishing.publish(draft, site);
+  if (!dispatch) return;
+  const words = action === 'replace' ? 'publish-replaced' : 'progress-waiting';
+  desk.notices.say(t(words, { site: dispatch.siteName }));
+}
+
+/** Asks, then promises to take the open draft's article off its site. */
+export function unpublish(desk: Outgoing): void {
+  const { draft, publication } = desk.writing;
+  if (draft === null || !publication?.live) return;
+  const promised = () => void desk.publishing.unpublish(draft, publication.site);
+  desk.question = askToUnpublish(publication.siteName, promised);
+}
+
+/** Says how a promise ended that was watched here. */
+export async function tellOfEnd(desk: Outgoing, dispatch: DispatchView): Promise<void> {
+  const { draft, operation, siteName: site } = dispatch;
+  if (dispatch.state === 'failed') {
+    const { failure, failureDetail } = dispatch;
+    const why = { code: failure ?? 'internal', message: failureDetail ?? '' } as const;
+    return reportOf(desk, draft, why, dispatch);
+  }
+  desk.notices.withdraw(draft);
+  if (operation === 'unpublish') return desk.notices.tell(t('unpublish-done', { site }));
+  const publication = await attempt(desk.report, () => desk.client.call('publication', draft));
+  const seen = publication?.verified ?? null;
+  const words = seen === true ? 'publish-seen' : seen === false ? 'publish-differs' : 'publish-unseen';
+  desk.notices.tell(t(words, { site, operation }), addressActions(desk, dispatch.address));
+}

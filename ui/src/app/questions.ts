@@ -1,0 +1,53 @@
+// What is asked before something that cannot be undone, in words; asks and does nothing itself.
+
+import type { Unsaved } from '../features/writing/state.svelte';
+import { t } from '../locales/index.svelte';
+import { wordsOf } from './failure-words';
+
+/** A question asked before something that cannot be undone. */
+export interface Question {
+  title: string;
+  text: string;
+  confirm: string;
+  run: () => void;
+  /** The answer is no, or there is none. */
+  dismissed?: () => void;
+}
+
+/** Whether the window may close although the last words of some drafts are on the screen only. */
+export function askToLose(unsaved: readonly Unsaved[], answer: (loses: boolean) => void): Question {
+  const reasons = new Set(unsaved.map(({ failure }) => wordsOf(failure).title));
+  const drafts = unsaved.map(({ headline }) => t('quoted', { headline: headline || t('untitled') }));
+  return {
+    title: t('close-unsaved-title'),
+    text: t('close-unsaved-text', { drafts: drafts.join(', '), reason: [...reasons].join(' ') }),
+    confirm: t('close-unsaved-confirm'),
+    run: () => answer(true),
+    dismissed: () => answer(false),
+  };
+}
+
+/** Whether an article goes out although something was found, told in `found`. */
+export function askToPublish(found: string, run: () => void): Question {
+  return { title: t('findings-title'), text: found, confirm: t('findings-confirm'), run };
+}
+
+/** Whether an article is taken off its site. */
+export function askToUnpublish(site: string, run: () => void): Question {
+  return {
+    title: t('unpublish-title'),
+    text: t('unpublish-text', { site }),
+    confirm: t('unpublish-confirm'),
+    run,
+  };
+}
+
+/** Whether a draft is deleted with its history. */
+export function askToDelete(headline: string, run: () => void): Question {
+  return {
+    title: t('delete-title'),
+    text: t('delete-text', { headline: headline || t('untitled') }),
+    confirm: t('delete-confirm'),
+    run,
+  };
+}

@@ -1,0 +1,66 @@
+// What a failure's notice offers beside its words: one thing to do, on the draft it speaks of.
+
+import { tick } from 'svelte';
+import { asFailure } from '../core/client';
+import { FAILURES, type FailureAction } from '../core/failures';
+import { t } from '../locales/index.svelte';
+import { openAddress } from './addresses';
+import { attempt } from './attempt';
+import type { Desk } from './desk.svelte';
+import type { NoticeAction } from './notices.svelte';
+import { focusHeadline } from './panes';
+
+/** What of the desk a remedy needs. */
+export type Mending = Pick<
+  Desk,
+  'client' | 'dialog' | 'inspect' | 'layout' | 'notices' | 'openDraft' | 'report' | 'writing'
+>;
+
+/** What a failure's notice offers; of a draft, it opens that one first. */
+export function remedies(desk: Mending, thrown: unknown, draft: string | null): NoticeAction[] {
+  const remedy = remedyOf(desk, FAILURES[asFailure(thrown).code].action, draft);
+  return remedy === null ? [] : [remedy];
+}
+
+function remedyOf(desk: Mending, action: FailureAction, draft: string | null): NoticeAction | null {
+  const { writing, layout } = desk;
+  const within = (run: () => void) => () => void onceOpen(desk, draft, run);
+  switch (action) {
+    case 'none':
+      return null;
+    case 'again':
+      return writing.saving.is !== 'notSaved'
+        ? null
+        : { label: t('remedy-again'), run: () => void writing.flush() };
+    case 'goToHeadline':
+      return { label: t('remedy-headline'), run: within(focusHeadline) };
+    case 'goToText':
+      return { label: t('remedy-text'), run: within(() => writing.focus()) };
+    case 'goToSlug':
+      return { label: t('remedy-slug'), run: within(() => void desk.inspect('field-slug')) };
+    case 'goToFields':
+      return layout.right === 'inspector' && draft === writing.draft
+        ? null
+        : { label: t('remedy-fields'), run: within(() => void desk.inspect('field-section')) };
+    case 'showOutbox':
+      return { label: t('command-outbox'), run: () => (desk.dialog = 'outbox') };
+    case 'openPage':
+      return { label: t('command-open-page'), run: () => void openPageOf(desk, draft ?? writing.draft) };
+  }
+}
+
+/** Does something once a draft is the open one; nothing where it cannot be opened. */
+async function onceOpen(desk: Mending, draft: string | null, run: () => void): Promise<void> {
+  if (draft !== null && draft !== desk.writing.draft) {
+    await desk.openDraft(draft);
+    if (draft !== desk.writing.draft) return;
+    await tick();
+  }
+  run();
+}
+
+async function openPageOf(desk: Mending, draft: string | null): Promise<void> {
+  const publication =
+    draft === null ? null : await attempt(desk.report, () => desk.client.call('publication', draft));
+  await openAddress(desk, publication?.address ?? desk.writing.publication?.address);
+}

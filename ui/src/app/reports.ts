@@ -1,0 +1,90 @@
+// What the desk says of a failure: in words, of which draft, with what remedy, for as long as it is so.
+
+import { asFailure } from '../core/client';
+import type { DispatchView, Failure } from '../core/contract';
+import { t } from '../locales/index.svelte';
+import type { Desk } from './desk.svelte';
+import { wordsOf } from './failure-words';
+import { mended, type DraftFacts } from './faults';
+import { remedies, type Mending } from './remedies';
+
+/** What of the desk a report needs. */
+export type Reporting = Mending & Pick<Desk, 'library' | 'publishing'>;
+
+/** Shows a failure of no draft. */
+export function report(desk: Mending, thrown: unknown): void {
+  desk.notices.fail(thrown, wordsOf, remedies(desk, thrown, null));
+}
+
+/** Shows a site's fault for as long as it lasts; `null` says that it is well again. */
+export function reportSite(desk: Mending, site: string, fault: Failure | null): void {
+  desk.notices.withdraw(site);
+  if (fault !== null) desk.notices.fail(fault, wordsOf, remedies(desk, fault, null), site);
+}
+
+/** Shows a failure of a draft, and of one of its promises: by name, with a remedy that opens it, for as long as it is so. */
+export function reportOf(
+  desk: Reporting,
+  draft: string,
+  thrown: unknown,
+  dispatch: DispatchView | null = null,
+): void {
+  const failure = asFailure(thrown);
+  let then = factsOf(desk, draft);
+  const isMended = () => {
+    if (dispatch !== null && !standsFailed(desk, dispatch.id)) return true;
+    const now = factsOf(desk, draft);
+    if (now === null) return false;
+    then ??= now;
+    return mended(failure, then, now);
+  };
+  const headline = headlineOf(desk, draft) ?? dispatch?.headline ?? '';
+  show(desk, failure, draft, headline, isMended);
+}
+
+/** Says why the last words of the open draft are on the screen only, for as long as they are. */
+export function reportUnsaved(desk: Mending, failure: Failure): void {
+  const { writing } = desk;
+  const { draft, fields } = writing;
+  if (draft === null) return report(desk, failure);
+  show(desk, failure, draft, fields?.headline ?? '', () => {
+    const { saving, elsewhere } = writing;
+    return draft === writing.draft ? saving.is !== 'notSaved' : elsewhere?.draft !== draft;
+  });
+}
+
+function show(
+  desk: Mending,
+  failure: Failure,
+  draft: string,
+  headline: string,
+  isMended: () => boolean,
+): void {
+  const subject = { draft, headline: headline || t('untitled'), mended: isMended };
+  desk.notices.failOf(subject, failure, wordsOf, remedies(desk, failure, draft));
+}
+
+/** Whether a promise is at its end without success: not tried again, not given up. */
+function standsFailed({ publishing }: Reporting, dispatch: string): boolean {
+  return publishing.dispatches.some(({ id, state }) => id === dispatch && state === 'failed');
+}
+
+function headlineOf({ writing, library }: Reporting, draft: string): string | undefined {
+  if (draft === writing.draft) return writing.fields?.headline;
+  return library.row(library.indexOf(draft))?.headline;
+}
+
+/** What is known of a draft: all of the open one, nothing of another. */
+function factsOf({ writing }: Reporting, draft: string): DraftFacts | null {
+  const { fields, slug, counts, status } = writing;
+  if (draft !== writing.draft || fields === null) return null;
+  return {
+    headline: fields.headline,
+    slug,
+    words: counts.words,
+    characters: counts.characters,
+    picture: fields.leadPicture?.source ?? null,
+    fields: JSON.stringify(fields),
+    binned: status === 'binned',
+  };
+}
