@@ -83,8 +83,8 @@ fn fill_all_fields(desk: &Desk, opened: &Opened) {
     fill(opened, "#field-byline", "Jeanne Ardouin");
     opened.driver.click("#field-language option[value=fr]");
     opened.driver.click("#field-date-kind option[value=chosen]");
-    set(opened, "input[type=date]", "2026-04-29");
-    set(opened, "input[type=time]", "02:49");
+    fill(opened, "#field-day", "29/4/2026");
+    fill(opened, "#field-hour", "2h49");
     opened
         .driver
         .click("#field-zone option[value='Europe/Paris']");
@@ -132,15 +132,6 @@ fn choose_in_dialog(desk: &Desk, title: &str, path: &str) {
         desk.display.press(&["Return"]);
         soon(|| !has_keyboard()).then_some(())
     });
-}
-
-/// Dates and hours have no letters to type into: the system draws them as it likes.
-fn set(opened: &Opened, field: &str, value: &str) {
-    opened.driver.wait_for(field);
-    let script = "const field = document.querySelector(arguments[0]); field.value = arguments[1];
-        field.dispatchEvent(new Event('input', { bubbles: true }));
-        field.dispatchEvent(new Event('change', { bubbles: true }))";
-    opened.driver.run(script, json!([field, value]));
 }
 
 fn the_preview_shows_the_anatomy_in_order(opened: &Opened) {

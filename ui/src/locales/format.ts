@@ -25,6 +25,12 @@ export function dateTime(moment: number, timeZone?: string): string {
   return once(`long ${timeZone ?? ''}`, () => new Intl.DateTimeFormat(locale(), options)).format(moment);
 }
 
+/** The day of a moment with its weekday: « samedi 2 mai 2026 ». */
+export function longDay(moment: number, timeZone: string): string {
+  const options: Intl.DateTimeFormatOptions = { dateStyle: 'full', timeZone };
+  return once(`full ${timeZone}`, () => new Intl.DateTimeFormat(locale(), options)).format(moment);
+}
+
 /** Day and hour, short: « 29 avr., 02:49 ». */
 export function shortDateTime(moment: number, timeZone?: string): string {
   const options: Intl.DateTimeFormatOptions = {
