@@ -4,8 +4,8 @@ import { render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Client, Command, ReplyOf } from '../../core/client';
-import type { DraftRow } from '../../core/contract';
-import { setLocale } from '../../locales/index.svelte';
+import type { DraftRow, DraftStatus } from '../../core/contract';
+import { setLocale, t } from '../../locales/index.svelte';
 import type { RowActions } from './actions';
 import LibraryList from './LibraryList.svelte';
 import { Library } from './state.svelte';
@@ -59,7 +59,8 @@ async function listOf(names: string[], currentDraft: string | null = null) {
     await library.refresh();
   };
   const open = (draft: string) => rerender({ ...props, currentDraft: draft });
-  return { bin, reorder, open };
+  const stand = (currentStatus: DraftStatus) => rerender({ ...props, currentStatus });
+  return { bin, reorder, open, stand };
 }
 
 const row = (name: string) => screen.findByRole('button', { name: new RegExp(`^${name}`) });
@@ -100,6 +101,13 @@ it('follows the open draft', async () => {
   await reorder(['New', 'One', 'Two', 'Three']);
   expect((await row('New')).tabIndex).toBe(0);
   expect((await row('Three')).tabIndex).toBe(-1);
+});
+
+it('says of the open draft what is known of it, before the list is read again', async () => {
+  const { stand } = await listOf(['One', 'Two'], 'Two');
+  await stand('published');
+  expect((await row('Two')).textContent).toContain(t('status-published'));
+  expect((await row('One')).textContent).toContain(t('status-draft'));
 });
 
 it('leaves the keyboard to a draft that was just made', async () => {
