@@ -1,12 +1,16 @@
 // Markdown files in and out of the library, and what is said of them; reads no file itself.
 
-import type { FailureCode, FileFailure, ImportReport } from '../core/contract';
+import type { FailureCode, FileFailure, FileFindings, ImportReport } from '../core/contract';
+import { picturesNotSent } from '../features/publishing/findings';
 import { t } from '../locales/index.svelte';
 import { attempt } from './attempt';
 import type { Desk } from './desk.svelte';
 
 /** What of the desk files need. */
 export type Filing = Pick<Desk, 'client' | 'library' | 'notices' | 'openDraft' | 'report' | 'writing'>;
+
+/** How many files a notice names in its sentence; all are in its details. */
+const NAMED = 3;
 
 /** Makes drafts of files the journalist chooses, and opens the first. */
 export async function importFiles(desk: Filing): Promise<void> {
@@ -31,13 +35,39 @@ export async function exportDrafts(desk: Filing, drafts: string[] | null): Promi
   if (report) desk.notices.tell(t('export-done', { count: report.written, folder: report.folder }));
 }
 
-function tellOfImport(desk: Filing, { drafts, known, unknownKeys, failures }: ImportReport): void {
+function tellOfImport(desk: Filing, report: ImportReport): void {
   const { notices } = desk;
+  const { drafts, known, unknownKeys, findings } = report;
   if (drafts.length > 0) notices.tell(t('import-done', { count: drafts.length }));
   if (known.length > 0) notices.tell(t('import-known', { count: known.length }));
   if (unknownKeys.length > 0)
     notices.tell(t('import-unknown', { count: unknownKeys.length, keys: unknownKeys.join(', ') }));
-  reportFiles(desk, failures);
+  tellOfPictures(desk, findings);
+  reportFiles(desk, report.failures);
+}
+
+/** Which pictures readers will not get, and which texts show them. */
+function tellOfPictures(desk: Filing, files: readonly FileFindings[]): void {
+  const pictures = files.map(({ path, findings }) => ({ path, ...picturesNotSent(findings) }));
+  const left = pictures.map(({ path, left }) => ({ path, addresses: left }));
+  const linked = pictures.map(({ path, linked }) => ({ path, addresses: linked }));
+  tellOfAddresses(desk, 'import-pictures-left', left);
+  tellOfAddresses(desk, 'import-pictures-linked', linked);
+}
+
+function tellOfAddresses(desk: Filing, message: string, all: { path: string; addresses: string[] }[]): void {
+  const files = all.filter(({ addresses }) => addresses.length > 0);
+  if (files.length === 0) return;
+  const count = files.flatMap(({ addresses }) => addresses).length;
+  const names = files.slice(0, NAMED).map(({ path }) => nameOf(path));
+  const title = t(message, { count, files: names.join(', ') + (files.length > NAMED ? '…' : '') });
+  const detail = files.map(({ path, addresses }) => [path, ...addresses].join('\n  '));
+  desk.notices.tell(title, [], detail.join('\n'));
+}
+
+/** A file's name without its folders. */
+function nameOf(path: string): string {
+  return path.split(/[\\/]/).pop() ?? path;
 }
 
 /** One notice for each reason, with all the files it stopped. */

@@ -39,8 +39,8 @@ export interface Subject {
 
 /** How long good news stays, milliseconds. */
 export const STAY = 8_000;
-/** The same where it offers something to do. */
-export const STAY_WITH_ACTIONS = 14_000;
+/** The same where it offers something to do, or to unfold. */
+export const STAY_WITH_MORE = 14_000;
 /** How long it stays after the pointer or the keyboard left it, milliseconds. */
 const AFTER_LEAVING = 3_000;
 
@@ -133,8 +133,8 @@ export class Notices {
     if (left.length < this.#shown.length) this.#shown = left;
   }
 
-  /** Shows good news for a while. */
-  tell(title: string, actions: NoticeAction[] = []): void {
+  /** Shows for a while what stops nothing; `detail` is folded away. */
+  tell(title: string, actions: NoticeAction[] = [], detail: string | null = null): void {
     const id = this.#next++;
     this.#shown = [
       ...this.#shown,
@@ -143,7 +143,7 @@ export class Notices {
         tone: 'done' as const,
         title,
         todo: null,
-        detail: null,
+        detail,
         actions,
         code: null,
         about: null,
@@ -151,7 +151,8 @@ export class Notices {
         mended: null,
       },
     ].slice(-4);
-    this.#later(() => this.#expire(id), actions.length > 0 ? STAY_WITH_ACTIONS : STAY);
+    const toHandle = actions.length > 0 || detail !== null;
+    this.#later(() => this.#expire(id), toHandle ? STAY_WITH_MORE : STAY);
   }
 
   /** The pointer or the keyboard is on a notice: it stays. */

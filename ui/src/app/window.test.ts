@@ -5,6 +5,7 @@ import { configure, render, screen, waitFor, within } from '@testing-library/sve
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { memoryClient, type MemoryClient, type MemoryOptions } from '../core/memory-client';
+import type { ImportReport } from '../core/contract';
 import { setLocale, t } from '../locales/index.svelte';
 import App from './App.svelte';
 
@@ -46,6 +47,17 @@ async function faults(): Promise<string[]> {
 }
 
 const press = (keys: string) => userEvent.keyboard(keys);
+
+/** A file is chosen, and its import says this besides. */
+function answerImport(client: MemoryClient, said: Partial<ImportReport>): void {
+  const call = client.call.bind(client);
+  client.call = async (command, request) => {
+    const reply: unknown = await call(command, request);
+    if (command === 'choose_files') return ['/a.md'] as never;
+    if (command === 'import_files') return { ...(reply as object), ...said } as never;
+    return reply as never;
+  };
+}
 
 describe('axe finds nothing wrong', () => {
   it('with the window', async () => {
@@ -199,15 +211,29 @@ describe('the main job', () => {
 
   it('names what an imported file says in vain', async () => {
     const client = await open();
-    const call = client.call.bind(client);
-    client.call = async (command, request) => {
-      const reply: unknown = await call(command, request);
-      if (command === 'choose_files') return ['/a.md'] as never;
-      if (command === 'import_files') return { ...(reply as object), unknownKeys: ['layout'] } as never;
-      return reply as never;
-    };
+    answerImport(client, { unknownKeys: ['layout'] });
     await press('{Control>}o{/Control}');
     await screen.findByText(/ne connaît pas layout/);
+  });
+
+  it('names the files whose pictures readers will not get, and the pictures', async () => {
+    const client = await open();
+    const picture = (address: string, linked: boolean) => ({
+      finding: 'pictureNotSent' as const,
+      address,
+      linked,
+    });
+    answerImport(client, {
+      findings: [
+        { path: '/home/a/port.md', findings: [picture('plan.png', false), picture('carte.png', false)] },
+        { path: '/home/a/loire.md', findings: [picture('https://x.example/eau.jpg', true)] },
+      ],
+    });
+    await press('{Control>}o{/Control}');
+    await screen.findByText(/^Dans loire\.md, une image est ailleurs/);
+    const left = await screen.findByText(/^Dans port\.md, 2 images ne sont pas envoyées/);
+    const details = left.closest('.notice')?.querySelector('pre')?.textContent;
+    expect(details).toBe('/home/a/port.md\n  plan.png\n  carte.png');
   });
 
   it('names the draft that is not saved, and opens it', async () => {

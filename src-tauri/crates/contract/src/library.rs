@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::failure::Failure;
+use crate::publishing::Finding;
 use crate::{id, language, milliseconds};
 
 /// What the library shows of a draft.
@@ -150,6 +151,16 @@ pub struct FileFailure {
     pub failure: Failure,
 }
 
+/// What in an imported file's text readers would not see.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct FileFindings {
+    /// The file.
+    pub path: String,
+    /// What.
+    pub findings: Vec<Finding>,
+}
+
 /// What an import made.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -162,6 +173,8 @@ pub struct ImportReport {
     pub failures: Vec<FileFailure>,
     /// Keys of front matter that stayed in the files, each once, as `layout`.
     pub unknown_keys: Vec<String>,
+    /// What in the texts readers would not see.
+    pub findings: Vec<FileFindings>,
 }
 
 /// Which drafts to write where.
@@ -303,6 +316,15 @@ impl From<newsroom::FileFailure> for FileFailure {
     }
 }
 
+impl From<newsroom::FileFindings> for FileFindings {
+    fn from(found: newsroom::FileFindings) -> Self {
+        Self {
+            path: found.path.display().to_string(),
+            findings: found.findings.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
 impl From<newsroom::ImportReport> for ImportReport {
     fn from(report: newsroom::ImportReport) -> Self {
         let unknown: BTreeSet<String> = report.unknown.into_iter().flat_map(|of| of.keys).collect();
@@ -311,6 +333,7 @@ impl From<newsroom::ImportReport> for ImportReport {
             known: report.known.iter().map(ToString::to_string).collect(),
             drafts: report.drafts.iter().map(ToString::to_string).collect(),
             failures: report.failures.into_iter().map(Into::into).collect(),
+            findings: report.findings.into_iter().map(Into::into).collect(),
         }
     }
 }

@@ -23,6 +23,7 @@ pub fn typescript() -> String {
     declare::<library::StatusCounts>(&mut out);
     declare::<library::Facets>(&mut out);
     declare::<library::FileFailure>(&mut out);
+    declare::<library::FileFindings>(&mut out);
     declare::<library::ImportReport>(&mut out);
     declare::<library::ExportRequest>(&mut out);
     declare::<library::ExportReport>(&mut out);

@@ -205,6 +205,19 @@ path: string,
 failure: Failure, };
 
 /**
+ * What in an imported file's text readers would not see.
+ */
+export type FileFindings = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * What.
+ */
+findings: Array<Finding>, };
+
+/**
  * What an import made.
  */
 export type ImportReport = { 
@@ -223,7 +236,11 @@ failures: Array<FileFailure>,
 /**
  * Keys of front matter that stayed in the files, each once, as `layout`.
  */
-unknownKeys: Array<string>, };
+unknownKeys: Array<string>, 
+/**
+ * What in the texts readers would not see.
+ */
+findings: Array<FileFindings>, };
 
 /**
  * Which drafts to write where.

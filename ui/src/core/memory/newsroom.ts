@@ -284,7 +284,7 @@ export class MemoryNewsroom {
     import_files: (paths) => {
       const drafts = paths.map((path) => this.#add({ headline: path.split('/').pop() ?? path }, '').id);
       this.#told(null);
-      return { drafts, known: [], failures: [], unknownKeys: [] };
+      return { drafts, known: [], failures: [], unknownKeys: [], findings: [] };
     },
     export_drafts: ({ folder, drafts }) => ({ folder, written: drafts?.length ?? this.#facets().counts.all }),
     open_draft: (id) => this.#open(this.#draft(id)),

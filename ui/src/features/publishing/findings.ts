@@ -13,12 +13,19 @@ export interface Found {
 /** What was found, in the interface's language. */
 export function wordsOfFindings(findings: readonly Finding[]): Found {
   const dates = findings.map(dateWords).filter((words) => words !== null);
-  const left = pictures(findings, false);
-  const linked = pictures(findings, true);
+  const { left, linked } = picturesNotSent(findings);
   const asked = left.length > 0 ? [...dates, listed('finding-pictures-left', left)] : dates;
   const told = linked.length > 0 ? listed('finding-pictures-linked', linked) : null;
   if (asked.length === 0) return { ask: null, tell: told };
   return { ask: [...asked, ...(told === null ? [] : [told])].join(' '), tell: null };
+}
+
+/** The pictures that readers do not get, as the text names them: those left behind, and those they get a link to. */
+export function picturesNotSent(findings: readonly Finding[]): Record<'left' | 'linked', string[]> {
+  const found = findings.filter((finding) => finding.finding === 'pictureNotSent');
+  const addresses = (linked: boolean) =>
+    found.filter((picture) => picture.linked === linked).map(({ address }) => address);
+  return { left: addresses(false), linked: addresses(true) };
 }
 
 function dateWords(finding: Finding): string | null {
@@ -33,12 +40,6 @@ function dateWords(finding: Finding): string | null {
     case 'pictureNotSent':
       return null;
   }
-}
-
-function pictures(findings: readonly Finding[], linked: boolean): string[] {
-  return findings.flatMap((finding) =>
-    finding.finding === 'pictureNotSent' && finding.linked === linked ? [finding.address] : [],
-  );
 }
 
 function listed(message: string, addresses: readonly string[]): string {

@@ -126,6 +126,14 @@ import-unknown = { $count ->
     [one] Marbre does not know { $keys } in front matter: that field stays in the file alone.
    *[other] Marbre does not know { $keys } in front matter: these fields stay in the files alone.
 }
+import-pictures-left = { $count ->
+    [one] In { $files }, one picture is not sent: readers get its words only.
+   *[other] In { $files }, { $count } pictures are not sent: readers get their words only.
+}
+import-pictures-linked = { $count ->
+    [one] In { $files }, one picture is elsewhere: readers get a link to it, not the picture.
+   *[other] In { $files }, { $count } pictures are elsewhere: readers get links, not the pictures.
+}
 export-done = { $count ->
     [0] There is no article to export.
     [one] { $count } article exported to { $folder }.

@@ -126,6 +126,14 @@ import-unknown = { $count ->
     [one] Marbre ne connaît pas { $keys } dans les en-têtes : ce champ reste dans le fichier seul.
    *[other] Marbre ne connaît pas { $keys } dans les en-têtes : ces champs restent dans les fichiers seuls.
 }
+import-pictures-left = { $count ->
+    [one] Dans { $files }, une image n’est pas envoyée : les lecteurs n’en auront que les mots.
+   *[other] Dans { $files }, { $count } images ne sont pas envoyées : les lecteurs n’en auront que les mots.
+}
+import-pictures-linked = { $count ->
+    [one] Dans { $files }, une image est ailleurs : les lecteurs en auront un lien, non l’image.
+   *[other] Dans { $files }, { $count } images sont ailleurs : les lecteurs en auront des liens, non les images.
+}
 export-done = { $count ->
     [0] Aucun article à exporter.
     [one] { $count } article exporté dans { $folder }.
