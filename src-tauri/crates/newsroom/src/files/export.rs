@@ -1,0 +1,166 @@
+//! Drafts written as Markdown files, their pictures beside them. A file that says something else is left alone.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use domain::{DraftId, Fields};
+use prose::front_matter;
+use store::{ListOrder, ListQuery};
+
+use super::pictures::front_picture;
+use super::{PICTURES, picture_names, unwritable};
+use crate::pictures::write_whole;
+use crate::room::Room;
+use crate::{Newsroom, NewsroomError};
+
+/// Rows of the list read at a time.
+const PAGE: u32 = 200;
+
+/// What an export wrote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExportReport {
+    /// Markdown files written (or found written already).
+    pub written: usize,
+    /// Where.
+    pub folder: PathBuf,
+}
+
+impl Newsroom {
+    /// Writes drafts (all outside the bin for `None`) as Markdown files with front matter, their
+    /// pictures beside them. A file that is there already and says something else is left alone.
+    ///
+    /// # Errors
+    /// `DraftMissing`, `FileUnwritable`, `DiskFull`; any failure of the library.
+    pub fn export_drafts(
+        &self,
+        folder: &Path,
+        drafts: Option<&[DraftId]>,
+        on_progress: &mut dyn FnMut(usize, usize),
+    ) -> Result<ExportReport, NewsroomError> {
+        fs::create_dir_all(folder).map_err(|e| unwritable(folder, &e))?;
+        let all;
+        let drafts = match drafts {
+            Some(drafts) => drafts,
+            None => {
+                all = self.room.all_drafts()?;
+                &all
+            }
+        };
+        let mut taken = BTreeSet::new();
+        for (done, draft) in drafts.iter().enumerate() {
+            on_progress(done, drafts.len());
+            self.room.export(*draft, folder, &mut taken)?;
+        }
+        on_progress(drafts.len(), drafts.len());
+        Ok(ExportReport {
+            written: drafts.len(),
+            folder: folder.to_owned(),
+        })
+    }
+}
+
+impl Room {
+    fn all_drafts(&self) -> Result<Vec<DraftId>, NewsroomError> {
+        let mut all = Vec::new();
+        loop {
+            let offset = u32::try_from(all.len()).unwrap_or(u32::MAX);
+            let query = ListQuery {
+                order: ListOrder::Created,
+                ..ListQuery::all(offset, PAGE)
+            };
+            let page = self.store.list(&query)?;
+            if page.rows.is_empty() {
+                return Ok(all);
+            }
+            all.extend(page.rows.into_iter().map(|row| row.id));
+        }
+    }
+
+    /// Writes one draft and its pictures.
+    fn export(
+        &self,
+        draft: DraftId,
+        folder: &Path,
+        taken: &mut BTreeSet<PathBuf>,
+    ) -> Result<(), NewsroomError> {
+        let (fields, text) = self.written(draft)?;
+        let picture = fields.lead_picture.as_ref().map(front_picture);
+        let pictures = folder.join(PICTURES);
+        for name in picture_names(&fields, &text) {
+            // A text may name a picture that was never kept; there is nothing to write then.
+            if let Some((_, bytes)) = self.pictures.named(&name) {
+                fs::create_dir_all(&pictures).map_err(|e| unwritable(&pictures, &e))?;
+                let path = pictures.join(&name);
+                write_whole(&path, &bytes).map_err(|e| unwritable(&path, &e))?;
+            }
+        }
+        let file = front_matter::write(&fields, picture.as_ref(), &text);
+        write_under_a_free_name(folder, &stem(&fields), file.as_bytes(), taken)
+    }
+}
+
+/// The name of a draft's file, without ending.
+fn stem(fields: &Fields) -> String {
+    fields
+        .effective_slug()
+        .map_or_else(|| "draft".to_owned(), |slug| slug.to_string())
+}
+
+/// Writes `STEM.md`, else `STEM-2.md`…: the first name that is free, or says the same already.
+fn write_under_a_free_name(
+    folder: &Path,
+    stem: &str,
+    bytes: &[u8],
+    taken: &mut BTreeSet<PathBuf>,
+) -> Result<(), NewsroomError> {
+    for number in 1_u32.. {
+        let name = if number == 1 {
+            format!("{stem}.md")
+        } else {
+            format!("{stem}-{number}.md")
+        };
+        let path = folder.join(name);
+        if taken.contains(&path) {
+            continue;
+        }
+        match fs::read(&path) {
+            Ok(there) if there == bytes => {}
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                write_whole(&path, bytes).map_err(|e| unwritable(&path, &e))?;
+            }
+            _ => continue,
+        }
+        taken.insert(path);
+        return Ok(());
+    }
+    Err(NewsroomError::FileUnwritable(format!(
+        "no free name for {stem}.md"
+    )))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_of_somebody_else_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("a.md"), "theirs").unwrap();
+        let write = |text: &str, taken: &mut BTreeSet<PathBuf>| {
+            write_under_a_free_name(folder.path(), "a", text.as_bytes(), taken).unwrap();
+        };
+        let mut taken = BTreeSet::new();
+        write("ours", &mut taken);
+        write("ours", &mut taken);
+        // A second export finds the first one's files.
+        write("ours", &mut BTreeSet::new());
+        let read = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
+        assert_eq!(
+            (read("a.md"), read("a-2.md"), read("a-3.md")),
+            ("theirs".into(), "ours".into(), "ours".into())
+        );
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3);
+    }
+}

@@ -1,0 +1,304 @@
+//! Markdown files read and understood: front matter, text, pictures beside them; drafts made of them.
+
+use std::path::{Path, PathBuf};
+
+use domain::{DraftId, Fields, LeadPicture, SiteId};
+use prose::{FrontPicture, MarkdownFile, front_matter};
+
+use super::keys::{file_key, imported_key};
+use super::pictures::media_names;
+use super::{PICTURES, read_text};
+use crate::findings::{Finding, pictures_not_sent};
+use crate::pictures::PictureOrigin;
+use crate::room::Room;
+use crate::{Event, Newsroom, NewsroomError};
+
+/// A file that was left out, or a picture that one names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileFailure {
+    /// The file.
+    pub path: PathBuf,
+    /// Why.
+    pub error: NewsroomError,
+}
+
+/// Keys of a file's front matter that are not ours: what they say stays in the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownKeys {
+    /// The file.
+    pub path: PathBuf,
+    /// The keys, as `layout`.
+    pub keys: Vec<String>,
+}
+
+/// What in a file's text readers would not see.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileFindings {
+    /// The file.
+    pub path: PathBuf,
+    /// What.
+    pub findings: Vec<Finding>,
+}
+
+/// What becomes of a file that gave a draft before and did not change since.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Repeat {
+    /// Its draft is named; no other one is made.
+    Skip,
+    /// Another draft is made of it.
+    Again,
+}
+
+/// What an import made.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ImportReport {
+    /// The new drafts.
+    pub drafts: Vec<DraftId>,
+    /// The drafts of files that gave them before and did not change since: there already.
+    pub known: Vec<DraftId>,
+    /// What was left out. A draft whose picture can't be read is made without it.
+    pub failures: Vec<FileFailure>,
+    /// What stayed in the files.
+    pub unknown: Vec<UnknownKeys>,
+    /// What in the texts readers would not see.
+    pub findings: Vec<FileFindings>,
+}
+
+impl Newsroom {
+    /// Makes a draft of each Markdown file; one that gave a draft before, unchanged since, is told
+    /// apart by `repeat`. A draft in the bin does not count. `on_progress` is told how many of how many are done.
+    ///
+    /// # Errors
+    /// Any failure of the library. What is wrong with single files is in the report.
+    pub fn import_files(
+        &self,
+        paths: &[PathBuf],
+        repeat: Repeat,
+        on_progress: &mut dyn FnMut(usize, usize),
+    ) -> Result<ImportReport, NewsroomError> {
+        let mut report = ImportReport::default();
+        for (done, path) in paths.iter().enumerate() {
+            on_progress(done, paths.len());
+            if repeat == Repeat::Skip
+                && let Some(known) = self.room.imported(path)?
+            {
+                report.known.push(known);
+                continue;
+            }
+            match self.room.read_file(path) {
+                Ok(file) => {
+                    let key = imported_key(path);
+                    report.failures.extend(file.failures);
+                    if !file.unknown.is_empty() {
+                        report.unknown.push(UnknownKeys {
+                            path: path.clone(),
+                            keys: file.unknown,
+                        });
+                    }
+                    let findings = pictures_not_sent(&file.text);
+                    if !findings.is_empty() {
+                        report.findings.push(FileFindings {
+                            path: path.clone(),
+                            findings,
+                        });
+                    }
+                    report.drafts.push(match key {
+                        Some(key) => self.room.add_draft_under(&key, file.fields, file.text)?,
+                        None => self.room.add_draft(file.fields, file.text)?,
+                    });
+                }
+                Err(error) => report.failures.push(FileFailure {
+                    path: path.clone(),
+                    error,
+                }),
+            }
+        }
+        on_progress(paths.len(), paths.len());
+        self.room.tell(Event::LibraryChanged { draft: None });
+        Ok(report)
+    }
+
+    /// The keys of a file's front matter that are not ours.
+    ///
+    /// # Errors
+    /// As for a single file of [`Newsroom::import_files`].
+    pub fn unknown_keys(&self, path: &Path) -> Result<Vec<String>, NewsroomError> {
+        Ok(self.room.understand(&read_text(path)?, path)?.unknown)
+    }
+
+    /// Whether a file could be published on a site, without making or changing a draft.
+    ///
+    /// # Errors
+    /// As for [`Newsroom::draft_of_file`], and as for [`Newsroom::publish`] before it promises.
+    pub fn check_file(&self, path: &Path, site: SiteId) -> Result<(), NewsroomError> {
+        let file = self.room.read_file(path)?;
+        if let Some(failure) = file.failures.into_iter().next() {
+            return Err(failure.error);
+        }
+        self.room.check_article(file.fields, file.text, site)
+    }
+
+    /// The draft of a file: the one that the same file gave before, brought up to the file, else a
+    /// new one. So a file that is published again updates its article.
+    ///
+    /// # Errors
+    /// As for a single file of [`Newsroom::import_files`], a missing picture included; any failure
+    /// of the library.
+    pub fn draft_of_file(&self, path: &Path) -> Result<DraftId, NewsroomError> {
+        let room = &self.room;
+        let file = room.read_file(path)?;
+        if let Some(failure) = file.failures.into_iter().next() {
+            return Err(failure.error);
+        }
+        let key = file_key(path)?;
+        if let Some(draft) = room.draft_under(&key)? {
+            self.set_fields(draft, file.fields)?;
+            self.resync(draft, &file.text, 0)?;
+            return Ok(draft);
+        }
+        room.add_draft_under(&key, file.fields, file.text)
+    }
+
+    /// The page that a Markdown file would get, without keeping anything but its pictures.
+    ///
+    /// # Errors
+    /// As for a single file of [`Newsroom::import_files`]; `ThemeInvalid`.
+    pub fn render_file(&self, path: &Path) -> Result<String, NewsroomError> {
+        let file = self.room.read_file(path)?;
+        if let Some(failure) = file.failures.into_iter().next() {
+            return Err(failure.error);
+        }
+        self.room.render(&file.fields, &file.text)
+    }
+}
+
+/// Whether a file begins with front matter that nothing closes. A rule (`---`) above a text that
+/// has no fields below it is a rule.
+fn is_left_open(source: &str) -> bool {
+    let mut lines = source.lines().map(str::trim_end);
+    let fenced = lines.next() == Some("---");
+    let mut lines = lines.peekable();
+    let key = lines.peek().and_then(|line| line.split_once(':'));
+    let keyed = key.is_some_and(|(key, _)| {
+        !key.is_empty()
+            && key
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"_-".contains(&b))
+    });
+    fenced && keyed && !lines.any(|line| matches!(line, "---" | "..."))
+}
+
+/// A Markdown file, read and understood.
+struct ReadFile {
+    fields: Fields,
+    text: String,
+    failures: Vec<FileFailure>,
+    unknown: Vec<String>,
+}
+
+impl Room {
+    fn read_file(&self, path: &Path) -> Result<ReadFile, NewsroomError> {
+        let source = read_text(path)?;
+        let MarkdownFile {
+            mut fields,
+            picture,
+            text,
+            unknown,
+        } = self.understand(&source, path)?;
+        let mut failures = Vec::new();
+        let folder = path.parent().unwrap_or(Path::new("."));
+        if let Some(picture) = picture {
+            match self.front_picture(folder, &picture) {
+                Ok(lead) => fields.lead_picture = Some(lead),
+                Err(error) => {
+                    failures.push(FileFailure {
+                        path: folder.join(&picture.source),
+                        error,
+                    });
+                }
+            }
+        }
+        for name in media_names(&text) {
+            // Only what lies beside the file, as an export leaves it; anything else stays as it is.
+            let beside = folder.join(PICTURES).join(name);
+            if beside.is_file()
+                && let Err(error) = self.keep_picture_file(&beside)
+            {
+                failures.push(FileFailure {
+                    path: beside,
+                    error,
+                });
+            }
+        }
+        Ok(ReadFile {
+            fields,
+            text,
+            failures,
+            unknown,
+        })
+    }
+
+    /// Front matter and text, with what the settings say where the file says nothing.
+    pub(crate) fn understand(
+        &self,
+        source: &str,
+        path: &Path,
+    ) -> Result<MarkdownFile, NewsroomError> {
+        if is_left_open(source) {
+            return Err(NewsroomError::FrontMatterOpen(path.display().to_string()));
+        }
+        let language = self.draft_language()?;
+        front_matter::read(source, &language, &self.time_zone).map_err(|error| {
+            let place = format!("{}:{}", path.display(), error.line);
+            // What the YAML reader says is English, and counts lines from the fence.
+            tracing::info!(
+                place,
+                reason = error.reason,
+                "front matter that can't be taken"
+            );
+            NewsroomError::FrontMatterInvalid(match error.value {
+                Some(value) => format!("{place}: {value}"),
+                None => place,
+            })
+        })
+    }
+
+    /// The picture that a file names: an address, or a file near it.
+    fn front_picture(
+        &self,
+        folder: &Path,
+        picture: &FrontPicture,
+    ) -> Result<LeadPicture, NewsroomError> {
+        let origin = if picture.source.contains("://") {
+            PictureOrigin::Address(picture.source.clone())
+        } else {
+            PictureOrigin::File(folder.join(&picture.source))
+        };
+        Ok(LeadPicture {
+            source: self.picture_source(&origin)?,
+            alt: picture.alt.clone(),
+            caption: picture.caption.clone(),
+            credit: picture.credit.clone(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn front_matter_that_nothing_closes_is_told_from_a_rule() {
+        assert!(is_left_open("---\nheadline: Un\n\nTexte."));
+        for closed in [
+            "---\nheadline: Un\n---\n",
+            "---\na: b\n...\n",
+            "---\n\nTexte : oui.",
+            "---\nIl dit : oui.",
+            "a: b",
+            "",
+        ] {
+            assert!(!is_left_open(closed), "{closed:?}");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! Which draft a file gave before: remembered by its path, or by its path and what it said.
+
+use std::fs;
+use std::path::Path;
+
+use domain::DraftId;
+
+use super::{read_text, unreadable};
+use crate::NewsroomError;
+use crate::hash::sha256;
+use crate::room::Room;
+
+/// Under which key a file's draft is remembered.
+pub(super) fn file_key(path: &Path) -> Result<String, NewsroomError> {
+    let whole = fs::canonicalize(path).map_err(|e| unreadable(path, &e))?;
+    Ok(format!("file:{}", whole.display()))
+}
+
+/// Under which key an import of a file, with what it says now, is remembered; none for a file that
+/// can't be read.
+pub(super) fn imported_key(path: &Path) -> Option<String> {
+    let whole = fs::canonicalize(path).ok()?;
+    let hash = sha256(read_text(path).ok()?.as_bytes());
+    Some(format!("imported:{hash}:{}", whole.display()))
+}
+
+impl Room {
+    /// The draft that a file gave when it said what it says now, unless that is in the bin.
+    pub(super) fn imported(&self, path: &Path) -> Result<Option<DraftId>, NewsroomError> {
+        match imported_key(path) {
+            Some(key) => self.draft_under(&key),
+            None => Ok(None),
+        }
+    }
+
+    /// The draft that is remembered under a key, unless it is in the bin.
+    pub(super) fn draft_under(&self, key: &str) -> Result<Option<DraftId>, NewsroomError> {
+        let known = self.store.setting(key)?;
+        let known = known.and_then(|json| serde_json::from_str::<String>(&json).ok());
+        let Some(draft) = known.and_then(|id| id.parse().ok()) else {
+            return Ok(None);
+        };
+        let kept = self.store.draft(draft)?;
+        Ok(kept
+            .is_some_and(|kept| kept.draft.binned_at.is_none())
+            .then_some(draft))
+    }
+}
