@@ -115,6 +115,10 @@ mod tests {
         let sources = [
             include_str!("arguments.rs"),
             include_str!("commands.rs"),
+            include_str!("commands/files.rs"),
+            include_str!("commands/list.rs"),
+            include_str!("commands/publish.rs"),
+            include_str!("commands/site.rs"),
             include_str!("failure.rs"),
             include_str!("finding.rs"),
             include_str!("lib.rs"),

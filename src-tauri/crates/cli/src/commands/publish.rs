@@ -1,0 +1,205 @@
+//! `publish`: a file becomes a draft, a promise and a page; waits for the delivery as long as a person would.
+
+use std::path::Path;
+use std::sync::mpsc::RecvTimeoutError;
+use std::time::{Duration, Instant};
+
+use domain::{DispatchState, DraftId, Operation, SiteId, SiteKind};
+use indicatif::ProgressBar;
+use newsroom::{DispatchView, Newsroom, NewsroomError};
+use serde_json::json;
+
+use super::{Noticed, Said, write_page};
+use crate::arguments::Place;
+use crate::place::Open;
+use crate::words::Words;
+use crate::{QUEUED, Surroundings, failure};
+
+/// How soon an earlier text is looked at again when nothing is heard of it.
+const LOOK_AGAIN: Duration = Duration::from_millis(500);
+
+/// What is to be published, where, and how long to wait for it.
+pub(super) struct Wanted<'a> {
+    pub(super) file: &'a Path,
+    pub(super) site: Option<&'a str>,
+    pub(super) patience: u64,
+}
+
+pub(super) fn publish(
+    place: &Place,
+    around: &Surroundings,
+    words: &Words,
+    wanted: &Wanted<'_>,
+) -> Result<Said, NewsroomError> {
+    let open = place.open_with_site(around)?;
+    let newsroom = &open.newsroom;
+    let (site, site_name) = site_named(newsroom, wanted.site)?;
+    newsroom.check_file(wanted.file, site)?;
+    let draft = newsroom.draft_of_file(wanted.file)?;
+    let noticed = Noticed {
+        unknown: newsroom.unknown_keys(wanted.file)?,
+        findings: newsroom.findings(draft, site)?,
+    };
+    noticed.tell(wanted.file, place, words);
+    let deadline = Instant::now() + Duration::from_secs(wanted.patience);
+    let spinner = spinner(&words.say_of("sending", "site", &site_name));
+    let view = promise(&open, draft, site, deadline)?;
+    let view = await_delivery(&open, &view, deadline)?;
+    spinner.finish_and_clear();
+    match view.dispatch.state {
+        DispatchState::Done => Ok(delivered(newsroom, words, &view)?.with(&noticed, words)),
+        DispatchState::Failed | DispatchState::Cancelled => Err(refusal(&view)),
+        _ => Ok(queued(words, &view).with(&noticed, words)),
+    }
+}
+
+/// Promises the draft; while an earlier text of it is on its way, waits for that one's end.
+fn promise(
+    open: &Open,
+    draft: DraftId,
+    site: SiteId,
+    deadline: Instant,
+) -> Result<DispatchView, NewsroomError> {
+    loop {
+        let promised = open.newsroom.publish(draft, site);
+        let left = deadline.saturating_duration_since(Instant::now());
+        let on_its_way = matches!(promised, Err(NewsroomError::EarlierUnderWay(_)));
+        if !on_its_way || left.is_zero() {
+            return promised;
+        }
+        if open.bell.recv_timeout(left.min(LOOK_AGAIN)) == Err(RecvTimeoutError::Disconnected) {
+            return promised;
+        }
+    }
+}
+
+/// The site of this name; the local one, else the first, for none.
+fn site_named(newsroom: &Newsroom, name: Option<&str>) -> Result<(SiteId, String), NewsroomError> {
+    let sites = newsroom.sites()?;
+    let found = match name {
+        Some(name) => sites
+            .iter()
+            .find(|s| s.site.name == name || s.site.url == name),
+        None => sites
+            .iter()
+            .find(|s| s.site.kind == SiteKind::Local)
+            .or(sites.first()),
+    };
+    let missing = || {
+        let known: Vec<&str> = sites.iter().map(|s| s.site.name.as_str()).collect();
+        let name = name.unwrap_or_default();
+        NewsroomError::SiteMissing(format!("{name} (sites: {})", known.join(", ")))
+    };
+    let found = &found.ok_or_else(missing)?.site;
+    Ok((found.id, found.name.clone()))
+}
+
+/// Waits until a dispatch is settled, or as long as a person would.
+fn await_delivery(
+    open: &Open,
+    promised: &DispatchView,
+    deadline: Instant,
+) -> Result<DispatchView, NewsroomError> {
+    loop {
+        let view = open.newsroom.dispatch(promised.dispatch.id)?;
+        let left = deadline.saturating_duration_since(Instant::now());
+        if !view.dispatch.state.is_open() || left.is_zero() {
+            return Ok(view);
+        }
+        if open.bell.recv_timeout(left) == Err(RecvTimeoutError::Disconnected) {
+            return Ok(view);
+        }
+    }
+}
+
+fn delivered(
+    newsroom: &Newsroom,
+    words: &Words,
+    view: &DispatchView,
+) -> Result<Said, NewsroomError> {
+    let receipt = newsroom.receipt(view.dispatch.id)?;
+    let verified = receipt
+        .as_ref()
+        .filter(|r| r.seen_hash.is_some())
+        .map(|r| r.is_verified());
+    let address = receipt.map(|r| r.address).unwrap_or_default();
+    let page = keep_page(newsroom, view)?;
+    let local = is_local(newsroom, view.dispatch.site)?;
+    let done = match view.dispatch.operation {
+        Operation::Update => "updated",
+        Operation::Publish | Operation::Unpublish => "published",
+    };
+    let mut lines = vec![
+        format!("{} {address}", words.say(done)),
+        words.say_of("page-at", "path", &page),
+    ];
+    if local {
+        lines.push(words.say("served-while"));
+    }
+    if verified == Some(false) {
+        lines.push(words.say("not-verified"));
+    }
+    let json = json!({
+        "state": "done",
+        "operation": done,
+        "draft": view.dispatch.draft.to_string(),
+        "dispatch": view.dispatch.id.to_string(),
+        "address": address,
+        "page": page,
+        "verified": verified,
+        "served_while_running": local,
+    });
+    Ok(Said::done(lines, json))
+}
+
+/// Whether readers are served by this machine, and only while something here serves them.
+fn is_local(newsroom: &Newsroom, id: SiteId) -> Result<bool, NewsroomError> {
+    let sites = newsroom.sites()?;
+    Ok(sites
+        .iter()
+        .any(|s| s.site.id == id && s.site.kind == SiteKind::Local))
+}
+
+/// Writes the page beside the library and gives its path.
+fn keep_page(newsroom: &Newsroom, view: &DispatchView) -> Result<String, NewsroomError> {
+    let folder = newsroom.library_path().join("rendered");
+    let path = folder.join(format!("{}.html", view.dispatch.draft));
+    let html = newsroom.page_of(view.dispatch.draft)?;
+    write_page(&path, &html)?;
+    Ok(path.display().to_string())
+}
+
+fn refusal(view: &DispatchView) -> NewsroomError {
+    let code = view.dispatch.failure.as_deref().unwrap_or("internal");
+    let detail = view.dispatch.failure_detail.clone().unwrap_or_default();
+    NewsroomError::of_code(code, detail)
+}
+
+fn queued(words: &Words, view: &DispatchView) -> Said {
+    let code = view
+        .dispatch
+        .failure
+        .as_deref()
+        .unwrap_or("site_unreachable");
+    let (reason, _) = failure::sentences(code, words);
+    Said {
+        lines: vec![
+            words.say_of("queued", "reason", &reason),
+            words.say("queued-todo"),
+        ],
+        json: json!({
+            "state": "queued",
+            "draft": view.dispatch.draft.to_string(),
+            "dispatch": view.dispatch.id.to_string(),
+            "failure": { "code": code, "message": reason, "detail": view.dispatch.failure_detail },
+        }),
+        code: QUEUED,
+    }
+}
+
+/// A turning mark while one thing takes its time; nothing unless a person looks on.
+fn spinner(message: &str) -> ProgressBar {
+    let spinner = ProgressBar::new_spinner().with_message(message.to_owned());
+    spinner.enable_steady_tick(Duration::from_millis(120));
+    spinner
+}
