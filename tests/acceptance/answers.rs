@@ -57,6 +57,11 @@ fn a_busy_site_is_tried_again_when_it_wishes() {
         DispatchState::Unknown,
         "site_busy",
     );
+    check(
+        Answer::html(507, "full"),
+        DispatchState::Unknown,
+        "site_full",
+    );
     // A proxy may say so although its site did the work: it is not to be taken back.
     assert!(journey.newsroom().cancel_dispatch(view.id).is_err());
 }

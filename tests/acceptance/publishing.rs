@@ -304,6 +304,10 @@ fn what_the_site_would_not_take_is_refused_before_it_is_promised() {
     refused(at(byline), "field_too_long", 300);
     let tags = of("Titre", "Texte.").with(|fields| fields.tags = vec!["t".repeat(101)]);
     refused(at(tags), "field_too_long", 100);
+    let tags = of("Titre", "Texte.").with(|fields| {
+        fields.tags = (0..51).map(|n| format!("mot {n}")).collect();
+    });
+    refused(at(tags), "too_many_tags", 50);
     // Three megabytes that are fifteen on the page.
     refused(
         at(of("Titre", &"mot & ".repeat(1_200_000))),

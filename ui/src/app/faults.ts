@@ -34,6 +34,7 @@ const MENDED: Partial<Record<FailureCode, Test>> = {
   slug_taken: (then, now) => now.slug !== then.slug,
   field_invalid: fieldsChanged,
   field_too_long: fieldsChanged,
+  too_many_tags: fieldsChanged,
   site_finds_fault: fieldsChanged,
   picture_unknown: pictureChanged,
   picture_too_large: pictureChanged,

@@ -62,6 +62,8 @@ pub enum FailureCode {
     HeadlineTooLong,
     /// Another field is; `limit` as there.
     FieldTooLong,
+    /// The article has more tags than the site takes; `limit` says how many it takes.
+    TooManyTags,
     /// No text.
     TextMissing,
     /// No such site.
@@ -94,6 +96,8 @@ pub enum FailureCode {
     SiteFindsFault,
     /// 429 or 503.
     SiteBusy,
+    /// 507: the site has no room left.
+    SiteFull,
     /// 5xx.
     SiteBroken,
     /// Not the answer of such a site: HTML for JSON, half an answer.
@@ -178,6 +182,7 @@ impl From<&NewsroomError> for FailureCode {
             E::HeadlineMissing(_) => Self::HeadlineMissing,
             E::HeadlineTooLong(_) => Self::HeadlineTooLong,
             E::FieldTooLong(_) => Self::FieldTooLong,
+            E::TooManyTags(_) => Self::TooManyTags,
             E::TextMissing(_) => Self::TextMissing,
             E::SiteMissing(_) => Self::SiteMissing,
             E::NotPublished(_) => Self::NotPublished,
@@ -194,6 +199,7 @@ impl From<&NewsroomError> for FailureCode {
             E::ArticleTooLarge(_) => Self::ArticleTooLarge,
             E::SiteFindsFault(_) => Self::SiteFindsFault,
             E::SiteBusy(_) => Self::SiteBusy,
+            E::SiteFull(_) => Self::SiteFull,
             E::SiteBroken(_) => Self::SiteBroken,
             E::SiteNotUnderstood(_) => Self::SiteNotUnderstood,
             E::PortTaken(_) => Self::PortTaken,

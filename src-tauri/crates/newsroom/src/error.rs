@@ -92,6 +92,8 @@ failures! {
     HeadlineTooLong = "headline_too_long": "the headline is too long for the site",
     /// Another field is longer than the site takes; the detail is made by [`NewsroomError::over`].
     FieldTooLong = "field_too_long": "a field is too long for the site",
+    /// An article has more tags than the site takes.
+    TooManyTags = "too_many_tags": "too many tags for the site",
     /// No text.
     TextMissing = "text_missing": "the text is missing",
     /// No such site.
@@ -124,6 +126,8 @@ failures! {
     SiteFindsFault = "site_finds_fault": "the site finds fault",
     /// 429 or 503.
     SiteBusy = "site_busy": "the site is busy",
+    /// 507: the site has no room left.
+    SiteFull = "site_full": "the site has no room left",
     /// Another 5xx.
     SiteBroken = "site_broken": "the site is broken",
     /// Not the answer of such a site: HTML for JSON, half an answer.
@@ -164,10 +168,12 @@ impl NewsroomError {
     }
 
     /// The limit that was passed, where this is such a failure and the limit is known: characters
-    /// of a field, megabytes of an article.
+    /// of a field, tags, megabytes of an article.
     pub fn limit(&self) -> Option<u64> {
-        let (Self::HeadlineTooLong(said) | Self::FieldTooLong(said) | Self::ArticleTooLarge(said)) =
-            self
+        let (Self::HeadlineTooLong(said)
+        | Self::FieldTooLong(said)
+        | Self::TooManyTags(said)
+        | Self::ArticleTooLarge(said)) = self
         else {
             return None;
         };

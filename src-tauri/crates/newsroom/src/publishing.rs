@@ -79,7 +79,7 @@ impl Newsroom {
     /// waits gives way: it is taken back, and this one promised, in one transaction.
     ///
     /// # Errors
-    /// `HeadlineMissing`, `TextMissing`; `HeadlineTooLong`, `FieldTooLong`, `ArticleTooLarge` as
+    /// `HeadlineMissing`, `TextMissing`; `HeadlineTooLong`, `FieldTooLong`, `TooManyTags`, `ArticleTooLarge` as
     /// the site's own description has it, see [`NewsroomError::limit`]; `EarlierUnderWay` while an earlier text is
     /// being sent, or may have arrived; `DispatchOpen` while an `Unpublish` waits;
     /// `DraftMissing`, `DraftBinned`, `SiteMissing`; any failure of the library.
@@ -213,6 +213,14 @@ fn check_limits(article: &Outgoing, limits: &SiteLimits) -> Result<(), NewsroomE
                 _ => NewsroomError::FieldTooLong(said),
             });
         }
+    }
+    let tags = article.tags.len() as u64;
+    if let Some(most) = limits.tags.map(u64::from)
+        && tags > most
+    {
+        return Err(NewsroomError::TooManyTags(NewsroomError::over(
+            most, "tags", tags,
+        )));
     }
     let is = article_size(article).map_err(site_error)?;
     match limits.article_bytes {

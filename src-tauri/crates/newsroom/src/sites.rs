@@ -287,6 +287,7 @@ pub(crate) fn site_error(error: PublishError) -> NewsroomError {
         PublishError::TooLarge(_) => NewsroomError::ArticleTooLarge(said),
         PublishError::Fault(_) => NewsroomError::SiteFindsFault(said),
         PublishError::Busy { .. } => NewsroomError::SiteBusy(said),
+        PublishError::Full(_) => NewsroomError::SiteFull(said),
         PublishError::Broken(_) => NewsroomError::SiteBroken(said),
         PublishError::NotUnderstood(_) => NewsroomError::SiteNotUnderstood(said),
         PublishError::BadAddress(_) => NewsroomError::FieldInvalid(said),

@@ -49,6 +49,9 @@ pub struct SiteLimits {
     pub article_bytes: Option<u64>,
     /// The longest texts, in characters, by [`Outgoing::texts`]'s names.
     pub characters: BTreeMap<String, u32>,
+    /// The most tags; `None` when the site does not say.
+    #[serde(default)]
+    pub tags: Option<u32>,
 }
 
 /// A site's theme, as it came: not yet compiled, not yet trusted.

@@ -54,6 +54,9 @@ pub enum PublishError {
         /// What it said.
         detail: String,
     },
+    /// 507: nothing was kept, for want of room.
+    #[error("the site has no room left: {0}")]
+    Full(String),
     /// Another 5xx.
     #[error("the site is broken: {0}")]
     Broken(String),
@@ -85,6 +88,7 @@ impl PublishError {
                 retry_after,
                 detail: change(detail),
             },
+            Self::Full(said) => Self::Full(change(said)),
             Self::Broken(said) => Self::Broken(change(said)),
             Self::NotUnderstood(said) => Self::NotUnderstood(change(said)),
             Self::BadAddress(said) => Self::BadAddress(change(said)),
@@ -95,7 +99,7 @@ impl PublishError {
     pub fn outcome(&self) -> Outcome {
         match self {
             Self::Unreachable(_) => Outcome::NotSent,
-            Self::Busy { .. } => Outcome::NotNow,
+            Self::Busy { .. } | Self::Full(_) => Outcome::NotNow,
             Self::NoAnswer(_) | Self::Broken(_) | Self::NotUnderstood(_) => Outcome::Unknown,
             Self::Credential(_)
             | Self::Forbidden(_)

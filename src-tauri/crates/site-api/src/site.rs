@@ -56,6 +56,9 @@ pub struct Limits {
     /// [`ArticleInput`](crate::ArticleInput), with dots: `lead_picture.alt`; `tags` is that of each.
     #[serde(default)]
     pub characters: BTreeMap<String, u32>,
+    /// The most tags an article may have; `null` when there is no such limit.
+    #[serde(default)]
+    pub tags: Option<u32>,
 }
 
 /// A theme, whole: who has it can make the site's pages without the site.

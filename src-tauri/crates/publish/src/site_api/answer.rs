@@ -55,6 +55,7 @@ impl Answer {
             413 => PublishError::TooLarge(said),
             408 | 425 | 429 | 503 => self.busy(said),
             400..=499 => PublishError::Fault(said),
+            507 => PublishError::Full(said),
             500..=599 => PublishError::Broken(said),
             // A redirect is not followed with a credential in hand; 1xx never comes this far.
             _ => PublishError::NotUnderstood(said),

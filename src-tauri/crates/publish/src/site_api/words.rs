@@ -86,6 +86,7 @@ pub(super) fn description(
         limits: SiteLimits {
             article_bytes: Some(said.limits.article_bytes),
             characters: said.limits.characters,
+            tags: said.limits.tags,
         },
     })
 }

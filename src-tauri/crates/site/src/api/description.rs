@@ -67,6 +67,7 @@ fn limits() -> Limits {
             .iter()
             .map(|(field, most)| ((*field).to_owned(), *most))
             .collect(),
+        tags: Some(validate::TAGS),
     }
 }
 

@@ -79,6 +79,13 @@ fn whole() -> Value {
     }
     let tag = "/components/schemas/ArticleInput/properties/tags/items";
     amend(&mut json, tag, "maxLength", Value::from(100));
+    let tags = "/components/schemas/ArticleInput/properties/tags";
+    amend(
+        &mut json,
+        tags,
+        "maxItems",
+        Value::from(super::validate::TAGS),
+    );
     json
 }
 

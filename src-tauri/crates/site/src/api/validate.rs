@@ -19,6 +19,9 @@ pub(super) const CHARACTERS: [(&str, u32); 8] = [
     ("lead_picture.credit", 300),
 ];
 
+/// The most tags an article may have.
+pub(super) const TAGS: u32 = 50;
+
 /// The longest text of this field.
 fn longest(field: &str) -> usize {
     let found = CHARACTERS.iter().find(|(name, _)| *name == field);
@@ -127,7 +130,8 @@ impl Wrong {
     }
 
     fn tags(&mut self, tags: &[String]) {
-        self.unless(tags.len() <= 50, "tags", "too_long", "at most 50 tags");
+        let few = tags.len() <= TAGS as usize;
+        self.unless(few, "tags", "too_long", &format!("at most {TAGS} tags"));
         for tag in tags {
             self.length("tags", tag);
         }
