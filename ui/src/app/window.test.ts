@@ -225,15 +225,15 @@ describe('the main job', () => {
     });
     answerImport(client, {
       findings: [
-        { path: '/home/a/port.md', findings: [picture('plan.png', false), picture('carte.png', false)] },
-        { path: '/home/a/loire.md', findings: [picture('https://x.example/eau.jpg', true)] },
+        { path: '/articles/port.md', findings: [picture('plan.png', false), picture('carte.png', false)] },
+        { path: '/articles/loire.md', findings: [picture('https://x.example/eau.jpg', true)] },
       ],
     });
     await press('{Control>}o{/Control}');
     await screen.findByText(/^Dans loire\.md, une image est ailleurs/);
     const left = await screen.findByText(/^Dans port\.md, 2 images ne sont pas envoyées/);
     const details = left.closest('.notice')?.querySelector('pre')?.textContent;
-    expect(details).toBe('/home/a/port.md\n  plan.png\n  carte.png');
+    expect(details).toBe('/articles/port.md\n  plan.png\n  carte.png');
   });
 
   it('names the draft that is not saved, and opens it', async () => {
