@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use domain::Timestamp;
-use newsroom::{ListQuery, PictureOrigin, Repeat};
+use newsroom::{Finding, ListQuery, PictureOrigin, Repeat};
 use testkit::{Desk, Opening, Written};
 
 fn nobody_looks(_: usize, _: usize) {}
@@ -143,6 +143,76 @@ fn a_file_keeps_its_draft() {
     );
     desk.newsroom().delete_draft(first).unwrap();
     assert_ne!(desk.newsroom().draft_of_file(&file).unwrap(), first);
+}
+
+#[test]
+fn words_written_here_outlive_a_file_that_is_published_again() {
+    let mut desk = Desk::open(Opening::default());
+    let file = desk.library().join("a.md");
+    fs::write(&file, "---\nheadline: Un\n---\nPremier.").unwrap();
+    let draft = desk.newsroom().draft_of_file(&file).unwrap();
+    desk.newsroom()
+        .resync(draft, "Une heure de travail.", 0)
+        .unwrap();
+    assert_eq!(desk.newsroom().draft_of_file(&file).unwrap(), draft);
+    assert_eq!(desk.newsroom().draft_of_file(&file).unwrap(), draft);
+    assert_eq!(desk.newsroom().open_draft(draft).unwrap().text, "Premier.");
+    desk.close();
+    let library = rusqlite::Connection::open(desk.library().join("library.db")).unwrap();
+    let mut kept = library
+        .prepare("SELECT text FROM revisions ORDER BY number")
+        .unwrap();
+    let kept: Vec<String> = kept
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .collect::<Result<_, _>>()
+        .unwrap();
+    assert_eq!(kept, ["Une heure de travail."]);
+}
+
+#[test]
+fn a_file_names_no_pictures_from_elsewhere() {
+    let desk = Desk::open(Opening::default());
+    let folder = desk.library().join("received");
+    fs::create_dir(&folder).unwrap();
+    let picture = include_bytes!("../../src-tauri/crates/newsroom/samples/picture.jpg");
+    let (private, beside) = (desk.library().join("private.jpg"), folder.join("a.jpg"));
+    fs::write(&private, picture).unwrap();
+    fs::write(&beside, picture).unwrap();
+    let file = folder.join("a.md");
+    let named = |picture: &str| {
+        fs::write(
+            &file,
+            format!("---\nheadline: Un\npicture: {picture}\n---\nTexte."),
+        )
+        .unwrap();
+        let report =
+            desk.newsroom()
+                .import_files(&[file.clone()], Repeat::Again, &mut nobody_looks);
+        let failures = report.unwrap().failures;
+        failures.first().map(|failure| failure.error.code())
+    };
+    assert_eq!(named("a.jpg"), None);
+    let elsewhere = Some("picture_elsewhere");
+    assert_eq!(named("../private.jpg"), elsewhere);
+    assert_eq!(named(&private.display().to_string()), elsewhere);
+}
+
+#[test]
+fn a_kept_picture_that_is_not_there_is_named() {
+    let desk = Desk::open(Opening::default());
+    let file = desk.library().join("a.md");
+    let lost = format!("/media/{}.jpg", "0".repeat(64));
+    fs::write(&file, format!("Texte. ![le port]({lost})")).unwrap();
+    let report = desk
+        .newsroom()
+        .import_files(&[file], Repeat::Skip, &mut nobody_looks)
+        .unwrap();
+    let expected = Finding::PictureNotSent {
+        address: lost,
+        linked: false,
+    };
+    assert_eq!(report.findings[0].findings, [expected]);
 }
 
 #[test]

@@ -41,6 +41,7 @@ export const FAILURES: Record<FailureCode, Presentation> = {
   front_matter_invalid: shown('note', 'front-matter-invalid'),
   front_matter_open: shown('note', 'front-matter-open'),
   picture_unknown: shown('note', 'picture-unknown'),
+  picture_elsewhere: shown('note', 'picture-elsewhere'),
   picture_not_secure: shown('note', 'picture-not-secure'),
   picture_too_large: shown('note', 'picture-too-large'),
   file_unwritable: shown('note', 'file-unwritable'),

@@ -44,15 +44,14 @@ impl Place {
         self.open_as(around, LocalSite::Off)
     }
 
-    /// Opens the newsroom to read; beside the window, if that has it open.
+    /// Opens the newsroom to read: nothing is sent meanwhile, and the window may have it open. A
+    /// library that is not there yet, or of an older format, has to be opened whole.
     pub(crate) fn open_to_read(&self, around: &Surroundings) -> Result<Open, NewsroomError> {
-        match self.open(around) {
-            Err(NewsroomError::LibraryBusy(_)) => {
-                let (options, bell) = self.options(around, LocalSite::Off);
-                let newsroom = Newsroom::open_to_read(options)?;
-                Ok(Open { newsroom, bell })
-            }
-            opened => opened,
+        let (options, bell) = self.options(around, LocalSite::Off);
+        match Newsroom::open_to_read(options) {
+            Ok(newsroom) => Ok(Open { newsroom, bell }),
+            Err(NewsroomError::LibraryBusy(_)) => self.open(around),
+            Err(error) => Err(error),
         }
     }
 

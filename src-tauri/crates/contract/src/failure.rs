@@ -53,6 +53,8 @@ pub enum FailureCode {
     PictureTooLarge,
     /// The picture's address begins with `http:`, and readers' browsers want `https:`.
     PictureNotSecure,
+    /// A picture that a file names lies neither beside it nor below.
+    PictureElsewhere,
     /// The file can't be written.
     FileUnwritable,
     // --- publishing
@@ -177,6 +179,7 @@ impl From<&NewsroomError> for FailureCode {
             E::FrontMatterOpen(_) => Self::FrontMatterOpen,
             E::PictureUnknown(_) => Self::PictureUnknown,
             E::PictureTooLarge(_) => Self::PictureTooLarge,
+            E::PictureElsewhere(_) => Self::PictureElsewhere,
             E::PictureNotSecure(_) => Self::PictureNotSecure,
             E::FileUnwritable(_) => Self::FileUnwritable,
             E::HeadlineMissing(_) => Self::HeadlineMissing,

@@ -312,11 +312,7 @@ fn picture_source(picture: &LeadPicture) -> Result<PictureSource, NewsroomError>
             Err(invalid())
         };
     };
-    let (hash, ending) = name.split_once('.').ok_or_else(invalid)?;
-    let is_hash = hash.len() == 64 && hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-    let kind = PictureKind::from_ending(ending)
-        .filter(|_| is_hash)
-        .ok_or_else(invalid)?;
+    let (hash, kind) = PictureKind::of_name(name).ok_or_else(invalid)?;
     Ok(PictureSource::File(PictureFile {
         hash: hash.to_owned(),
         kind,

@@ -46,6 +46,14 @@ impl PictureKind {
         Self::ALL.into_iter().find(|kind| kind.ending() == ending)
     }
 
+    /// The hash and the kind in a kept picture's name, `HASH.ENDING`: 64 hexadecimal digits.
+    pub fn of_name(name: &str) -> Option<(&str, Self)> {
+        let (hash, ending) = name.split_once('.')?;
+        let tidy = hash.len() == 64 && hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        let kind = Self::from_ending(ending)?;
+        tidy.then_some((hash, kind))
+    }
+
     /// The kind that the first bytes of a file tell; a file's name is never trusted.
     pub fn of_bytes(bytes: &[u8]) -> Option<Self> {
         match bytes {

@@ -82,6 +82,8 @@ failures! {
     PictureUnknown = "picture_unknown": "not a picture we take",
     /// The picture is larger than 40 MB.
     PictureTooLarge = "picture_too_large": "the picture is too large",
+    /// The picture that a file names lies neither beside it nor below.
+    PictureElsewhere = "picture_elsewhere": "the picture does not lie beside the file",
     /// The picture's address begins with `http:`, and readers' browsers want `https:`.
     PictureNotSecure = "picture_not_secure": "the picture's address is not https",
     /// The file can't be written.

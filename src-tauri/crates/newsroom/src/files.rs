@@ -10,7 +10,7 @@ pub use export::ExportReport;
 pub use import::{FileFailure, FileFindings, ImportReport, Repeat, UnknownKeys};
 pub(crate) use pictures::picture_names;
 pub use text::FILE_LIMIT;
-pub(crate) use text::{read_text, unreadable, unwritable};
+pub(crate) use text::{open_file, read_text, unreadable, unwritable};
 
 /// The folder of pictures beside exported files.
 const PICTURES: &str = "pictures";

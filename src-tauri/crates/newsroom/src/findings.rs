@@ -1,9 +1,11 @@
 //! What a journalist should know before an article goes out, and what would not stop it: a date to come, pictures that readers will not see. Changes nothing.
 
-use domain::{DraftId, Fields, Publication, SiteId, Timestamp};
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use domain::{DraftId, Fields, PictureSource, Publication, SiteId, Timestamp};
+
+use crate::room::Room;
 use crate::{Newsroom, NewsroomError};
 
 /// What a journalist should know before an article goes out.
@@ -26,7 +28,7 @@ pub enum Finding {
         /// The zone the draft's was given in, an IANA name.
         time_zone: String,
     },
-    /// A picture in the text that is not the library's own, and is not sent.
+    /// A picture that is not among the library's own, and is not sent.
     PictureNotSent {
         /// As the text names it.
         address: String,
@@ -45,7 +47,7 @@ impl Newsroom {
         let known = room.store.publication(draft, site)?;
         let (fields, text) = room.flushed(draft)?;
         let date = date_to_come(&fields, known.as_ref(), room.clock.now());
-        let pictures = pictures_not_sent(&text);
+        let pictures = room.pictures_not_sent(&fields, &text);
         Ok(date.into_iter().chain(pictures).collect())
     }
 
@@ -56,7 +58,7 @@ impl Newsroom {
     pub fn findings_of_file(&self, path: &Path) -> Result<Vec<Finding>, NewsroomError> {
         let source = crate::files::read_text(path)?;
         let file = self.room.understand(&source, path)?;
-        Ok(pictures_not_sent(&file.text))
+        Ok(self.room.pictures_not_sent(&file.fields, &file.text))
     }
 }
 
@@ -78,16 +80,26 @@ fn date_to_come(fields: &Fields, known: Option<&Publication>, now: Timestamp) ->
     }
 }
 
-/// The pictures of a text that are not the library's own, each once, in the text's order.
-pub(crate) fn pictures_not_sent(text: &str) -> Vec<Finding> {
+impl Room {
+    /// The pictures of an article that are not kept here, each once: the lead picture, then those of
+    /// the text in its order.
+    pub(crate) fn pictures_not_sent(&self, fields: &Fields, text: &str) -> Vec<Finding> {
+        let lead = fields.lead_picture.as_ref();
+        let lead = lead.and_then(|picture| match &picture.source {
+            PictureSource::File(file) => Some(file.path()),
+            PictureSource::Address(_) => None,
+        });
+        let shown = lead.into_iter().chain(prose::picture_addresses(text));
+        not_sent(shown, |name| self.pictures.has(name))
+    }
+}
+
+/// What is shown and not kept, each once.
+fn not_sent(shown: impl Iterator<Item = String>, is_kept: impl Fn(&str) -> bool) -> Vec<Finding> {
     let mut seen = BTreeSet::new();
-    let mut addresses = prose::picture_addresses(text);
-    addresses.retain(|address| {
-        let sent = address.starts_with("/media/");
-        !sent && seen.insert(address.clone())
-    });
-    addresses
-        .into_iter()
+    shown
+        .filter(|address| !address.strip_prefix("/media/").is_some_and(&is_kept))
+        .filter(|address| seen.insert(address.clone()))
         .map(|address| Finding::PictureNotSent {
             linked: is_of_the_web(&address),
             address,
@@ -106,7 +118,8 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expect: &[(&str, bool)]) {
-        let found: Vec<_> = pictures_not_sent(text)
+        let shown = prose::picture_addresses(text).into_iter();
+        let found: Vec<_> = not_sent(shown, |name| name == "0.png")
             .into_iter()
             .map(|finding| match finding {
                 Finding::PictureNotSent { address, linked } => (address, linked),
@@ -122,6 +135,7 @@ mod tests {
         check("![a](photo.jpg) ![b](photo.jpg)", &[("photo.jpg", false)]);
         check("![a](file:///tmp/a.png)", &[("file:///tmp/a.png", false)]);
         check("![a](http://a.b/c.png)", &[("http://a.b/c.png", true)]);
+        check("![a](/media/1.png)", &[("/media/1.png", false)]);
         check("![a][r]\n\n[r]: ../a.png", &[("../a.png", false)]);
         check("[![a](one.png)](https://a.b)", &[("one.png", false)]);
         check(

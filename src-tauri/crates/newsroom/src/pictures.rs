@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use domain::{LeadPicture, PictureFile, PictureKind, PictureSource};
 use store::StoredPicture;
 
-use crate::files::{unreadable, unwritable};
+use crate::files::{open_file, unreadable, unwritable};
 use crate::hash::sha256;
 use crate::local_site::folder_fault;
 use crate::room::Room;
@@ -86,7 +86,7 @@ impl Room {
 
 /// The bytes of a file that may be a picture, unless they are too many.
 fn read_picture(path: &Path) -> Result<Vec<u8>, NewsroomError> {
-    let file = fs::File::open(path).map_err(|e| unreadable(path, &e))?;
+    let file = open_file(path)?;
     let mut bytes = Vec::new();
     file.take(PICTURE_LIMIT + 1)
         .read_to_end(&mut bytes)
@@ -154,13 +154,15 @@ impl PictureStore {
 
     /// The bytes of the picture that pages name `HASH.ENDING`.
     pub(crate) fn named(&self, name: &str) -> Option<(PictureKind, Vec<u8>)> {
-        let (hash, ending) = name.split_once('.')?;
-        let kind = PictureKind::from_ending(ending)?;
-        let hexadecimal = hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-        (hash.len() == 64 && hexadecimal).then_some(())?;
+        let (hash, kind) = PictureKind::of_name(name)?;
         fs::read(self.path(hash, kind))
             .ok()
             .map(|bytes| (kind, bytes))
+    }
+
+    /// Whether the picture that pages name `HASH.ENDING` is kept.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        PictureKind::of_name(name).is_some_and(|(hash, kind)| self.path(hash, kind).is_file())
     }
 
     fn path(&self, hash: &str, kind: PictureKind) -> PathBuf {

@@ -16,26 +16,24 @@ const PICTURE: &[u8] = include_bytes!("../samples/picture.jpg");
 const STARTED: &str = "started";
 
 impl Room {
-    /// Fills a new library once, and says whether it did; a writer who throws the samples away is not
+    /// Fills a new library once, at the first start that wants samples, and says whether it did; a writer who throws the samples away is not
     /// given them again.
     pub(crate) fn first_start(&self, samples: Samples) -> Result<bool, NewsroomError> {
-        if self.store.setting(STARTED)?.is_some() {
+        if samples == Samples::None || self.store.setting(STARTED)?.is_some() {
             return Ok(false);
         }
-        if samples == Samples::Both {
-            let english_last = self.locale()? == "en";
-            // The last one made is the first in the list, and opens.
-            let order = if english_last {
-                [FRENCH, ENGLISH]
-            } else {
-                [ENGLISH, FRENCH]
-            };
-            for source in order {
-                self.add_sample(source)?;
-            }
+        let english_last = self.locale()? == "en";
+        // The last one made is the first in the list, and opens.
+        let order = if english_last {
+            [FRENCH, ENGLISH]
+        } else {
+            [ENGLISH, FRENCH]
+        };
+        for source in order {
+            self.add_sample(source)?;
         }
         self.store.set_setting(STARTED, "true")?;
-        Ok(samples == Samples::Both)
+        Ok(true)
     }
 
     fn add_sample(&self, source: &str) -> Result<(), NewsroomError> {

@@ -54,9 +54,7 @@ pub(crate) fn judge(bytes: &[u8]) -> Result<Picture, NoPicture> {
 
 /// The kind of the picture with this id, if it can be one: 64 hexadecimal digits, a dot, an ending.
 pub(crate) fn kind_of_id(id: &str) -> Option<PictureKind> {
-    let (hash, ending) = id.split_once('.')?;
-    let tidy = hash.len() == 64 && hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-    PictureKind::from_ending(ending).filter(|_| tidy)
+    PictureKind::of_name(id).map(|(_, kind)| kind)
 }
 
 /// Keeps a picture's bytes. A file that is there has the same bytes: its name is their hash.

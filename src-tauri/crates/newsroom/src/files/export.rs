@@ -127,10 +127,13 @@ fn write_under_a_free_name(
         }
         match fs::read(&path) {
             Ok(there) if there == bytes => {}
+            Ok(_) => continue,
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 write_whole(&path, bytes).map_err(|e| unwritable(&path, &e))?;
             }
-            _ => continue,
+            // A folder of that name.
+            Err(error) if error.kind() == ErrorKind::IsADirectory => continue,
+            Err(error) => return Err(unwritable(&path, &error)),
         }
         taken.insert(path);
         return Ok(());

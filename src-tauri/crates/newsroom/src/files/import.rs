@@ -1,14 +1,15 @@
 //! Markdown files read and understood: front matter, text, pictures beside them; drafts made of them.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
-use domain::{DraftId, Fields, LeadPicture, SiteId};
+use domain::{DraftId, Fields, LeadPicture, Revision, RevisionId, RevisionReason, SiteId};
 use prose::{FrontPicture, MarkdownFile, front_matter};
 
 use super::keys::{file_key, imported_key};
 use super::pictures::media_names;
-use super::{PICTURES, read_text};
-use crate::findings::{Finding, pictures_not_sent};
+use super::{PICTURES, read_text, unreadable};
+use crate::findings::Finding;
 use crate::pictures::PictureOrigin;
 use crate::room::Room;
 use crate::{Event, Newsroom, NewsroomError};
@@ -79,38 +80,11 @@ impl Newsroom {
         let mut report = ImportReport::default();
         for (done, path) in paths.iter().enumerate() {
             on_progress(done, paths.len());
-            if repeat == Repeat::Skip
-                && let Some(known) = self.room.imported(path)?
-            {
-                report.known.push(known);
-                continue;
-            }
-            match self.room.read_file(path) {
-                Ok(file) => {
-                    let key = imported_key(path);
-                    report.failures.extend(file.failures);
-                    if !file.unknown.is_empty() {
-                        report.unknown.push(UnknownKeys {
-                            path: path.clone(),
-                            keys: file.unknown,
-                        });
-                    }
-                    let findings = pictures_not_sent(&file.text);
-                    if !findings.is_empty() {
-                        report.findings.push(FileFindings {
-                            path: path.clone(),
-                            findings,
-                        });
-                    }
-                    report.drafts.push(match key {
-                        Some(key) => self.room.add_draft_under(&key, file.fields, file.text)?,
-                        None => self.room.add_draft(file.fields, file.text)?,
-                    });
-                }
-                Err(error) => report.failures.push(FileFailure {
+            if let Err(error) = self.room.import(path, repeat, &mut report)? {
+                report.failures.push(FileFailure {
                     path: path.clone(),
                     error,
-                }),
+                });
             }
         }
         on_progress(paths.len(), paths.len());
@@ -152,6 +126,7 @@ impl Newsroom {
         }
         let key = file_key(path)?;
         if let Some(draft) = room.draft_under(&key)? {
+            room.keep_before_import(draft, &file.fields, &file.text)?;
             self.set_fields(draft, file.fields)?;
             self.resync(draft, &file.text, 0)?;
             return Ok(draft);
@@ -188,6 +163,18 @@ fn is_left_open(source: &str) -> bool {
     fenced && keyed && !lines.any(|line| matches!(line, "---" | "..."))
 }
 
+/// The path of a picture that a file names. One that somebody sent must not fetch pictures from
+/// elsewhere on this machine: only what lies beside the file, or below.
+fn below(folder: &Path, source: &str) -> Result<PathBuf, NewsroomError> {
+    let path = folder.join(source);
+    let whole = |path: &Path| fs::canonicalize(path).map_err(|e| unreadable(path, &e));
+    if whole(&path)?.starts_with(whole(folder)?) {
+        Ok(path)
+    } else {
+        Err(NewsroomError::PictureElsewhere(path.display().to_string()))
+    }
+}
+
 /// A Markdown file, read and understood.
 struct ReadFile {
     fields: Fields,
@@ -197,14 +184,61 @@ struct ReadFile {
 }
 
 impl Room {
+    /// Imports one file. The inner error is the file's, the outer one the library's.
+    fn import(
+        &self,
+        path: &Path,
+        repeat: Repeat,
+        report: &mut ImportReport,
+    ) -> Result<Result<(), NewsroomError>, NewsroomError> {
+        let source = match read_text(path) {
+            Ok(source) => source,
+            Err(error) => return Ok(Err(error)),
+        };
+        let key = imported_key(path, &source);
+        if repeat == Repeat::Skip
+            && let Some(key) = &key
+            && let Some(known) = self.draft_under(key)?
+        {
+            report.known.push(known);
+            return Ok(Ok(()));
+        }
+        let file = match self.read_source(&source, path) {
+            Ok(file) => file,
+            Err(error) => return Ok(Err(error)),
+        };
+        report.failures.extend(file.failures);
+        if !file.unknown.is_empty() {
+            report.unknown.push(UnknownKeys {
+                path: path.to_owned(),
+                keys: file.unknown,
+            });
+        }
+        let findings = self.pictures_not_sent(&file.fields, &file.text);
+        if !findings.is_empty() {
+            report.findings.push(FileFindings {
+                path: path.to_owned(),
+                findings,
+            });
+        }
+        report.drafts.push(match key {
+            Some(key) => self.add_draft_under(&key, file.fields, file.text)?,
+            None => self.add_draft(file.fields, file.text)?,
+        });
+        Ok(Ok(()))
+    }
+
     fn read_file(&self, path: &Path) -> Result<ReadFile, NewsroomError> {
-        let source = read_text(path)?;
+        self.read_source(&read_text(path)?, path)
+    }
+
+    fn read_source(&self, source: &str, path: &Path) -> Result<ReadFile, NewsroomError> {
         let MarkdownFile {
             mut fields,
             picture,
             text,
             unknown,
-        } = self.understand(&source, path)?;
+        } = self.understand(source, path)?;
         let mut failures = Vec::new();
         let folder = path.parent().unwrap_or(Path::new("."));
         if let Some(picture) = picture {
@@ -220,7 +254,7 @@ impl Room {
         }
         for name in media_names(&text) {
             // Only what lies beside the file, as an export leaves it; anything else stays as it is.
-            let beside = folder.join(PICTURES).join(name);
+            let beside = folder.join(PICTURES).join(&name);
             if beside.is_file()
                 && let Err(error) = self.keep_picture_file(&beside)
             {
@@ -236,6 +270,28 @@ impl Room {
             failures,
             unknown,
         })
+    }
+
+    /// Keeps what a draft says now as a revision, if a file is to replace it by something else.
+    fn keep_before_import(
+        &self,
+        draft: DraftId,
+        fields: &Fields,
+        text: &str,
+    ) -> Result<(), NewsroomError> {
+        let (fields_now, text_now) = self.flushed(draft)?;
+        if fields_now == *fields && text_now == text {
+            return Ok(());
+        }
+        self.store.insert_revision(&Revision {
+            id: RevisionId(self.ids.next()),
+            draft,
+            fields: fields_now,
+            text: text_now,
+            made_at: self.clock.now(),
+            reason: RevisionReason::Import,
+        })?;
+        Ok(())
     }
 
     /// Front matter and text, with what the settings say where the file says nothing.
@@ -272,7 +328,7 @@ impl Room {
         let origin = if picture.source.contains("://") {
             PictureOrigin::Address(picture.source.clone())
         } else {
-            PictureOrigin::File(folder.join(&picture.source))
+            PictureOrigin::File(below(folder, &picture.source)?)
         };
         Ok(LeadPicture {
             source: self.picture_source(&origin)?,

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use domain::DraftId;
 
-use super::{read_text, unreadable};
+use super::unreadable;
 use crate::NewsroomError;
 use crate::hash::sha256;
 use crate::room::Room;
@@ -16,23 +16,15 @@ pub(super) fn file_key(path: &Path) -> Result<String, NewsroomError> {
     Ok(format!("file:{}", whole.display()))
 }
 
-/// Under which key an import of a file, with what it says now, is remembered; none for a file that
-/// can't be read.
-pub(super) fn imported_key(path: &Path) -> Option<String> {
+/// Under which key an import of a file that says `source` is remembered; none for a file that has
+/// gone.
+pub(super) fn imported_key(path: &Path, source: &str) -> Option<String> {
     let whole = fs::canonicalize(path).ok()?;
-    let hash = sha256(read_text(path).ok()?.as_bytes());
+    let hash = sha256(source.as_bytes());
     Some(format!("imported:{hash}:{}", whole.display()))
 }
 
 impl Room {
-    /// The draft that a file gave when it said what it says now, unless that is in the bin.
-    pub(super) fn imported(&self, path: &Path) -> Result<Option<DraftId>, NewsroomError> {
-        match imported_key(path) {
-            Some(key) => self.draft_under(&key),
-            None => Ok(None),
-        }
-    }
-
     /// The draft that is remembered under a key, unless it is in the bin.
     pub(super) fn draft_under(&self, key: &str) -> Result<Option<DraftId>, NewsroomError> {
         let known = self.store.setting(key)?;

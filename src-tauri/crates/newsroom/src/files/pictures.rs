@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::{Fields, LeadPicture, PictureSource};
+use domain::{Fields, LeadPicture, PictureKind, PictureSource};
 use prose::FrontPicture;
 
 use super::PICTURES;
@@ -25,7 +25,7 @@ pub(super) fn front_picture(picture: &LeadPicture) -> FrontPicture {
 
 /// The names of the kept pictures that a draft shows: the lead picture's, then the text's.
 pub(crate) fn picture_names(fields: &Fields, text: &str) -> BTreeSet<String> {
-    let mut names: BTreeSet<String> = media_names(text).map(str::to_owned).collect();
+    let mut names: BTreeSet<String> = media_names(text).collect();
     if let Some(LeadPicture {
         source: PictureSource::File(file),
         ..
@@ -36,16 +36,12 @@ pub(crate) fn picture_names(fields: &Fields, text: &str) -> BTreeSet<String> {
     names
 }
 
-/// The names after `/media/` in a text.
-pub(super) fn media_names(text: &str) -> impl Iterator<Item = &str> {
-    text.split("/media/").skip(1).filter_map(|rest| {
-        let end = rest
-            .find(|c: char| !c.is_ascii_alphanumeric() && c != '.')
-            .unwrap_or(rest.len());
-        let name = rest[..end].trim_end_matches('.');
-        let (hash, ending) = name.split_once('.')?;
-        let kind = domain::PictureKind::from_ending(ending);
-        (kind.is_some() && hash.len() == 64).then_some(name)
+/// The names of the kept pictures that a text shows, in its order.
+pub(super) fn media_names(text: &str) -> impl Iterator<Item = String> {
+    let addresses = prose::picture_addresses(text).into_iter();
+    addresses.filter_map(|address| {
+        let name = address.strip_prefix("/media/")?;
+        PictureKind::of_name(name).map(|_| name.to_owned())
     })
 }
 
@@ -57,7 +53,9 @@ mod tests {
     fn pictures_are_found_in_a_text() {
         let hash = "0".repeat(64);
         let text = format!(
-            "![a](/media/{hash}.png) ![b](/media/../x) /media/{hash}.exe /media/{hash}.jpg."
+            "![a](/media/{hash}.png) ![b](/media/../x) ![c](/media/{hash}.exe)\n\n\
+             <img src=\"/media/{hash}.jpg\">\n\n\
+             `/media/{hash}.gif` ![d](https://a.example/media/{hash}.webp)"
         );
         let names: Vec<_> = media_names(&text).collect();
         assert_eq!(names, [format!("{hash}.png"), format!("{hash}.jpg")]);

@@ -13,7 +13,7 @@ pub const FILE_LIMIT: u64 = 10_000_000;
 /// end with `\n`, whatever they end with in the file.
 pub(crate) fn read_text(path: &Path) -> Result<String, NewsroomError> {
     let name = || path.display().to_string();
-    let file = fs::File::open(path).map_err(|e| unreadable(path, &e))?;
+    let file = open_file(path)?;
     let mut bytes = Vec::new();
     file.take(FILE_LIMIT + 1)
         .read_to_end(&mut bytes)
@@ -30,6 +30,16 @@ pub(crate) fn read_text(path: &Path) -> Result<String, NewsroomError> {
     Ok(one_kind_of_line_end(
         text.strip_prefix('\u{FEFF}').unwrap_or(&text),
     ))
+}
+
+/// A file to read. Opening a pipe would wait for somebody to write into it.
+pub(crate) fn open_file(path: &Path) -> Result<fs::File, NewsroomError> {
+    let found = fs::metadata(path).map_err(|e| unreadable(path, &e))?;
+    if !found.is_file() {
+        let said = format!("{}: not a file", path.display());
+        return Err(NewsroomError::FileUnreadable(said));
+    }
+    fs::File::open(path).map_err(|e| unreadable(path, &e))
 }
 
 /// A text whose lines all end with `\n`: what the editor counts as one character must be one here.
