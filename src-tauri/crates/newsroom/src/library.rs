@@ -63,9 +63,6 @@ impl Newsroom {
     /// # Errors
     /// `DraftMissing`; `DispatchOpen` while a dispatch of it is on its way.
     pub fn bin_draft(&self, draft: DraftId) -> Result<(), NewsroomError> {
-        if let Some(open) = self.room.store.open_dispatch(draft)? {
-            return Err(NewsroomError::DispatchOpen(open.id.to_string()));
-        }
         self.room.store.bin(draft, self.room.clock.now())?;
         self.room.tell(Event::LibraryChanged { draft: Some(draft) });
         Ok(())

@@ -110,6 +110,7 @@ impl From<StoreError> for NewsroomError {
             StoreError::Missing("dispatch") => Self::DispatchMissing(said),
             StoreError::Missing(_) => Self::DraftMissing(said),
             StoreError::OutOfOrder { .. } => Self::OutOfStep(said),
+            StoreError::Binned => Self::DraftBinned(said),
             StoreError::DispatchOpen(_) => Self::DispatchOpen(said),
             StoreError::DispatchMove { .. } => Self::DispatchMissing(said),
             StoreError::Taken(_)

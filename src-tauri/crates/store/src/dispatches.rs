@@ -74,8 +74,9 @@ impl Store {
     /// same transaction.
     ///
     /// # Errors
-    /// `DispatchOpen` when this draft has another open promise to this site; `Missing` when there is
-    /// no such draft or site; `Taken` when the dispatch's identifier is in use.
+    /// `DispatchOpen` when this draft has another open promise to this site; `Binned` when it is in
+    /// the bin, unless its article is to be taken down; `Missing` when there is no such draft or
+    /// site; `Taken` when the dispatch's identifier is in use.
     pub fn promise(&self, revision: &Revision, dispatch: &Dispatch) -> Result<(), StoreError> {
         let (revision, dispatch) = (revision.clone(), dispatch.clone());
         self.write(move |tx| {
@@ -84,6 +85,7 @@ impl Store {
             if find(tx, dispatch.id)?.is_some() {
                 return Err(StoreError::Taken("dispatch"));
             }
+            refuse_binned(tx, &dispatch)?;
             take_back_what_waits(tx, dispatch.draft, dispatch.site)?;
             supersede_failed(tx, dispatch.draft, dispatch.site)?;
             revisions::keep(tx, &revision)?;
@@ -182,7 +184,7 @@ impl Store {
     ///
     /// # Errors
     /// `Missing`; `DispatchMove` when there is nothing to try; `DispatchOpen` when another
-    /// promise to the same site is open.
+    /// promise to the same site is open; `Binned` when one that had failed is of a draft in the bin.
     pub fn retry_dispatch(&self, id: DispatchId) -> Result<(), StoreError> {
         self.write(move |tx| {
             let dispatch = must(tx, id)?;
@@ -200,6 +202,9 @@ impl Store {
                 state,
                 next_try: None,
                 ..DispatchProgress::of(&dispatch)
+            if !dispatch.state.is_open() {
+                refuse_binned(tx, &dispatch)?;
+            }
             };
             move_to(tx, &dispatch, &progress)
         })
@@ -349,6 +354,18 @@ fn open_at(tx: &Transaction<'_>, draft: DraftId, site: SiteId) -> R<Option<Dispa
     let sql = format!("SELECT * FROM dispatches WHERE draft = ?1 AND site = ?2 AND {OPEN}");
     Ok(tx
         .prepare_cached(&sql)?
+/// What is in the bin does not go out; it can still be taken down.
+fn refuse_binned(tx: &Transaction<'_>, dispatch: &Dispatch) -> R<()> {
+    let binned = tx
+        .prepare_cached("SELECT 1 FROM drafts WHERE id = ?1 AND binned_at IS NOT NULL")?
+        .exists([key(dispatch.draft.0)])?;
+    if binned && dispatch.operation != Operation::Unpublish {
+        Err(StoreError::Binned)
+    } else {
+        Ok(())
+    }
+}
+
         .query_row([key(draft.0), key(site.0)], read)
         .optional()?)
 }

@@ -9,7 +9,7 @@ use crate::error::{R, StoreError};
 use crate::fold::sort_key;
 use crate::journal::{number_of, replay};
 use crate::open::Store;
-use crate::{search, settings, status};
+use crate::{dispatches, search, settings, status};
 
 /// Where the writer was in a text, UTF-16 units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -167,6 +167,9 @@ impl Store {
     fn set_binned(&self, id: DraftId, at: Option<Timestamp>) -> R<()> {
         self.write(move |tx| {
             let number = number_of(tx, id)?;
+            if at.is_some() {
+                refuse_promised(tx, id)?;
+            }
             let row = params![number, micros_of(at)];
             tx.execute("UPDATE drafts SET binned_at = ?2 WHERE number = ?1", row)?;
             status::refresh(tx, number)
@@ -180,9 +183,7 @@ impl Store {
     pub fn delete(&self, id: DraftId) -> Result<(), StoreError> {
         self.write(move |tx| {
             let number = number_of(tx, id)?;
-            if let Some(dispatch) = crate::dispatches::open_of(tx, id)? {
-                return Err(StoreError::DispatchOpen(dispatch.id));
-            }
+            refuse_promised(tx, id)?;
             search::forget(tx, number)?;
             // In the order of their references to each other.
             for table in ["publications", "dispatches", "revisions"] {
@@ -193,6 +194,14 @@ impl Store {
             }
             one(tx.execute("DELETE FROM drafts WHERE number = ?1", [number])?)
         })
+    }
+}
+
+/// What is on its way keeps its draft.
+fn refuse_promised(tx: &Transaction<'_>, id: DraftId) -> R<()> {
+    match dispatches::open_of(tx, id)? {
+        Some(dispatch) => Err(StoreError::DispatchOpen(dispatch.id)),
+        None => Ok(()),
     }
 }
 

@@ -43,6 +43,9 @@ pub enum StoreError {
         /// The number that came.
         found: u64,
     },
+    /// The draft is in the bin.
+    #[error("the draft is in the bin")]
+    Binned,
     /// This draft has an open promise to this site already.
     #[error("dispatch {0} is still open")]
     DispatchOpen(DispatchId),

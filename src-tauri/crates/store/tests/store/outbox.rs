@@ -406,3 +406,24 @@ fn references_that_lead_nowhere_are_refused() {
     assert_eq!(library.sites().unwrap(), vec![site()]);
     assert_eq!(library.site(site().id).unwrap(), Some(site()));
 }
+
+#[test]
+fn what_is_promised_is_not_binned_and_what_is_binned_is_not_promised() {
+    let (library, draft) = desk();
+    let frozen = revision(10, &draft);
+    let promise = dispatch(20, &frozen, Operation::Publish);
+    library.promise(&frozen, &promise).unwrap();
+    let open = StoreError::DispatchOpen(promise.id);
+    assert_eq!(library.bin(draft.id, at(400)), Err(open));
+    library
+        .set_dispatch(promise.id, &to(DispatchState::Failed))
+        .unwrap();
+    library.bin(draft.id, at(400)).unwrap();
+    assert_eq!(library.retry_dispatch(promise.id), Err(StoreError::Binned));
+    let later = dispatch(21, &frozen, Operation::Publish);
+    assert_eq!(library.promise(&frozen, &later), Err(StoreError::Binned));
+    assert_eq!(library.dispatch(later.id).unwrap(), None);
+    // Its article can be taken down all the same.
+    let down = dispatch(22, &frozen, Operation::Unpublish);
+    library.promise(&frozen, &down).unwrap();
+}
