@@ -22,6 +22,7 @@ const PAUSE: Duration = Duration::from_secs(5);
 const STRANGER: Patience = Patience {
     connect: Duration::from_secs(2),
     answer: Duration::from_secs(2),
+    whole: Duration::from_secs(4),
 };
 /// The name of the newsroom's own token on the site.
 const TOKEN: &str = "marbre";

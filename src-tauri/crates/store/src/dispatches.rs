@@ -110,7 +110,8 @@ impl Store {
         self.read(|state| open_of(state, draft))
     }
 
-    /// The dispatch to work on now: the oldest that waits or is in doubt, and whose time has come.
+    /// The dispatch to work on now: the oldest that waits or is in doubt, whose time has come, and
+    /// to whose site nothing else is being sent. So a slow site takes up one sender, not all.
     ///
     /// # Errors
     /// `Corrupt` and the disk's.
@@ -122,6 +123,9 @@ impl Store {
                     "SELECT * FROM dispatches
                      WHERE state IN ('waiting', 'sending', 'unknown') AND state <> 'sending'
                        AND ifnull(not_before, ?1) <= ?1 AND ifnull(next_try, ?1) <= ?1
+                       AND site NOT IN (
+                           SELECT site FROM dispatches
+                           WHERE state IN ('waiting', 'sending', 'unknown') AND state = 'sending')
                      ORDER BY made_at, number LIMIT 1",
                 )?
                 .query_row([micros(now)], read)

@@ -38,6 +38,7 @@ impl Default for Opening {
             patience: Patience {
                 connect: Duration::from_secs(5),
                 answer: Duration::from_secs(5),
+                whole: Duration::from_secs(60),
             },
         }
     }

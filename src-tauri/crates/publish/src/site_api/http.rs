@@ -26,6 +26,8 @@ pub struct Patience {
     pub connect: Duration,
     /// To accept or give the next bytes, and to begin to answer.
     pub answer: Duration,
+    /// For a request and its answer, however slowly they drip.
+    pub whole: Duration,
 }
 
 impl Default for Patience {
@@ -33,6 +35,8 @@ impl Default for Patience {
         Self {
             connect: Duration::from_secs(10),
             answer: Duration::from_secs(30),
+            // The largest picture on the slowest network that is of any use.
+            whole: Duration::from_secs(600),
         }
     }
 }
@@ -109,7 +113,6 @@ pub(super) struct Http {
     base: String,
     secret: Secret,
     agent: Agent,
-    reader: Agent,
     guard: Option<Guard>,
 }
 
@@ -117,30 +120,27 @@ impl Http {
     pub(super) fn new(url: &str, token: &str, patience: Patience) -> Result<Self, PublishError> {
         let base = url.trim_end_matches('/').to_owned();
         let on_this_machine = check_address(&base)?;
-        let agent = |redirects| {
-            let config = Agent::config_builder()
-                .http_status_as_error(false)
-                .max_redirects(redirects)
-                .max_redirects_will_error(false)
-                .max_idle_connections(0)
-                .user_agent(concat!("Marbre/", env!("CARGO_PKG_VERSION")))
-                .timeout_resolve(Some(patience.connect))
-                .timeout_connect(Some(patience.connect))
-                .timeout_per_read(Some(patience.answer))
-                .timeout_per_write(Some(patience.answer))
-                .timeout_recv_response(Some(patience.answer));
-            let config = if on_this_machine {
-                config.proxy(None)
-            } else {
-                config
-            };
-            Agent::from(config.build())
+        let config = Agent::config_builder()
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .max_idle_connections(0)
+            .user_agent(concat!("Marbre/", env!("CARGO_PKG_VERSION")))
+            .timeout_global(Some(patience.whole))
+            .timeout_resolve(Some(patience.connect))
+            .timeout_connect(Some(patience.connect))
+            .timeout_per_read(Some(patience.answer))
+            .timeout_per_write(Some(patience.answer))
+            .timeout_recv_response(Some(patience.answer));
+        let config = if on_this_machine {
+            config.proxy(None)
+        } else {
+            config
         };
         Ok(Self {
             base,
             secret: Secret::new(token),
-            agent: agent(0),
-            reader: agent(READER_REDIRECTS),
+            agent: Agent::from(config.build()),
             guard: None,
         })
     }
@@ -213,15 +213,22 @@ impl Http {
             && says("content-length", &size.to_string()))
     }
 
-    /// What anybody is served at this address: no credential, redirects followed.
+    /// What anybody is served at this address: no credential. Redirects are followed, but never to
+    /// another host: a site must not steer what this machine asks of others, or of itself.
     pub(super) fn read_as_a_reader(&self, address: &str) -> Result<Answer, PublishError> {
-        check_page_address(address)?;
-        let page = self.reader.get(address).header("accept", "text/html");
-        match read(page.call(), PAGE_LIMIT) {
-            // A page is compared with what was sent; it is not kept, and not shown.
-            Ok(page) if page.status == 200 => Ok(page),
-            other => self.hidden(other),
+        let mut address = address.to_owned();
+        for _ in 0..=READER_REDIRECTS {
+            check_own_page(&self.base, &address).map_err(|e| self.secret.hide_in_error(e))?;
+            let page = self.agent.get(&address).header("accept", "text/html");
+            match read(page.call(), PAGE_LIMIT) {
+                // A page is compared with what was sent; it is not kept, and not shown.
+                Ok(page) if page.status == 200 => return Ok(page),
+                Ok(page) if is_elsewhere(&page) => address = sent_on(&address, &page)?,
+                other => return self.hidden(other),
+            }
         }
+        let said = format!("sent on more than {READER_REDIRECTS} times");
+        Err(PublishError::NotUnderstood(said))
     }
 }
 
@@ -311,6 +318,52 @@ pub(super) fn check_page_address(address: &str) -> Result<(), PublishError> {
     if plain && named { Ok(()) } else { Err(bad()) }
 }
 
+/// A page that is looked at: on the host of the site itself, with or without `www.`, or, for a site
+/// on this machine, anywhere on it.
+fn check_own_page(base: &str, address: &str) -> Result<(), PublishError> {
+    check_page_address(address)?;
+    let host = |address: &str| {
+        let uri: Option<Uri> = address.parse().ok();
+        let host = uri.and_then(|uri| uri.host().map(str::to_ascii_lowercase));
+        host.unwrap_or_default()
+    };
+    let (own, there) = (host(base), host(address));
+    let name = |host: &str| host.strip_prefix("www.").unwrap_or(host).to_owned();
+    if name(&own) == name(&there) || (is_loopback(&own) && is_loopback(&there)) {
+        Ok(())
+    } else {
+        let said = format!("not a page of {own}: {address}");
+        Err(PublishError::BadAddress(said))
+    }
+}
+
+/// Whether an answer sends the reader on to another address.
+fn is_elsewhere(answer: &Answer) -> bool {
+    matches!(answer.status, 301 | 302 | 303 | 307 | 308) && answer.headers.contains_key("location")
+}
+
+/// The address to which an answer sends the reader on.
+fn sent_on(from: &str, answer: &Answer) -> Result<String, PublishError> {
+    let bad = || PublishError::NotUnderstood("sent on to no address".to_owned());
+    let said = answer.headers.get("location").ok_or_else(bad)?;
+    let said = said.to_str().map_err(|_| bad())?;
+    let in_a_scheme = |c: char| c.is_ascii_alphanumeric() || "+-.".contains(c);
+    if matches!(said.split_once(':'), Some((scheme, _)) if scheme.chars().all(in_a_scheme)) {
+        return Ok(said.to_owned());
+    }
+    let from: Uri = from.parse().map_err(|_| bad())?;
+    let scheme = from.scheme_str().ok_or_else(bad)?;
+    let authority = from.authority().ok_or_else(bad)?;
+    if said.starts_with("//") {
+        return Ok(format!("{scheme}:{said}"));
+    }
+    let path = match from.path().rsplit_once('/') {
+        Some((folder, _)) if !said.starts_with('/') => format!("{folder}/{said}"),
+        _ => said.to_owned(),
+    };
+    Ok(format!("{scheme}://{authority}{path}"))
+}
+
 fn is_loopback(host: &str) -> bool {
     let address = host.trim_start_matches('[').trim_end_matches(']');
     host == "localhost"
@@ -344,6 +397,30 @@ mod tests {
         ] {
             assert!(check_address(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn only_the_site_s_own_pages_are_looked_at() {
+        for (base, page) in [
+            ("https://a.example", "https://a.example/articles/b"),
+            ("https://a.example/blog", "http://www.A.example/b"),
+            ("https://www.a.example", "https://a.example:8443/b"),
+            ("http://127.0.0.1:4747", "http://localhost:4748/b"),
+        ] {
+            assert!(check_own_page(base, page).is_ok(), "{base} {page}");
+        }
+        for page in [
+            "http://127.0.0.1/b",
+            "http://localhost/b",
+            "http://[::1]/b",
+            "http://192.168.1.1/b",
+            "http://169.254.169.254/latest",
+            "https://b.example/",
+            "https://a.example.b.example/",
+        ] {
+            assert!(check_own_page("https://a.example", page).is_err(), "{page}");
+        }
+        assert!(check_own_page("http://127.0.0.1:1", "http://192.168.1.1/b").is_err());
     }
 
     #[test]

@@ -40,6 +40,7 @@ impl Once {
         let patience = Patience {
             connect: Duration::from_secs(5),
             answer: Duration::from_secs(5),
+            whole: Duration::from_secs(60),
         };
         Self {
             site: SiteApi::new(&url, TOKEN, patience).unwrap(),
@@ -325,4 +326,76 @@ fn a_token_in_a_site_s_own_words_is_hidden() {
     );
     let said = Once::answers(http(200, "", &said)).site.describe().unwrap();
     hides_the_token(&format!("{said:?}"));
+}
+
+#[test]
+fn a_site_does_not_steer_what_is_asked_of_others() {
+    let page = |location: &str| {
+        let head = format!("location: {location}\r\n");
+        let once = Once::answers(http(302, &head, ""));
+        let address = format!("{}/articles/a", once.site.http.base());
+        once.site.page(&address).unwrap_err()
+    };
+    for elsewhere in [
+        "http://192.0.2.1/",
+        "//192.0.2.1/",
+        "https://evil.example/",
+        "http://a@127.0.0.1/",
+        "file:///etc/passwd",
+    ] {
+        let error = page(elsewhere);
+        assert!(
+            matches!(error, PublishError::BadAddress(_)),
+            "{elsewhere}: {error:?}"
+        );
+    }
+}
+
+#[test]
+fn a_reader_is_sent_on_within_the_site() {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let answers = [("/articles/a", "/b/c"), ("/b/c", "d"), ("/b/d", "")];
+    let asked = std::thread::spawn(move || {
+        for (path, location) in answers {
+            let (mut client, _) = listener.accept().unwrap();
+            let mut request = vec![0; 64 * 1024];
+            let count = client.read(&mut request).unwrap();
+            let request = String::from_utf8_lossy(&request[..count]).into_owned();
+            assert!(request.starts_with(&format!("GET {path} ")), "{request}");
+            let answer = match location {
+                "" => http(200, "", "<p>page</p>"),
+                to => http(301, &format!("location: {to}\r\n"), ""),
+            };
+            client.write_all(answer.as_bytes()).unwrap();
+        }
+    });
+    let site = SiteApi::new(&url, TOKEN, Patience::default()).unwrap();
+    let page = site.page(&format!("{url}/articles/a")).unwrap();
+    assert_eq!(page, "<p>page</p>");
+    asked.join().unwrap();
+}
+
+#[test]
+fn an_answer_that_drips_comes_to_an_end() {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let dripping = std::thread::spawn(move || {
+        let (mut client, _) = listener.accept().unwrap();
+        client
+            .write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 1000000\r\n\r\n")
+            .unwrap();
+        // Until the reader has had enough.
+        while client.write_all(b" ").is_ok() {
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    });
+    let patience = Patience {
+        whole: Duration::from_millis(300),
+        ..Patience::default()
+    };
+    let site = SiteApi::new(&url, TOKEN, patience).unwrap();
+    let error = site.find(DispatchId(Uuid::from_u128(1)), None).unwrap_err();
+    assert_eq!(error.outcome(), Outcome::Unknown, "{error:?}");
+    dripping.join().unwrap();
 }

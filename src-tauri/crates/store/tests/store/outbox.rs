@@ -427,3 +427,24 @@ fn what_is_promised_is_not_binned_and_what_is_binned_is_not_promised() {
     let down = dispatch(22, &frozen, Operation::Unpublish);
     library.promise(&frozen, &down).unwrap();
 }
+
+#[test]
+fn one_dispatch_at_a_time_goes_to_a_site() {
+    let (library, first) = desk();
+    let second = draft(2, "Deux", "texte");
+    library.insert_draft(&second).unwrap();
+    let frozen = revision(10, &first);
+    let promise = dispatch(20, &frozen, Operation::Publish);
+    library.promise(&frozen, &promise).unwrap();
+    let frozen = revision(11, &second);
+    let next = dispatch(21, &frozen, Operation::Publish);
+    library.promise(&frozen, &next).unwrap();
+    library
+        .set_dispatch(promise.id, &to(DispatchState::Sending))
+        .unwrap();
+    assert_eq!(library.next_due(at(500)).unwrap(), None);
+    library
+        .keep_receipt(&receipt(&promise), &publication(&promise))
+        .unwrap();
+    assert_eq!(library.next_due(at(500)).unwrap(), Some(next));
+}
