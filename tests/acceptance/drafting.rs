@@ -444,3 +444,30 @@ fn a_draft_opens_even_when_nothing_can_be_written() {
     desk.reopen().unwrap();
     assert_eq!(desk.newsroom().open_draft(draft).unwrap().text, "Texte.");
 }
+
+#[test]
+fn what_was_never_written_is_not_told_as_saved() {
+    let desk = Desk::open(Opening::default());
+    let draft = Written::new("Titre", "Texte.").at(desk.newsroom());
+    let mut typist = Typist::at(desk.newsroom(), draft);
+    desk.until_event(|event| matches!(event, Event::Saved { sequence: 1, .. }).then_some(()));
+    // Somebody takes the draft away while its text lies open.
+    let other = rusqlite::Connection::open(desk.library().join("library.db")).unwrap();
+    other
+        .busy_timeout(std::time::Duration::from_secs(5))
+        .unwrap();
+    other
+        .execute_batch("PRAGMA foreign_keys = ON; DELETE FROM drafts")
+        .unwrap();
+    typist.types(" Perdu");
+    desk.until_event(|event| matches!(event, Event::NotSaved { .. }).then_some(()));
+    // The library has lost a draft; nobody is told that its text was kept.
+    let saved = desk.until_event(|event| match event {
+        Event::Saved { .. } => Some(true),
+        Event::LibraryChanged { .. } => Some(false),
+        _ => None,
+    });
+    assert!(!saved);
+    let gone = desk.newsroom().standing(draft).unwrap_err();
+    assert_eq!(gone.code(), "draft_missing");
+}

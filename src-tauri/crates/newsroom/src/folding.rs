@@ -18,6 +18,16 @@ const REST: Duration = Duration::from_secs(30);
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
 const LONGEST_PAUSE: Duration = Duration::from_secs(10);
 
+/// What came of folding a text.
+enum Folded {
+    /// The library has it.
+    Stored,
+    /// The library has a later one already.
+    Later,
+    /// The draft was deleted for good while its text lay open.
+    Gone,
+}
+
 /// Folds what rests until the newsroom closes; then folds everything.
 pub(crate) fn keep_folding(room: &Arc<Room>) {
     let mut heard = 0;
@@ -78,7 +88,18 @@ impl Room {
             // No edit may come between the text that is written and the end of the refusal, or it
             // would neither be in the text nor in the journal: the lock is held throughout.
             let (text, sequence, at) = (open.manuscript.text(), open.sequence, open.changed_at);
-            self.store_fold(draft, &text, sequence, at)?;
+            match self.store_fold(draft, &text, sequence, at)? {
+                Folded::Stored => {}
+                Folded::Later => {
+                    let what = format!("{draft}: the library is ahead of change {sequence}");
+                    return Err(NewsroomError::OutOfStep(what));
+                }
+                Folded::Gone => {
+                    drop(open);
+                    self.put_away_for_good(draft);
+                    return Ok(());
+                }
+            }
             open.folded = sequence;
             {
                 let mut durability = open.durability();
@@ -94,7 +115,10 @@ impl Room {
             return Ok(());
         }
         drop(open);
-        self.store_fold(draft, &text, sequence, at)?;
+        if let Folded::Gone = self.store_fold(draft, &text, sequence, at)? {
+            self.put_away_for_good(draft);
+            return Ok(());
+        }
         let mut open = locked(shared);
         open.folded = open.folded.max(sequence);
         drop(open);
@@ -109,16 +133,18 @@ impl Room {
         text: &str,
         sequence: u64,
         changed_at: Timestamp,
-    ) -> Result<(), NewsroomError> {
+    ) -> Result<Folded, NewsroomError> {
         match self.store.fold(draft, text, sequence, changed_at) {
-            // Somebody folded a later text: there is nothing left to do.
-            Err(store::StoreError::OutOfOrder { .. }) => Ok(()),
-            // The draft was deleted for good while its text lay open.
-            Err(store::StoreError::Missing(_)) => {
-                self.desk.drop_text(draft);
-                Ok(())
-            }
-            outcome => Ok(outcome?),
+            Ok(()) => Ok(Folded::Stored),
+            Err(store::StoreError::OutOfOrder { .. }) => Ok(Folded::Later),
+            Err(store::StoreError::Missing(_)) => Ok(Folded::Gone),
+            Err(error) => Err(error.into()),
         }
+    }
+
+    /// Takes the text of a draft that the library has no more off the desk. No text may be locked.
+    fn put_away_for_good(&self, draft: DraftId) {
+        self.desk.drop_text(draft);
+        self.tell(Event::LibraryChanged { draft: Some(draft) });
     }
 }
