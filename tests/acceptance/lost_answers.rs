@@ -162,3 +162,22 @@ fn a_power_cut_in_the_middle_of_a_send_is_asked_about() {
     assert_eq!(view.dispatch.state, DispatchState::Done);
     assert_eq!(journey.articles(), ["le-pont-rouvre"]);
 }
+
+#[test]
+fn what_a_lost_answer_has_done_stays_ours_although_the_site_then_forbids_a_look() {
+    let journey = Journey::begin();
+    let draft = journey.draft();
+    journey.fault("POST", ARTICLES, Fault::DropAnswer);
+    let id = journey.publish(draft);
+    journey.until_failure(id);
+    // What became of the article can be asked, and nothing else.
+    let asked = Fault::Latency(std::time::Duration::ZERO);
+    journey.proxy.fault("GET", ARTICLES, 1_000, asked);
+    let forbidden = Fault::Answer(Answer::html(403, "no"));
+    journey.proxy.fault("GET", "/api/v1", 1_000, forbidden);
+    journey.newsroom().retry_dispatch(id).unwrap();
+    journey.until_state(id, DispatchState::Done);
+    let live = journey.newsroom().publication(draft).unwrap().unwrap();
+    assert!(live.live);
+    assert_eq!(journey.articles(), ["le-pont-rouvre"]);
+}

@@ -65,9 +65,15 @@ impl Room {
             .publication(dispatch.draft, dispatch.site)
             .map_err(Held::library)?;
         let earlier = earlier(dispatch, known.as_ref(), &*destination)?;
-        let site = self
-            .refresh_site(site.id, &*destination)
-            .map_err(Held::before)?;
+        let site = match self.refresh_site(site.id, &*destination) {
+            Ok(seen) => seen,
+            // It happened: what the site refuses to say of itself now does not undo that.
+            Err(unseen) if earlier.is_some() => {
+                tracing::warn!(dispatch = %dispatch.id, ?unseen, "the site can't be looked at");
+                site
+            }
+            Err(unseen) => return Err(Held::before(unseen)),
+        };
         let remote = match earlier {
             Some(remote) => remote,
             None => self.send(dispatch, &revision, known.as_ref(), &*destination)?,
