@@ -10,3 +10,4 @@ mod lost_answers;
 mod offline;
 mod outbox;
 mod publishing;
+mod themes;

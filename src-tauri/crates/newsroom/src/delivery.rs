@@ -181,22 +181,19 @@ impl Room {
         publication: &Publication,
         destination: &dyn Destination,
     ) -> Result<Receipt, NewsroomError> {
-        let live = dispatch.operation != Operation::Unpublish;
-        let sent = if live {
-            self.sent_region(revision, site, publication)?
-        } else {
-            String::new()
-        };
-        let seen = match destination.page(&publication.address) {
-            Ok(page) => Some(page::region_of(&page).unwrap_or_default().to_owned()),
-            Err(PublishError::NotFound(_)) => Some(String::new()),
-            Err(error) => {
-                tracing::info!(dispatch = %dispatch.id, %error, "the page can't be looked at");
-                None
+        let sent = match dispatch.operation {
+            Operation::Publish | Operation::Update => {
+                self.sent_region(revision, site, publication)?
             }
         };
         if seen.as_ref().is_some_and(|seen| *seen != sent) {
             tracing::warn!(dispatch = %dispatch.id, "readers are served something else");
+            Operation::Unpublish => Some(String::new()),
+        };
+        let seen = match &sent {
+            Some(_) => seen_region(&publication.address, destination),
+            // Nothing to compare it with.
+            None => None,
         }
         Ok(Receipt {
             dispatch: dispatch.id,
@@ -208,21 +205,21 @@ impl Room {
         })
     }
 
-    /// The article region as the preview would show it.
+    /// The article region as the preview would show it; `None` when the site's theme can't print it.
     fn sent_region(
         &self,
         revision: &Revision,
         site: &Site,
         publication: &Publication,
-    ) -> Result<String, NewsroomError> {
+    ) -> Result<Option<String>, NewsroomError> {
         let press = self.press(Some(site))?;
         let proof = Proof::new(press, Some(publication.clone()), self.clock.now());
         let manuscript = prose::Manuscript::new(&revision.text);
-        proof.region(
-            &revision.fields,
-            manuscript.body_html(),
-            manuscript.counts().words,
-        )
+        let words = manuscript.counts().words;
+        let printed = proof.sites_own_region(&revision.fields, manuscript.body_html(), words);
+        Ok(printed
+            .inspect_err(|error| tracing::warn!(%error, "the site's theme can't print the article"))
+            .ok())
     }
 
     /// Decides what becomes of a dispatch that is not done.
@@ -296,6 +293,19 @@ fn earlier(
 fn take_down(
     dispatch: &Dispatch,
     known: Option<&Publication>,
+/// The article region that a reader is served at this address: empty where nothing is; `None` when
+/// it can't be looked at.
+fn seen_region(address: &str, destination: &dyn Destination) -> Option<String> {
+    match destination.page(address) {
+        Ok(page) => Some(page::region_of(&page).unwrap_or_default().to_owned()),
+        Err(PublishError::NotFound(_)) => Some(String::new()),
+        Err(error) => {
+            tracing::info!(address, %error, "the page can't be looked at");
+            None
+        }
+    }
+}
+
     destination: &dyn Destination,
 ) -> Result<RemoteArticle, Held> {
     let not_published = || NewsroomError::NotPublished(dispatch.draft.to_string());

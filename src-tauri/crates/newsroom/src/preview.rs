@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use domain::{DraftId, Fields, Language, Publication, Site, SiteId, SiteKind, Slug, Timestamp};
-use page::{Press, SiteFacts, Theme};
+use page::{PageError, Press, SiteFacts, Theme};
 use prose::Manuscript;
 use publish::SiteLimits;
 use serde::{Deserialize, Serialize};
@@ -50,7 +50,10 @@ impl Newsroom {
             });
         }
         let version = path.strip_prefix("/assets/theme-")?.strip_suffix(".css")?;
-        let css = self.room.presses.css(version)?;
+        let css = self.room.presses.css(version).or_else(|| {
+            let built_in = Theme::built_in();
+            (built_in.version == version).then_some(built_in.css)
+        })?;
         Some(Resource {
             media_type: "text/css; charset=utf-8",
             bytes: css.into_bytes(),
@@ -64,6 +67,8 @@ pub(crate) struct SitePress {
     pub(crate) press: Press,
     pub(crate) facts: SiteFacts,
     css: String,
+    /// Why the built-in theme stands in for the site's own, if it does.
+    stands_in: Option<String>,
 }
 
 /// The presses by site; `None` is that of a newsroom without a site.
@@ -106,12 +111,8 @@ impl Room {
         }
         let kept = site.map(|s| self.kept_theme(s.id)).transpose()?.flatten();
         let subscribers = kept.as_ref().map_or(0, |k| k.subscribers);
-        let (press, css) = compile(kept)?;
-        let made = Arc::new(SitePress {
-            press,
-            facts: facts(site, subscribers),
-            css,
-        });
+        let facts = facts(site, subscribers);
+        let made = Arc::new(compile(kept, facts)?);
         locked(&self.presses.0).insert(key, Arc::clone(&made));
         Ok(made)
     }
@@ -150,9 +151,10 @@ fn theme_key(site: SiteId) -> String {
     format!("theme:{site}")
 }
 
-/// Compiles a site's theme. One that can't be used must not keep the writer from her text: the
-/// built-in one serves, and the receipt of a publication will say that the page differs.
-fn compile(kept: Option<KeptTheme>) -> Result<(Press, String), NewsroomError> {
+/// Compiles a site's theme and prints an empty article with it. One that can't be used must not
+/// keep the writer from her text: the built-in one stands in.
+fn compile(kept: Option<KeptTheme>, facts: SiteFacts) -> Result<SitePress, NewsroomError> {
+    let mut stands_in = None;
     if let Some(KeptTheme {
         version,
         templates,
@@ -160,17 +162,48 @@ fn compile(kept: Option<KeptTheme>) -> Result<(Press, String), NewsroomError> {
         ..
     }) = kept
     {
-        match Press::new(&Theme {
+        let theme = Theme {
             version,
             templates,
-            css: css.clone(),
-        }) {
-            Ok(press) => return Ok((press, css)),
-            Err(error) => tracing::warn!(%error, "a site's theme can't be used"),
+            css,
+        };
+        match proved(&theme, &facts) {
+            Ok(press) => {
+                return Ok(SitePress {
+                    press,
+                    facts,
+                    css: theme.css,
+                    stands_in,
+                });
+            }
+            Err(error) => {
+                tracing::warn!(%error, "a site's theme can't be used");
+                stands_in = Some(error.to_string());
+            }
         }
     }
+    let (press, css) = built_in()?;
+    Ok(SitePress {
+        press,
+        facts,
+        css,
+        stands_in,
+    })
+}
+
+/// A theme, compiled, that has printed a page.
+fn proved(theme: &Theme, facts: &SiteFacts) -> Result<Press, PageError> {
+    let press = Press::new(theme)?;
+    let blank = Fields::blank(facts.language.clone(), facts.time_zone.clone());
+    let standing = Standing::of(None, Timestamp::UNIX_EPOCH);
+    press.article_page(facts, &article_of(&blank, String::new(), 0, standing))?;
+    Ok(press)
+}
+
+/// The theme that comes with the program, compiled, and its style sheet.
+fn built_in() -> Result<(Press, String), NewsroomError> {
     let theme = Theme::built_in();
-    let press = Press::new(&theme).map_err(|e| NewsroomError::ThemeInvalid(e.to_string()))?;
+    let press = Press::new(&theme).map_err(|e| broken(&e))?;
     Ok((press, theme.css))
 }
 
@@ -223,10 +256,7 @@ impl Proof {
         words: usize,
     ) -> Result<String, NewsroomError> {
         let article = article_of(fields, manuscript.body_html(), words, self.standing());
-        self.site
-            .press
-            .preview_page(&self.site.facts, &article)
-            .map_err(|e| broken(&e))
+        self.printed(|press, facts| press.preview_page(facts, &article))
     }
 
     /// The whole page as readers get it.
@@ -234,28 +264,47 @@ impl Proof {
         let manuscript = Manuscript::new(text);
         let words = manuscript.counts().words;
         let article = article_of(fields, manuscript.body_html(), words, self.standing());
-        self.site
-            .press
-            .article_page(&self.site.facts, &article)
-            .map_err(|e| broken(&e))
+        self.printed(|press, facts| press.article_page(facts, &article))
     }
 
     /// The article region with an empty body.
     pub(crate) fn frame(&self, fields: &Fields, words: usize) -> Result<String, NewsroomError> {
-        self.region(fields, String::new(), words)
+        let article = article_of(fields, String::new(), words, self.standing());
+        self.printed(|press, facts| press.article_region(facts, &article))
     }
 
-    /// The article region.
-    pub(crate) fn region(
+    /// Prints with the site's theme; where that fails on this very article, with the built-in one.
+    fn printed(
+        &self,
+        print: impl Fn(&Press, &SiteFacts) -> Result<String, PageError>,
+    ) -> Result<String, NewsroomError> {
+        let SitePress { press, facts, .. } = &*self.site;
+        match print(press, facts) {
+            Ok(printed) => Ok(printed),
+            Err(error) => {
+                tracing::warn!(%error, "the site's theme can't print this article");
+                print(&built_in()?.0, facts).map_err(|e| broken(&e))
+            }
+        }
+    }
+
+    /// The article region, by the site's theme and no other.
+    ///
+    /// # Errors
+    /// `ThemeInvalid` when it can't print this article.
+    pub(crate) fn sites_own_region(
         &self,
         fields: &Fields,
         body_html: String,
         words: usize,
     ) -> Result<String, NewsroomError> {
+        if let Some(why) = &self.site.stands_in {
+            return Err(NewsroomError::ThemeInvalid(why.clone()));
+        }
         let article = article_of(fields, body_html, words, self.standing());
-        self.site
-            .press
-            .article_region(&self.site.facts, &article)
+        let SitePress { press, facts, .. } = &*self.site;
+        press
+            .article_region(facts, &article)
             .map_err(|e| broken(&e))
     }
 
@@ -282,6 +331,6 @@ impl Proof {
     }
 }
 
-fn broken(error: &page::PageError) -> NewsroomError {
+fn broken(error: &PageError) -> NewsroomError {
     NewsroomError::ThemeInvalid(error.to_string())
 }
