@@ -230,3 +230,20 @@ fn what_is_done_stays_done() {
     );
     assert_eq!(newsroom.outbox().unwrap().len(), 1);
 }
+
+#[test]
+fn a_row_that_can_not_be_read_holds_no_other_dispatch_back() {
+    let mut journey = Journey::begin();
+    let first = journey.draft();
+    journey.published(first);
+    journey.desk.close();
+    let library = rusqlite::Connection::open(journey.desk.library().join("library.db")).unwrap();
+    library
+        .execute_batch("DROP TRIGGER revisions_never_change; UPDATE revisions SET fields = '?'")
+        .unwrap();
+    drop(library);
+    journey.desk.reopen().unwrap();
+    let draft = testkit::Written::new("Un autre pont", "Texte.").at(journey.newsroom());
+    let id = journey.publish(draft);
+    journey.until_state(id, DispatchState::Done);
+}

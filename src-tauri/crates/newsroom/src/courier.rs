@@ -110,7 +110,7 @@ impl Room {
             }
             outcome => outcome?,
         }
-        self.tell_of_dispatch(due.id)?;
+        self.tell_of_dispatch(due.id);
         Ok(Some(due))
     }
 
@@ -205,7 +205,8 @@ impl Room {
         };
         self.store.set_dispatch(dispatch.id, &progress)?;
         self.outbox_bell.ring();
-        self.tell_of_dispatch(dispatch.id)
+        self.tell_of_dispatch(dispatch.id);
+        Ok(())
     }
 
     /// Exponential with jitter: half of it is certain, the other half is chance, so that many

@@ -36,7 +36,7 @@ impl Room {
         match self.attempt(dispatch) {
             Ok(()) => {
                 self.set_reachable(dispatch.site, true);
-                self.tell_of_dispatch(dispatch.id)?;
+                self.tell_of_dispatch(dispatch.id);
                 self.tell(Event::PublicationChanged {
                     draft: dispatch.draft,
                 });

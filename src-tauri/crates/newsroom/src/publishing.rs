@@ -158,7 +158,8 @@ impl Newsroom {
     /// `DispatchMissing` when there is none, or when it is too late.
     pub fn cancel_dispatch(&self, id: DispatchId) -> Result<(), NewsroomError> {
         self.room.store.cancel_dispatch(id)?;
-        self.room.tell_of_dispatch(id)
+        self.room.tell_of_dispatch(id);
+        Ok(())
     }
 
     /// Tries a dispatch again now. One whose outcome is unknown asks the site first.
@@ -168,7 +169,8 @@ impl Newsroom {
     pub fn retry_dispatch(&self, id: DispatchId) -> Result<(), NewsroomError> {
         self.room.store.retry_dispatch(id)?;
         self.room.outbox_bell.ring();
-        self.room.tell_of_dispatch(id)
+        self.room.tell_of_dispatch(id);
+        Ok(())
     }
 
     /// A draft's article; the live one where it has several.
@@ -301,7 +303,7 @@ impl Room {
         };
         self.store.promise(&revision, &dispatch)?;
         self.outbox_bell.ring();
-        self.tell_of_dispatch(dispatch.id)?;
+        self.tell_of_dispatch(dispatch.id);
         self.view(dispatch)
     }
 
@@ -334,13 +336,22 @@ impl Room {
         Ok(revision.is_some_and(|r| r.fields != text.fields || r.text != text.manuscript.text()))
     }
 
-    /// Tells that a dispatch moved, and that its draft's status may have.
-    pub(crate) fn tell_of_dispatch(&self, id: DispatchId) -> Result<(), NewsroomError> {
-        let (open, failed) = tally(&self.store.outbox(OUTBOX_ROWS)?);
-        self.tell(Event::OutboxChanged { open, failed });
-        let draft = self.store.dispatch(id)?.map(|dispatch| dispatch.draft);
+    /// Tells that a dispatch moved, and that its draft's status may have. It has moved: what can't
+    /// be told is logged, and stops nothing.
+    pub(crate) fn tell_of_dispatch(&self, id: DispatchId) {
+        match self.store.outbox(OUTBOX_ROWS) {
+            Ok(rows) => {
+                let (open, failed) = tally(&rows);
+                self.tell(Event::OutboxChanged { open, failed });
+            }
+            Err(error) => tracing::warn!(dispatch = %id, %error, "can't tell how the outbox is"),
+        }
+        let moved = self.store.dispatch(id).unwrap_or_else(|error| {
+            tracing::warn!(dispatch = %id, %error, "can't tell whose dispatch moved");
+            None
+        });
+        let draft = moved.map(|dispatch| dispatch.draft);
         self.tell(Event::LibraryChanged { draft });
-        Ok(())
     }
 
     fn view(&self, dispatch: Dispatch) -> Result<DispatchView, NewsroomError> {
