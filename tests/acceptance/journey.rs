@@ -151,6 +151,14 @@ impl Journey {
         read.headers()["etag"].to_str().unwrap().to_owned()
     }
 
+    /// A new account of this site, for another newsroom.
+    pub(crate) fn account(&self) -> NewSite {
+        NewSite {
+            address: self.proxy.url(),
+            token: site::mint_token(self.data.path(), "second").unwrap(),
+        }
+    }
+
     /// Another account of the same site.
     pub(crate) fn another_desk(&self) -> publish::site_api::SiteApi {
         let token = site::mint_token(self.data.path(), "other").unwrap();

@@ -247,3 +247,21 @@ fn a_row_that_can_not_be_read_holds_no_other_dispatch_back() {
     let id = journey.publish(draft);
     journey.until_state(id, DispatchState::Done);
 }
+
+#[test]
+fn a_taking_down_elsewhere_does_not_name_what_stands_in_the_way_here() {
+    let mut journey = Journey::begin();
+    let elsewhere = Journey::begin();
+    let second = journey.newsroom().add_site(&elsewhere.account()).unwrap();
+    let draft = journey.draft();
+    journey.published(draft);
+    journey.proxy.down();
+    let down = journey.newsroom().unpublish(draft, journey.site).unwrap();
+    journey.until_failure(down.dispatch.id);
+    elsewhere.fault("POST", ARTICLES, Fault::DropAnswer);
+    let newsroom = journey.newsroom();
+    let there = newsroom.publish(draft, second.site.id).unwrap();
+    journey.until_failure(there.dispatch.id);
+    let refused = newsroom.publish(draft, second.site.id).unwrap_err();
+    assert_eq!(refused.code(), "earlier_under_way");
+}

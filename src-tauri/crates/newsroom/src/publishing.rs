@@ -6,7 +6,7 @@ use domain::{
 };
 use publish::site_api::article_size;
 use publish::{Outgoing, SiteLimits};
-use store::OutboxRow;
+use store::{OutboxRow, StoreError};
 
 use crate::delivery::outgoing;
 use crate::desk::OpenText;
@@ -108,8 +108,7 @@ impl Newsroom {
             reason,
         };
         room.check_limits_of(&revision, known.as_ref(), site)?;
-        let promised = room.promise(revision, site, operation);
-        promised.map_err(|error| room.named_if_text(draft, error))
+        room.promise(revision, site, operation)
     }
 
     /// Promises to take an article down. A text that still waits gives way.
@@ -301,23 +300,28 @@ impl Room {
             failure: None,
             failure_detail: None,
         };
-        self.store.promise(&revision, &dispatch)?;
+        match self.store.promise(&revision, &dispatch) {
+            Err(StoreError::DispatchOpen(earlier)) if operation != Operation::Unpublish => {
+                return Err(self.in_the_way(earlier)?);
+            }
+            promised => promised?,
+        }
         self.outbox_bell.ring();
         self.tell_of_dispatch(dispatch.id);
         self.view(dispatch)
     }
 
-    /// A promise that an open one stood in the way of: told apart when that is a text.
-    fn named_if_text(&self, draft: DraftId, error: NewsroomError) -> NewsroomError {
-        let NewsroomError::DispatchOpen(said) = error else {
-            return error;
-        };
-        match self.store.open_dispatch(draft) {
-            Ok(Some(open)) if open.operation == Operation::Unpublish => {
-                NewsroomError::DispatchOpen(said)
+    /// What is told of an open promise that stands in the way of another: told apart when it is a
+    /// text.
+    fn in_the_way(&self, earlier: DispatchId) -> Result<NewsroomError, NewsroomError> {
+        let said = StoreError::DispatchOpen(earlier).to_string();
+        let earlier = self.store.dispatch(earlier)?;
+        Ok(match earlier.map(|earlier| earlier.operation) {
+            Some(Operation::Unpublish) => NewsroomError::DispatchOpen(said),
+            Some(Operation::Publish | Operation::Update) | None => {
+                NewsroomError::EarlierUnderWay(said)
             }
-            _ => NewsroomError::EarlierUnderWay(said),
-        }
+        })
     }
 
     /// Whether a text waits to be sent that is not what the draft says now.
