@@ -1,7 +1,7 @@
 //! One click: the page that readers get is the page that the writer saw.
 
 use domain::{DispatchState, Operation, PictureSource, draft::DraftStatus};
-use newsroom::{Finding, NewsroomError, PictureOrigin};
+use newsroom::{Event, Finding, NewsroomError, PictureOrigin};
 use testkit::Written;
 
 use crate::journey::Journey;
@@ -349,4 +349,26 @@ fn a_date_to_come_and_pictures_left_behind_are_said_before_it_goes_out() {
     };
     assert_eq!(found(draft), [stays, picture]);
     assert!(found(journey.draft()).is_empty());
+}
+
+#[test]
+fn a_page_that_could_not_be_looked_at_is_looked_at_later() {
+    let mut journey = Journey::begin();
+    let draft = journey.draft();
+    journey.published(draft);
+    journey.desk.close();
+    let library = rusqlite::Connection::open(journey.desk.library().join("library.db")).unwrap();
+    let unseen = library.execute("UPDATE receipts SET seen_hash = NULL", []);
+    assert_eq!(unseen.unwrap(), 1);
+    drop(library);
+    journey.desk.reopen().unwrap();
+    let verified = || {
+        let publication = journey.newsroom().publication(draft).unwrap();
+        publication.unwrap().verified
+    };
+    assert_eq!(verified(), None);
+    journey.desk.until_event(|event| {
+        let told = matches!(event, Event::PublicationChanged { .. });
+        (told && verified() == Some(true)).then_some(())
+    });
 }

@@ -1,4 +1,5 @@
-//! Couriers: take what is due from the outbox, carry it, and come back for more; and look whether a lost network is back.
+//! Couriers: take what is due from the outbox, carry it, and come back for more; and look whether a lost network is
+//! back, and what readers see of pages that could not be looked at before.
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -13,6 +14,7 @@ use crate::NewsroomError;
 use crate::bell::Woken;
 use crate::desk::locked;
 use crate::room::Room;
+use crate::second_look::SecondLooks;
 
 /// How many couriers there are: a site that does not answer must not keep the others waiting.
 pub(crate) const COURIERS: usize = 3;
@@ -65,13 +67,15 @@ pub(crate) fn carry(room: &Arc<Room>) {
 pub(crate) fn knock(room: &Arc<Room>) {
     let mut heard = 0;
     let mut last = Instant::now();
+    let mut looks = SecondLooks::default();
     loop {
         let waiting = room.sites_waited_for().unwrap_or_else(|error| {
             tracing::warn!(%error, "can't look which sites are waited for");
             BTreeSet::new()
         });
         let calm = waiting.is_empty() && locked(&room.stranded).is_empty();
-        let rest = if calm { REST } else { KNOCK };
+        looks.follow(room);
+        let rest = if calm { looks.rest(REST) } else { KNOCK }.max(KNOCK);
         if room.outbox_bell.sleep(&mut heard, rest) == Woken::ToLeave {
             return;
         }
@@ -85,6 +89,7 @@ pub(crate) fn knock(room: &Arc<Room>) {
                 tracing::warn!(%site, %error, "can't look whether the site is back");
             }
         }
+        looks.take(room);
     }
 }
 

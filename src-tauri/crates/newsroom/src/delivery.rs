@@ -92,7 +92,10 @@ impl Room {
             .map_err(Held::library)
     }
 
-    fn of_dispatch(&self, dispatch: &Dispatch) -> Result<(Site, Revision), NewsroomError> {
+    pub(crate) fn of_dispatch(
+        &self,
+        dispatch: &Dispatch,
+    ) -> Result<(Site, Revision), NewsroomError> {
         let lost = |what: String| NewsroomError::LibraryCorrupt(format!("no {what}"));
         let site = self.store.site(dispatch.site)?;
         let revision = self.store.revision(dispatch.revision)?;
@@ -173,7 +176,7 @@ impl Room {
     }
 
     /// Looks at the page as a reader does and compares.
-    fn prove(
+    pub(crate) fn prove(
         &self,
         dispatch: &Dispatch,
         revision: &Revision,
@@ -185,15 +188,16 @@ impl Room {
             Operation::Publish | Operation::Update => {
                 self.sent_region(revision, site, publication)?
             }
-        };
-        if seen.as_ref().is_some_and(|seen| *seen != sent) {
-            tracing::warn!(dispatch = %dispatch.id, "readers are served something else");
             Operation::Unpublish => Some(String::new()),
         };
         let seen = match &sent {
             Some(_) => seen_region(&publication.address, destination),
             // Nothing to compare it with.
             None => None,
+        };
+        let sent = sent.unwrap_or_default();
+        if seen.as_ref().is_some_and(|seen| *seen != sent) {
+            tracing::warn!(dispatch = %dispatch.id, "readers are served something else");
         }
         Ok(Receipt {
             dispatch: dispatch.id,
@@ -289,10 +293,6 @@ fn earlier(
         .map_err(Held::Asking)
 }
 
-/// Takes an article down; one that somebody deleted is down.
-fn take_down(
-    dispatch: &Dispatch,
-    known: Option<&Publication>,
 /// The article region that a reader is served at this address: empty where nothing is; `None` when
 /// it can't be looked at.
 fn seen_region(address: &str, destination: &dyn Destination) -> Option<String> {
@@ -306,6 +306,10 @@ fn seen_region(address: &str, destination: &dyn Destination) -> Option<String> {
     }
 }
 
+/// Takes an article down; one that somebody deleted is down.
+fn take_down(
+    dispatch: &Dispatch,
+    known: Option<&Publication>,
     destination: &dyn Destination,
 ) -> Result<RemoteArticle, Held> {
     let not_published = || NewsroomError::NotPublished(dispatch.draft.to_string());

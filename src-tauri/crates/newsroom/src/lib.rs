@@ -29,6 +29,7 @@ mod preview;
 mod publishing;
 mod room;
 mod samples;
+mod second_look;
 mod settings;
 mod sites;
 

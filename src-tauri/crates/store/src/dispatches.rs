@@ -202,13 +202,13 @@ impl Store {
                     to: state,
                 });
             }
+            if !dispatch.state.is_open() {
+                refuse_binned(tx, &dispatch)?;
+            }
             let progress = DispatchProgress {
                 state,
                 next_try: None,
                 ..DispatchProgress::of(&dispatch)
-            if !dispatch.state.is_open() {
-                refuse_binned(tx, &dispatch)?;
-            }
             };
             move_to(tx, &dispatch, &progress)
         })
@@ -354,10 +354,6 @@ fn take_back_what_waits(tx: &Transaction<'_>, draft: DraftId, site: SiteId) -> R
     take_back(tx, &open)
 }
 
-fn open_at(tx: &Transaction<'_>, draft: DraftId, site: SiteId) -> R<Option<Dispatch>> {
-    let sql = format!("SELECT * FROM dispatches WHERE draft = ?1 AND site = ?2 AND {OPEN}");
-    Ok(tx
-        .prepare_cached(&sql)?
 /// What is in the bin does not go out; it can still be taken down.
 fn refuse_binned(tx: &Transaction<'_>, dispatch: &Dispatch) -> R<()> {
     let binned = tx
@@ -370,6 +366,10 @@ fn refuse_binned(tx: &Transaction<'_>, dispatch: &Dispatch) -> R<()> {
     }
 }
 
+fn open_at(tx: &Transaction<'_>, draft: DraftId, site: SiteId) -> R<Option<Dispatch>> {
+    let sql = format!("SELECT * FROM dispatches WHERE draft = ?1 AND site = ?2 AND {OPEN}");
+    Ok(tx
+        .prepare_cached(&sql)?
         .query_row([key(draft.0), key(site.0)], read)
         .optional()?)
 }
@@ -412,7 +412,7 @@ fn insert(tx: &Transaction<'_>, d: &Dispatch) -> R<()> {
     Ok(())
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<Dispatch> {
+pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<Dispatch> {
     Ok(Dispatch {
         id: row.id("id", DispatchId)?,
         draft: row.id("draft", DraftId)?,

@@ -41,8 +41,9 @@ impl Store {
         })
     }
 
-    /// Makes a tie, or replaces what is known of it, without a dispatch: for what was learned by
-    /// asking the site. After a dispatch, [`Store::keep_receipt`] does it.
+    /// Makes a tie, or replaces what is known of it, at once: as soon as the site has said what it
+    /// has, so that the article is ours whatever happens next. [`Store::keep_receipt`], which ends
+    /// the dispatch once its page was looked at, writes the tie again.
     ///
     /// # Errors
     /// `Missing` when there is no such draft, site or revision.

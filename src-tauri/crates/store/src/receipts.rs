@@ -1,6 +1,6 @@
 //! Receipts: a dispatch is done when its receipt is kept, and never otherwise.
 
-use domain::{DispatchId, DispatchState, DraftId, Publication, Receipt, SiteId};
+use domain::{Dispatch, DispatchId, DispatchState, DraftId, Publication, Receipt, SiteId};
 use rusqlite::{OptionalExtension, Row, params};
 
 use crate::columns::{Read, key, micros};
@@ -10,9 +10,14 @@ use crate::journal::number_of;
 use crate::open::Store;
 use crate::{publications, status};
 
+/// Whether something was, or may have been, sent after `this` for the same article.
+const SENT_SINCE: &str = "EXISTS (SELECT 1 FROM dispatches AS later
+    WHERE later.draft = this.draft AND later.site = this.site AND later.number > this.number
+      AND later.state IN ('sending', 'unknown', 'done'))";
+
 impl Store {
     /// Keeps the proof, ends the dispatch and ties draft and article, in one transaction. Keeping
-    /// it again replaces it: so `seen_hash` can follow when a reader could be served.
+    /// it again replaces it. For a page that could not be fetched then, see [`Store::look_again`].
     ///
     /// # Errors
     /// `Missing`; `DispatchMove` when the dispatch was taken back.
@@ -45,6 +50,47 @@ impl Store {
             ])?;
             publications::put(tx, &publication)?;
             status::refresh(tx, number_of(tx, publication.draft)?)
+        })
+    }
+
+    /// The dispatches whose page nobody has seen yet, and after which nothing else was sent: it can
+    /// still be looked at. The oldest first.
+    ///
+    /// # Errors
+    /// `Corrupt` and the disk's.
+    pub fn unseen(&self) -> Result<Vec<Dispatch>, StoreError> {
+        self.read(|state| {
+            let sql = format!(
+                "SELECT this.* FROM receipts JOIN dispatches AS this ON this.id = receipts.dispatch
+                 WHERE receipts.seen_hash IS NULL AND NOT {SENT_SINCE}
+                 ORDER BY this.made_at, this.number"
+            );
+            let mut all = state.prepare_cached(&sql)?;
+            let all = all.query_map([], dispatches::read)?;
+            Ok(all.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// Completes a proof by what readers were served when they could be at last. Says whether it
+    /// did: not when something else was sent since, or the page was seen before.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn look_again(
+        &self,
+        dispatch: DispatchId,
+        sent_hash: &str,
+        seen_hash: &str,
+    ) -> Result<bool, StoreError> {
+        let (sent_hash, seen_hash) = (sent_hash.to_owned(), seen_hash.to_owned());
+        self.write(move |tx| {
+            let sql = format!(
+                "UPDATE receipts SET sent_hash = ?2, seen_hash = ?3
+                 WHERE dispatch = ?1 AND seen_hash IS NULL AND EXISTS
+                       (SELECT 1 FROM dispatches AS this WHERE this.id = ?1 AND NOT {SENT_SINCE})"
+            );
+            let row = params![key(dispatch.0), sent_hash, seen_hash];
+            Ok(tx.prepare_cached(&sql)?.execute(row)? == 1)
         })
     }
 

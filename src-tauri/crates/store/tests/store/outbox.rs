@@ -448,3 +448,32 @@ fn one_dispatch_at_a_time_goes_to_a_site() {
         .unwrap();
     assert_eq!(library.next_due(at(500)).unwrap(), Some(next));
 }
+
+#[test]
+fn a_page_that_was_not_seen_is_seen_later() {
+    let (library, _) = published();
+    let unseen = library.unseen().unwrap();
+    assert_eq!(unseen.len(), 1);
+    let proof = receipt(&unseen[0]);
+    assert!(library.look_again(proof.dispatch, "ab", "ab").unwrap());
+    let seen = library.receipt(proof.dispatch).unwrap().unwrap();
+    assert!(seen.is_verified());
+    assert_eq!(library.unseen().unwrap(), vec![]);
+    // Seen once, it stays what it was.
+    assert!(!library.look_again(proof.dispatch, "ab", "cd").unwrap());
+}
+
+#[test]
+fn a_page_that_is_changed_meanwhile_is_not_held_against_what_was_sent_before() {
+    let (library, draft) = published();
+    let before = library.unseen().unwrap().remove(0);
+    let frozen = revision(11, &draft);
+    let update = dispatch(21, &frozen, Operation::Update);
+    library.promise(&frozen, &update).unwrap();
+    assert_eq!(library.unseen().unwrap().len(), 1);
+    library
+        .set_dispatch(update.id, &to(DispatchState::Sending))
+        .unwrap();
+    assert_eq!(library.unseen().unwrap(), vec![]);
+    assert!(!library.look_again(before.id, "ab", "cd").unwrap());
+}
