@@ -186,9 +186,11 @@ fn a_file_names_no_pictures_from_elsewhere() {
             format!("---\nheadline: Un\npicture: {picture}\n---\nTexte."),
         )
         .unwrap();
-        let report =
-            desk.newsroom()
-                .import_files(&[file.clone()], Repeat::Again, &mut nobody_looks);
+        let report = desk.newsroom().import_files(
+            std::slice::from_ref(&file),
+            Repeat::Again,
+            &mut nobody_looks,
+        );
         let failures = report.unwrap().failures;
         failures.first().map(|failure| failure.error.code())
     };
