@@ -124,9 +124,10 @@ fn a_picture_that_is_refused_stops_nothing_half_way() {
 #[test]
 fn a_wrong_token_is_not_taken_for_a_site() {
     let journey = Journey::begin();
+    let other = Journey::begin();
     let wrong = newsroom::NewSite {
-        address: journey.proxy.url(),
         token: "wrong".to_owned(),
+        ..other.account()
     };
     let error = journey.newsroom().add_site(&wrong).unwrap_err();
     assert_eq!(error.code(), "site_refused_credential");
@@ -139,4 +140,19 @@ fn a_wrong_token_is_not_taken_for_a_site() {
         "field_invalid"
     );
     assert_eq!(journey.newsroom().sites().unwrap().len(), 1);
+}
+
+#[test]
+fn a_site_is_added_whole_and_once() {
+    let journey = Journey::begin();
+    let again = journey.newsroom().add_site(&journey.account()).unwrap_err();
+    assert_eq!(again.code(), "site_known");
+    let other = Journey::begin();
+    let broken = Fault::Answer(Answer::html(500, "no theme"));
+    other.fault("GET", "/api/v1/theme", broken);
+    let half = journey.newsroom().add_site(&other.account()).unwrap_err();
+    assert_eq!(half.code(), "site_broken");
+    assert_eq!(journey.newsroom().sites().unwrap().len(), 1);
+    journey.newsroom().add_site(&other.account()).unwrap();
+    assert_eq!(journey.newsroom().sites().unwrap().len(), 2);
 }

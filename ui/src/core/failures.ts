@@ -51,6 +51,7 @@ export const FAILURES: Record<FailureCode, Presentation> = {
   field_too_long: shown('note', 'field-too-long', 'goToFields'),
   text_missing: shown('note', 'text-missing', 'goToText'),
   site_missing: shown('note', 'site-missing'),
+  site_known: shown('note', 'site-known'),
   not_published: shown('note', 'not-published'),
   dispatch_open: shown('note', 'dispatch-open', 'showOutbox'),
   earlier_under_way: shown('note', 'earlier-under-way', 'showOutbox'),

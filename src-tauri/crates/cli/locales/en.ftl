@@ -8,6 +8,7 @@ about-render = Renders the page of a Markdown file, publishing nothing.
 about-import = Imports Markdown files into the library.
 about-export = Exports the library as Markdown files, with their pictures.
 about-site = Runs the local site until Ctrl-C.
+about-add-site = Adds a site that speaks the Site API; its token is read from standard input and kept in the keychain.
 about-help = Shows this help, or that of a command.
 
 arg-library = The library’s folder (default: “marbre” in the data folder)
@@ -24,6 +25,7 @@ arg-dir = The folder to write to
 arg-search = Words to find
 arg-status = Only this status: draft, on-the-stone, published, changed or binned
 arg-token = Makes a token of this name for the site’s API and shows it
+arg-url = Address of the site’s home page, https
 arg-help = Shows help
 arg-version = Shows the version
 
@@ -39,6 +41,8 @@ exit-codes =
       3  queued, not yet delivered: leaves at the next occasion
 
 published = Published
+site-added = Site added: { $name }
+token-asked = The site’s token, then Enter:
 updated = Updated
 page-at = Rendered page: { $path }
 served-while = The local site serves the page only while Marbre, or “marbre-cli site”, runs.

@@ -8,6 +8,7 @@ about-render = Rend la page d’un fichier Markdown, sans rien publier.
 about-import = Importe des fichiers Markdown dans la bibliothèque.
 about-export = Exporte la bibliothèque en fichiers Markdown, avec leurs images.
 about-site = Fait tourner le site local, jusqu’à Ctrl-C.
+about-add-site = Ajoute un site qui parle l’API de site ; son jeton est lu sur l’entrée standard, et gardé dans le trousseau.
 about-help = Montre cette aide, ou celle d’une commande.
 
 arg-library = Dossier de la bibliothèque (par défaut : « marbre » dans le dossier des données)
@@ -24,6 +25,7 @@ arg-dir = Dossier où écrire
 arg-search = Mots à chercher
 arg-status = Seulement cet état : draft, on-the-stone, published, changed ou binned
 arg-token = Crée un jeton de ce nom pour l’API du site et l’affiche
+arg-url = Adresse de la page d’accueil du site, en https
 arg-help = Montre l’aide
 arg-version = Montre la version
 
@@ -39,6 +41,8 @@ exit-codes =
       3  en file d’attente, pas encore livré : partira à la prochaine occasion
 
 published = Publié
+site-added = Site ajouté : { $name }
+token-asked = Jeton du site, puis Entrée :
 updated = Mis à jour
 page-at = Page rendue : { $path }
 served-while = Le site local ne sert la page que tant que Marbre, ou « marbre-cli site », tourne.

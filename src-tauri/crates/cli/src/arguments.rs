@@ -81,6 +81,10 @@ pub(crate) enum Task {
         #[arg(long, value_name = "NAME")]
         token: Option<String>,
     },
+    AddSite {
+        #[arg(value_name = "URL")]
+        url: String,
+    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -19,7 +19,7 @@ use crate::{DONE, FAILED, Surroundings, USAGE, failure, finding, say};
 use files::{export, import, render};
 use list::list;
 use publish::{Wanted, publish};
-use site::site;
+use site::{add_site, site};
 
 /// What a command answers: to people, and to programs.
 struct Said {
@@ -100,6 +100,7 @@ pub(crate) fn run(arguments: Arguments, around: &Surroundings, words: &Words) ->
         }
         Task::Export { dir } => export(&place, around, words, &dir),
         Task::Site { token } => site(&place, around, words, token.as_deref()),
+        Task::AddSite { url } => add_site(&place, around, words, url),
     };
     let (told, code) = match said {
         Ok(said) if place.json => (say::json(&said.json), said.code),

@@ -368,3 +368,14 @@ fn what_is_there_already_is_said() {
     let nothing = out(&desk.run(&["list", "--search", "zzz"]));
     assert!(nothing.contains("Rien trouvé"), "{nothing}");
 }
+
+#[test]
+fn a_site_that_would_see_the_token_in_clear_is_not_added() {
+    let desk = Desk::new();
+    let mut command = desk.command(&["add-site", "http://example.org", "--json"]);
+    let output = command.stdin(std::process::Stdio::null()).output().unwrap();
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    let told: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(told["failure"]["code"], "field_invalid", "{told}");
+    assert!(out(&desk.run(&["--help"])).contains("add-site"));
+}

@@ -70,6 +70,8 @@ pub enum FailureCode {
     TextMissing,
     /// No such site.
     SiteMissing,
+    /// The site was added before.
+    SiteKnown,
     /// The draft has no article there.
     NotPublished,
     /// A dispatch of this draft is still open.
@@ -188,6 +190,7 @@ impl From<&NewsroomError> for FailureCode {
             E::TooManyTags(_) => Self::TooManyTags,
             E::TextMissing(_) => Self::TextMissing,
             E::SiteMissing(_) => Self::SiteMissing,
+            E::SiteKnown(_) => Self::SiteKnown,
             E::NotPublished(_) => Self::NotPublished,
             E::DispatchOpen(_) => Self::DispatchOpen,
             E::EarlierUnderWay(_) => Self::EarlierUnderWay,

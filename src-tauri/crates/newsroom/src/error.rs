@@ -100,6 +100,8 @@ failures! {
     TextMissing = "text_missing": "the text is missing",
     /// No such site.
     SiteMissing = "site_missing": "no such site",
+    /// The site was added before.
+    SiteKnown = "site_known": "the site was added before",
     /// The draft has no article there.
     NotPublished = "not_published": "not published there",
     /// A dispatch of this draft is still open.

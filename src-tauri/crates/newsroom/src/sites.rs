@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::{Language, Site, SiteId, SiteKind};
 use publish::site_api::SiteApi;
-use publish::{Destination, PublishError};
+use publish::{Destination, PublishError, SiteDescription};
 
 use crate::desk::locked;
 use crate::preview::KeptTheme;
@@ -50,23 +50,24 @@ impl Newsroom {
         Ok(self.room.store.sites()?.into_iter().map(view).collect())
     }
 
-    /// Adds a site that speaks the Site API, once it has answered and taken the token.
+    /// Adds a site that speaks the Site API, once it has answered, taken the token and given its
+    /// theme: whole, or not at all.
     ///
     /// # Errors
-    /// `FieldInvalid` for a bad address; whatever the site answers; `KeychainUnavailable`.
+    /// `FieldInvalid` for a bad address; `SiteKnown`; whatever the site answers;
+    /// `KeychainUnavailable`.
     pub fn add_site(&self, new: &NewSite) -> Result<SiteView, NewsroomError> {
         let room = &self.room;
         let address = new.address.trim().trim_end_matches('/').to_owned();
         let destination = SiteApi::new(&address, &new.token, room.patience).map_err(site_error)?;
+        room.refuse_known(&address)?;
         let id = SiteId(room.ids.next());
         // An account that may write can look up what it wrote; a description is for everybody.
         destination
             .find(domain::DispatchId(room.ids.next()), None)
             .map_err(site_error)?;
-        let said = destination.describe().map_err(site_error)?;
-        room.keep_secret(&token_name(id), &new.token)?;
-        room.store
-            .set_setting(&address_key(id), &json_text(&address)?)?;
+        let (said, theme) = look_at(&destination, &KeptTheme::default()).map_err(site_error)?;
+        room.refuse_known(&said.url)?;
         let site = Site {
             id,
             name: said.name,
@@ -77,11 +78,20 @@ impl Newsroom {
             sections: said.sections,
             seen_at: Some(room.clock.now()),
         };
-        room.store.put_site(&site)?;
-        let destination: Arc<dyn Destination> = Arc::new(destination);
-        locked(&room.destinations).insert(id, Arc::clone(&destination));
-        room.refresh_site(id, &*destination)
-            .map_err(site_error_of)?;
+        room.keep_secret(&token_name(id), &new.token)?;
+        // The site last: before that, nothing of it is to be seen.
+        let kept = room.keep_new_site(&site, &address, &theme);
+        if let Err(error) = kept {
+            if let Err(left) = room.secrets.forget(&token_name(id)) {
+                tracing::warn!(%left, "the token of a site that was not added is still kept");
+            }
+            return Err(error);
+        }
+        locked(&room.destinations).insert(id, Arc::new(destination));
+        room.tell(Event::SiteChanged {
+            site: id,
+            reachable: true,
+        });
         Ok(SiteView {
             site,
             reachable: Some(true),
@@ -130,12 +140,39 @@ impl Room {
         }
         let token = self.secret(&token_name(site.id))?;
         let token = token.ok_or_else(|| PublishError::Credential("no token is kept".to_owned()))?;
-        let kept = self.store.setting(&address_key(site.id))?;
-        let address = kept.and_then(|json| serde_json::from_str::<String>(&json).ok());
+        let address = self.kept_address(site.id)?;
         let address = address.as_deref().unwrap_or(&site.url);
         let made: Arc<dyn Destination> = Arc::new(SiteApi::new(address, &token, self.patience)?);
         locked(&self.destinations).insert(site.id, Arc::clone(&made));
         Ok(made)
+    }
+
+    /// Two records of one site would be two articles of one draft.
+    fn refuse_known(&self, address: &str) -> Result<(), NewsroomError> {
+        for site in self.store.sites()? {
+            let kept = self.kept_address(site.id)?;
+            if site.url == address || kept.as_deref() == Some(address) {
+                return Err(NewsroomError::SiteKnown(site.name));
+            }
+        }
+        Ok(())
+    }
+
+    fn kept_address(&self, site: SiteId) -> Result<Option<String>, NewsroomError> {
+        let kept = self.store.setting(&address_key(site))?;
+        Ok(kept.and_then(|json| serde_json::from_str(&json).ok()))
+    }
+
+    fn keep_new_site(
+        &self,
+        site: &Site,
+        address: &str,
+        theme: &KeptTheme,
+    ) -> Result<(), NewsroomError> {
+        let address = json_text(address)?;
+        self.store.set_setting(&address_key(site.id), &address)?;
+        self.keep_theme(site.id, theme)?;
+        Ok(self.store.put_site(site)?)
     }
 
     /// Asks a site what it is now, and keeps what has changed: facts and theme.
@@ -144,27 +181,10 @@ impl Room {
         id: SiteId,
         destination: &dyn Destination,
     ) -> Result<Site, Unseen> {
-        let said = destination.describe()?;
+        let kept = self.kept_theme(id)?.unwrap_or_default();
+        let (said, theme) = look_at(destination, &kept)?;
         let known = self.store.site(id)?;
         let known = known.ok_or_else(|| NewsroomError::SiteMissing(id.to_string()))?;
-        let kept = self.kept_theme(id)?.unwrap_or_default();
-        let mut theme = KeptTheme {
-            subscribers: said.subscribers,
-            limits: said.limits,
-            ..kept.clone()
-        };
-        if said
-            .theme_version
-            .as_ref()
-            .is_some_and(|version| *version != kept.version)
-        {
-            let version = (!kept.version.is_empty()).then_some(kept.version.as_str());
-            if let Some(new) = destination.theme(version)? {
-                theme.version = new.version;
-                theme.templates = new.templates;
-                theme.css = new.css;
-            }
-        }
         let site = Site {
             name: said.name,
             url: said.url,
@@ -266,11 +286,27 @@ fn json_text(text: &str) -> Result<String, NewsroomError> {
     serde_json::to_string(text).map_err(|e| NewsroomError::Internal(e.to_string()))
 }
 
-fn site_error_of(unseen: Unseen) -> NewsroomError {
-    match unseen {
-        Unseen::Site(error) => site_error(error),
-        Unseen::Here(error) => error,
+/// What a site says of itself, and its theme, taken anew when it is not the one that is kept.
+fn look_at(
+    destination: &dyn Destination,
+    kept: &KeptTheme,
+) -> Result<(SiteDescription, KeptTheme), PublishError> {
+    let said = destination.describe()?;
+    let mut theme = KeptTheme {
+        subscribers: said.subscribers,
+        limits: said.limits.clone(),
+        ..kept.clone()
+    };
+    let version = said.theme_version.as_ref();
+    if version.is_some_and(|version| *version != kept.version) {
+        let known = (!kept.version.is_empty()).then_some(kept.version.as_str());
+        if let Some(new) = destination.theme(known)? {
+            theme.version = new.version;
+            theme.templates = new.templates;
+            theme.css = new.css;
+        }
     }
+    Ok((said, theme))
 }
 
 /// What the journalist is told of a site's answer.

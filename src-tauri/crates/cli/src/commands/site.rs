@@ -1,9 +1,10 @@
-//! `site`: the local site alone, without a library's window.
+//! `site`: the local site alone, without a library's window; `add-site`: another site for the library.
 
+use std::io::{IsTerminal, Read};
 use std::sync::Arc;
 
 use fluent_bundle::FluentArgs;
-use newsroom::NewsroomError;
+use newsroom::{NewSite, NewsroomError};
 use serde_json::json;
 
 use super::Said;
@@ -43,4 +44,40 @@ pub(super) fn site(
     loop {
         std::thread::park();
     }
+}
+
+/// The longest token that is read.
+const TOKEN_BYTES: u64 = 4_096;
+
+/// Adds a site that speaks the Site API. Its token comes through standard input: what stands among
+/// a command's arguments is seen by every program on the machine.
+pub(super) fn add_site(
+    place: &Place,
+    around: &Surroundings,
+    words: &Words,
+    address: String,
+) -> Result<Said, NewsroomError> {
+    let open = place.open(around)?;
+    let token = token(words)?;
+    let added = open.newsroom.add_site(&NewSite { address, token })?.site;
+    let json = json!({ "site": added.name, "url": added.url });
+    Ok(Said::done(
+        vec![words.say_of("site-added", "name", &added.name)],
+        json,
+    ))
+}
+
+/// The first line of standard input.
+fn token(words: &Words) -> Result<String, NewsroomError> {
+    let unread = |error: std::io::Error| NewsroomError::FieldInvalid(format!("token: {error}"));
+    let input = std::io::stdin();
+    let mut token = String::new();
+    if input.is_terminal() {
+        say::err(&words.say("token-asked"));
+        input.read_line(&mut token).map_err(unread)?;
+    } else {
+        let mut input = input.take(TOKEN_BYTES);
+        input.read_to_string(&mut token).map_err(unread)?;
+    }
+    Ok(token.trim().to_owned())
 }
