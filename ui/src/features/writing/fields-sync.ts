@@ -1,6 +1,7 @@
 // The way of a draft's fields to the library: gathered for a moment, then sent whole, one sending at a time.
 import { asFailure, type Client } from '../../core/client';
 import type { Failure, Fields, FieldsReply } from '../../core/contract';
+import { Patience } from './patience';
 import { PAUSES, type Progress, type SyncListener } from './text-sync';
 
 /** How long fields are gathered before they are sent, milliseconds. */
@@ -17,6 +18,7 @@ export class FieldsSync {
   #held = 0;
   #tries = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #patience = new Patience(() => this.#moved());
   #waiting: (() => void)[] = [];
 
   /** Fields as they were opened, safe. */
@@ -34,7 +36,8 @@ export class FieldsSync {
   /** How far the fields are. */
   get progress(): Progress {
     if (this.#failure) return this.#failure;
-    return this.#wanted || this.#flight ? 'saving' : 'saved';
+    if (this.#settled) return 'saved';
+    return this.#patience.failure ?? 'saving';
   }
 
   /** The fields are these now. */
@@ -47,6 +50,7 @@ export class FieldsSync {
   /** Sends what is gathered; resolves when all is safe or a reason is known why it is not. */
   settled(): Promise<void> {
     this.#kick();
+    if (this.#patience.failure) return Promise.resolve();
     if (!this.#flight && this.progress !== 'saving') return Promise.resolve();
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
@@ -64,10 +68,15 @@ export class FieldsSync {
     if (this.#wanted) this.#timer ??= setTimeout(() => this.#kick(), GATHER);
   }
 
-  /** Forgets its timer. */
+  /** Forgets its timers. */
   stop(): void {
     clearTimeout(this.#timer);
+    this.#patience.stop();
     this.#held = Infinity;
+  }
+
+  get #settled(): boolean {
+    return this.#wanted === null && this.#flight === null;
   }
 
   #kick(): void {
@@ -77,23 +86,26 @@ export class FieldsSync {
     this.#flight = this.#send(this.#wanted);
   }
 
+  /** What the listener makes of an answer is its own affair: the fields are kept by then. */
   async #send(fields: Fields): Promise<void> {
+    let reply: FieldsReply;
     try {
-      const reply = await this.#client.call('set_fields', { draft: this.#draft, fields });
-      this.#done(fields);
-      this.#listener.answered(reply);
+      reply = await this.#client.call('set_fields', { draft: this.#draft, fields: wellFormed(fields) });
     } catch (thrown) {
-      this.#failed(asFailure(thrown));
+      return this.#failed(asFailure(thrown));
     }
-    this.#moved();
+    this.#done(fields);
+    this.#listener.answered(reply);
   }
 
   #done(fields: Fields): void {
     this.#flight = null;
     this.#failure = null;
     this.#tries = 0;
+    this.#patience.renew();
     if (this.#wanted === fields) this.#wanted = null;
     else this.#kick();
+    this.#moved();
   }
 
   /** What the core finds invalid stays invalid until it is changed; everything else is tried again. */
@@ -101,13 +113,25 @@ export class FieldsSync {
     console.error(`draft ${this.#draft}: fields not kept`, failure);
     this.#flight = null;
     this.#failure = failure;
-    if (failure.code === 'field_invalid') return;
-    this.#timer ??= setTimeout(() => this.#kick(), PAUSES[Math.min(this.#tries, PAUSES.length - 1)]);
-    this.#tries += 1;
+    this.#patience.renew();
+    if (failure.code !== 'field_invalid') {
+      this.#timer ??= setTimeout(() => this.#kick(), PAUSES[Math.min(this.#tries, PAUSES.length - 1)]);
+      this.#tries += 1;
+    }
+    this.#moved();
   }
 
   #moved(): void {
+    if (this.#settled) this.#patience.renew();
+    else this.#patience.watch();
     if (this.progress !== 'saving') for (const resolve of this.#waiting.splice(0)) resolve();
     this.#listener.moved();
   }
+}
+
+/** Fields without half a surrogate pair, which has no form on the wire. */
+function wellFormed(fields: Fields): Fields {
+  return JSON.parse(JSON.stringify(fields), (_key, value: unknown) =>
+    typeof value === 'string' ? value.toWellFormed() : value,
+  ) as Fields;
 }

@@ -407,20 +407,29 @@ export class Writing {
   #edited(reply: EditReply): void {
     this.#counts = reply.counts;
     if (reply.outline) this.#outline = reply.outline;
-    try {
+    this.#onPage(() => {
       this.#page.splice(reply.splices);
       if (reply.frame !== null) this.#page.frame(reply.frame);
-    } catch (defect) {
-      console.error('the page and its blocks have drifted apart; it is fetched anew', defect);
-      this.#renew();
-    }
+    });
   }
 
   #fieldsKept(reply: FieldsReply): void {
     this.#slug = reply.slug;
     this.#status = reply.status;
-    this.#page.frame(reply.frame);
-    this.#page.title(reply.title);
+    this.#onPage(() => {
+      this.#page.frame(reply.frame);
+      this.#page.title(reply.title);
+    });
+  }
+
+  /** Shows what came in; a page that it does not fit is fetched anew. */
+  #onPage(show: () => void): void {
+    try {
+      show();
+    } catch (defect) {
+      console.error('the page and its blocks have drifted apart; it is fetched anew', defect);
+      this.#renew();
+    }
   }
 
   #heard(event: Event): void {

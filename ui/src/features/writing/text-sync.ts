@@ -2,6 +2,7 @@
 import type { ChangeSet } from '@codemirror/state';
 import { asFailure, type Client } from '../../core/client';
 import type { Change, EditReply, Failure } from '../../core/contract';
+import { Patience } from './patience';
 
 /** The editor's text, read only when a whole text has to be sent. */
 export interface LiveText {
@@ -29,8 +30,6 @@ export type Progress = 'saved' | 'saving' | Failure;
 
 /** Pauses before a failed sending is tried again, milliseconds; the last one goes on. */
 export const PAUSES = [500, 1000, 2000, 5000];
-/** How long nothing may move before the writer is told, milliseconds. */
-export const PATIENCE = 10_000;
 
 /** The loop for one draft. */
 export class TextSync {
@@ -55,10 +54,9 @@ export class TextSync {
   #refused: Failure | null = null;
   /** The length the core found too large; nothing as long is sent again. */
   #tooLarge = Infinity;
-  #late = false;
   #tries = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
-  #watch: ReturnType<typeof setTimeout> | undefined;
+  readonly #patience = new Patience(() => this.#moved());
   #waiting: (() => void)[] = [];
 
   /** A text as it was opened: the core stands at `sequence`, the journal at `durable`. */
@@ -92,7 +90,7 @@ export class TextSync {
     const failure = this.#failure ?? this.#refused;
     if (failure) return failure;
     if (this.#settled) return 'saved';
-    return this.#late ? { code: 'library_busy', message: `no answer for ${PATIENCE} ms` } : 'saving';
+    return this.#patience.failure ?? 'saving';
   }
 
   /** The editor's text changed. Costs what the change costs, whatever the text's length. */
@@ -120,7 +118,7 @@ export class TextSync {
   saved(sequence: number): void {
     this.#durable = Math.max(this.#durable, sequence);
     this.#refused = null;
-    this.#alive();
+    this.#patience.renew();
     this.#moved();
   }
 
@@ -133,7 +131,8 @@ export class TextSync {
   /** Sends what waits for a pause; resolves when all is safe or a reason is known why it is not. */
   settled(): Promise<void> {
     this.#kick();
-    if (this.#settled || (this.#flight === null && this.progress !== 'saving')) return Promise.resolve();
+    if (this.#settled || this.#patience.failure) return Promise.resolve();
+    if (this.#flight === null && this.progress !== 'saving') return Promise.resolve();
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
@@ -153,7 +152,7 @@ export class TextSync {
   /** Forgets its timers; what is in flight is no longer heard of. */
   stop(): void {
     clearTimeout(this.#retry);
-    clearTimeout(this.#watch);
+    this.#patience.stop();
     this.#held = Infinity;
   }
 
@@ -215,7 +214,7 @@ export class TextSync {
     this.#applied = reply.sequence;
     if (reply.durable > this.#durable) this.#refused = null;
     this.#durable = Math.max(this.#durable, reply.durable);
-    this.#alive();
+    this.#patience.renew();
     this.#listener.answered(reply);
     this.#pump();
     this.#moved();
@@ -238,25 +237,12 @@ export class TextSync {
     this.#moved();
   }
 
-  /** Something moved: the patience starts anew. */
-  #alive(): void {
-    clearTimeout(this.#watch);
-    this.#watch = undefined;
-    this.#late = false;
-  }
-
   #moved(): void {
-    if (this.#settled) this.#alive();
-    else this.#watch ??= setTimeout(this.#lost, PATIENCE);
+    if (this.#settled) this.#patience.renew();
+    else this.#patience.watch();
     if (this.progress !== 'saving') for (const resolve of this.#waiting.splice(0)) resolve();
     this.#listener.moved();
   }
-
-  readonly #lost = (): void => {
-    this.#watch = undefined;
-    this.#late = true;
-    this.#moved();
-  };
 }
 
 /** A change set as the contract has it: UTF-16 units of the old text, ascending, not touching. */

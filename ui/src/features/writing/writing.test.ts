@@ -2,10 +2,12 @@
 import { ChangeSet } from '@codemirror/state';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Fields } from '../../core/contract';
 import { memoryClient, type MemoryClient, type MemoryOptions } from '../../core/memory-client';
 import { Editor, type EditorListener } from '../../editor/editor';
+import { PATIENCE } from './patience';
 import { Writing, type PageSink } from './state.svelte';
-import { PATIENCE, wireChanges } from './text-sync';
+import { wireChanges } from './text-sync';
 
 const SAMPLES: MemoryOptions['drafts'] = [
   { fields: { headline: 'Un' }, text: 'Le port.\n\n## Deux\n', status: 'draft', age: 1 },
@@ -332,6 +334,62 @@ describe('fields', () => {
     await vi.advanceTimersByTimeAsync(400);
     expect(desk.client.newsroom.drafts.get('draft-1')?.fields.headline).toBe('ab');
     expect(desk.writing.saving).toEqual({ is: 'saved' });
+  });
+
+  test('that the page cannot show are kept all the same, and the page is fetched anew', async () => {
+    desk.page.frame.mockImplementationOnce(() => {
+      throw new RangeError('the page has no #article');
+    });
+    desk.writing.setField({ headline: 'a' });
+    await vi.advanceTimersByTimeAsync(200);
+    expect(desk.writing.saving).toEqual({ is: 'saved' });
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(commands('set_fields')).toHaveLength(1);
+    expect(commands('open_draft')).toHaveLength(2);
+  });
+
+  test('go out one sending at a time, whatever the page makes of an answer', async () => {
+    const go = desk.client.pause();
+    desk.page.frame.mockImplementation(() => {
+      throw new RangeError('the page has no #article');
+    });
+    desk.writing.setField({ headline: 'a' });
+    await vi.advanceTimersByTimeAsync(200);
+    desk.writing.setField({ headline: 'ab' });
+    go();
+    const stalled = desk.client.pause();
+    desk.writing.setField({ headline: 'abc' });
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(commands('set_fields')).toHaveLength(2);
+    stalled();
+  });
+
+  test('that nothing answers: the writer is told, and the window can close once she says so', async () => {
+    const go = desk.client.pause();
+    desk.askToLose.mockResolvedValue(true);
+    desk.writing.setField({ headline: 'a' });
+    await vi.advanceTimersByTimeAsync(200);
+    const first = desk.client.close();
+    await vi.advanceTimersByTimeAsync(PATIENCE);
+    expect(desk.writing.saving).toMatchObject({ is: 'notSaved', failure: { code: 'library_busy' } });
+    expect(await first).toBe(true);
+    expect(await desk.client.close()).toBe(true);
+    go();
+    await vi.advanceTimersByTimeAsync(400);
+    expect(desk.writing.saving).toEqual({ is: 'saved' });
+  });
+
+  test('go out well-formed', async () => {
+    const picture = { source: 'https://a.example/b.jpg', width: null, height: null };
+    const leadPicture = { ...picture, alt: '\ud83d', caption: '\udc4b', credit: '' };
+    desk.writing.setField({ headline: 'a\ud83d', tags: ['\udc4b'], leadPicture });
+    await vi.advanceTimersByTimeAsync(200);
+    const [sent] = commands('set_fields') as { fields: Fields }[];
+    expect(sent!.fields).toMatchObject({
+      headline: 'a\ufffd',
+      tags: ['\ufffd'],
+      leadPicture: { ...picture, alt: '\ufffd', caption: '\ufffd' },
+    });
   });
 });
 
