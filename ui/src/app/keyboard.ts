@@ -83,6 +83,14 @@ export const COMMANDS: Record<CommandId, CommandEntry> = {
 /** All command names. */
 export const COMMAND_IDS = Object.keys(COMMANDS) as CommandId[];
 
+/** The commands that a key held down gives again and again. */
+const REPEATING: ReadonlySet<CommandId> = new Set(['larger', 'smaller', 'nextPane']);
+
+/** Whether a key that is held goes on asking for a command. */
+export function repeats(command: CommandId): boolean {
+  return REPEATING.has(command);
+}
+
 /** What of a key press decides. */
 export type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 

@@ -1,7 +1,7 @@
 // The whole window on a core in memory: every screen passes axe, and the main job goes through.
 
 import axe from 'axe-core';
-import { configure, render, screen, waitFor, within } from '@testing-library/svelte';
+import { configure, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { memoryClient, type MemoryClient, type MemoryOptions } from '../core/memory-client';
@@ -207,6 +207,18 @@ describe('the main job', () => {
     const again = await screen.findByRole('alertdialog');
     await userEvent.click(within(again).getByRole('button', { name: t('close-unsaved-confirm') }));
     expect(await closes).toBe(true);
+  });
+
+  it('runs a command once for a key that is held, but the type grows on', async () => {
+    const client = await open();
+    const calls = (name: string) => client.calls.filter(({ command }) => command === name).length;
+    const hold = (key: string) => {
+      for (const repeat of [false, true, true])
+        void fireEvent.keyDown(document.body, { key, ctrlKey: true, repeat });
+    };
+    hold('n');
+    hold('+');
+    await waitFor(() => expect([calls('new_draft'), calls('set_settings')]).toEqual([1, 3]));
   });
 
   it('names what an imported file says in vain', async () => {
