@@ -44,8 +44,7 @@ export class Desk {
 
   /** Which dialog is open. */
   dialog = $state<OpenDialog>(null);
-  /** The question that waits for its answer. */
-  question = $state.raw<Question | null>(null);
+  #question = $state.raw<Question | null>(null);
   /** The sample article that the first start's hint explains; the hint is shown beside no other. */
   sample = $state<string | null>(null);
 
@@ -82,12 +81,23 @@ export class Desk {
   }
 
   readonly #mayLose = (unsaved: readonly Unsaved[]): Promise<boolean> =>
-    new Promise((answer) => (this.question = askToLose(unsaved, answer)));
+    new Promise((answer) => this.ask(askToLose(unsaved, answer)));
+
+  /** The question that waits for its answer. */
+  get question(): Question | null {
+    return this.#question;
+  }
+
+  /** Asks; a question that still waits is put away, and not answered by this one's answer. */
+  ask(question: Question): void {
+    this.putQuestionAway();
+    this.#question = question;
+  }
 
   /** The question is answered, or put away. */
   putQuestionAway(): void {
-    const asked = this.question;
-    this.question = null;
+    const asked = this.#question;
+    this.#question = null;
     asked?.dismissed?.();
   }
 
@@ -216,7 +226,7 @@ export class Desk {
   }
 
   #askDelete(row: DraftRow): void {
-    this.question = askToDelete(row.headline, () => void this.#delete(row.id));
+    this.ask(askToDelete(row.headline, () => void this.#delete(row.id)));
   }
 
   async #delete(draft: string): Promise<void> {

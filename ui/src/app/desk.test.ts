@@ -36,3 +36,22 @@ it('asks before an article with a date to come goes out, and once only', async (
   expect(desk.question).toBeNull();
   stop();
 });
+
+it('takes no answer for granted when another question comes', async () => {
+  const fields = { headline: 'Le port', publishAt: Date.UTC(2999, 11, 22, 8) };
+  const client = memoryClient({ drafts: [{ fields, text: 'Il ouvre.', status: 'draft', age: 1 }] });
+  const desk = new Desk(client, await client.call('start', null));
+  const stop = desk.open();
+  await desk.openDraft('draft-1');
+  const resume = client.pause();
+  const published = desk.publish();
+  await vi.waitFor(() => expect(client.calls.at(-1)?.command).toBe('findings'));
+  client.emit({ event: 'notSaved', draft: 'draft-1', failure: { code: 'disk_full', message: '' } });
+  const closes = client.close();
+  await vi.waitFor(() => expect(desk.question).not.toBeNull());
+  resume();
+  await published;
+  expect(desk.question?.text).toContain('2999');
+  expect(await closes).toBe(false);
+  stop();
+});

@@ -11,7 +11,7 @@ import { askToPublish, askToUnpublish } from './questions';
 import { reportOf, reportUnsaved, type Reporting } from './reports';
 
 /** What of the desk a publication needs. */
-export type Outgoing = Reporting & Pick<Desk, 'action' | 'destination' | 'question'>;
+export type Outgoing = Reporting & Pick<Desk, 'action' | 'ask' | 'destination'>;
 
 /** What was asked of a draft before it went out, and agreed to, by draft. */
 export type Agreed = Map<string, string>;
@@ -33,10 +33,11 @@ export async function publish(desk: Outgoing, agreed: Agreed): Promise<void> {
   const { ask, tell } = wordsOfFindings(found);
   if (tell !== null) desk.notices.tell(tell);
   if (ask === null || agreed.get(draft) === ask) return promise(desk, draft, site.id, action);
-  desk.question = askToPublish(ask, () => {
+  const agree = () => {
     agreed.set(draft, ask);
     void promise(desk, draft, site.id, action);
-  });
+  };
+  desk.ask(askToPublish(ask, agree));
 }
 
 async function promise(desk: Outgoing, draft: string, site: string, action: MainAction): Promise<void> {
@@ -51,7 +52,7 @@ export function unpublish(desk: Outgoing): void {
   const { draft, publication } = desk.writing;
   if (draft === null || !publication?.live) return;
   const promised = () => void desk.publishing.unpublish(draft, publication.site);
-  desk.question = askToUnpublish(publication.siteName, promised);
+  desk.ask(askToUnpublish(publication.siteName, promised));
 }
 
 /** Says how a promise ended that was watched here. */
