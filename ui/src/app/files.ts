@@ -41,7 +41,7 @@ function tellOfImport(desk: Filing, report: ImportReport): void {
   if (drafts.length > 0) notices.tell(t('import-done', { count: drafts.length }));
   if (known.length > 0) notices.tell(t('import-known', { count: known.length }));
   if (unknownKeys.length > 0)
-    notices.tell(t('import-unknown', { count: unknownKeys.length, keys: unknownKeys.join(', ') }));
+    notices.note(t('import-unknown', { count: unknownKeys.length, keys: unknownKeys.join(', ') }));
   tellOfPictures(desk, findings);
   reportFiles(desk, report.failures);
 }
@@ -62,7 +62,7 @@ function tellOfAddresses(desk: Filing, message: string, all: { path: string; add
   const names = files.slice(0, NAMED).map(({ path }) => nameOf(path));
   const title = t(message, { count, files: names.join(', ') + (files.length > NAMED ? '…' : '') });
   const detail = files.map(({ path, addresses }) => [path, ...addresses].join('\n  '));
-  desk.notices.tell(title, [], detail.join('\n'));
+  desk.notices.note(title, detail.join('\n'));
 }
 
 /** A file's name without its folders. */

@@ -133,14 +133,23 @@ export class Notices {
     if (left.length < this.#shown.length) this.#shown = left;
   }
 
-  /** Shows for a while what stops nothing; `detail` is folded away. */
+  /** Shows good news for a while; `detail` is folded away. */
   tell(title: string, actions: NoticeAction[] = [], detail: string | null = null): void {
+    this.#pass('done', title, actions, detail);
+  }
+
+  /** Shows for a while what stops nothing and is no good news either. */
+  note(title: string, detail: string | null = null): void {
+    this.#pass('note', title, [], detail);
+  }
+
+  #pass(tone: Notice['tone'], title: string, actions: NoticeAction[], detail: string | null): void {
     const id = this.#next++;
     this.#shown = [
       ...this.#shown,
       {
         id,
-        tone: 'done' as const,
+        tone,
         title,
         todo: null,
         detail,

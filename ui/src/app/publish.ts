@@ -31,7 +31,7 @@ export async function publish(desk: Outgoing, agreed: Agreed): Promise<void> {
   const found = await attempt(desk.report, () => desk.client.call('findings', { draft, site: site.id }));
   if (found === null) return;
   const { ask, tell } = wordsOfFindings(found);
-  if (tell !== null) desk.notices.tell(tell);
+  if (tell !== null) desk.notices.note(tell);
   if (ask === null || agreed.get(draft) === ask) return promise(desk, draft, site.id, action);
   const agree = () => {
     agreed.set(draft, ask);

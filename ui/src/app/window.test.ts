@@ -244,6 +244,7 @@ describe('the main job', () => {
     await press('{Control>}o{/Control}');
     await screen.findByText(/^Dans loire\.md, une image est ailleurs/);
     const left = await screen.findByText(/^Dans port\.md, 2 images ne sont pas envoyées/);
+    expect(left.closest('.notice')?.classList).toContain('note');
     const details = left.closest('.notice')?.querySelector('pre')?.textContent;
     expect(details).toBe('/articles/port.md\n  plan.png\n  carte.png');
   });
