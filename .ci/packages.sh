@@ -14,10 +14,10 @@ packages_of() {
         window) packages_of build
             echo libwebkit2gtk-4.1-dev libgtk-3-dev libdbus-1-dev librsvg2-common \
                 dbus xdg-utils fonts-dejavu-core ;;
-        # drives the real window without a screen, with real keys
+        # drives the real window without a screen, with real keys; breaks disks
         test) packages_of window
             echo webkit2gtk-driver xvfb dbus-daemon openbox xdotool x11-utils x11-xkb-utils xkb-data \
-                git procps python3-venv ;;
+                git imagemagick procps strace util-linux python3-venv ;;
         # measures it from outside, beside its peers
         bench) packages_of test
             echo python3-xlib python3-numpy python3-psutil python3-pil \

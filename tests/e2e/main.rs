@@ -6,3 +6,4 @@ mod library;
 mod screens;
 mod starts;
 mod steps;
+mod web_process;

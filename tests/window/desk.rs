@@ -287,6 +287,26 @@ impl Opened {
         self.end_driver();
     }
 
+    /// SIGKILL for the process that draws the page; the program stays. Gives its number.
+    pub fn kill_web_process(&self) -> u32 {
+        let web = self.web_process().expect("a process draws the page");
+        let killed = Command::new("kill")
+            .args(["-KILL", &web.to_string()])
+            .status();
+        assert!(
+            killed.is_ok_and(|status| status.success()),
+            "it can be killed"
+        );
+        web
+    }
+
+    /// The process that draws the page.
+    pub fn web_process(&self) -> Option<u32> {
+        processes::family(self.process).into_iter().find(|pid| {
+            processes::runs(*pid) && processes::name(*pid).starts_with("WebKitWebProces")
+        })
+    }
+
     /// When the process was started.
     pub fn started(&self) -> SystemTime {
         processes::started(self.process)

@@ -172,6 +172,12 @@ impl Display {
         );
     }
 
+    /// A picture of the whole screen, by name: for what no driver sees.
+    pub fn picture(&self, name: &str) {
+        let file = crate::screens().join(format!("{name}.png"));
+        self.run("import", &["-window", "root", &file.to_string_lossy()]);
+    }
+
     /// The identifiers of the visible windows whose class is `class`.
     pub fn windows(&self, class: &str) -> Vec<String> {
         let found = self.told("xdotool", &["search", "--onlyvisible", "--class", class]);

@@ -209,7 +209,14 @@ impl Driver {
     /// A picture of the window's content. WebKit takes it when it next draws something new, and in a window in which
     /// nothing moves that can be a minute later: for a while, a dot in the corner changes with each frame.
     pub fn screenshot(&self, file: &Path) {
-        self.run(BLINK, json!([]));
+        // A page that is dead shows no dot, and no picture either.
+        let blink = json!({ "script": BLINK, "args": [] });
+        let _dead = send(
+            &self.agent,
+            "POST",
+            &format!("{}/execute/sync", self.base),
+            Some(&blink),
+        );
         let url = format!("{}/screenshot", self.base);
         match send(&self.agent, "GET", &url, None) {
             Ok(told) => fs::write(file, base64(told.as_str().unwrap_or_default()))

@@ -46,6 +46,12 @@ pub(crate) fn runs(pid: u32) -> bool {
         .is_some_and(|rest| rest.starts_with(['Z', 'X']))
 }
 
+/// Its name, as far as the kernel keeps it: fifteen letters.
+pub(crate) fn name(pid: u32) -> String {
+    let name = fs::read_to_string(format!("/proc/{pid}/comm")).unwrap_or_default();
+    name.trim().to_owned()
+}
+
 /// When it was started, to 10 ms: the kernel counts in hundredths of a second since it booted.
 pub(crate) fn started(pid: u32) -> SystemTime {
     let stat = fs::read_to_string(format!("/proc/{pid}/stat")).expect("the process runs");
