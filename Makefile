@@ -14,6 +14,10 @@ test: packages-test tools  ## everything: lints, unit, property, acceptance, int
 check: packages-test tools  ## the same without the real window and the API tester
 	@.ci/test.sh --quick
 
+torture: packages-test tools  ## every fault at every place, an hour; writes docs/reliability.md (ARGS='--only NAME --seed N' for a part)
+	cargo test --locked -p acceptance --features faults --test torture -- \
+		$(or $(ARGS),--full --report $(CURDIR)/docs/reliability.md)
+
 bench: packages-bench tools build-window target/tools/bin/tauri-driver  ## the table of budgets, on this machine
 	@.ci/bench.sh
 
@@ -33,7 +37,7 @@ clean:  ## forget what was built
 help:
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## +/  make \1\t/' | expand -t 18
 
-.PHONY: run test check bench app contract format clean help \
+.PHONY: run test check torture bench app contract format clean help \
 	run-window run-headless build-window build-cli tools \
 	packages-build packages-window packages-test packages-bench
 

@@ -16,6 +16,9 @@ cargo bench --quiet --locked -p prose --bench manuscript
 printf '\n## The library at 100,000 drafts, the journal\n\n'
 cargo bench --quiet --locked -p store --bench library
 
+printf '\n## After a kill\n\n'
+cargo bench --quiet --locked -p acceptance --bench recovery
+
 printf '\n## The whole path, in the real window\n\n'
 cargo bench --quiet --locked -p acceptance --features window --bench window
 

@@ -55,10 +55,13 @@ step interface-test npm --prefix ui test
 step interface-build make --no-print-directory ui/dist/index.html
 
 step format cargo fmt --all --check
-step clippy cargo clippy "${all[@]}" --all-targets --features acceptance/window -- -D warnings
+step clippy cargo clippy "${all[@]}" --all-targets --features acceptance/window,acceptance/faults -- -D warnings
 step no-webview-below no_webview_below
 step build cargo build "${all[@]}" --bins --tests
 step test cargo test "${all[@]}" --no-fail-fast
+# Its own selection, on purpose: nothing else is built with the switches that break the library. A minute of the campaign;
+# `make torture` is all of it.
+step torture cargo test "${all[@]}" --features acceptance/faults --test torture
 
 if [ "$quick" = no ]; then
     step driver make --no-print-directory target/tools/bin/tauri-driver

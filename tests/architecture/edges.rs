@@ -152,3 +152,43 @@ fn heavy_dependencies_stay_where_they_belong() {
         );
     }
 }
+
+/// The switches by which the fault campaign breaks the library on purpose stand behind a feature that only the campaign
+/// asks for, and only by name.
+#[test]
+fn no_program_is_built_with_what_breaks_it() {
+    let asks = |feature: &serde_json::Value| {
+        let text = feature.as_str().expect("a feature's name");
+        text == "faults" || text.ends_with("/faults")
+    };
+    for package in packages(Scope::Workspace) {
+        let name = package["name"].as_str().expect("a name");
+        for dependency in package["dependencies"].as_array().expect("dependencies") {
+            let asked = dependency["features"].as_array().expect("features");
+            assert!(
+                !asked.iter().any(asks),
+                "{name} builds {} with its weaknesses",
+                dependency["name"]
+            );
+        }
+        for (feature, pulls) in package["features"].as_object().expect("features") {
+            let pulls = pulls
+                .as_array()
+                .expect("what a feature pulls")
+                .iter()
+                .any(asks);
+            let is_campaign = name == "acceptance" && feature == "faults";
+            assert!(
+                !pulls || is_campaign,
+                "{name}'s feature {feature} pulls in the weaknesses"
+            );
+        }
+    }
+    // Whoever would build one by hand is stopped by the compiler.
+    let store =
+        std::fs::read_to_string(crate::tree::root().join("src-tauri/crates/store/src/lib.rs"));
+    let store = store.expect("the library's crate");
+    assert!(
+        store.contains("#[cfg(all(feature = \"faults\", not(debug_assertions)))]\ncompile_error!")
+    );
+}

@@ -3,6 +3,11 @@
 //! What is absent, and stays so: no clock, no randomness, no Markdown, no network, no rule of the
 //! newsroom beyond what one transaction must hold together. Nothing outside this crate sees SQL.
 
+#[cfg(all(feature = "faults", not(debug_assertions)))]
+compile_error!(
+    "the feature `faults` breaks what keeps text safe: it is for the fault campaign, never for a release"
+);
+
 mod change;
 mod columns;
 mod dispatches;
@@ -14,6 +19,7 @@ mod faults;
 mod fold;
 mod journal;
 mod library;
+mod log;
 mod migrate;
 mod open;
 mod pictures;
@@ -25,6 +31,8 @@ mod search;
 mod settings;
 mod sites;
 mod status;
+#[cfg(feature = "faults")]
+pub mod weakness;
 mod writer;
 
 pub use change::Change;

@@ -13,7 +13,7 @@ use rusqlite::{Connection, OpenFlags, Transaction};
 use crate::error::{R, StoreError};
 use crate::readers::Readers;
 use crate::writer::{Writer, in_transaction};
-use crate::{dispatches, migrate};
+use crate::{dispatches, log, migrate};
 
 /// SQLite before this can lose commits when a write-ahead log is reset.
 const OLDEST_SQLITE: i32 = 3_051_003;
@@ -98,6 +98,7 @@ impl Store {
         }
         let lock = lock(path)?;
         refuse_what_was_emptied(path)?;
+        log::refuse_what_is_damaged(path)?;
         let mut connection =
             Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         // Until it is known to be ours, not even a log that was left behind is tidied away.
@@ -236,5 +237,7 @@ fn set_up(connection: &Connection) -> R<()> {
          PRAGMA journal_size_limit = 16777216;",
     )?;
     connection.set_prepared_statement_cache_capacity(64);
+    #[cfg(feature = "faults")]
+    crate::weakness::set_up(connection)?;
     Ok(())
 }

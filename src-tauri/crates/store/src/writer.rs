@@ -174,6 +174,8 @@ fn drain(entry: JournalEntry, on_durable: OnDurable, jobs: &Receiver<Job>) -> (G
 
 /// Commits the entries together, then tells everyone how it went.
 fn commit((entries, waiting): Group, write: impl FnOnce(&[JournalEntry]) -> R<Vec<R<u64>>>) {
+    #[cfg(feature = "faults")]
+    let waiting = tell_early(&entries, waiting);
     match caught(|| write(&entries)) {
         Ok(each) => waiting
             .into_iter()
@@ -183,6 +185,19 @@ fn commit((entries, waiting): Group, write: impl FnOnce(&[JournalEntry]) -> R<Ve
             .into_iter()
             .for_each(|tell| survive(|| tell(Err(error.clone())))),
     }
+}
+
+/// Tells everyone before the commit that it is done, when the campaign wants this to go wrong.
+#[cfg(feature = "faults")]
+fn tell_early(entries: &[JournalEntry], waiting: Vec<OnDurable>) -> Vec<OnDurable> {
+    use crate::weakness::{Weakness, has};
+    if !has(Weakness::AcknowledgedEarly) {
+        return waiting;
+    }
+    for (entry, tell) in entries.iter().zip(waiting) {
+        survive(|| tell(Ok(entry.sequence)));
+    }
+    Vec::new()
 }
 
 /// Runs work on the library. A panic in it is rolled back and becomes a failure like any other: it
