@@ -80,6 +80,9 @@ const AFTER: &str = include_str!("after.md");
 
 fn page(campaign: &Campaign, rows: &[Row]) -> String {
     let mut page = BEFORE.replace("{seed}", &campaign.seed.to_string());
+    if campaign.length == Length::Short {
+        page.push_str("**This was a short run**, as in `make test`; `make torture` writes the whole table.\n\n");
+    }
     let (broken, sound): (Vec<&Row>, Vec<&Row>) =
         rows.iter().partition(|row| row.must == Must::Lose);
     page.push_str(&table(campaign, &sound));
