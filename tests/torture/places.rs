@@ -51,7 +51,8 @@ fn mount(how: &[&str], at: &Path) -> Result<(), String> {
     if done.status.success() {
         return Ok(());
     }
-    Err(String::from_utf8_lossy(&done.stderr).trim().to_owned())
+    let said = String::from_utf8_lossy(&done.stderr);
+    Err(said.lines().next().unwrap_or_default().to_owned())
 }
 
 fn task(campaign: &Campaign, library: &Path, oracle: &Oracle, round: usize, work: Work) -> Task {

@@ -2,6 +2,7 @@
 //! work, and then the n-th of them fails, for every n. Knows no SQLite.
 
 use std::io::{BufRead, BufReader};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
@@ -145,6 +146,17 @@ fn unusable() -> Option<String> {
     }
 }
 
+/// Why strace may not attach to a process that runs already, if it may not: many systems allow that to root only.
+fn forbidden() -> Option<String> {
+    let is_root = Path::new("/proc/self")
+        .metadata()
+        .is_ok_and(|own| own.uid() == 0);
+    let scope = std::fs::read_to_string("/proc/sys/kernel/yama/ptrace_scope").unwrap_or_default();
+    let scope = scope.trim();
+    let is_free = is_root || scope.is_empty() || scope == "0";
+    (!is_free).then(|| format!("kernel.yama.ptrace_scope is {scope}: as root it runs"))
+}
+
 /// How the rows say it.
 fn how_many(campaign: &Campaign) -> &'static str {
     match campaign.length {
@@ -192,7 +204,7 @@ pub(crate) fn turned_read_only(campaign: &Campaign) -> Vec<Row> {
 
 fn pieces(campaign: &Campaign, rows: Vec<(Fault, Row)>) -> Vec<Row> {
     let name = rows[0].1.name;
-    if let Some(why) = unusable() {
+    if let Some(why) = unusable().or_else(forbidden) {
         return rows
             .into_iter()
             .map(|(_, row)| Row {
