@@ -48,3 +48,7 @@ identifier!(
     /// A promised operation; also its idempotency key.
     DispatchId
 );
+identifier!(
+    /// A work folder.
+    FolderId
+);

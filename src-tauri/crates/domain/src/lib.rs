@@ -5,6 +5,7 @@
 pub mod article;
 pub mod dispatch;
 pub mod draft;
+pub mod folder;
 pub mod id;
 pub mod picture;
 pub mod publication;
@@ -16,7 +17,8 @@ pub mod slug;
 pub use article::Article;
 pub use dispatch::{Dispatch, DispatchState, Operation, Receipt};
 pub use draft::{Draft, DraftStatus, Fields, Language, tidy_tags};
-pub use id::{DispatchId, DraftId, RevisionId, SiteId};
+pub use folder::{FileIdentity, Mirrored, WorkFolder};
+pub use id::{DispatchId, DraftId, FolderId, RevisionId, SiteId};
 pub use jiff::Timestamp;
 pub use picture::{LeadPicture, PictureFile, PictureKind, PictureSource};
 pub use publication::{Publication, PublicationState};

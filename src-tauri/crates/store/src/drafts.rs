@@ -214,7 +214,7 @@ fn one(changed: usize) -> R<()> {
     }
 }
 
-fn insert(tx: &Transaction<'_>, draft: &Draft) -> R<()> {
+pub(crate) fn insert(tx: &Transaction<'_>, draft: &Draft) -> R<()> {
     match number_of(tx, draft.id) {
         Ok(_) => return Err(StoreError::Taken("draft")),
         Err(StoreError::Missing(_)) => {}

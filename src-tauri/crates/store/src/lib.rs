@@ -17,6 +17,7 @@ mod facets;
 #[cfg(test)]
 mod faults;
 mod fold;
+mod folders;
 mod journal;
 mod library;
 mod log;
@@ -40,6 +41,7 @@ pub use dispatches::{DispatchProgress, OutboxRow};
 pub use drafts::{Place, StoredDraft};
 pub use error::StoreError;
 pub use facets::{Facets, StatusCounts};
+pub use folders::{Mirror, MirrorTexts};
 pub use journal::{JournalEntry, OnDurable};
 pub use library::{ListOrder, ListPage, ListQuery, ListRow};
 pub use open::Store;

@@ -4,6 +4,7 @@
 
 mod drafts;
 mod files;
+mod folders;
 mod journal;
 mod library;
 mod outbox;
