@@ -13,7 +13,7 @@ use tauri::webview::PageLoadEvent;
 use tauri::{AppHandle, Manager, RunEvent, WebviewUrl, WebviewWindowBuilder};
 
 use crate::arguments::WindowOptions;
-use crate::commands::{library, manuscript, publishing, system};
+use crate::commands::{folders, library, manuscript, publishing, system};
 use crate::desk::Desk;
 use crate::events::Listener;
 use crate::instance::bus_name;
@@ -104,6 +104,13 @@ fn build(library: PathBuf, port: Option<u16>, around: Surroundings) -> tauri::Re
             manuscript::set_fields,
             manuscript::keep_place,
             manuscript::keep_picture,
+            folders::folders,
+            folders::add_folder,
+            folders::set_mirrored,
+            folders::remove_folder,
+            folders::asked_drafts,
+            folders::asking,
+            folders::answer,
             publishing::sites,
             publishing::findings,
             publishing::publish,
@@ -154,13 +161,13 @@ pub(crate) struct Opening {
 }
 
 impl Opening {
-    /// Opens it; its events go to the window.
+    /// Opens it and watches its work folders; its events go to the window.
     ///
     /// # Errors
     /// As [`Newsroom::open`].
     pub(crate) fn open(&self, app: &AppHandle) -> Result<Newsroom, NewsroomError> {
         let window = app.clone();
-        Newsroom::open(Options {
+        let newsroom = Newsroom::open(Options {
             library: self.library.clone(),
             clock: Arc::new(SystemClock),
             secrets: Arc::clone(&self.around.secrets),
@@ -173,7 +180,9 @@ impl Opening {
             patience: Patience::default(),
             samples: Samples::Both,
             on_event: Box::new(move |event: Event| window.state::<Listener>().tell(event.into())),
-        })
+        })?;
+        newsroom.watch_folders()?;
+        Ok(newsroom)
     }
 }
 

@@ -3,6 +3,7 @@
 mod answers;
 mod drafting;
 mod files;
+mod folders;
 mod journey;
 mod library;
 mod local_site;

@@ -31,7 +31,12 @@ pub(crate) fn resync(desk: State<'_, Desk>, request: ResyncRequest) -> Answer<Ed
     desk.ask(|newsroom| {
         let draft = id(&request.draft, DraftMissing)?;
         Ok(newsroom
-            .resync(draft, &request.text, request.caret as usize)?
+            .resync_from(
+                draft,
+                &request.text,
+                request.caret as usize,
+                request.known as u64,
+            )?
             .into())
     })
 }
@@ -40,8 +45,9 @@ pub(crate) fn resync(desk: State<'_, Desk>, request: ResyncRequest) -> Answer<Ed
 pub(crate) fn set_fields(desk: State<'_, Desk>, request: FieldsRequest) -> Answer<FieldsReply> {
     desk.ask(|newsroom| {
         let draft = id(&request.draft, DraftMissing)?;
+        let was = request.was.try_into()?;
         Ok(newsroom
-            .set_fields(draft, request.fields.try_into()?)?
+            .set_fields_from(draft, &was, request.fields.try_into()?)?
             .into())
     })
 }

@@ -3,6 +3,7 @@
 import { tick } from 'svelte';
 import type { Client } from '../core/client';
 import type { DispatchView, DraftRow, Event, Failure, OpenDraft, Start } from '../core/contract';
+import { WorkFolders } from '../features/folders/state.svelte';
 import { PicturePicker } from '../features/inspector/picture.svelte';
 import type { RowActions } from '../features/library/actions';
 import { Library } from '../features/library/state.svelte';
@@ -40,6 +41,7 @@ export class Desk {
   readonly writing: Writing;
   readonly publishing: Publishing;
   readonly sites: Sites;
+  readonly folders: WorkFolders;
   readonly picker: PicturePicker;
 
   /** Which dialog is open. */
@@ -63,6 +65,7 @@ export class Desk {
     const reportOfPromise = (thrown: unknown) => this.#reportAbout(this.publishing.asking, thrown);
     const ended = (dispatch: DispatchView) => void tellOfEnd(this, dispatch);
     this.publishing = new Publishing(client, reportOfPromise, ended);
+    this.folders = new WorkFolders(client, this.report, (folder, fault) => reportSite(this, folder, fault));
     this.picker = new PicturePicker(client, (thrown) => this.#reportAbout(this.writing.draft, thrown));
   }
 
@@ -107,6 +110,7 @@ export class Desk {
     void this.publishing.read();
     void this.#openFirst();
     void this.sites.open();
+    void this.folders.read();
     return stop;
   }
 
@@ -248,6 +252,7 @@ export class Desk {
   #hear(event: Event): void {
     this.publishing.hear(event);
     this.sites.hear(event);
+    this.folders.hear(event);
     if (event.event === 'libraryChanged' || event.event === 'publicationChanged') this.#refreshSoon();
   }
 

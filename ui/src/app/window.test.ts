@@ -108,7 +108,7 @@ describe('the main job', () => {
     await waitFor(() => expect(document.activeElement).toBe(headline));
     await userEvent.type(headline, 'Une nouvelle');
     const draft = client.calls.length && [...client.newsroom.drafts.keys()].at(-1);
-    await client.call('resync', { draft: draft || '', text: 'Du texte.', caret: 0 });
+    await client.call('resync', { draft: draft || '', text: 'Du texte.', caret: 0, known: 0 });
     await press('{Control>}{Shift>}P{/Shift}{/Control}');
     await waitFor(() => expect(client.calls.map(({ command }) => command)).toContain('publish'));
     await screen.findByText(/Publié sur/);

@@ -1,5 +1,6 @@
 // The manuscript's view: shows one state at a time, tells what changes, scrolls. Knows text, not drafts.
-import type { ChangeSet, EditorState } from '@codemirror/state';
+import { isolateHistory } from '@codemirror/commands';
+import { Annotation, type ChangeSet, type EditorState, type TransactionSpec } from '@codemirror/state';
 import { EditorView, type ViewUpdate } from '@codemirror/view';
 import { run, type EditorCommand } from './commands';
 import { manuscriptState, surroundWith, type Surroundings } from './setup';
@@ -47,6 +48,14 @@ export function newState(text: string, caret: number, around: Surroundings): Edi
   return manuscriptState(text, caret, around, telling);
 }
 
+/** Marks what others wrote: it is no change of the writer's, and undone in one step. */
+const fromOutside = Annotation.define<true>();
+
+/** What others wrote, as a transaction: carets stay with their words. */
+export function outsideChange(changes: ChangeSet): TransactionSpec {
+  return { changes, annotations: [fromOutside.of(true), isolateHistory.of('full')] };
+}
+
 /** The view. */
 export class Editor {
   readonly view: EditorView;
@@ -72,6 +81,11 @@ export class Editor {
   /** Gives the shown text other surroundings. */
   surround(around: Surroundings): void {
     this.view.dispatch({ effects: surroundWith(around) });
+  }
+
+  /** Takes what others wrote into the shown text; the listener does not hear it as a change. */
+  take(changes: ChangeSet): void {
+    this.view.dispatch(outsideChange(changes));
   }
 
   /** Runs a command. */
@@ -187,7 +201,8 @@ export class Editor {
 
 function tell(update: ViewUpdate, listener: EditorListener): void {
   if (update.startState !== update.state) listener.state(update.state);
-  if (update.docChanged) listener.changed(update.changes);
+  const isOthers = update.transactions.some((transaction) => transaction.annotation(fromOutside));
+  if (update.docChanged && !isOthers) listener.changed(update.changes);
   if (update.selectionSet || update.docChanged) listener.selected();
   if (update.focusChanged && !update.view.hasFocus) listener.blurred();
 }

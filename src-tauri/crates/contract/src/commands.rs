@@ -22,6 +22,14 @@ pub const COMMANDS: &[(&str, &str, &str)] = &[
     ("set_fields", "FieldsRequest", "FieldsReply"),
     ("keep_place", "PlaceRequest", "null"),
     ("keep_picture", "PictureRequest", "LeadPicture"),
+    // work folders
+    ("folders", "null", "Array<FolderView>"),
+    ("add_folder", "FolderRequest", "null"),
+    ("set_mirrored", "MirroredRequest", "null"),
+    ("remove_folder", "string", "null"),
+    ("asked_drafts", "null", "Array<AskedDraft>"),
+    ("asking", "string", "Asking | null"),
+    ("answer", "AnswerRequest", "null"),
     // publishing
     ("sites", "null", "Array<SiteView>"),
     ("findings", "PublishRequest", "Array<Finding>"),

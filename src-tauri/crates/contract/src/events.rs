@@ -33,6 +33,13 @@ pub enum Event {
         /// Which draft; `null` for many.
         draft: Option<String>,
     },
+    /// Another program changed a draft's text or fields: an open editor catches up.
+    DraftChanged {
+        /// Which draft.
+        draft: String,
+    },
+    /// A work folder, what is wrong with its files, or what the writer is asked about them changed.
+    FoldersChanged,
     /// A dispatch moved on.
     OutboxChanged {
         /// Dispatches that are neither done, failed nor cancelled.
@@ -68,6 +75,10 @@ impl From<Told> for Event {
             Told::LibraryChanged { draft } => Self::LibraryChanged {
                 draft: draft.map(|id| id.to_string()),
             },
+            Told::DraftChanged { draft } => Self::DraftChanged {
+                draft: draft.to_string(),
+            },
+            Told::FoldersChanged => Self::FoldersChanged,
             Told::OutboxChanged { open, failed } => Self::OutboxChanged {
                 open: open as u32,
                 failed: failed as u32,

@@ -57,6 +57,18 @@ pub enum FailureCode {
     PictureElsewhere,
     /// The file can't be written.
     FileUnwritable,
+    /// The file is a link, or lies behind one.
+    FileIsLink,
+    /// The work folder is not there, or is another one.
+    FolderMissing,
+    /// The work folder can't be read.
+    FolderUnreadable,
+    /// The folder is, holds or lies in a work folder, or the library.
+    FolderTaken,
+    /// More than 10,000 Markdown files lie in the folder.
+    FolderTooLarge,
+    /// The two texts changed since the writer was asked about them.
+    AskedElse,
     // --- publishing
     /// No headline, hence no slug.
     HeadlineMissing,
@@ -184,6 +196,12 @@ impl From<&NewsroomError> for FailureCode {
             E::PictureElsewhere(_) => Self::PictureElsewhere,
             E::PictureNotSecure(_) => Self::PictureNotSecure,
             E::FileUnwritable(_) => Self::FileUnwritable,
+            E::FileIsLink(_) => Self::FileIsLink,
+            E::FolderMissing(_) => Self::FolderMissing,
+            E::FolderUnreadable(_) => Self::FolderUnreadable,
+            E::FolderTaken(_) => Self::FolderTaken,
+            E::FolderTooLarge(_) => Self::FolderTooLarge,
+            E::AskedElse(_) => Self::AskedElse,
             E::HeadlineMissing(_) => Self::HeadlineMissing,
             E::HeadlineTooLong(_) => Self::HeadlineTooLong,
             E::FieldTooLong(_) => Self::FieldTooLong,

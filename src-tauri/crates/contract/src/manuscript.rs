@@ -176,6 +176,8 @@ pub struct ResyncRequest {
     pub text: String,
     /// The caret.
     pub caret: u32,
+    /// The last change that the editor knows the core to have.
+    pub known: f64,
 }
 
 /// What an edit changed on the page.
@@ -194,6 +196,11 @@ pub struct EditReply {
     pub counts: Counts,
     /// The headings, when they changed.
     pub outline: Option<Vec<Heading>>,
+    /// After a `resync`, where another program wrote too: what the text that was sent lacks. The page
+    /// changed by more than the splices say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub outside: Option<Vec<Change>>,
 }
 
 /// New fields of a draft.
@@ -204,6 +211,8 @@ pub struct FieldsRequest {
     pub draft: String,
     /// All its fields.
     pub fields: Fields,
+    /// The same as the window last knew them to be kept: what others changed since stays.
+    pub was: Fields,
 }
 
 /// What new fields changed. The fields are durable when this arrives.
@@ -218,6 +227,8 @@ pub struct FieldsReply {
     pub slug: Option<String>,
     /// The draft's status.
     pub status: DraftStatus,
+    /// The fields as they are kept.
+    pub fields: Fields,
 }
 
 /// Where a draft stands, without its text and its page.
@@ -465,6 +476,19 @@ impl From<newsroom::EditReply> for EditReply {
             outline: reply
                 .outline
                 .map(|all| all.into_iter().map(Into::into).collect()),
+            outside: reply
+                .outside
+                .map(|all| all.into_iter().map(Into::into).collect()),
+        }
+    }
+}
+
+impl From<newsroom::Change> for Change {
+    fn from(change: newsroom::Change) -> Self {
+        Self {
+            from: change.from as u32,
+            to: change.to as u32,
+            insert: change.insert,
         }
     }
 }
@@ -476,6 +500,7 @@ impl From<newsroom::FieldsReply> for FieldsReply {
             title: reply.title,
             slug: reply.slug.map(slug_text),
             status: reply.status.into(),
+            fields: reply.fields.into(),
         }
     }
 }

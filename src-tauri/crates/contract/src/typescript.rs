@@ -4,7 +4,9 @@ use std::fmt::Write as _;
 
 use ts_rs::{Config, TS};
 
-use crate::{commands::COMMANDS, events, failure, library, manuscript, publishing, settings};
+use crate::{
+    commands::COMMANDS, events, failure, folders, library, manuscript, publishing, settings,
+};
 
 /// Every type that crosses, as declarations, then the table of commands.
 pub fn typescript() -> String {
@@ -43,6 +45,17 @@ pub fn typescript() -> String {
     declare::<manuscript::PlaceRequest>(&mut out);
     declare::<manuscript::Standing>(&mut out);
     declare::<manuscript::PictureRequest>(&mut out);
+    declare::<folders::Mirrored>(&mut out);
+    declare::<folders::FolderRequest>(&mut out);
+    declare::<folders::MirroredRequest>(&mut out);
+    declare::<folders::FolderView>(&mut out);
+    declare::<folders::AskedDraft>(&mut out);
+    declare::<folders::FieldName>(&mut out);
+    declare::<folders::Run>(&mut out);
+    declare::<folders::Question>(&mut out);
+    declare::<folders::Asking>(&mut out);
+    declare::<folders::Answer>(&mut out);
+    declare::<folders::AnswerRequest>(&mut out);
     declare::<publishing::SiteView>(&mut out);
     declare::<publishing::PublicationView>(&mut out);
     declare::<publishing::Operation>(&mut out);

@@ -20,8 +20,10 @@ pub enum Mirrored {
 pub struct FileIdentity {
     /// The file system's number.
     pub device: u64,
-    /// The file's number in it.
+    /// The file's number in it. Numbers are given again when a file is gone.
     pub number: u64,
+    /// When it was made, in nanoseconds since 1970 as the file system counts; 0 where it does not.
+    pub born: i64,
 }
 
 /// A folder that mirrors drafts.

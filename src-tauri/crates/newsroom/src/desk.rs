@@ -12,9 +12,12 @@ use prose::{Counts, Manuscript};
 use store::Place;
 
 use crate::NewsroomError;
+use crate::outside::Outside;
 
 /// How many texts stay open; older ones are put away once the library holds them whole.
 const OPEN_TEXTS: usize = 8;
+/// The same of texts that a window may still have to catch up with.
+const BEHIND_TEXTS: usize = 64;
 /// Changes after which a text is folded although the writer goes on.
 const FOLD_AFTER_CHANGES: u64 = 500;
 /// Rest after which a text is folded.
@@ -46,6 +49,8 @@ pub(crate) struct OpenText {
     /// The counts after the last change.
     pub(crate) counts: Counts,
     pub(crate) durability: Arc<Mutex<Durability>>,
+    /// What came from outside and may not be in the window yet.
+    pub(crate) outside: Option<Outside>,
 }
 
 impl OpenText {
@@ -131,7 +136,10 @@ fn put_away_the_oldest(texts: &mut VecDeque<(DraftId, SharedText)>) {
     texts.retain(|(_, text)| {
         place += 1;
         let in_use = Arc::strong_count(text) > 1;
-        place <= OPEN_TEXTS || in_use || !text.try_lock().is_ok_and(|t| t.is_put_away())
+        let may_go = |text: &OpenText| {
+            text.is_put_away() && (text.outside.is_none() || place > BEHIND_TEXTS)
+        };
+        place <= OPEN_TEXTS || in_use || !text.try_lock().is_ok_and(|t| may_go(&t))
     });
 }
 

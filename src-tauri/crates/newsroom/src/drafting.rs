@@ -79,6 +79,9 @@ pub struct EditReply {
     pub counts: Counts,
     /// The headings, when they changed.
     pub outline: Option<Vec<Heading>>,
+    /// After [`Newsroom::resync_from`], what the editor lacks of the text it sent. The page changed by
+    /// more than the splices say, and is to be read again.
+    pub outside: Option<Vec<Change>>,
 }
 
 /// Where a draft stands, without its text and its page.
@@ -107,6 +110,8 @@ pub struct FieldsReply {
     pub slug: Option<Slug>,
     /// The draft's status.
     pub status: DraftStatus,
+    /// The fields as they are kept.
+    pub fields: Fields,
 }
 
 impl Newsroom {
@@ -134,6 +139,7 @@ impl Newsroom {
         let text = self.room.open_text(edit.draft)?;
         let mut open = locked(&text);
         open.check_step(&edit)?;
+        open.is_known_to(edit.sequence - 1);
         self.room
             .apply(edit.draft, &mut open, edit.changes, edit.caret)
     }
@@ -187,6 +193,7 @@ impl Newsroom {
             title: proof.title(&open.fields),
             slug: proof.slug(&open.fields),
             status: room.status(draft)?,
+            fields: open.fields.clone(),
         };
         room.tell(crate::Event::LibraryChanged { draft: Some(draft) });
         Ok(reply)
@@ -264,7 +271,7 @@ impl Room {
     }
 
     /// Applies changes that follow the last one, and hands them to the journal.
-    fn apply(
+    pub(crate) fn apply(
         self: &Arc<Self>,
         draft: DraftId,
         open: &mut OpenText,
@@ -325,6 +332,7 @@ impl OpenText {
             changed_at: stored.draft.changed_at,
             counts,
             durability,
+            outside: None,
         }
     }
 
@@ -358,7 +366,7 @@ impl OpenText {
         Ok(())
     }
 
-    fn reply(
+    pub(crate) fn reply(
         &self,
         splices: Vec<Splice>,
         frame: Option<String>,
@@ -372,6 +380,7 @@ impl OpenText {
             frame,
             counts: self.counts,
             outline,
+            outside: None,
         }
     }
 }

@@ -88,6 +88,18 @@ failures! {
     PictureNotSecure = "picture_not_secure": "the picture's address is not https",
     /// The file can't be written.
     FileUnwritable = "file_unwritable": "the file can't be written",
+    /// A link, or a file behind one: where it leads is nobody's to say.
+    FileIsLink = "file_is_link": "the file is a link, or lies behind one",
+    /// The work folder is not there, or is another one.
+    FolderMissing = "folder_missing": "the folder is not there",
+    /// The work folder can't be read.
+    FolderUnreadable = "folder_unreadable": "the folder can't be read",
+    /// The work folder is, holds or lies in another one, or the library.
+    FolderTaken = "folder_taken": "the folder is a work folder, or the library's",
+    /// More than 10,000 Markdown files lie in the folder.
+    FolderTooLarge = "folder_too_large": "the folder holds too many files",
+    /// The two texts changed since the writer was asked about them.
+    AskedElse = "asked_else": "the texts changed since they were shown",
     /// No headline, hence no slug.
     HeadlineMissing = "headline_missing": "the headline is missing",
     /// The headline is longer than the site takes; the detail is made by [`NewsroomError::over`].

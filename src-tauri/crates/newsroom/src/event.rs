@@ -26,6 +26,13 @@ pub enum Event {
         /// Which draft; `None` for many.
         draft: Option<DraftId>,
     },
+    /// Another program changed a draft's text or fields: an open window catches up.
+    DraftChanged {
+        /// Which draft.
+        draft: DraftId,
+    },
+    /// A work folder, what is wrong with its files, or what the writer is asked about them changed.
+    FoldersChanged,
     /// A dispatch moved on.
     OutboxChanged {
         /// Dispatches that are neither done, failed nor cancelled.

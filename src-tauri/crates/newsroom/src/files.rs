@@ -7,6 +7,7 @@ mod pictures;
 mod text;
 
 pub use export::ExportReport;
+pub(crate) use export::stem;
 pub use import::{FileFailure, FileFindings, ImportReport, Repeat, UnknownKeys};
 pub(crate) use pictures::picture_names;
 pub use text::FILE_LIMIT;

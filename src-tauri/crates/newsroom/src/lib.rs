@@ -15,6 +15,7 @@ mod error;
 mod event;
 mod files;
 mod findings;
+mod folders;
 mod folding;
 mod hash;
 mod journal;
@@ -24,6 +25,7 @@ mod library;
 mod local_site;
 mod minimal_change;
 mod newsroom;
+mod outside;
 mod pictures;
 mod preview;
 mod publishing;
@@ -43,6 +45,7 @@ pub use files::{
     ExportReport, FILE_LIMIT, FileFailure, FileFindings, ImportReport, Repeat, UnknownKeys,
 };
 pub use findings::Finding;
+pub use folders::{Answer, AskedDraft, Asking, FieldName, FolderState, FolderView, Question, Run};
 #[cfg(feature = "keychain")]
 pub use keychain::KeychainSecrets;
 pub use library::TEXT_LIMIT;

@@ -146,7 +146,7 @@ impl Room {
         Ok(draft.id)
     }
 
-    fn made(&self, fields: Fields, text: String) -> Draft {
+    pub(crate) fn made(&self, fields: Fields, text: String) -> Draft {
         let now = self.clock.now();
         Draft {
             id: DraftId(self.ids.next()),

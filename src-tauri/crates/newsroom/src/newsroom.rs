@@ -16,7 +16,9 @@ use crate::local_site::folder_fault;
 use crate::pictures::PictureStore;
 use crate::room::Room;
 use crate::settings::Settings;
-use crate::{Clock, Event, Identifiers, NewsroomError, Secrets, courier, folding, local_site};
+use crate::{
+    Clock, Event, Identifiers, NewsroomError, Secrets, courier, folders, folding, local_site,
+};
 
 /// The database in a library's folder.
 pub(crate) const DATABASE: &str = "library.db";
@@ -83,6 +85,8 @@ pub struct Newsroom {
     couriers: Vec<JoinHandle<()>>,
     /// Disconnected when the last courier has ended.
     couriers_ended: Mutex<Receiver<()>>,
+    /// Empty until the work folders are watched.
+    folders: Mutex<Option<JoinHandle<()>>>,
     has_new_samples: bool,
 }
 
@@ -119,6 +123,7 @@ impl Newsroom {
             local_site: None,
             couriers: Vec::new(),
             couriers_ended: Mutex::new(ended),
+            folders: Mutex::default(),
             has_new_samples,
         };
         newsroom.start(local_site, ending)?;
@@ -143,6 +148,7 @@ impl Newsroom {
             local_site: None,
             couriers: Vec::new(),
             couriers_ended: Mutex::new(channel().1),
+            folders: Mutex::default(),
             has_new_samples: false,
         })
     }
@@ -161,6 +167,19 @@ impl Newsroom {
                 drop(ending);
             })?;
             self.couriers.push(courier);
+        }
+        Ok(())
+    }
+
+    /// Watches the work folders from now on, until the newsroom closes: what other programs write
+    /// comes into the drafts, and what is written in the drafts goes out. The command line does not.
+    ///
+    /// # Errors
+    /// `Internal` when no thread can be started.
+    pub fn watch_folders(&self) -> Result<(), NewsroomError> {
+        let mut watching = locked(&self.folders);
+        if watching.is_none() {
+            *watching = Some(self.spawn("folders", folders::keep_watching)?);
         }
         Ok(())
     }
@@ -235,6 +254,7 @@ impl Room {
             desk_bell: Bell::default(),
             outbox_bell: Bell::default(),
             closing_bell: Bell::default(),
+            folders: Default::default(),
             reachable: Default::default(),
             destinations: Default::default(),
             taking: Default::default(),
@@ -250,6 +270,7 @@ impl Drop for Newsroom {
     fn drop(&mut self) {
         self.room.desk_bell.close();
         self.room.outbox_bell.close();
+        self.room.folders.bell.close();
         // Nothing is ever sent; a disconnection says that all have ended.
         let ended = locked(&self.couriers_ended).recv_timeout(GRACE);
         if ended == Err(RecvTimeoutError::Disconnected) {
@@ -260,6 +281,7 @@ impl Drop for Newsroom {
         // The site after them, so that what was under way to it arrives.
         self.room.closing_bell.close();
         self.local_site.take().into_iter().for_each(wait_for);
+        locked(&self.folders).take().into_iter().for_each(wait_for);
         self.desk.take().into_iter().for_each(wait_for);
     }
 }

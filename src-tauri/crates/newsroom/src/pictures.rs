@@ -165,6 +165,14 @@ impl PictureStore {
         PictureKind::of_name(name).is_some_and(|(hash, kind)| self.path(hash, kind).is_file())
     }
 
+    /// Whether a picture of this hash is kept.
+    pub(crate) fn has_hash(&self, hash: &str) -> bool {
+        let kinds = PictureKind::ALL.iter();
+        kinds
+            .map(|kind| self.path(hash, *kind))
+            .any(|path| path.is_file())
+    }
+
     fn path(&self, hash: &str, kind: PictureKind) -> PathBuf {
         self.folder.join(format!("{hash}.{}", kind.ending()))
     }
@@ -204,7 +212,7 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
 }
 
 /// Makes a rename in this folder durable.
-fn sync_folder(folder: &Path) -> std::io::Result<()> {
+pub(crate) fn sync_folder(folder: &Path) -> std::io::Result<()> {
     if cfg!(unix) {
         fs::File::open(folder)?.sync_all()
     } else {

@@ -11,6 +11,7 @@ use store::{Store, StoreError};
 
 use crate::bell::Bell;
 use crate::desk::Desk;
+use crate::folders::Folders;
 use crate::pictures::PictureStore;
 use crate::preview::Presses;
 use crate::{Clock, Event, Identifiers, NewsroomError, Secrets};
@@ -35,6 +36,8 @@ pub(crate) struct Room {
     pub(crate) outbox_bell: Bell,
     /// Tells the local site that the newsroom closes.
     pub(crate) closing_bell: Bell,
+    /// The work folders.
+    pub(crate) folders: Folders,
     /// Whether each site answered when it was last asked.
     pub(crate) reachable: Mutex<BTreeMap<SiteId, bool>>,
     /// Connections to sites, made when they are first needed.
@@ -50,6 +53,7 @@ pub(crate) struct Room {
 impl Room {
     /// Tells what happened.
     pub(crate) fn tell(&self, event: Event) {
+        self.folders.hear(&event);
         (self.on_event)(event);
     }
 

@@ -21,6 +21,7 @@ mod pictures;
 mod piece;
 mod plain;
 mod reparse;
+pub mod rewrite;
 mod sanitize;
 mod shape;
 mod shown;

@@ -50,11 +50,12 @@ impl Store {
             if taken {
                 return Err(StoreError::Taken("folder"));
             }
-            let (device, inode) = columns_of(folder.identity);
+            let [device, inode, born] = columns_of(folder.identity);
             tx.prepare_cached(
-                "INSERT INTO folders (id, path, mirrored, device, inode, added_at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-                 ON CONFLICT (id) DO UPDATE SET path = ?2, mirrored = ?3, device = ?4, inode = ?5",
+                "INSERT INTO folders (id, path, mirrored, device, inode, born, added_at)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                 ON CONFLICT (id) DO UPDATE SET path = ?2, mirrored = ?3, device = ?4, inode = ?5,
+                     born = ?6",
             )?
             .execute(params![
                 key(folder.id.0),
@@ -62,6 +63,7 @@ impl Store {
                 word_of(&folder.mirrored),
                 device,
                 inode,
+                born,
                 micros(folder.added_at)
             ])?;
             Ok(())
@@ -164,10 +166,10 @@ impl Store {
     pub fn move_mirror(&self, mirror: &Mirror) -> Result<(), StoreError> {
         let mirror = mirror.clone();
         self.write(move |tx| {
-            let (device, inode) = columns_of(mirror.identity);
+            let [device, inode, born] = columns_of(mirror.identity);
             let changed = tx
                 .prepare_cached(
-                    "UPDATE mirrors SET path = ?3, device = ?4, inode = ?5, away = ?6
+                    "UPDATE mirrors SET path = ?3, device = ?4, inode = ?5, born = ?6, away = ?7
                      WHERE folder = ?1 AND draft = ?2",
                 )?
                 .execute(params![
@@ -176,6 +178,7 @@ impl Store {
                     mirror.path,
                     device,
                     inode,
+                    born,
                     mirror.away
                 ])?;
             if changed == 0 {
@@ -252,12 +255,12 @@ const MIRRORS: &str =
 
 fn put(tx: &Transaction<'_>, mirror: &Mirror, texts: &MirrorTexts) -> R<()> {
     let folder = number_of(tx, mirror.folder)?;
-    let (device, inode) = columns_of(mirror.identity);
+    let [device, inode, born] = columns_of(mirror.identity);
     tx.prepare_cached(
-        "INSERT INTO mirrors (folder, draft, path, hash, device, inode, away, theirs_hash)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+        "INSERT INTO mirrors (folder, draft, path, hash, device, inode, born, away, theirs_hash)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
          ON CONFLICT (folder, draft) DO UPDATE SET path = ?3, hash = ?4, device = ?5, inode = ?6,
-             away = ?7, theirs_hash = ?8",
+             born = ?7, away = ?8, theirs_hash = ?9",
     )?
     .execute(params![
         folder,
@@ -266,6 +269,7 @@ fn put(tx: &Transaction<'_>, mirror: &Mirror, texts: &MirrorTexts) -> R<()> {
         mirror.hash,
         device,
         inode,
+        born,
         mirror.away,
         mirror.asked
     ])?;
@@ -293,20 +297,24 @@ fn number_of(tx: &Transaction<'_>, folder: FolderId) -> R<i64> {
 }
 
 /// File systems number with 64 bits, of which SQLite would take one for a sign.
-fn columns_of(identity: Option<FileIdentity>) -> (Option<i64>, Option<i64>) {
+fn columns_of(identity: Option<FileIdentity>) -> [Option<i64>; 3] {
     let column = |number: u64| i64::from_ne_bytes(number.to_ne_bytes());
-    identity
-        .map(|found| (column(found.device), column(found.number)))
-        .unzip()
+    [
+        identity.map(|found| column(found.device)),
+        identity.map(|found| column(found.number)),
+        identity.map(|found| found.born),
+    ]
 }
 
 fn identity_of(row: &Row<'_>) -> rusqlite::Result<Option<FileIdentity>> {
     let number = |column: i64| u64::from_ne_bytes(column.to_ne_bytes());
     let device: Option<i64> = row.get("device")?;
     let inode: Option<i64> = row.get("inode")?;
+    let born: Option<i64> = row.get("born")?;
     Ok(device.zip(inode).map(|(device, inode)| FileIdentity {
         device: number(device),
         number: number(inode),
+        born: born.unwrap_or_default(),
     }))
 }
 

@@ -21,7 +21,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0002_publishing.sql"),
     include_str!("../migrations/0003_desk.sql"),
     include_str!("../migrations/0004_search.sql"),
-    include_str!("../migrations/0007_folders.sql"),
+    include_str!("../migrations/0005_folders.sql"),
 ];
 
 /// Looks at a file before anything is written to it.

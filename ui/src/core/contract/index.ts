@@ -4,7 +4,7 @@
 /**
  * Stable codes; the interface has a sentence in French and in English for each.
  */
-export type FailureCode = "library_corrupt" | "library_newer" | "library_read_only" | "disk_full" | "disk_fault" | "library_busy" | "draft_missing" | "draft_binned" | "out_of_step" | "text_too_large" | "field_invalid" | "file_missing" | "file_unreadable" | "file_too_large" | "file_not_utf8" | "file_not_text" | "front_matter_invalid" | "front_matter_open" | "picture_unknown" | "picture_too_large" | "picture_not_secure" | "picture_elsewhere" | "file_unwritable" | "headline_missing" | "headline_too_long" | "field_too_long" | "too_many_tags" | "text_missing" | "site_missing" | "site_known" | "not_published" | "dispatch_open" | "earlier_under_way" | "dispatch_missing" | "site_unreachable" | "outcome_unknown" | "site_refused_credential" | "site_forbids" | "site_not_found" | "slug_taken" | "article_changed_there" | "article_too_large" | "site_finds_fault" | "site_busy" | "site_full" | "site_broken" | "site_not_understood" | "port_taken" | "local_site_corrupt" | "local_site_newer" | "local_site_read_only" | "local_site_disk_full" | "local_site_disk_fault" | "local_site_busy" | "page_differs" | "dispatch_too_late" | "keychain_unavailable" | "browser_missing" | "theme_invalid" | "internal";
+export type FailureCode = "library_corrupt" | "library_newer" | "library_read_only" | "disk_full" | "disk_fault" | "library_busy" | "draft_missing" | "draft_binned" | "out_of_step" | "text_too_large" | "field_invalid" | "file_missing" | "file_unreadable" | "file_too_large" | "file_not_utf8" | "file_not_text" | "front_matter_invalid" | "front_matter_open" | "picture_unknown" | "picture_too_large" | "picture_not_secure" | "picture_elsewhere" | "file_unwritable" | "file_is_link" | "folder_missing" | "folder_unreadable" | "folder_taken" | "folder_too_large" | "asked_else" | "headline_missing" | "headline_too_long" | "field_too_long" | "too_many_tags" | "text_missing" | "site_missing" | "site_known" | "not_published" | "dispatch_open" | "earlier_under_way" | "dispatch_missing" | "site_unreachable" | "outcome_unknown" | "site_refused_credential" | "site_forbids" | "site_not_found" | "slug_taken" | "article_changed_there" | "article_too_large" | "site_finds_fault" | "site_busy" | "site_full" | "site_broken" | "site_not_understood" | "port_taken" | "local_site_corrupt" | "local_site_newer" | "local_site_read_only" | "local_site_disk_full" | "local_site_disk_fault" | "local_site_busy" | "page_differs" | "dispatch_too_late" | "keychain_unavailable" | "browser_missing" | "theme_invalid" | "internal";
 
 /**
  * A failure as it crosses to the interface.
@@ -533,7 +533,11 @@ text: string,
 /**
  * The caret.
  */
-caret: number, };
+caret: number, 
+/**
+ * The last change that the editor knows the core to have.
+ */
+known: number, };
 
 /**
  * What an edit changed on the page.
@@ -562,7 +566,12 @@ counts: Counts,
 /**
  * The headings, when they changed.
  */
-outline: Array<Heading> | null, };
+outline: Array<Heading> | null, 
+/**
+ * After a `resync`, where another program wrote too: what the text that was sent lacks. The page
+ * changed by more than the splices say.
+ */
+outside?: Array<Change>, };
 
 /**
  * New fields of a draft.
@@ -575,7 +584,11 @@ draft: string,
 /**
  * All its fields.
  */
-fields: Fields, };
+fields: Fields, 
+/**
+ * The same as the window last knew them to be kept: what others changed since stays.
+ */
+was: Fields, };
 
 /**
  * What new fields changed. The fields are durable when this arrives.
@@ -596,7 +609,11 @@ slug: string | null,
 /**
  * The draft's status.
  */
-status: DraftStatus, };
+status: DraftStatus, 
+/**
+ * The fields as they are kept.
+ */
+fields: Fields, };
 
 /**
  * Where the writer is, so that the window can come back there.
@@ -652,6 +669,185 @@ path: string, } | { "from": "address",
  * `https:`.
  */
 address: string, };
+
+/**
+ * Which drafts get a file in a work folder by themselves.
+ */
+export type Mirrored = { "mirrors": "all" } | { "mirrors": "section", 
+/**
+ * Its name.
+ */
+section: string, } | { "mirrors": "found" };
+
+/**
+ * A folder that is to mirror drafts.
+ */
+export type FolderRequest = { 
+/**
+ * Its path.
+ */
+path: string, 
+/**
+ * Which drafts get a file in it.
+ */
+mirrored: Mirrored, };
+
+/**
+ * Which drafts a work folder is to mirror from now on.
+ */
+export type MirroredRequest = { 
+/**
+ * Which folder.
+ */
+folder: string, 
+/**
+ * Which drafts get a file in it.
+ */
+mirrored: Mirrored, };
+
+/**
+ * A work folder, and how it is.
+ */
+export type FolderView = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * Its path.
+ */
+path: string, 
+/**
+ * Which drafts get a file in it by themselves.
+ */
+mirrored: Mirrored, 
+/**
+ * Whether it is watched at present.
+ */
+watched: boolean, 
+/**
+ * Why it can't be read; it is tried again.
+ */
+fault: Failure | null, 
+/**
+ * The drafts that have a file in it.
+ */
+files: number, 
+/**
+ * The files that can't be taken or written, and why.
+ */
+failures: Array<FileFailure>, };
+
+/**
+ * A draft whose file was changed where the writer changed it too.
+ */
+export type AskedDraft = { 
+/**
+ * Which.
+ */
+draft: string, 
+/**
+ * Its headline.
+ */
+headline: string, 
+/**
+ * The file.
+ */
+path: string, };
+
+/**
+ * A field that is asked about.
+ */
+export type FieldName = "headline" | "standfirst" | "section" | "tags" | "byline" | "language" | "slug" | "date" | "picture";
+
+/**
+ * A run of words of one side.
+ */
+export type Run = { 
+/**
+ * The words.
+ */
+text: string, 
+/**
+ * Whether the other side has not got them.
+ */
+own: boolean, };
+
+/**
+ * A place where both changed the same.
+ */
+export type Question = { 
+/**
+ * Which field; `null` in the text.
+ */
+field: FieldName | null, 
+/**
+ * Whether other words than the two sides' can be put there.
+ */
+isWords: boolean, 
+/**
+ * What stands before it in the text.
+ */
+before: string, 
+/**
+ * As both had it.
+ */
+base: string, 
+/**
+ * As the draft has it.
+ */
+ours: Array<Run>, 
+/**
+ * As the file has it.
+ */
+theirs: Array<Run>, };
+
+/**
+ * All that is asked of a draft.
+ */
+export type Asking = { 
+/**
+ * Which.
+ */
+draft: string, 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * Names the two texts; to be sent back with the answers.
+ */
+version: string, 
+/**
+ * The questions: fields first, then the text in its order.
+ */
+questions: Array<Question>, };
+
+/**
+ * What the writer answered to one question.
+ */
+export type Answer = { "take": "ours" } | { "take": "theirs" } | { "take": "words", 
+/**
+ * The words.
+ */
+words: string, };
+
+/**
+ * The answers to all that is asked of a draft.
+ */
+export type AnswerRequest = { 
+/**
+ * Which draft.
+ */
+draft: string, 
+/**
+ * As it came with the questions.
+ */
+version: string, 
+/**
+ * One for each question, in their order.
+ */
+answers: Array<Answer>, };
 
 /**
  * A site as the journalist sees it.
@@ -956,7 +1152,11 @@ failure: Failure, } | { "event": "libraryChanged",
 /**
  * Which draft; `null` for many.
  */
-draft: string | null, } | { "event": "outboxChanged", 
+draft: string | null, } | { "event": "draftChanged", 
+/**
+ * Which draft.
+ */
+draft: string, } | { "event": "foldersChanged" } | { "event": "outboxChanged", 
 /**
  * Dispatches that are neither done, failed nor cancelled.
  */
@@ -998,6 +1198,13 @@ export interface Commands {
   set_fields: { request: FieldsRequest; reply: FieldsReply };
   keep_place: { request: PlaceRequest; reply: null };
   keep_picture: { request: PictureRequest; reply: LeadPicture };
+  folders: { request: null; reply: Array<FolderView> };
+  add_folder: { request: FolderRequest; reply: null };
+  set_mirrored: { request: MirroredRequest; reply: null };
+  remove_folder: { request: string; reply: null };
+  asked_drafts: { request: null; reply: Array<AskedDraft> };
+  asking: { request: string; reply: Asking | null };
+  answer: { request: AnswerRequest; reply: null };
   sites: { request: null; reply: Array<SiteView> };
   findings: { request: PublishRequest; reply: Array<Finding> };
   publish: { request: PublishRequest; reply: DispatchView };

@@ -35,6 +35,8 @@ export class MemoryDraft {
   blocks: Block[];
   status: DraftStatus = 'draft';
   publication: PublicationView | null = null;
+  /** What another program changed and no window is known to have: the text before it, its last change. */
+  behind: { before: string; last: number } | null = null;
   sequence = 0;
   durable = 0;
   caret = 0;

@@ -1,6 +1,7 @@
 // The commands of the core, played in memory with the meaning the real ones have.
 import type { Command, ReplyOf, RequestOf } from '../client';
 import type {
+  Asking,
   Block,
   Commands,
   DispatchView,
@@ -11,6 +12,7 @@ import type {
   FailureCode,
   Facets,
   Fields,
+  FolderView,
   ListRequest,
   OpenDraft,
   Settings,
@@ -19,7 +21,7 @@ import type {
 } from '../contract';
 import { MemoryDraft } from './draft';
 import { frameOf, pageOf, titleOf } from './page';
-import { blocksOf, countsOf, outlineOf, splicesBetween } from './prose';
+import { blocksOf, changesBetween, countsOf, mergedOf, outlineOf, splicesBetween } from './prose';
 import type { Sample } from './samples';
 
 type Table = { [C in Command]: (request: RequestOf<C>) => ReplyOf<C> };
@@ -49,6 +51,9 @@ export class MemoryNewsroom {
   refusing: Failure | null = null;
   settings: Settings;
   readonly dispatches: DispatchView[] = [];
+  readonly folders: FolderView[] = [];
+  /** What the writer is asked, by draft. */
+  readonly asking = new Map<string, Asking>();
   readonly #emit: (event: Event) => void;
   readonly #journal: number | null;
   readonly #locale: string;
@@ -81,6 +86,25 @@ export class MemoryNewsroom {
   /** The text the core holds. */
   text(draft: string): string {
     return this.#draft(draft).text;
+  }
+
+  /** Another program changes a draft: the core has it at once, an open window hears of it. */
+  changeOutside(id: string, text: string, fields: Partial<Fields> = {}): void {
+    const draft = this.#draft(id);
+    if (text !== draft.text) {
+      const before = draft.behind?.before ?? draft.text;
+      this.#changed(draft, text, draft.blocks);
+      draft.behind = { before, last: draft.sequence };
+    }
+    draft.fields = { ...draft.fields, ...fields };
+    this.#emit({ event: 'draftChanged', draft: id });
+  }
+
+  /** Asks the writer something, or nothing any more. */
+  ask(draft: string, asking: Asking | null): void {
+    if (asking) this.asking.set(draft, asking);
+    else this.asking.delete(draft);
+    this.#emit({ event: 'foldersChanged' });
   }
 
   /** The journal takes everything it owes; or says why it does not. */
@@ -300,13 +324,24 @@ export class MemoryNewsroom {
       draft.caret = caret;
       return this.#changed(draft, text, draft.blocks);
     },
-    resync: ({ draft: id, text, caret }) => {
+    resync: ({ draft: id, text, caret, known }) => {
       const draft = this.#draft(id);
       draft.caret = caret;
-      return this.#changed(draft, text, draft.blocks);
+      const { behind } = draft;
+      draft.behind = null;
+      if (behind === null || known >= behind.last) return this.#changed(draft, text, draft.blocks);
+      const merged = mergedOf(behind.before, text, draft.text);
+      const reply = this.#changed(draft, merged, draft.blocks);
+      return { ...reply, outside: changesBetween(text, merged) };
     },
-    set_fields: ({ draft: id, fields }) => {
+    set_fields: ({ draft: id, fields: hers, was }) => {
       const draft = this.#draft(id);
+      const names = Object.keys(hers) as (keyof Fields)[];
+      const set = names.filter((name) => JSON.stringify(hers[name]) !== JSON.stringify(was[name]));
+      const fields = {
+        ...draft.fields,
+        ...(Object.fromEntries(set.map((name) => [name, hers[name]])) as Partial<Fields>),
+      };
       if (!/^[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]+)*$/.test(fields.language))
         throw failure('field_invalid', fields.language);
       draft.fields = fields;
@@ -317,6 +352,7 @@ export class MemoryNewsroom {
         title: titleOf(fields),
         slug: draft.slug,
         status: draft.status,
+        fields,
       };
     },
     keep_place: ({ draft: id, caret, scroll }) => {
@@ -331,6 +367,37 @@ export class MemoryNewsroom {
       caption: '',
       credit: '',
     }),
+    folders: () => this.folders,
+    add_folder: ({ path, mirrored }) => {
+      const id = `folder-${this.folders.length + 1}`;
+      this.folders.push({ id, path, mirrored, watched: true, fault: null, files: 0, failures: [] });
+      return null;
+    },
+    set_mirrored: ({ folder, mirrored }) => {
+      const found = this.folders.find(({ id }) => id === folder);
+      if (!found) throw failure('folder_missing', folder);
+      found.mirrored = mirrored;
+      return null;
+    },
+    remove_folder: (id) => {
+      const at = this.folders.findIndex((folder) => folder.id === id);
+      if (at >= 0) this.folders.splice(at, 1);
+      return null;
+    },
+    asked_drafts: () =>
+      [...this.asking.values()].map(({ draft, path }) => ({
+        draft,
+        path,
+        headline: this.#draft(draft).fields.headline,
+      })),
+    asking: (id) => this.asking.get(id) ?? null,
+    answer: ({ draft, version, answers }) => {
+      const asking = this.asking.get(draft);
+      if (asking?.version !== version || answers.length !== asking.questions.length)
+        throw failure('asked_else', draft);
+      this.ask(draft, null);
+      return null;
+    },
     sites: () => [SITE],
     findings: ({ draft }) => {
       const { publishAt: at, timeZone } = this.#draft(draft).fields;

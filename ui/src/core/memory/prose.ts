@@ -1,5 +1,5 @@
 // A little Markdown for the core that is played in memory: enough for tests and for looking at screens.
-import type { Block, Counts, Heading, Splice } from '../contract';
+import type { Block, Change, Counts, Heading, Splice } from '../contract';
 
 const BLOCK = /(?:(?!\n[ \t]*\n)[^])*?(?:\n(?:[ \t]*\n)+|\n?$)/y;
 const FENCE = /(?:[ \t]*\n)*```[^]*?(?:\n```[ \t]*(?:\n(?:[ \t]*\n)*|$)|$)/y;
@@ -117,4 +117,26 @@ export function outlineOf(text: string): Heading[] {
     text: (match[2] ?? '').replace(/[*_`]/g, ''),
     offset: match.index,
   }));
+}
+
+/** The one change between the common start and the common end of two texts; none when they are equal. */
+export function changesBetween(old: string, now: string): Change[] {
+  if (old === now) return [];
+  let from = 0;
+  while (from < old.length && from < now.length && old[from] === now[from]) from += 1;
+  let end = 0;
+  while (end < old.length - from && end < now.length - from && old.at(-1 - end) === now.at(-1 - end))
+    end += 1;
+  return [{ from, to: old.length - end, insert: now.slice(from, now.length - end) }];
+}
+
+/** Two texts of one base made into one; where both changed the same, the first. */
+export function mergedOf(base: string, ours: string, theirs: string): string {
+  const [mine] = changesBetween(base, ours);
+  const [other] = changesBetween(base, theirs);
+  if (!mine) return theirs;
+  if (!other) return ours;
+  const put = (text: string, { from, to, insert }: Change) => text.slice(0, from) + insert + text.slice(to);
+  if (mine.to < other.from) return put(put(base, other), mine);
+  return other.to < mine.from ? put(put(base, mine), other) : ours;
 }

@@ -13,6 +13,8 @@ export class FieldsSync {
   readonly #draft: string;
   readonly #listener: SyncListener<FieldsReply>;
   #wanted: Fields | null = null;
+  /** The fields as the core last said them to be. */
+  #kept: Fields;
   #flight: Promise<void> | null = null;
   #failure: Failure | null = null;
   #held = 0;
@@ -22,15 +24,26 @@ export class FieldsSync {
   #waiting: (() => void)[] = [];
 
   /** Fields as they were opened, safe. */
-  constructor(client: Client, draft: string, listener: SyncListener<FieldsReply>) {
+  constructor(client: Client, draft: string, fields: Fields, listener: SyncListener<FieldsReply>) {
     this.#client = client;
     this.#draft = draft;
+    this.#kept = fields;
     this.#listener = listener;
   }
 
   /** Whether nothing set is still unsent. */
   get clean(): boolean {
     return this.#wanted === null;
+  }
+
+  /** What is set and not yet kept; `null` when all is. */
+  get wanted(): Fields | null {
+    return this.#wanted;
+  }
+
+  /** The draft was opened again, with nothing unsent. */
+  reopened(fields: Fields): void {
+    this.#kept = fields;
   }
 
   /** How far the fields are. */
@@ -90,21 +103,26 @@ export class FieldsSync {
   async #send(fields: Fields): Promise<void> {
     let reply: FieldsReply;
     try {
-      reply = await this.#client.call('set_fields', { draft: this.#draft, fields: wellFormed(fields) });
+      const request = { draft: this.#draft, fields: wellFormed(fields), was: wellFormed(this.#kept) };
+      reply = await this.#client.call('set_fields', request);
     } catch (thrown) {
       return this.#failed(asFailure(thrown));
     }
-    this.#done(fields);
+    this.#done(fields, reply.fields);
     this.#listener.answered(reply);
   }
 
-  #done(fields: Fields): void {
+  #done(sent: Fields, kept: Fields): void {
     this.#flight = null;
     this.#failure = null;
     this.#tries = 0;
     this.#patience.renew();
-    if (this.#wanted === fields) this.#wanted = null;
-    else this.#kick();
+    this.#kept = kept;
+    if (this.#wanted === sent) this.#wanted = null;
+    else if (this.#wanted) {
+      this.#wanted = rebased(this.#wanted, sent, kept);
+      this.#kick();
+    }
     this.#moved();
   }
 
@@ -134,4 +152,11 @@ function wellFormed(fields: Fields): Fields {
   return JSON.parse(JSON.stringify(fields), (_key, value: unknown) =>
     typeof value === 'string' ? value.toWellFormed() : value,
   ) as Fields;
+}
+
+/** Fields that were set on top of those that were sent, on top of what others made of these. */
+function rebased(wanted: Fields, sent: Fields, kept: Fields): Fields {
+  const names = Object.keys(wanted) as (keyof Fields)[];
+  const set = names.filter((name) => wanted[name] !== sent[name]).map((name) => [name, wanted[name]]);
+  return { ...kept, ...(Object.fromEntries(set) as Partial<Fields>) };
 }

@@ -1,5 +1,5 @@
 // One draft on the desk: its editor state (undo and all) and its two ways to the library.
-import type { EditorState, StateEffect } from '@codemirror/state';
+import type { ChangeSet, EditorState, StateEffect } from '@codemirror/state';
 import type { Client } from '../../core/client';
 import type { EditReply, Fields, FieldsReply, OpenDraft } from '../../core/contract';
 import { newState, type Surroundings } from '../../editor/editor';
@@ -9,6 +9,8 @@ import { TextSync, type Progress } from './text-sync';
 /** Who hears what becomes of a draft. */
 export interface SessionListener {
   edited(session: Session, reply: EditReply): void;
+  /** Others changed its text: the view that shows it, or its state, takes that. */
+  outside(session: Session, changes: ChangeSet): void;
   fieldsKept(session: Session, reply: FieldsReply): void;
   moved(): void;
 }
@@ -37,10 +39,14 @@ export class Session {
     const moved = () => listener.moved();
     this.text = new TextSync(client, this.id, opened, live, {
       answered: (reply) => listener.edited(this, reply),
+      outside: (changes) => listener.outside(this, changes),
       moved,
     });
-    this.fieldsSync = new FieldsSync(client, this.id, {
-      answered: (reply) => listener.fieldsKept(this, reply),
+    this.fieldsSync = new FieldsSync(client, this.id, opened.fields, {
+      answered: (reply) => {
+        this.fields = this.fieldsSync.wanted ?? reply.fields;
+        listener.fieldsKept(this, reply);
+      },
       moved,
     });
     this.#match(opened.text);
@@ -48,8 +54,13 @@ export class Session {
 
   /** The draft was opened again: what was not yet sent is newer than what came, all else is as it came. */
   reopen(opened: OpenDraft, around: Surroundings): void {
+    if (this.fieldsSync.clean) {
+      this.fieldsSync.reopened(opened.fields);
+      this.fields = opened.fields;
+    }
+    // Others wrote while words of hers are on their way: both go together.
+    if (!this.text.clean && opened.sequence !== this.text.applied) return this.text.behind();
     this.text.reopened(opened);
-    if (this.fieldsSync.clean) this.fields = opened.fields;
     if (!this.text.clean || this.#holds(opened.text)) return;
     this.state = newState(opened.text, opened.caret, around);
     this.scroll = null;

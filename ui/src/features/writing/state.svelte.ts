@@ -15,7 +15,14 @@ import type {
   PublicationView,
   Splice,
 } from '../../core/contract';
-import type { Editor, EditorCommand, EditorListener, ScrollPlace, Surroundings } from '../../editor/editor';
+import {
+  outsideChange,
+  type Editor,
+  type EditorCommand,
+  type EditorListener,
+  type ScrollPlace,
+  type Surroundings,
+} from '../../editor/editor';
 import { selectionCounts } from '../../editor/selection';
 import { Desk } from './desk';
 import { Session, type SessionListener } from './session';
@@ -400,13 +407,21 @@ export class Writing {
 
   readonly #sessions: SessionListener = {
     edited: (session, reply) => session === this.#session && this.#edited(reply),
+    outside: (session, changes) => this.#takeIn(session, changes),
     fieldsKept: (session, reply) => session === this.#session && this.#fieldsKept(reply),
     moved: () => this.#judge(),
   };
 
+  /** What others wrote goes into the view that shows the text, else into its state. */
+  #takeIn(session: Session, changes: ChangeSet): void {
+    if (session === this.#session && this.#editor) this.#editor.take(changes);
+    else session.state = session.state.update(outsideChange(changes)).state;
+  }
+
   #edited(reply: EditReply): void {
     this.#counts = reply.counts;
     if (reply.outline) this.#outline = reply.outline;
+    if (reply.outside) return this.#renew();
     this.#onPage(() => {
       this.#page.splice(reply.splices);
       if (reply.frame !== null) this.#page.frame(reply.frame);
@@ -414,6 +429,7 @@ export class Writing {
   }
 
   #fieldsKept(reply: FieldsReply): void {
+    if (this.#session) this.#fields = this.#session.fields;
     this.#slug = reply.slug;
     this.#status = reply.status;
     this.#onPage(() => {
@@ -435,8 +451,15 @@ export class Writing {
   #heard(event: Event): void {
     if (event.event === 'saved') this.#desk.get(event.draft)?.text.saved(event.sequence);
     else if (event.event === 'notSaved') this.#desk.get(event.draft)?.text.notSaved(event.failure);
+    else if (event.event === 'draftChanged') this.#caughtUp(event.draft);
     else if (event.event === 'publicationChanged' && event.draft === this.#draft) this.#renew();
     else if (event.event === 'libraryChanged' && event.draft === this.#draft) this.#askStanding();
+  }
+
+  /** Others changed a draft: its text catches up, and so do the fields and the page of the open one. */
+  #caughtUp(draft: string): void {
+    this.#desk.get(draft)?.text.behind();
+    if (draft === this.#draft) this.#renew();
   }
 
   /** Asks where the open draft stands, once for a burst of changes; its text and its page are not read again. */

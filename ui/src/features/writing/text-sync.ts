@@ -1,5 +1,5 @@
 // The loop that keeps the core's text the same as the editor's: one change in flight, the rest composed.
-import type { ChangeSet } from '@codemirror/state';
+import { ChangeSet } from '@codemirror/state';
 import { asFailure, type Client } from '../../core/client';
 import type { Change, EditReply, Failure } from '../../core/contract';
 import { Patience } from './patience';
@@ -15,6 +15,8 @@ export interface LiveText {
 export interface SyncListener<Reply> {
   /** The core answered. */
   answered(reply: Reply): void;
+  /** Others wrote too: the editor's text takes these changes, which are not the writer's. */
+  outside?(changes: ChangeSet): void;
   /** `progress` may say something else now. */
   moved(): void;
 }
@@ -107,6 +109,11 @@ export class TextSync {
     this.#moved();
   }
 
+  /** Others changed the core's text: both are merged there, with what is not sent yet. */
+  behind(): void {
+    this.sendWhole();
+  }
+
   /** The draft was opened again. What the journal holds, only the journal says: here, or before in an event. */
   reopened({ sequence, durable }: Standing): void {
     this.#applied = sequence;
@@ -193,17 +200,24 @@ export class TextSync {
   async #resync(): Promise<void> {
     this.#pending = null;
     this.#apart = false;
+    const text = this.#live.text().toWellFormed();
     try {
-      this.#answered(
-        await this.#client.call('resync', {
-          draft: this.#draft,
-          text: this.#live.text().toWellFormed(),
-          caret: this.#live.caret(),
-        }),
-      );
+      const caret = this.#live.caret();
+      const known = this.#applied;
+      const reply = await this.#client.call('resync', { draft: this.#draft, text, caret, known });
+      if (reply.outside) this.#rebase(reply.outside, text.length);
+      this.#answered(reply);
     } catch (thrown) {
       this.#failed(asFailure(thrown), PAUSES);
     }
+  }
+
+  /** Puts what others wrote into the editor's text, and what was typed meanwhile on top of it. */
+  #rebase(lacking: Change[], length: number): void {
+    const outside = ChangeSet.of(lacking, length);
+    const typed = this.#pending;
+    this.#pending = typed && typed.map(outside);
+    if (!outside.empty) this.#listener.outside?.(typed ? outside.map(typed, true) : outside);
   }
 
   #answered(reply: EditReply): void {

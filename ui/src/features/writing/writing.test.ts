@@ -100,7 +100,7 @@ describe('the text', () => {
   });
 
   test('opened again while the journal lags behind: not saved before the journal says so', async () => {
-    await desk.client.call('resync', { draft: 'draft-1', text: 'Autre.\n', caret: 0 });
+    await desk.client.call('resync', { draft: 'draft-1', text: 'Autre.\n', caret: 0, known: 0 });
     await desk.writing.open('draft-1');
     expect(desk.writing.saving).toEqual({ is: 'saving' });
     desk.client.newsroom.commit('draft-1');
@@ -108,7 +108,7 @@ describe('the text', () => {
   });
 
   test('first opened while the journal lags behind: not saved before the journal says so', async () => {
-    await desk.client.call('resync', { draft: 'draft-2', text: 'Autre.\n', caret: 0 });
+    await desk.client.call('resync', { draft: 'draft-2', text: 'Autre.\n', caret: 0, known: 0 });
     await desk.writing.open('draft-2');
     expect(desk.writing.saving).toEqual({ is: 'saving' });
     desk.client.newsroom.commit('draft-2');

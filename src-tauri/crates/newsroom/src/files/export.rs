@@ -62,7 +62,7 @@ impl Newsroom {
 }
 
 impl Room {
-    fn all_drafts(&self) -> Result<Vec<DraftId>, NewsroomError> {
+    pub(crate) fn all_drafts(&self) -> Result<Vec<DraftId>, NewsroomError> {
         let mut all = Vec::new();
         loop {
             let offset = u32::try_from(all.len()).unwrap_or(u32::MAX);
@@ -102,7 +102,7 @@ impl Room {
 }
 
 /// The name of a draft's file, without ending.
-fn stem(fields: &Fields) -> String {
+pub(crate) fn stem(fields: &Fields) -> String {
     fields
         .effective_slug()
         .map_or_else(|| "draft".to_owned(), |slug| slug.to_string())

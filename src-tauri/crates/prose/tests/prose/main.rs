@@ -12,4 +12,5 @@ mod marked;
 mod merge;
 mod nasty;
 mod revisions;
+mod rewrite;
 mod writing;

@@ -14,6 +14,7 @@ fn folder(number: u128, path: &str, mirrored: Mirrored) -> WorkFolder {
         identity: Some(FileIdentity {
             device: u64::MAX,
             number: 7,
+            born: -1,
         }),
         added_at: at(1),
     }
@@ -44,10 +45,7 @@ fn folders_are_read_back() {
     let library = library.reopen();
     assert_eq!(library.folders().unwrap(), [first, second.clone()]);
     let other = folder(3, "/b", Mirrored::All);
-    assert_eq!(
-        library.put_folder(&other),
-        Err(StoreError::Taken("folder"))
-    );
+    assert_eq!(library.put_folder(&other), Err(StoreError::Taken("folder")));
     library.forget_folder(second.id).unwrap();
     assert_eq!(library.folders().unwrap().len(), 1);
 }

@@ -7,6 +7,7 @@ CREATE TABLE folders (
     mirrored  TEXT    NOT NULL,                            -- 'all', 'found' or 'section:NAME'
     device    INTEGER,                                     -- what the folder was when it was last seen
     inode     INTEGER,
+    born      INTEGER,
     added_at  INTEGER NOT NULL
 ) STRICT;
 
@@ -18,6 +19,7 @@ CREATE TABLE mirrors (
     hash        TEXT    NOT NULL,                          -- SHA-256 of the file on which both last agreed
     device      INTEGER,
     inode       INTEGER,
+    born        INTEGER,
     away        INTEGER NOT NULL DEFAULT 0,                -- the draft is in the bin, its file gone
     theirs_hash TEXT,                                      -- of the file that the writer is asked about
     PRIMARY KEY (folder, draft)
