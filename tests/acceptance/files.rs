@@ -171,6 +171,21 @@ fn words_written_here_outlive_a_file_that_is_published_again() {
 }
 
 #[test]
+fn a_file_that_was_imported_is_published_as_that_draft() {
+    let desk = Desk::open(Opening::default());
+    let file = desk.library().join("a.md");
+    fs::write(&file, "---\nheadline: Un\n---\nPremier.").unwrap();
+    let files = [file.clone()];
+    let report = desk
+        .newsroom()
+        .import_files(&files, Repeat::Skip, &mut nobody_looks);
+    let imported = report.unwrap().drafts[0];
+    assert_eq!(desk.newsroom().draft_of_file(&file).unwrap(), imported);
+    fs::write(&file, "---\nheadline: Un\n---\nSecond.").unwrap();
+    assert_eq!(desk.newsroom().draft_of_file(&file).unwrap(), imported);
+}
+
+#[test]
 fn a_file_names_no_pictures_from_elsewhere() {
     let desk = Desk::open(Opening::default());
     let folder = desk.library().join("received");

@@ -43,6 +43,7 @@ exit-codes =
 published = Published
 site-added = Site added: { $name }
 token-asked = The site’s token, then Enter:
+up-to-date = Already up to date:
 updated = Updated
 page-at = Rendered page: { $path }
 served-while = The local site serves the page only while Marbre, or “marbre-cli site”, runs.

@@ -43,6 +43,7 @@ exit-codes =
 published = Publié
 site-added = Site ajouté : { $name }
 token-asked = Jeton du site, puis Entrée :
+up-to-date = Déjà à jour :
 updated = Mis à jour
 page-at = Page rendue : { $path }
 served-while = Le site local ne sert la page que tant que Marbre, ou « marbre-cli site », tourne.

@@ -97,6 +97,12 @@ fn a_file_is_published_and_then_updated() {
     assert_eq!(second["verified"], true);
     let page = fs::read_to_string(second["page"].as_str().unwrap()).unwrap();
     assert!(page.contains("Il rouvre demain."));
+    let third = desk.json(&["publish", file], 0);
+    assert_eq!(
+        (&third["operation"], &third["address"]),
+        (&Value::from("none"), &second["address"])
+    );
+    assert_eq!(third["page"], second["page"]);
     let list = desk.json(&["list"], 0);
     assert_eq!(list.as_array().unwrap().len(), 1);
     assert_eq!(list[0]["status"], "published");
@@ -178,7 +184,7 @@ fn a_page_is_rendered_without_being_published() {
     let desk = Desk::new();
     let file = desk.file(
         "a.md",
-        "---\nheadline: Le pont\n---\n## Demain\n\nOn passe.\n",
+        "---\nheadline: Le pont\ndate: 2026-05-01\n---\n## Demain\n\nOn passe.\n",
     );
     let html = out(&desk.run(&["render", file.to_str().unwrap()]));
     assert!(html.contains("<article id=\"article\"") && html.contains("On passe."));

@@ -18,8 +18,8 @@ pub enum Finding {
         /// The zone it was given in, an IANA name.
         time_zone: String,
     },
-    /// The article was out before: its page goes on showing that date, not the one to come that
-    /// the draft has.
+    /// The article was out before: its page goes on showing that date, not the one that the draft
+    /// has.
     DateStays {
         /// The draft's date.
         asked: Timestamp,
@@ -46,7 +46,7 @@ impl Newsroom {
         let room = &self.room;
         let known = room.store.publication(draft, site)?;
         let (fields, text) = room.flushed(draft)?;
-        let date = date_to_come(&fields, known.as_ref(), room.clock.now());
+        let date = date(&fields, known.as_ref(), room.clock.now());
         let pictures = room.pictures_not_sent(&fields, &text);
         Ok(date.into_iter().chain(pictures).collect())
     }
@@ -62,10 +62,11 @@ impl Newsroom {
     }
 }
 
-fn date_to_come(fields: &Fields, known: Option<&Publication>, now: Timestamp) -> Option<Finding> {
-    let asked = fields.publish_at.filter(|at| *at > now)?;
+fn date(fields: &Fields, known: Option<&Publication>, now: Timestamp) -> Option<Finding> {
+    let asked = fields.publish_at?;
     let time_zone = fields.time_zone.clone();
     match known.map(|known| known.published_at) {
+        None if asked <= now => None,
         None => Some(Finding::DateToCome {
             at: asked,
             time_zone,

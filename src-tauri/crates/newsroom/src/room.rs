@@ -94,6 +94,11 @@ impl Room {
         if let Some(id) = tied {
             return Ok(self.store.site(id)?);
         }
+        self.usual_site()
+    }
+
+    /// Where an article goes that is tied to no site: the local one, else the first.
+    pub(crate) fn usual_site(&self) -> Result<Option<Site>, NewsroomError> {
         let sites = self.store.sites()?;
         let local = sites.iter().position(|s| s.kind == domain::SiteKind::Local);
         Ok(sites.into_iter().nth(local.unwrap_or(0)))

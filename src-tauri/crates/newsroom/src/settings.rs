@@ -145,8 +145,12 @@ impl Room {
             .settings()?
             .draft_language
             .and_then(|tag| Language::parse(&tag));
+        if let Some(chosen) = chosen {
+            return Ok(chosen);
+        }
+        let site = self.usual_site()?.map(|site| site.language);
         let locale = self.locale()?;
-        Ok(chosen
+        Ok(site
             .or_else(|| Language::parse(&locale))
             .unwrap_or_else(Language::french))
     }

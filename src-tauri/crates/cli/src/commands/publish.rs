@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::mpsc::RecvTimeoutError;
 use std::time::{Duration, Instant};
 
-use domain::{DispatchState, DraftId, Operation, SiteId, SiteKind};
+use domain::{DispatchState, DraftId, DraftStatus, Operation, SiteId, SiteKind};
 use indicatif::ProgressBar;
 use newsroom::{DispatchView, Newsroom, NewsroomError};
 use serde_json::json;
@@ -41,6 +41,9 @@ pub(super) fn publish(
         findings: newsroom.findings(draft, site)?,
     };
     noticed.tell(wanted.file, place, words);
+    if let Some(said) = up_to_date(newsroom, words, draft, site)? {
+        return Ok(said.with(&noticed, words));
+    }
     let deadline = Instant::now() + Duration::from_secs(wanted.patience);
     let spinner = spinner(&words.say_of("sending", "site", &site_name));
     let view = promise(&open, draft, site, deadline)?;
@@ -51,6 +54,41 @@ pub(super) fn publish(
         DispatchState::Failed | DispatchState::Cancelled => Err(refusal(&view)),
         _ => Ok(queued(words, &view).with(&noticed, words)),
     }
+}
+
+/// What is said where readers have all of it already: nothing is sent, and the page gets no later date.
+fn up_to_date(
+    newsroom: &Newsroom,
+    words: &Words,
+    draft: DraftId,
+    site: SiteId,
+) -> Result<Option<Said>, NewsroomError> {
+    let standing = newsroom.standing(draft)?;
+    let live = standing
+        .publication
+        .filter(|known| known.site == site && known.live);
+    let Some(known) = live.filter(|_| standing.status == DraftStatus::Published) else {
+        return Ok(None);
+    };
+    let page = keep_page(newsroom, draft)?;
+    let mut lines = vec![
+        format!("{} {}", words.say("up-to-date"), known.address),
+        words.say_of("page-at", "path", &page),
+    ];
+    let local = is_local(newsroom, site)?;
+    if local {
+        lines.push(words.say("served-while"));
+    }
+    let json = json!({
+        "state": "done",
+        "operation": "none",
+        "draft": draft.to_string(),
+        "address": known.address,
+        "page": page,
+        "verified": known.verified,
+        "served_while_running": local,
+    });
+    Ok(Some(Said::done(lines, json)))
 }
 
 /// Promises the draft; while an earlier text of it is on its way, waits for that one's end.
@@ -123,7 +161,7 @@ fn delivered(
         .filter(|r| r.seen_hash.is_some())
         .map(|r| r.is_verified());
     let address = receipt.map(|r| r.address).unwrap_or_default();
-    let page = keep_page(newsroom, view)?;
+    let page = keep_page(newsroom, view.dispatch.draft)?;
     let local = is_local(newsroom, view.dispatch.site)?;
     let done = match view.dispatch.operation {
         Operation::Update => "updated",
@@ -161,10 +199,10 @@ fn is_local(newsroom: &Newsroom, id: SiteId) -> Result<bool, NewsroomError> {
 }
 
 /// Writes the page beside the library and gives its path.
-fn keep_page(newsroom: &Newsroom, view: &DispatchView) -> Result<String, NewsroomError> {
+fn keep_page(newsroom: &Newsroom, draft: DraftId) -> Result<String, NewsroomError> {
     let folder = newsroom.library_path().join("rendered");
-    let path = folder.join(format!("{}.html", view.dispatch.draft));
-    let html = newsroom.page_of(view.dispatch.draft)?;
+    let path = folder.join(format!("{draft}.html"));
+    let html = newsroom.page_of(draft)?;
     write_page(&path, &html)?;
     Ok(path.display().to_string())
 }

@@ -120,12 +120,13 @@ impl Newsroom {
     /// of the library.
     pub fn draft_of_file(&self, path: &Path) -> Result<DraftId, NewsroomError> {
         let room = &self.room;
-        let file = room.read_file(path)?;
+        let source = read_text(path)?;
+        let file = room.read_source(&source, path)?;
         if let Some(failure) = file.failures.into_iter().next() {
             return Err(failure.error);
         }
         let key = file_key(path)?;
-        if let Some(draft) = room.draft_under(&key)? {
+        if let Some(draft) = room.draft_of(&key, path, &source)? {
             room.keep_before_import(draft, &file.fields, &file.text)?;
             self.set_fields(draft, file.fields)?;
             self.resync(draft, &file.text, 0)?;

@@ -25,6 +25,26 @@ pub(super) fn imported_key(path: &Path, source: &str) -> Option<String> {
 }
 
 impl Room {
+    /// The draft of a file: remembered under its key, or made by an import of what the file still says.
+    pub(super) fn draft_of(
+        &self,
+        key: &str,
+        path: &Path,
+        source: &str,
+    ) -> Result<Option<DraftId>, NewsroomError> {
+        if let Some(draft) = self.draft_under(key)? {
+            return Ok(Some(draft));
+        }
+        let Some(imported) = imported_key(path, source) else {
+            return Ok(None);
+        };
+        let draft = self.draft_under(&imported)?;
+        if let Some(draft) = draft {
+            self.store.set_setting(key, &format!("\"{draft}\""))?;
+        }
+        Ok(draft)
+    }
+
     /// The draft that is remembered under a key, unless it is in the bin.
     pub(super) fn draft_under(&self, key: &str) -> Result<Option<DraftId>, NewsroomError> {
         let known = self.store.setting(key)?;
