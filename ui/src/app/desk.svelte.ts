@@ -5,6 +5,7 @@ import type { Client } from '../core/client';
 import type { DispatchView, DraftRow, Event, Failure, OpenDraft, Start } from '../core/contract';
 import { WorkFolders } from '../features/folders/state.svelte';
 import { PicturePicker } from '../features/inspector/picture.svelte';
+import { TypedDate } from '../features/inspector/typed-date.svelte';
 import type { RowActions } from '../features/library/actions';
 import { Library } from '../features/library/state.svelte';
 import { PagePreview } from '../features/preview/state.svelte';
@@ -43,6 +44,7 @@ export class Desk {
   readonly sites: Sites;
   readonly folders: WorkFolders;
   readonly picker: PicturePicker;
+  readonly typedDate = new TypedDate();
 
   /** Which dialog is open. */
   dialog = $state<OpenDialog>(null);

@@ -2,6 +2,7 @@
 
 import { expect, it, vi } from 'vitest';
 import { memoryClient } from '../core/memory-client';
+import { t } from '../locales/index.svelte';
 import { Desk } from './desk.svelte';
 
 it('takes the notice of a site away when the site answers', async () => {
@@ -53,5 +54,26 @@ it('takes no answer for granted when another question comes', async () => {
   await published;
   expect(desk.question?.text).toContain('2999');
   expect(await closes).toBe(false);
+  stop();
+});
+
+it('sends nothing while the date in sight is not the one that is kept, and says where', async () => {
+  const fields = { headline: 'Le port', publishAt: Date.UTC(2026, 3, 29) };
+  const client = memoryClient({ drafts: [{ fields, text: 'Il ouvre.', status: 'draft', age: 1 }] });
+  const desk = new Desk(client, await client.call('start', null));
+  const stop = desk.open();
+  await desk.openDraft('draft-1');
+  const inspect = vi.spyOn(desk, 'inspect');
+  const typed = { draft: 'draft-1', meaning: null, before: '2026-04-29', wrong: false };
+  desk.typedDate.day = { ...typed, text: '31/2/2027' };
+  await desk.publish();
+  expect(client.calls.map(({ command }) => command)).not.toContain('publish');
+  expect(desk.notices.shown.map(({ title }) => title)).toEqual([t('date-unread', { text: '31/2/2027' })]);
+  expect([inspect.mock.lastCall, desk.typedDate.day.wrong]).toEqual([['field-day'], true]);
+  desk.typedDate.clear();
+  desk.notices.review();
+  expect(desk.notices.shown).toEqual([]);
+  await desk.publish();
+  expect(client.calls.map(({ command }) => command)).toContain('publish');
   stop();
 });

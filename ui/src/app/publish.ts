@@ -1,6 +1,7 @@
 // Out to the site and off it: what stands in the way, what is asked first, what is said at the end.
 
 import type { DispatchView } from '../core/contract';
+import type { TypedDate } from '../features/inspector/typed-date.svelte';
 import { wordsOfFindings } from '../features/publishing/findings';
 import type { MainAction } from '../features/publishing/state.svelte';
 import { t } from '../locales/index.svelte';
@@ -8,10 +9,10 @@ import { addressActions } from './addresses';
 import { attempt } from './attempt';
 import type { Desk } from './desk.svelte';
 import { askToPublish, askToUnpublish } from './questions';
-import { reportOf, reportUnsaved, type Reporting } from './reports';
+import { reportField, reportOf, reportUnsaved, type Reporting } from './reports';
 
 /** What of the desk a publication needs. */
-export type Outgoing = Reporting & Pick<Desk, 'action' | 'ask' | 'destination'>;
+export type Outgoing = Reporting & Pick<Desk, 'action' | 'ask' | 'destination' | 'typedDate'>;
 
 /** What was asked of a draft before it went out, and agreed to, by draft. */
 export type Agreed = Map<string, string>;
@@ -24,6 +25,7 @@ export async function publish(desk: Outgoing, agreed: Agreed): Promise<void> {
   if (action === 'underWay') return reportOf(desk, draft, { code: 'earlier_under_way', message: '' });
   if (action === 'restore') return reportOf(desk, draft, { code: 'draft_binned', message: '' });
   if (site === null) return reportOf(desk, draft, { code: 'site_missing', message: 'no site is known' });
+  if (unreadDate(desk, draft) !== null) return refuseDate(desk, draft);
   const saving = await desk.writing.flush();
   if (saving.is === 'notSaved') return reportUnsaved(desk, saving.failure);
   // What stood in the way before is asked anew.
@@ -38,6 +40,22 @@ export async function publish(desk: Outgoing, agreed: Agreed): Promise<void> {
     void promise(desk, draft, site.id, action);
   };
   desk.ask(askToPublish(ask, agree));
+}
+
+/** What stands in a field of the date and is not the date that would go out. */
+function unreadDate({ typedDate, writing }: Outgoing, draft: string): ReturnType<TypedDate['unread']> {
+  const chosen = draft === writing.draft && writing.fields?.publishAt !== null;
+  return chosen ? typedDate.unread(draft) : null;
+}
+
+/** The article does not go out with another date than the one in sight; the keyboard goes where that is. */
+async function refuseDate(desk: Outgoing, draft: string): Promise<void> {
+  const unread = unreadDate(desk, draft);
+  if (unread === null) return;
+  desk.typedDate.judge();
+  const title = t('date-unread', { text: unread.text });
+  reportField(desk, draft, title, () => draft === desk.writing.draft && unreadDate(desk, draft) === null);
+  await desk.inspect(unread.field);
 }
 
 async function promise(desk: Outgoing, draft: string, site: string, action: MainAction): Promise<void> {

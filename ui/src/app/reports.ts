@@ -53,6 +53,14 @@ export function reportUnsaved(desk: Mending, failure: Failure): void {
   });
 }
 
+/** Says that a field holds what cannot go out, before the core is asked; `title` names it. */
+export function reportField(desk: Reporting, draft: string, title: string, isMended: () => boolean): void {
+  const headline = headlineOf(desk, draft) || t('untitled');
+  const failure = { code: 'field_invalid', message: '' } as const;
+  const words = () => ({ title, todo: t('date-unread-todo') });
+  desk.notices.failOf({ draft, headline, mended: isMended }, failure, words);
+}
+
 function show(
   desk: Mending,
   failure: Failure,

@@ -7,6 +7,7 @@ import type { Fields } from '../../core/contract';
 import { setLocale, t } from '../../locales/index.svelte';
 import DateFields from './DateFields.svelte';
 import type { InspectedDraft } from './draft';
+import { TypedDate } from './typed-date.svelte';
 
 const FIELDS: Fields = {
   headline: '',
@@ -42,7 +43,8 @@ function show() {
     setField,
     goTo: vi.fn(),
   };
-  const props = { draft, fields: FIELDS, siteZone: 'Europe/Paris', systemZone: 'Europe/Paris' };
+  const zones = { siteZone: 'Europe/Paris', systemZone: 'Europe/Paris' };
+  const props = { draft, fields: FIELDS, ...zones, typed: new TypedDate() };
   const { rerender } = render(DateFields, props);
   const open = (id: string) => rerender({ ...props, draft: { ...draft, draft: id } });
   return { setField, open, moment: () => props.fields.publishAt };

@@ -32,6 +32,8 @@ field-hour-shape = hh:mm
 field-hour-how = Hours and minutes, like 14:30
 field-hour-wrong = There is no such time. Write it like 14:30.
 field-date-on-site = On the page: { $date }
+date-unread = The date “{ $text }” is not understood: nothing was sent.
+date-unread-todo = Correct it in the details column, then publish.
 field-zone = Time zone
 
 picture-choose = Choose a file…

@@ -32,6 +32,8 @@ field-hour-shape = hh:mm
 field-hour-how = Heures et minutes, comme 14:30
 field-hour-wrong = Cette heure n’est sur aucune horloge. Écrivez-la comme 14:30.
 field-date-on-site = Sur la page : { $date }
+date-unread = La date « { $text } » n’est pas comprise : rien n’est parti.
+date-unread-todo = Corrigez-la dans la fiche, puis publiez.
 field-zone = Fuseau
 
 picture-choose = Choisir un fichier…
