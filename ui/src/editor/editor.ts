@@ -68,6 +68,7 @@ export class Editor {
     listeners.set(this.view, listener);
     if (head) this.view.scrollDOM.insertBefore(head, this.view.contentDOM);
     this.view.scrollDOM.addEventListener('scroll', this.#scrolled, { passive: true });
+    this.view.contentDOM.addEventListener('focus', this.#focused);
   }
 
   /** Shows a text. Its changes are heard from now on, those of the former one no more. */
@@ -169,6 +170,7 @@ export class Editor {
   /** Takes the view down. */
   destroy(): void {
     this.view.scrollDOM.removeEventListener('scroll', this.#scrolled);
+    this.view.contentDOM.removeEventListener('focus', this.#focused);
     this.view.destroy();
   }
 
@@ -191,6 +193,16 @@ export class Editor {
     const selection = this.view.contentDOM.ownerDocument.getSelection();
     if (selection && this.view.contentDOM.contains(selection.anchorNode)) selection.removeAllRanges();
   }
+
+  /**
+   * The keyboard comes back, as from a dialog: WebKit has forgotten the caret by then and puts one at the text's start,
+   * where the next word would go in. It does so once the event is over, and so the caret is put back after it.
+   */
+  readonly #focused = (): void => {
+    queueMicrotask(() => {
+      if (this.view.hasFocus) this.focus();
+    });
+  };
 
   readonly #scrolled = (): void => this.#listener.scrolled();
 
