@@ -21,7 +21,7 @@ import { Layout } from './layout.svelte';
 import { Notices } from './notices.svelte';
 import { focusHeadline } from './panes';
 import { publish, tellOfEnd, unpublish, type Agreed } from './publish';
-import { askToDelete, askToLose, type Question } from './questions';
+import { askToDelete, askToDeleteLive, askToLose, type Question } from './questions';
 import { report, reportOf, reportSite, reportUnsaved } from './reports';
 
 /** Which dialog is open. */
@@ -136,7 +136,7 @@ export class Desk {
     exportOne: (row) => void this.exportDrafts([row.id]),
     bin: (row) => void this.bin(row.id, row.headline, row.publishedAt !== null),
     restore: (row) => void this.#restore(row),
-    deleteForGood: (row) => this.#askDelete(row),
+    deleteForGood: (row) => void this.#askDelete(row),
   };
 
   /** Opens a draft in the manuscript. */
@@ -231,8 +231,14 @@ export class Desk {
       this.notices.tell(t('restore-done', { headline: row.headline || t('untitled') }));
   }
 
-  #askDelete(row: DraftRow): void {
-    this.ask(askToDelete(row.headline, () => void this.#delete(row.id)));
+  /** What readers still see can no longer be taken down from here once its draft is gone. */
+  async #askDelete({ id, headline, publishedAt }: DraftRow): Promise<void> {
+    const erase = () => void this.#delete(id);
+    const publication =
+      publishedAt === null ? null : await attempt(this.report, () => this.client.call('publication', id));
+    if (!publication?.live) return this.ask(askToDelete(headline, erase));
+    const { site, siteName } = publication;
+    this.ask(askToDeleteLive(headline, siteName, erase, () => void this.publishing.unpublish(id, site)));
   }
 
   async #delete(draft: string): Promise<void> {

@@ -77,3 +77,22 @@ it('sends nothing while the date in sight is not the one that is kept, and says 
   expect(client.calls.map(({ command }) => command)).toContain('publish');
   stop();
 });
+
+it('says of an article to be deleted that readers still see it, and offers to take it down first', async () => {
+  const fields = { headline: 'Le port' };
+  const client = memoryClient({ drafts: [{ fields, text: 'Il ouvre.', status: 'draft', age: 1 }] });
+  const desk = new Desk(client, await client.call('start', null));
+  const stop = desk.open();
+  await desk.openDraft('draft-1');
+  await desk.publish();
+  await vi.waitFor(() => expect(desk.writing.publication?.live).toBe(true), { timeout: 20_000 });
+  await desk.bin('draft-1', 'Le port', true);
+  await desk.library.ask({ status: 'binned' });
+  const row = desk.library.row(0);
+  if (row) desk.rowActions.deleteForGood(row);
+  await vi.waitFor(() => expect(desk.question?.text).toContain('toujours en ligne'));
+  desk.question?.instead?.run();
+  await vi.waitFor(() => expect(client.calls.map(({ command }) => command)).toContain('unpublish'));
+  expect(client.calls.map(({ command }) => command)).not.toContain('delete_draft');
+  stop();
+});

@@ -10,6 +10,8 @@ export interface Question {
   text: string;
   confirm: string;
   run: () => void;
+  /** Something gentler that answers it too. */
+  instead?: { label: string; run: () => void };
   /** The answer is no, or there is none. */
   dismissed?: () => void;
 }
@@ -50,4 +52,15 @@ export function askToDelete(headline: string, run: () => void): Question {
     confirm: t('delete-confirm'),
     run,
   };
+}
+
+/** The same of a draft whose article readers still see: `unpublish` takes it off its site first. */
+export function askToDeleteLive(
+  headline: string,
+  site: string,
+  run: () => void,
+  unpublish: () => void,
+): Question {
+  const text = t('delete-live-text', { headline: headline || t('untitled'), site });
+  return { ...askToDelete(headline, run), text, instead: { label: t('unpublish-confirm'), run: unpublish } };
 }

@@ -58,6 +58,8 @@ status-on-the-stone = On the stone
 status-published = Published
 status-changed = Changed since publication
 status-binned = In the bin
+status-binned-live = In the bin, still live
+row-last-change = last change: { $when }
 
 order-changed = Last change
 order-created = Date of creation

@@ -149,4 +149,5 @@ bin-done-live = “{ $headline }” is in the bin, but readers still see it: tak
 restore-done = “{ $headline }” is back from the bin.
 delete-title = Delete this article for good?
 delete-text = “{ $headline }”, its text and its history will be erased from this computer. Nothing can bring them back.
+delete-live-text = “{ $headline }” is still live on { $site }: readers will go on seeing it, and Marbre will no longer be able to take it down. Unpublish it first. Its text and its history will be erased from this computer, and nothing can bring them back.
 delete-confirm = Delete for good

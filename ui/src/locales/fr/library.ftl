@@ -58,6 +58,8 @@ status-on-the-stone = Sur le marbre
 status-published = Publié
 status-changed = Modifié depuis la publication
 status-binned = À la corbeille
+status-binned-live = À la corbeille, toujours en ligne
+row-last-change = modification : { $when }
 
 order-changed = Dernière modification
 order-created = Date de création

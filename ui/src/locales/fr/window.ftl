@@ -149,4 +149,5 @@ bin-done-live = « { $headline } » est à la corbeille, mais les lecteurs le 
 restore-done = « { $headline } » est sorti de la corbeille.
 delete-title = Supprimer cet article pour de bon ?
 delete-text = « { $headline } », son texte et son histoire seront effacés de cet ordinateur. Rien ne pourra les faire revenir.
+delete-live-text = « { $headline } » est toujours en ligne sur { $site } : les lecteurs continueront de le voir, et Marbre ne pourra plus l’en retirer. Dépubliez-le d’abord. Son texte et son histoire seront effacés de cet ordinateur, et rien ne pourra les faire revenir.
 delete-confirm = Supprimer pour de bon
