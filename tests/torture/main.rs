@@ -9,6 +9,7 @@ mod disk;
 mod flips;
 mod kills;
 mod merges;
+mod mirrors;
 mod older;
 mod oracle;
 mod places;
@@ -34,6 +35,7 @@ const SCENARIOS: &[Scenario] = &[
     ("clock", kills::under_a_jumping_clock),
     ("save", syscalls::save_and_fold),
     ("opening", syscalls::openings),
+    ("mirror", mirrors::writes),
     ("read-only", syscalls::turned_read_only),
     ("full-disk", places::full_disk),
     ("read-only-medium", places::read_only_medium),

@@ -6,11 +6,12 @@ use std::time::Duration;
 
 use domain::{DraftId, Timestamp};
 use newsroom::{
-    Clock, Event, LocalSite, MemorySecrets, Newsroom, NewsroomError, Options, Patience,
+    Clock, Edit, Event, LocalSite, MemorySecrets, Newsroom, NewsroomError, Options, Patience,
     RandomIdentifiers, Samples, SystemClock,
 };
 
 use crate::random::Random;
+use crate::script::Page;
 
 /// A clock that now and then jumps a day back or forth.
 struct JumpingClock {
@@ -111,4 +112,17 @@ pub(crate) fn headline(draft: usize, number: u64) -> String {
 pub(crate) fn fields_number(headline: &str, draft: usize) -> Option<u64> {
     let begins = format!("Brouillon {draft}, état ");
     headline.strip_prefix(&begins)?.parse().ok()
+}
+
+/// One edit; the editor's composing of changes is in the script.
+pub(crate) fn edit(newsroom: &Newsroom, draft: DraftId, page: &mut Page) {
+    let changes = page.turn();
+    let edit = Edit {
+        draft,
+        sequence: page.sequence,
+        changes,
+        length: page.length(),
+        caret: page.length(),
+    };
+    newsroom.edit(edit).expect("the edit follows the last one");
 }

@@ -21,14 +21,14 @@ const CALLS: &str = "?write,?pwrite64,?writev,?pwritev,fsync,fdatasync,?rename,?
                      ?unlink,?unlinkat,?fallocate";
 
 /// After this long without a word a writer hangs.
-const LOST: Duration = Duration::from_secs(60);
+pub(crate) const LOST: Duration = Duration::from_secs(60);
 /// How long a disk stays broken when nobody complains.
-const BROKEN: Duration = Duration::from_millis(1_500);
+pub(crate) const BROKEN: Duration = Duration::from_millis(1_500);
 const EDITS: u64 = 6;
 
 /// What befalls a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Fault {
+pub(crate) enum Fault {
     /// The process dies before it.
     Death,
     /// It fails with EIO, once.
@@ -52,7 +52,7 @@ const FAULTS: [Fault; 6] = [
 ];
 
 impl Fault {
-    fn named(self) -> &'static str {
+    pub(crate) fn named(self) -> &'static str {
         match self {
             Self::Death => "death",
             Self::Io => "EIO, once",
@@ -65,7 +65,7 @@ impl Fault {
     }
 
     /// As strace takes it, for the n-th call.
-    fn injection(self, n: u64) -> String {
+    pub(crate) fn injection(self, n: u64) -> String {
         let (what, when) = match self {
             Self::Death => ("signal=KILL", format!("{n}")),
             Self::Io => ("error=EIO", format!("{n}")),
@@ -77,7 +77,7 @@ impl Fault {
         format!("inject={CALLS}:{what}:when={when}")
     }
 
-    fn lasts(self) -> bool {
+    pub(crate) fn lasts(self) -> bool {
         matches!(
             self,
             Self::IoForLong | Self::IoAndDeath | Self::FullForLong | Self::ReadOnlyForLong
@@ -86,10 +86,10 @@ impl Fault {
 }
 
 /// strace, holding on to one thread of a writer.
-struct Strace(Child);
+pub(crate) struct Strace(Child);
 
 impl Strace {
-    fn attach(thread: u32, log: &Path, injection: Option<&str>) -> Self {
+    pub(crate) fn attach(thread: u32, log: &Path, injection: Option<&str>) -> Self {
         let mut command = Command::new("strace");
         command.args(["-p", &thread.to_string(), "-o"]).arg(log);
         command.args(["-e", &format!("trace={CALLS}")]);
@@ -112,7 +112,7 @@ impl Strace {
     }
 
     /// Lets the thread go: the disk is mended.
-    fn detach(mut self) {
+    pub(crate) fn detach(mut self) {
         let id = self.0.id().to_string();
         let asked = Command::new("kill").args(["-TERM", &id]).status();
         assert!(
@@ -124,7 +124,7 @@ impl Strace {
 }
 
 /// The calls in a log of strace's.
-fn calls(log: &Path) -> u64 {
+pub(crate) fn calls(log: &Path) -> u64 {
     let text = std::fs::read_to_string(log).unwrap_or_default();
     text.lines()
         .filter(|line| !line.starts_with(['+', '-']))
@@ -132,7 +132,7 @@ fn calls(log: &Path) -> u64 {
 }
 
 /// Why strace can't be used here, if it can't.
-fn unusable() -> Option<String> {
+pub(crate) fn unusable() -> Option<String> {
     let asked = Command::new("strace")
         .args(["-o", "/dev/null", "true"])
         .output();
@@ -147,7 +147,7 @@ fn unusable() -> Option<String> {
 }
 
 /// Why strace may not attach to a process that runs already, if it may not: many systems allow that to root only.
-fn forbidden() -> Option<String> {
+pub(crate) fn forbidden() -> Option<String> {
     let is_root = Path::new("/proc/self")
         .metadata()
         .is_ok_and(|own| own.uid() == 0);
@@ -158,7 +158,7 @@ fn forbidden() -> Option<String> {
 }
 
 /// How the rows say it.
-fn how_many(campaign: &Campaign) -> &'static str {
+pub(crate) fn how_many(campaign: &Campaign) -> &'static str {
     match campaign.length {
         Length::Full => "every call",
         Length::Short => "some calls",
@@ -166,7 +166,7 @@ fn how_many(campaign: &Campaign) -> &'static str {
 }
 
 /// Which of so many calls are tried: all of them, or in a short campaign a few.
-fn chosen(campaign: &Campaign, calls: u64, few: usize, salt: u64) -> Vec<u64> {
+pub(crate) fn chosen(campaign: &Campaign, calls: u64, few: usize, salt: u64) -> Vec<u64> {
     match campaign.length {
         Length::Full => (1..=calls).collect(),
         Length::Short => {

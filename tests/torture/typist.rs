@@ -9,7 +9,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use domain::DraftId;
-use newsroom::{Clock, Edit, Event, Newsroom, Place, SystemClock};
+use newsroom::{Clock, Event, Newsroom, Place, SystemClock};
 
 use crate::random::Random;
 use crate::room;
@@ -37,6 +37,8 @@ pub(crate) enum Work {
     Endless,
     /// Waits for a word, types so many changes, each after the one before is settled, has the text folded, and waits.
     Piece(u64),
+    /// Types so many changes, waits for a word, and looks into the work folders until the draft's file says them.
+    Mirror(u64),
     /// Opens the library and leaves.
     Opening,
 }
@@ -47,6 +49,7 @@ impl Task {
         let work = match self.work {
             Work::Endless => "endless".to_owned(),
             Work::Piece(edits) => format!("piece:{edits}"),
+            Work::Mirror(edits) => format!("mirror:{edits}"),
             Work::Opening => "opening".to_owned(),
         };
         let drafts: Vec<_> = self.drafts.iter().map(|id| id.0.to_string()).collect();
@@ -68,6 +71,7 @@ impl Task {
             return None;
         };
         let work = match work.split_once(':') {
+            Some(("mirror", edits)) => Work::Mirror(edits.parse().ok()?),
             Some((_, edits)) => Work::Piece(edits.parse().ok()?),
             None if work == "endless" => Work::Endless,
             None => Work::Opening,
@@ -212,6 +216,11 @@ pub(crate) fn run(task: &Task) {
             desk.ears.say("done".to_owned());
             wait_for_a_word();
         }
+        Work::Mirror(edits) => {
+            desk.mirror(edits);
+            desk.ears.say("done".to_owned());
+            wait_for_a_word();
+        }
         Work::Opening => wait_for_a_word(),
     }
     // As if killed: closing would fold.
@@ -237,19 +246,8 @@ impl Typing<'_> {
         Page::at(self.task.seed, draft, open.sequence, &open.text)
     }
 
-    /// One edit; the editor's composing of changes is in the script.
     fn edit(&self, draft: usize, page: &mut Page) {
-        let changes = page.turn();
-        let edit = Edit {
-            draft: self.task.drafts[draft],
-            sequence: page.sequence,
-            changes,
-            length: page.length(),
-            caret: page.length(),
-        };
-        self.newsroom
-            .edit(edit)
-            .expect("the edit follows the last one");
+        room::edit(&self.newsroom, self.task.drafts[draft], page);
     }
 
     fn endless(&self) -> ! {
@@ -313,6 +311,42 @@ impl Typing<'_> {
             .wait(id, Duration::from_secs(60), |draft| draft.saved >= sequence);
         let folded = |draft: &Draft| draft.changed > before;
         self.ears.wait(id, Duration::from_millis(1_500), folded);
+    }
+
+    fn mirror(&self, edits: u64) {
+        let mut page = self.page(0);
+        for _ in 0..edits {
+            self.edit(0, &mut page);
+        }
+        let sequence = page.sequence;
+        let saved = |draft: &Draft| draft.saved >= sequence;
+        self.ears
+            .wait(self.task.drafts[0], Duration::from_secs(60), saved);
+        self.ears.say("ready".to_owned());
+        wait_for_a_word();
+        let folder = self
+            .newsroom
+            .folders()
+            .expect("the folders")
+            .remove(0)
+            .folder;
+        let text = page.text();
+        let says = |path: PathBuf| {
+            let file = std::fs::read_to_string(path).unwrap_or_default();
+            file.trim_end().ends_with(text.trim_end())
+        };
+        loop {
+            // What went wrong is told in the folder's state, and tried again.
+            let _ = self.newsroom.look_into_folders();
+            let entries = std::fs::read_dir(&folder.path).expect("the folder");
+            if entries
+                .map_while(Result::ok)
+                .any(|entry| says(entry.path()))
+            {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
     }
 
     /// Sets the fields; a writer who is told that it did not work tries again.

@@ -13,6 +13,8 @@ use crate::typist::Task;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Line {
     Opened,
+    /// It waits for a word.
+    Ready,
     /// The library could not be opened: the failure's code.
     Failed(String),
     Heard(Heard),
@@ -32,6 +34,7 @@ impl Line {
         };
         match words[0] {
             "opened" => Some(Self::Opened),
+            "ready" => Some(Self::Ready),
             "failed" => Some(Self::Failed((*words.get(1)?).to_owned())),
             "saved" => heard(|draft, sequence| Heard::Saved { draft, sequence }),
             "fields" => heard(|draft, number| Heard::Fields { draft, number }),
