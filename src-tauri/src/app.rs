@@ -13,7 +13,7 @@ use tauri::webview::PageLoadEvent;
 use tauri::{AppHandle, Manager, RunEvent, WebviewUrl, WebviewWindowBuilder};
 
 use crate::arguments::WindowOptions;
-use crate::commands::{folders, library, manuscript, publishing, system};
+use crate::commands::{folders, history, library, manuscript, publishing, system};
 use crate::desk::Desk;
 use crate::events::Listener;
 use crate::instance::bus_name;
@@ -111,6 +111,11 @@ fn build(library: PathBuf, port: Option<u16>, around: Surroundings) -> tauri::Re
             folders::asked_drafts,
             folders::asking,
             folders::answer,
+            history::history,
+            history::keep_revision,
+            history::name_revision,
+            history::compare_revisions,
+            history::restore_revision,
             publishing::sites,
             publishing::findings,
             publishing::publish,

@@ -30,6 +30,8 @@ export const FAILURES: Record<FailureCode, Presentation> = {
   library_busy: shown('grave', 'library-busy', 'again'),
   draft_missing: shown('note', 'draft-missing'),
   draft_binned: shown('note', 'draft-binned'),
+  revision_missing: shown('note', 'revision-missing'),
+  revision_damaged: shown('grave', 'revision-damaged'),
   out_of_step: shown('grave', 'out-of-step', 'again'),
   text_too_large: shown('grave', 'text-too-large', 'goToText'),
   field_invalid: shown('note', 'field-invalid', 'goToFields'),

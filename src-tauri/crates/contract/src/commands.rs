@@ -30,6 +30,12 @@ pub const COMMANDS: &[(&str, &str, &str)] = &[
     ("asked_drafts", "null", "Array<AskedDraft>"),
     ("asking", "string", "Asking | null"),
     ("answer", "AnswerRequest", "null"),
+    // history
+    ("history", "HistoryRequest", "HistoryPage"),
+    ("keep_revision", "KeepRequest", "string"),
+    ("name_revision", "NameRequest", "null"),
+    ("compare_revisions", "CompareRequest", "Comparison"),
+    ("restore_revision", "RestoreRequest", "RestoreReply"),
     // publishing
     ("sites", "null", "Array<SiteView>"),
     ("findings", "PublishRequest", "Array<Finding>"),

@@ -40,6 +40,11 @@ pub enum Event {
     },
     /// A work folder, what is wrong with its files, or what the writer is asked about them changed.
     FoldersChanged,
+    /// A draft's history has one revision more, or fewer, or another name in it.
+    HistoryChanged {
+        /// Of which draft.
+        draft: String,
+    },
     /// A dispatch moved on.
     OutboxChanged {
         /// Dispatches that are neither done, failed nor cancelled.
@@ -79,6 +84,9 @@ impl From<Told> for Event {
                 draft: draft.to_string(),
             },
             Told::FoldersChanged => Self::FoldersChanged,
+            Told::HistoryChanged { draft } => Self::HistoryChanged {
+                draft: draft.to_string(),
+            },
             Told::OutboxChanged { open, failed } => Self::OutboxChanged {
                 open: open as u32,
                 failed: failed as u32,

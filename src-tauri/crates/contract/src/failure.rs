@@ -26,6 +26,10 @@ pub enum FailureCode {
     DraftMissing,
     /// The draft is in the bin.
     DraftBinned,
+    /// No such revision of this draft.
+    RevisionMissing,
+    /// What is kept of the revision is damaged; the others are not.
+    RevisionDamaged,
     /// Core and editor disagree; the editor sends the whole text.
     OutOfStep,
     /// The text is larger than 10 MB.
@@ -181,6 +185,8 @@ impl From<&NewsroomError> for FailureCode {
             E::LibraryBusy(_) => Self::LibraryBusy,
             E::DraftMissing(_) => Self::DraftMissing,
             E::DraftBinned(_) => Self::DraftBinned,
+            E::RevisionMissing(_) => Self::RevisionMissing,
+            E::RevisionDamaged(_) => Self::RevisionDamaged,
             E::OutOfStep(_) => Self::OutOfStep,
             E::TextTooLarge(_) => Self::TextTooLarge,
             E::FieldInvalid(_) => Self::FieldInvalid,

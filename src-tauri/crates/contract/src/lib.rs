@@ -7,6 +7,7 @@ pub mod commands;
 pub mod events;
 pub mod failure;
 pub mod folders;
+pub mod history;
 pub mod library;
 pub mod manuscript;
 pub mod publishing;

@@ -465,6 +465,16 @@ impl From<Change> for newsroom::Change {
     }
 }
 
+impl From<newsroom::Change> for Change {
+    fn from(change: newsroom::Change) -> Self {
+        Self {
+            from: change.from as u32,
+            to: change.to as u32,
+            insert: change.insert,
+        }
+    }
+}
+
 impl From<newsroom::EditReply> for EditReply {
     fn from(reply: newsroom::EditReply) -> Self {
         Self {
@@ -479,16 +489,6 @@ impl From<newsroom::EditReply> for EditReply {
             outside: reply
                 .outside
                 .map(|all| all.into_iter().map(Into::into).collect()),
-        }
-    }
-}
-
-impl From<newsroom::Change> for Change {
-    fn from(change: newsroom::Change) -> Self {
-        Self {
-            from: change.from as u32,
-            to: change.to as u32,
-            insert: change.insert,
         }
     }
 }

@@ -50,6 +50,9 @@ pub struct Settings {
     pub library_shown: bool,
     /// What the right column shows.
     pub right_column: RightColumn,
+    /// Revisions made by themselves are all kept for so many days, and of each day before, the
+    /// last; `null` keeps every revision for ever.
+    pub history_days: Option<u32>,
 }
 
 /// What the right column shows.
@@ -157,6 +160,7 @@ impl From<own::Settings> for Settings {
             manuscript_size: value.manuscript_size,
             library_shown: value.library_shown,
             right_column: value.right_column.into(),
+            history_days: value.history_days,
         }
     }
 }
@@ -172,6 +176,7 @@ impl From<Settings> for own::Settings {
             manuscript_size: value.manuscript_size,
             library_shown: value.library_shown,
             right_column: value.right_column.into(),
+            history_days: value.history_days,
         }
     }
 }

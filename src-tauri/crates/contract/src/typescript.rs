@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use ts_rs::{Config, TS};
 
 use crate::{
-    commands::COMMANDS, events, failure, folders, library, manuscript, publishing, settings,
+    commands::COMMANDS, events, failure, folders, history, library, manuscript, publishing,
+    settings,
 };
 
 /// Every type that crosses, as declarations, then the table of commands.
@@ -63,6 +64,26 @@ pub fn typescript() -> String {
     declare::<publishing::DispatchView>(&mut out);
     declare::<publishing::PublishRequest>(&mut out);
     declare::<publishing::Finding>(&mut out);
+    declare::<history::RevisionReason>(&mut out);
+    declare::<history::Maker>(&mut out);
+    declare::<history::HistoryRequest>(&mut out);
+    declare::<history::LiveOn>(&mut out);
+    declare::<history::RevisionDispatch>(&mut out);
+    declare::<history::RevisionView>(&mut out);
+    declare::<history::HistoryPage>(&mut out);
+    declare::<history::KeepRequest>(&mut out);
+    declare::<history::NameRequest>(&mut out);
+    declare::<history::CompareRequest>(&mut out);
+    declare::<history::ComparedField>(&mut out);
+    declare::<history::FieldDifference>(&mut out);
+    declare::<history::RunKind>(&mut out);
+    declare::<history::ComparedRun>(&mut out);
+    declare::<history::PartKind>(&mut out);
+    declare::<history::Part>(&mut out);
+    declare::<history::MarkedBlock>(&mut out);
+    declare::<history::Comparison>(&mut out);
+    declare::<history::RestoreRequest>(&mut out);
+    declare::<history::RestoreReply>(&mut out);
     declare::<settings::Appearance>(&mut out);
     declare::<settings::Graphics>(&mut out);
     declare::<settings::RightColumn>(&mut out);

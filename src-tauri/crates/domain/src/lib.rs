@@ -22,6 +22,6 @@ pub use id::{DispatchId, DraftId, FolderId, RevisionId, SiteId};
 pub use jiff::Timestamp;
 pub use picture::{LeadPicture, PictureFile, PictureKind, PictureSource};
 pub use publication::{Publication, PublicationState};
-pub use revision::{Revision, RevisionReason};
+pub use revision::{Maker, Revision, RevisionAge, RevisionReason, ThinningRule, WordChange};
 pub use site::{Section, Site, SiteKind};
 pub use slug::Slug;

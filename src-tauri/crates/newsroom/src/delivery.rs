@@ -56,7 +56,11 @@ impl Room {
             let why = NewsroomError::DispatchTooLate(format!("{:?}", dispatch.not_after));
             return Err(in_doubt(Held::Here(why)));
         }
-        let (site, revision) = self.of_dispatch(dispatch).map_err(Held::Library)?;
+        let (site, revision) = self.of_dispatch(dispatch).map_err(|error| match error {
+            // It will be no better the next time.
+            NewsroomError::RevisionDamaged(_) => in_doubt(Held::Here(error)),
+            error => Held::Library(error),
+        })?;
         let destination = self
             .destination(&site)
             .map_err(|unseen| in_doubt(Held::before(unseen)))?;

@@ -12,6 +12,7 @@ use prose::{Counts, Manuscript};
 use store::Place;
 
 use crate::NewsroomError;
+use crate::keeping::Unkept;
 use crate::outside::Outside;
 
 /// How many texts stay open; older ones are put away once the library holds them whole.
@@ -42,6 +43,10 @@ pub(crate) struct OpenText {
     /// The number of the last change in the draft's folded text.
     pub(crate) folded: u64,
     pub(crate) last_edit: Instant,
+    /// Counts the changes of words and fields since it was opened.
+    pub(crate) state: u64,
+    /// What of it is in no revision yet, as far as is known.
+    pub(crate) unkept: Option<Unkept>,
     /// When a word or a field last changed, by the newsroom's clock.
     pub(crate) changed_at: Timestamp,
     /// Where the writer is.
@@ -74,7 +79,9 @@ impl OpenText {
     /// Whether the library holds everything.
     fn is_put_away(&self) -> bool {
         let durability = self.durability();
-        self.folded == self.sequence && durability.refused.is_none()
+        // Untouched, it is looked at again when it is next opened.
+        let is_kept = self.unkept.is_none() || self.state == 0;
+        self.folded == self.sequence && durability.refused.is_none() && is_kept
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use domain::{DraftId, DraftStatus, Fields, Slug};
+use domain::{DraftId, DraftStatus, Fields, Slug, Timestamp};
 use prose::{Block, Change, Counts, Heading, Manuscript, Splice};
 use store::{Place, StoredDraft};
 
@@ -122,6 +122,7 @@ impl Newsroom {
     /// `DraftMissing`; any failure of the library; `ThemeInvalid`.
     pub fn open_draft(&self, draft: DraftId) -> Result<OpenDraft, NewsroomError> {
         let opened = self.room.open_draft(draft)?;
+        self.room.leave_all_but(draft);
         // On a full disk she must still reach her other drafts.
         if let Err(error) = self.room.set_last_draft(draft) {
             tracing::warn!(%error, "the next start will open another draft");
@@ -186,15 +187,8 @@ impl Newsroom {
         let now = room.clock.now();
         room.store.set_fields(draft, &fields, now)?;
         open.fields = fields;
-        open.changed_at = now;
-        let proof = room.proof(draft)?;
-        let reply = FieldsReply {
-            frame: proof.frame(&open.fields, open.counts.words)?,
-            title: proof.title(&open.fields),
-            slug: proof.slug(&open.fields),
-            status: room.status(draft)?,
-            fields: open.fields.clone(),
-        };
+        open.touched(now);
+        let reply = room.fields_reply(draft, &open)?;
         room.tell(crate::Event::LibraryChanged { draft: Some(draft) });
         Ok(reply)
     }
@@ -279,27 +273,46 @@ impl Room {
         caret: usize,
     ) -> Result<EditReply, NewsroomError> {
         let patch = open
-            .manuscript
-            .apply(&changes)
+            .advance(&changes, caret as u64, self.clock.now())
             .map_err(|e| NewsroomError::OutOfStep(format!("{draft}: {e}")))?;
-        let minutes = open.counts.minutes();
-        open.counts = open.manuscript.counts();
-        open.sequence += 1;
-        open.last_edit = Instant::now();
-        open.changed_at = self.clock.now();
-        open.place.caret = caret as u64;
         self.append(draft, open, changes, caret);
         if open.folded + 1 == open.sequence {
             // The first change since the text was folded: the desk is to be looked over again.
             self.desk_bell.ring();
         }
-        let frame = if open.counts.minutes() == minutes {
+        self.edit_reply(draft, open, patch)
+    }
+
+    /// What a change that was applied changed on the page.
+    pub(crate) fn edit_reply(
+        &self,
+        draft: DraftId,
+        open: &OpenText,
+        patch: Advanced,
+    ) -> Result<EditReply, NewsroomError> {
+        let frame = if open.counts.minutes() == patch.minutes_before {
             None
         } else {
             Some(self.proof(draft)?.frame(&open.fields, open.counts.words)?)
         };
         let outline = patch.outline_changed.then(|| open.manuscript.outline());
         Ok(open.reply(patch.splices, frame, outline))
+    }
+
+    /// What the fields of an open draft make of its page.
+    pub(crate) fn fields_reply(
+        &self,
+        draft: DraftId,
+        open: &OpenText,
+    ) -> Result<FieldsReply, NewsroomError> {
+        let proof = self.proof(draft)?;
+        Ok(FieldsReply {
+            frame: proof.frame(&open.fields, open.counts.words)?,
+            title: proof.title(&open.fields),
+            slug: proof.slug(&open.fields),
+            status: self.status(draft)?,
+            fields: open.fields.clone(),
+        })
     }
 
     /// What the page of a draft is made with.
@@ -312,6 +325,13 @@ impl Room {
             self.clock.now(),
         ))
     }
+}
+
+/// What a change made of an open text.
+pub(crate) struct Advanced {
+    splices: Vec<Splice>,
+    outline_changed: bool,
+    minutes_before: usize,
 }
 
 impl OpenText {
@@ -329,11 +349,34 @@ impl OpenText {
             sequence,
             folded: sequence,
             last_edit: Instant::now(),
+            state: 0,
+            unkept: Self::perhaps_unkept(stored.draft.changed_at),
             changed_at: stored.draft.changed_at,
             counts,
             durability,
             outside: None,
         }
+    }
+
+    /// Applies changes that follow the last one; the journal is the caller's.
+    pub(crate) fn advance(
+        &mut self,
+        changes: &[Change],
+        caret: u64,
+        now: Timestamp,
+    ) -> Result<Advanced, prose::ProseError> {
+        let patch = self.manuscript.apply(changes)?;
+        let minutes_before = self.counts.minutes();
+        self.counts = self.manuscript.counts();
+        self.sequence += 1;
+        self.last_edit = Instant::now();
+        self.place.caret = caret;
+        self.touched(now);
+        Ok(Advanced {
+            splices: patch.splices,
+            outline_changed: patch.outline_changed,
+            minutes_before,
+        })
     }
 
     /// Whether an edit follows the last one and leads to a text that is not too long.

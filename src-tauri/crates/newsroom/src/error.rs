@@ -58,6 +58,10 @@ failures! {
     DraftMissing = "draft_missing": "no such draft",
     /// The draft is in the bin.
     DraftBinned = "draft_binned": "the draft is in the bin",
+    /// No such revision of this draft.
+    RevisionMissing = "revision_missing": "no such revision",
+    /// What is kept of the revision is damaged; the others are not.
+    RevisionDamaged = "revision_damaged": "the revision is damaged",
     /// Core and editor disagree; the editor sends the whole text.
     OutOfStep = "out_of_step": "core and editor are out of step",
     /// The text is larger than 10 MB.

@@ -33,6 +33,11 @@ pub enum Event {
     },
     /// A work folder, what is wrong with its files, or what the writer is asked about them changed.
     FoldersChanged,
+    /// A draft's history has one revision more, or fewer, or another name in it.
+    HistoryChanged {
+        /// Of which draft.
+        draft: DraftId,
+    },
     /// A dispatch moved on.
     OutboxChanged {
         /// Dispatches that are neither done, failed nor cancelled.

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use domain::{DraftId, Fields, PictureSource, Publication, SiteId, Timestamp};
 
+use crate::history::Said;
 use crate::room::Room;
 use crate::{Newsroom, NewsroomError};
 
@@ -45,7 +46,7 @@ impl Newsroom {
     pub fn findings(&self, draft: DraftId, site: SiteId) -> Result<Vec<Finding>, NewsroomError> {
         let room = &self.room;
         let known = room.store.publication(draft, site)?;
-        let (fields, text) = room.flushed(draft)?;
+        let Said { fields, text, .. } = room.flushed(draft)?;
         let date = date(&fields, known.as_ref(), room.clock.now());
         let pictures = room.pictures_not_sent(&fields, &text);
         Ok(date.into_iter().chain(pictures).collect())

@@ -41,10 +41,10 @@ pub(crate) fn keep_folding(room: &Arc<Room>) {
         let leaving = woken == Woken::ToLeave;
         let now = Instant::now();
         if leaving || now >= not_before {
-            match room.fold_what_rests(leaving) {
+            match room.look_over(leaving) {
                 Ok(()) => pause = FIRST_PAUSE,
                 Err(error) => {
-                    tracing::warn!(%error, "a text can't be folded; it is tried again");
+                    tracing::warn!(%error, "a text can't be folded or kept; it is tried again");
                     not_before = now + pause;
                     pause = (pause * 2).min(LONGEST_PAUSE);
                 }
@@ -62,6 +62,17 @@ fn owes(text: &SharedText) -> bool {
 }
 
 impl Room {
+    /// Folds, then keeps, then thins what is due; everything when the newsroom closes.
+    fn look_over(&self, leaving: bool) -> Result<(), NewsroomError> {
+        let folded = self.fold_what_rests(leaving);
+        if leaving {
+            return folded.and(self.keep_everything());
+        }
+        folded?;
+        self.keep_what_is_due()?;
+        self.thin_what_is_old()
+    }
+
     /// Folds the texts whose time has come: rested, long, owed by the journal, or no longer the one
     /// that is written on. All of them when the newsroom closes. Says the first failure.
     fn fold_what_rests(&self, leaving: bool) -> Result<(), NewsroomError> {

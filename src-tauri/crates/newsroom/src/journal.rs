@@ -66,7 +66,8 @@ impl Room {
     }
 }
 
-fn stored(change: Change) -> store::Change {
+/// A change as the journal keeps it.
+pub(crate) fn stored(change: Change) -> store::Change {
     store::Change {
         from: change.from,
         to: change.to,

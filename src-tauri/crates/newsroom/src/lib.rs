@@ -6,6 +6,7 @@
 
 mod article;
 mod bell;
+mod comparing;
 mod courier;
 mod delivery;
 mod desk;
@@ -18,7 +19,9 @@ mod findings;
 mod folders;
 mod folding;
 mod hash;
+mod history;
 mod journal;
+mod keeping;
 #[cfg(feature = "keychain")]
 mod keychain;
 mod library;
@@ -29,12 +32,14 @@ mod outside;
 mod pictures;
 mod preview;
 mod publishing;
+mod replacing;
 mod room;
 mod samples;
 mod second_look;
 mod settings;
 mod sites;
 
+pub use comparing::{Compared, ComparedBlock, ComparedField, ComparedPart, FieldDifference};
 pub use drafting::{Edit, EditReply, FieldsReply, OpenDraft, Standing};
 pub use edge::{
     Clock, Identifiers, MemorySecrets, RandomIdentifiers, Secrets, SecretsUnavailable, SystemClock,
@@ -46,6 +51,7 @@ pub use files::{
 };
 pub use findings::Finding;
 pub use folders::{Answer, AskedDraft, Asking, FieldName, FolderState, FolderView, Question, Run};
+pub use history::{History, Version};
 #[cfg(feature = "keychain")]
 pub use keychain::KeychainSecrets;
 pub use library::TEXT_LIMIT;
@@ -55,11 +61,15 @@ pub use pictures::{PICTURE_LIMIT, PictureOrigin};
 pub use preview::Resource;
 pub use publish::site_api::Patience;
 pub use publishing::{DispatchView, PublicationView};
+pub use replacing::Replaced;
 pub use settings::{
     Appearance, Graphics, RightColumn, Settings, graphics_setting, interface_language,
 };
 pub use sites::{NewSite, SiteView};
 
 pub use page::dates::long as long_date;
-pub use prose::{Block, Change, Counts, Heading, Splice};
-pub use store::{ExcerptRun, Facets, ListOrder, ListPage, ListQuery, ListRow, Place, StatusCounts};
+pub use prose::{Block, Change, Counts, EditKind, Heading, PartKind, Splice};
+pub use store::{
+    ExcerptRun, Facets, HistoryPage, ListOrder, ListPage, ListQuery, ListRow, LiveOn, Place,
+    RevisionDispatch, RevisionRow, StatusCounts,
+};

@@ -232,7 +232,15 @@ impl Newsroom {
     /// # Errors
     /// Any failure of the library.
     pub fn set_settings(&self, settings: &Settings) -> Result<(), NewsroomError> {
-        self.room.set_settings(settings)
+        let room = &self.room;
+        let rule_before = room.settings()?.history_days;
+        room.set_settings(settings)?;
+        if settings.history_days != rule_before {
+            // Her new rule does not wait until tomorrow.
+            *locked(&room.thinned_at) = None;
+            room.desk_bell.ring();
+        }
+        Ok(())
     }
 }
 
@@ -257,6 +265,8 @@ impl Room {
             folders: Default::default(),
             reachable: Default::default(),
             destinations: Default::default(),
+            keeping: Default::default(),
+            thinned_at: Default::default(),
             taking: Default::default(),
             stranded: Default::default(),
             local_site_fault: Default::default(),

@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use domain::{DraftId, Fields, FolderId, RevisionReason};
+use domain::{DraftId, Fields, FolderId, Maker, RevisionReason};
 use prose::Change;
 
 use crate::desk::{OpenText, locked};
@@ -75,7 +75,8 @@ impl Newsroom {
                 let (fields, now) = self.room.written(draft)?;
                 if known < locked(&shared).sequence && now != text {
                     let words = Words::of(&fields, &now);
-                    self.room.keep_words(draft, words, RevisionReason::Import)?;
+                    let reason = RevisionReason::Import;
+                    self.room.keep_words(draft, words, reason, Maker::Writer)?;
                 }
                 self.resync(draft, text, caret)
             }
@@ -100,8 +101,9 @@ impl Newsroom {
         }
         let (combined, is_clear) = combined(was, &fields, &now);
         if !is_clear {
-            self.room
-                .keep_words(draft, Words::of(&now, &text), RevisionReason::Import)?;
+            let words = Words::of(&now, &text);
+            let reason = RevisionReason::Import;
+            self.room.keep_words(draft, words, reason, Maker::Writer)?;
         }
         self.set_fields(draft, combined)
     }
@@ -127,24 +129,14 @@ impl Room {
             let now = self.clock.now();
             self.store.set_fields(draft, &fields, now)?;
             open.fields = fields;
-            open.changed_at = now;
+            open.touched(now);
         }
         let before = open.manuscript.text();
         let changes = prose::changes(&before, text);
         if !changes.is_empty() {
             let caret = carried(open.place.caret as usize, &changes);
             self.apply(draft, open, changes, caret)?;
-            // A window may not even have what came before: then it lacks both.
-            let earlier = open.outside.take();
-            let (before, origin) = match earlier {
-                Some(earlier) => (earlier.before, earlier.origin),
-                None => (before, origin),
-            };
-            open.outside = Some(Outside {
-                before,
-                last: open.sequence,
-                origin,
-            });
+            open.came_from_outside(before, origin);
         }
         self.tell(Event::LibraryChanged { draft: Some(draft) });
         self.tell(Event::DraftChanged { draft });
@@ -184,7 +176,7 @@ impl Room {
         let before = Words::of(&open.fields, &now);
         drop(open);
         if !is_clear {
-            self.keep_words(draft, before, RevisionReason::Import)?;
+            self.keep_words(draft, before, RevisionReason::Import, Maker::Writer)?;
             self.ask_again(draft, outside.origin)?;
         }
         Ok(reply)
@@ -228,26 +220,37 @@ impl Room {
         Ok(is_durable.then(|| (open.fields.clone(), open.manuscript.text())))
     }
 
-    /// Keeps words in a draft's history.
+    /// Keeps words in a draft's history, unless its newest revision holds them.
     pub(crate) fn keep_words(
         &self,
         draft: DraftId,
         words: Words,
         reason: RevisionReason,
+        maker: Maker,
     ) -> Result<(), NewsroomError> {
-        let revision = domain::Revision {
-            id: domain::RevisionId(self.ids.next()),
-            draft,
-            fields: words.fields,
-            text: words.text,
-            made_at: self.clock.now(),
-            reason,
-        };
-        Ok(self.store.insert_revision(&revision)?)
+        let Words { fields, text } = words;
+        if self.is_new(draft, &fields, &text)? {
+            self.keep_text(draft, &fields, &text, reason, maker)?;
+        }
+        Ok(())
     }
 }
 
 impl OpenText {
+    /// The last change was not a window's: what the text said before it.
+    pub(crate) fn came_from_outside(&mut self, before: String, origin: Option<Origin>) {
+        // A window may not even have what came before: then it lacks both.
+        let (before, origin) = match self.outside.take() {
+            Some(earlier) => (earlier.before, earlier.origin),
+            None => (before, origin),
+        };
+        self.outside = Some(Outside {
+            before,
+            last: self.sequence,
+            origin,
+        });
+    }
+
     /// A window has everything up to here.
     pub(crate) fn is_known_to(&mut self, sequence: u64) {
         self.outside.take_if(|outside| outside.last <= sequence);
@@ -255,7 +258,7 @@ impl OpenText {
 }
 
 /// Where a caret stands after changes, with its words.
-fn carried(caret: usize, changes: &[Change]) -> usize {
+pub(crate) fn carried(caret: usize, changes: &[Change]) -> usize {
     let mut after = caret;
     for change in changes.iter().take_while(|change| change.from < caret) {
         let came = change.insert.encode_utf16().count();
@@ -291,4 +294,26 @@ fn combined(was: &Fields, hers: &Fields, now: &Fields) -> (Fields, bool) {
         lead_picture
     );
     (fields, is_clear)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(caret: usize, change: (usize, usize, &str), expect: usize) {
+        let (from, to, insert) = change;
+        let insert = insert.to_owned();
+        assert_eq!(carried(caret, &[Change { from, to, insert }]), expect);
+    }
+
+    #[test]
+    fn a_caret_stays_with_its_words() {
+        check(5, (0, 0, "😀"), 7);
+        check(5, (0, 3, ""), 2);
+        check(5, (5, 5, "abc"), 5);
+        check(5, (3, 9, "ab"), 5);
+        check(5, (3, 9, ""), 3);
+        check(0, (0, 4, "abc"), 0);
+    }
 }

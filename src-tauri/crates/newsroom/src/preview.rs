@@ -255,7 +255,17 @@ impl Proof {
         manuscript: &Manuscript,
         words: usize,
     ) -> Result<String, NewsroomError> {
-        let article = article_of(fields, manuscript.body_html(), words, self.standing());
+        self.page_with(fields, manuscript.body_html(), words)
+    }
+
+    /// The same with another body.
+    pub(crate) fn page_with(
+        &self,
+        fields: &Fields,
+        body_html: String,
+        words: usize,
+    ) -> Result<String, NewsroomError> {
+        let article = article_of(fields, body_html, words, self.standing());
         self.printed(|press, facts| press.preview_page(facts, &article))
     }
 

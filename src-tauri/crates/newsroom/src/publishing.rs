@@ -1,16 +1,18 @@
 //! One click: checks, a frozen revision and a promise in one transaction; and what became of it. Sends nothing itself.
 
 use domain::{
-    Dispatch, DispatchId, DispatchState, DraftId, DraftStatus, Fields, Operation, Publication,
-    PublicationState, Receipt, Revision, RevisionId, RevisionReason, SiteId, Timestamp,
+    Dispatch, DispatchId, DispatchState, DraftId, DraftStatus, Fields, Maker, Operation,
+    Publication, PublicationState, Receipt, Revision, RevisionId, RevisionReason, SiteId,
+    Timestamp,
 };
 use publish::site_api::article_size;
 use publish::{Outgoing, SiteLimits};
 use store::{OutboxRow, StoreError};
 
 use crate::delivery::outgoing;
-use crate::desk::OpenText;
+use crate::desk::{OpenText, locked};
 use crate::drafting::check_fields;
+use crate::history::Said;
 use crate::room::Room;
 use crate::sites::site_error;
 use crate::{Event, Newsroom, NewsroomError};
@@ -97,18 +99,16 @@ impl Newsroom {
         } else {
             (Operation::Publish, RevisionReason::Publish)
         };
-        let (fields, text) = room.flushed(draft)?;
-        check(&fields, &text)?;
-        let revision = Revision {
-            id: RevisionId(room.ids.next()),
-            draft,
-            fields,
-            text,
-            made_at: room.clock.now(),
-            reason,
-        };
+        let _one_at_a_time = locked(&room.keeping);
+        let said = room.flushed(draft)?;
+        check(&said.fields, &said.text)?;
+        let state = said.state;
+        let revision = room.revision_of(draft, said.fields, said.text, reason, Maker::Writer)?;
         room.check_limits_of(&revision, known.as_ref(), site)?;
-        room.promise(revision, site, operation)
+        let promised = room.promise(revision, site, operation)?;
+        room.mark_kept(draft, state);
+        room.tell(Event::HistoryChanged { draft });
+        Ok(promised)
     }
 
     /// Promises to take an article down. A text that still waits gives way.
@@ -238,12 +238,12 @@ fn check_limits(article: &Outgoing, limits: &SiteLimits) -> Result<(), NewsroomE
 }
 
 impl Room {
-    /// A draft's fields and text, every change of it durable.
-    pub(crate) fn flushed(&self, draft: DraftId) -> Result<(Fields, String), NewsroomError> {
+    /// What a draft says, every change of it durable.
+    pub(crate) fn flushed(&self, draft: DraftId) -> Result<Said, NewsroomError> {
         if let Some(text) = self.desk.get(draft) {
             self.fold(draft, &text)?;
         }
-        self.written(draft)
+        self.said(draft)
     }
 
     /// What keeps an article from being published on a site, before there is a draft of it.
@@ -262,6 +262,9 @@ impl Room {
             text,
             made_at: self.clock.now(),
             reason: RevisionReason::Publish,
+            maker: Maker::Writer,
+            name: None,
+            words: None,
         };
         self.check_limits_of(&revision, None, site)
     }
@@ -336,8 +339,12 @@ impl Room {
         let Some(waits) = waits else {
             return Ok(false);
         };
-        let revision = self.store.revision(waits.revision)?;
-        Ok(revision.is_some_and(|r| r.fields != text.fields || r.text != text.manuscript.text()))
+        let waits = match self.store.revision(waits.revision) {
+            // It will never be sent, and keeps nobody from her draft.
+            Err(StoreError::RevisionDamaged(_)) => return Ok(true),
+            waits => waits?,
+        };
+        Ok(waits.is_some_and(|r| r.fields != text.fields || r.text != text.manuscript.text()))
     }
 
     /// Tells that a dispatch moved, and that its draft's status may have. It has moved: what can't
@@ -359,14 +366,14 @@ impl Room {
     }
 
     fn view(&self, dispatch: Dispatch) -> Result<DispatchView, NewsroomError> {
-        let revision = self.store.revision(dispatch.revision)?;
+        let headline = self.store.headline_of(dispatch.revision)?;
         let site = self.store.site(dispatch.site)?;
         let receipt = self.store.receipt(dispatch.id)?;
         let known = self.store.publication(dispatch.draft, dispatch.site)?;
         let there = dispatch.operation != Operation::Unpublish
             && known.is_some_and(|known| known.state == PublicationState::Live);
         Ok(DispatchView {
-            headline: revision.map(|r| r.fields.headline).unwrap_or_default(),
+            headline: headline.unwrap_or_default(),
             site_name: site.map(|s| s.name).unwrap_or_default(),
             address: receipt.map(|r| r.address).filter(|_| there),
             dispatch,

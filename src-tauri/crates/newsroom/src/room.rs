@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
-use domain::{Dispatch, DraftId, DraftStatus, Publication, Site, SiteId};
+use domain::{Dispatch, DraftId, DraftStatus, Publication, Site, SiteId, Timestamp};
 use publish::Destination;
 use publish::site_api::Patience;
 use store::{Store, StoreError};
@@ -42,6 +42,10 @@ pub(crate) struct Room {
     pub(crate) reachable: Mutex<BTreeMap<SiteId, bool>>,
     /// Connections to sites, made when they are first needed.
     pub(crate) destinations: Mutex<BTreeMap<SiteId, Arc<dyn Destination>>>,
+    /// Held while a revision is made, so that no two are made of one state. Before the desk's locks.
+    pub(crate) keeping: Mutex<()>,
+    /// When old revisions were last looked for.
+    pub(crate) thinned_at: Mutex<Option<Timestamp>>,
     /// Held while a courier takes a dispatch, so that no two take the same.
     pub(crate) taking: Mutex<()>,
     /// Dispatches whose outcome the library could not keep.
@@ -116,6 +120,8 @@ impl From<StoreError> for NewsroomError {
             StoreError::Fault(_) => Self::DiskFault(said),
             StoreError::Busy => Self::LibraryBusy(said),
             StoreError::Missing("site") => Self::SiteMissing(said),
+            StoreError::Missing("revision") => Self::RevisionMissing(said),
+            StoreError::RevisionDamaged(_) => Self::RevisionDamaged(said),
             StoreError::Missing("dispatch") => Self::DispatchMissing(said),
             StoreError::Missing(_) => Self::DraftMissing(said),
             StoreError::OutOfOrder { .. } => Self::OutOfStep(said),

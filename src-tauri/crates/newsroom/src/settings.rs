@@ -68,6 +68,9 @@ pub struct Settings {
     pub library_shown: bool,
     /// What the right column shows.
     pub right_column: RightColumn,
+    /// Revisions made by themselves are all kept for so many days, and of each day before, the
+    /// last; `None` keeps every revision for ever.
+    pub history_days: Option<u32>,
 }
 
 impl Settings {
@@ -86,6 +89,7 @@ impl Default for Settings {
             manuscript_size: 18,
             library_shown: true,
             right_column: RightColumn::default(),
+            history_days: None,
         }
     }
 }

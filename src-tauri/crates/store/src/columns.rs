@@ -129,7 +129,18 @@ words!(DispatchState {
     Cancelled = "cancelled",
 });
 words!(PublicationState { Live = "live", Unpublished = "unpublished" });
-words!(RevisionReason { Publish = "publish", Update = "update", Import = "import" });
+words!(RevisionReason {
+    Pause = "pause",
+    Steady = "steady",
+    Named = "named",
+    Publish = "publish",
+    Update = "update",
+    BeforeRestore = "before_restore",
+    Restore = "restore",
+    Merge = "merge",
+    Import = "import",
+    Recovery = "recovery",
+});
 words!(SiteKind { Local = "local", SiteApi = "site_api" });
 
 /// A picture, as JSON.

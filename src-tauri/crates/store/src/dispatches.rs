@@ -8,7 +8,7 @@ use domain::{
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use uuid::Uuid;
 
-use crate::columns::{Read, Word, fields_of, key, micros, micros_of};
+use crate::columns::{Read, Word, key, micros, micros_of};
 use crate::error::{R, StoreError};
 use crate::journal::number_of;
 use crate::open::Store;
@@ -78,7 +78,7 @@ impl Store {
     /// the bin, unless its article is to be taken down; `Missing` when there is no such draft or
     /// site; `Taken` when the dispatch's identifier is in use.
     pub fn promise(&self, revision: &Revision, dispatch: &Dispatch) -> Result<(), StoreError> {
-        let (revision, dispatch) = (revision.clone(), dispatch.clone());
+        let (frozen, dispatch) = (self.frozen(revision)?, dispatch.clone());
         self.write(move |tx| {
             let number = number_of(tx, dispatch.draft)?;
             must_exist(tx, "site", "sites", dispatch.site.0)?;
@@ -88,7 +88,7 @@ impl Store {
             refuse_binned(tx, &dispatch)?;
             take_back_what_waits(tx, dispatch.draft, dispatch.site)?;
             supersede_failed(tx, dispatch.draft, dispatch.site)?;
-            revisions::keep(tx, &revision)?;
+            revisions::keep(tx, &frozen)?;
             insert(tx, &dispatch)?;
             status::refresh(tx, number)
         })
@@ -221,7 +221,7 @@ impl Store {
     pub fn outbox(&self, limit: u32) -> Result<Vec<OutboxRow>, StoreError> {
         self.read(|state| {
             let mut all = state.prepare_cached(
-                "SELECT dispatches.*, revisions.fields, sites.name AS site_name,
+                "SELECT dispatches.*, revisions.headline, sites.name AS site_name,
                         CASE WHEN dispatches.operation <> 'unpublish' AND publications.state = 'live'
                              THEN receipts.address END AS address
                  FROM dispatches
@@ -433,7 +433,7 @@ pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<Dispatch> {
 fn read_outbox_row(row: &Row<'_>) -> rusqlite::Result<OutboxRow> {
     Ok(OutboxRow {
         dispatch: read(row)?,
-        headline: row.word("fields", fields_of)?.headline,
+        headline: row.get("headline")?,
         site_name: row.get("site_name")?,
         address: row.get("address")?,
     })

@@ -1,15 +1,15 @@
 //! Drafts: fields, text, place, bin. Lists of them are in `library`.
 
 use domain::draft::DraftStatus;
-use domain::{Draft, DraftId, Fields, Language, Slug, Timestamp};
+use domain::{Draft, DraftId, Fields, Language, Revision, Slug, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 use crate::columns::{Read, Word, key, micros, micros_of, picture_json, picture_of, whole};
 use crate::error::{R, StoreError};
 use crate::fold::sort_key;
-use crate::journal::{number_of, replay};
+use crate::journal::{self, JournalEntry, number_of, replay};
 use crate::open::Store;
-use crate::{dispatches, search, settings, status};
+use crate::{dispatches, revisions, search, settings, status};
 
 /// Where the writer was in a text, UTF-16 units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -105,14 +105,34 @@ impl Store {
         changed_at: Timestamp,
     ) -> Result<(), StoreError> {
         let fields = fields.clone();
+        self.write(move |tx| set_fields(tx, number_of(tx, id)?, &fields, changed_at))
+    }
+
+    /// Puts a revision in the place of what a draft says: fields, and text by a journal entry that
+    /// leads to it. What the draft said is kept as a revision first, where it is not yet. All of it
+    /// or nothing.
+    ///
+    /// # Errors
+    /// `Missing`; `Taken` when a revision is kept already; `OutOfOrder` when the entry does not
+    /// follow the last one.
+    pub fn replace(
+        &self,
+        before: Option<&Revision>,
+        revision: &Revision,
+        entry: &JournalEntry,
+    ) -> Result<(), StoreError> {
+        let before = before.map(|before| self.frozen(before)).transpose()?;
+        let frozen = self.frozen(revision)?;
+        let (draft, fields) = (revision.draft, revision.fields.clone());
+        let entry = entry.clone();
         self.write(move |tx| {
-            let number = number_of(tx, id)?;
-            if words_differ(tx, number, &fields)? {
-                search::mark_due(tx, number)?;
+            for frozen in before.iter().chain([&frozen]) {
+                revisions::add(tx, frozen)?;
             }
-            update_fields(tx, number, &fields, changed_at)?;
-            set_tags(tx, number, &fields.tags)?;
-            status::refresh(tx, number)
+            for written in journal::write(tx, std::slice::from_ref(&entry))? {
+                written?;
+            }
+            set_fields(tx, number_of(tx, draft)?, &fields, entry.made_at)
         })
     }
 
@@ -262,6 +282,15 @@ fn update_fields(tx: &Transaction<'_>, number: i64, f: &Fields, changed_at: Time
         micros(changed_at)
     ])?;
     Ok(())
+}
+
+fn set_fields(tx: &Transaction<'_>, number: i64, fields: &Fields, at: Timestamp) -> R<()> {
+    if words_differ(tx, number, fields)? {
+        search::mark_due(tx, number)?;
+    }
+    update_fields(tx, number, fields, at)?;
+    set_tags(tx, number, &fields.tags)?;
+    status::refresh(tx, number)
 }
 
 fn set_tags(tx: &Transaction<'_>, number: i64, tags: &[String]) -> R<()> {

@@ -29,6 +29,9 @@ pub enum StoreError {
     /// Another program holds the library.
     #[error("another program holds the library")]
     Busy,
+    /// What is kept of one revision is damaged; all else is not.
+    #[error("the revision is damaged: {0}")]
+    RevisionDamaged(String),
     /// There is no such thing.
     #[error("there is no such {0}")]
     Missing(&'static str),

@@ -4,7 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 
-use domain::{Draft, DraftId, Fields, Language, Timestamp};
+use domain::{
+    Draft, DraftId, Fields, Language, Maker, Revision, RevisionId, RevisionReason, Timestamp,
+};
 use rusqlite::{Connection, OpenFlags};
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -209,18 +211,110 @@ fn the_settings_that_keep_text_safe_are_on() {
     assert_eq!((mode.as_str(), sync, keys), ("wal", 2, 1));
 }
 
+/// A revision of the draft, frozen under a number.
+fn revision(number: u128, text: &str) -> Revision {
+    Revision {
+        id: RevisionId(Uuid::from_u128(number)),
+        draft: draft("").id,
+        fields: draft("").fields,
+        text: text.to_owned(),
+        made_at: Timestamp::UNIX_EPOCH,
+        reason: RevisionReason::Pause,
+        maker: Maker::Writer,
+        name: None,
+        words: None,
+    }
+}
+
 #[test]
 fn a_revision_never_changes() {
     let (_folder, path) = library();
     let store = Store::open(&path).unwrap();
     store.insert_draft(&draft("a")).unwrap();
-    let changed = store.write(|tx| {
-        tx.execute(
-            "INSERT INTO revisions (id, draft, made_at, reason, fields, text)
-             SELECT zeroblob(16), id, 0, 'publish', '{}', 'a' FROM drafts",
-            [],
-        )?;
-        Ok(tx.execute("UPDATE revisions SET text = 'b'", [])?)
-    });
-    assert!(changed.is_err());
+    store.insert_revision(&revision(1, "a")).unwrap();
+    for change in [
+        "UPDATE revisions SET headline = 'b'",
+        "UPDATE revision_texts SET hash = randomblob(32)",
+    ] {
+        assert!(store.write(|tx| Ok(tx.execute(change, [])?)).is_err());
+    }
+    // How it is packed is no part of it.
+    let again = store.write(|tx| Ok(tx.execute("UPDATE revision_texts SET length = length", [])?));
+    assert_eq!(again, Ok(1));
+}
+
+#[test]
+fn a_damaged_revision_is_told_and_harms_no_other() {
+    let (_folder, path) = library();
+    let store = Store::open(&path).unwrap();
+    store.insert_draft(&draft("")).unwrap();
+    for number in 1..=5 {
+        let text = format!("{number} {}", "un texte assez long ".repeat(200));
+        store.insert_revision(&revision(number, &text)).unwrap();
+    }
+    let damage = "UPDATE revision_texts SET packed = zeroblob(length(packed)) WHERE revision = 3";
+    store.write(|tx| Ok(tx.execute(damage, [])?)).unwrap();
+    for number in 1..=5 {
+        let read = store.revision(revision(number, "").id);
+        match number {
+            3 => assert!(matches!(read, Err(StoreError::RevisionDamaged(_)))),
+            _ => assert!(read.unwrap().unwrap().text.starts_with(&number.to_string())),
+        }
+    }
+    assert_eq!(store.damaged_revisions(), Ok(vec![revision(3, "").id]));
+    // With its keyframe gone bad, the next revision begins anew.
+    let damage = "UPDATE keyframes SET packed = zeroblob(length(packed))";
+    store.write(|tx| Ok(tx.execute(damage, [])?)).unwrap();
+    store.insert_revision(&revision(6, "nouveau")).unwrap();
+    assert_eq!(
+        store.newest_revision(draft("").id).unwrap().unwrap().text,
+        "nouveau"
+    );
+    assert_eq!(store.damaged_revisions().unwrap().len(), 5);
+}
+
+#[test]
+fn what_was_kept_before_revisions_were_packed_reads_back() {
+    let (_folder, path) = library();
+    older(&path, 5);
+    let texts = ["", "un\ndeux\n", "l’été 😀\r\n", "\n", "un\ndeux"];
+    let connection = Connection::open(&path).unwrap();
+    for (number, text) in (1_u128..).zip(texts) {
+        let mut fields = draft("").fields;
+        fields.headline = format!("Titre {number}");
+        let fields = crate::columns::fields_json(&fields).unwrap();
+        connection
+            .execute(
+                "INSERT INTO revisions (id, draft, made_at, reason, fields, text)
+                 VALUES (?1, zeroblob(16), ?2, 'publish', ?3, ?4)",
+                rusqlite::params![
+                    Uuid::from_u128(number).as_bytes(),
+                    number as i64,
+                    fields,
+                    text
+                ],
+            )
+            .unwrap();
+    }
+    drop(connection);
+    let store = Store::open(&path).unwrap();
+    for (number, text) in (1_u128..).zip(texts) {
+        let read = store.revision(revision(number, "").id).unwrap().unwrap();
+        assert_eq!(read.text, text);
+        assert_eq!(read.fields.headline, format!("Titre {number}"));
+        assert_eq!(read.reason, RevisionReason::Publish);
+        assert_eq!(
+            (read.maker, read.name, read.words),
+            (Maker::Writer, None, None)
+        );
+    }
+    let listed = store.history(DraftId(Uuid::nil()), None, 2).unwrap();
+    assert_eq!((listed.total, listed.rows.len()), (5, 2));
+    assert_eq!(listed.rows[0].headline, "Titre 5");
+    let plain = "SELECT count(*) FROM revision_texts WHERE hash = zeroblob(32) OR keyframe IS NULL";
+    let plain: i64 = store
+        .read(|state| Ok(state.query_row(plain, [], |row| row.get(0))?))
+        .unwrap();
+    assert_eq!(plain, 0);
+    store.check().unwrap();
 }

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 
 use crate::error::{R, StoreError};
 use crate::open::beside;
+use crate::revisions;
 use crate::writer::in_transaction;
 
 /// "Marb": tells a library from any other SQLite file.
@@ -22,7 +23,11 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0003_desk.sql"),
     include_str!("../migrations/0004_search.sql"),
     include_str!("../migrations/0005_folders.sql"),
+    include_str!("../migrations/0006_history.sql"),
 ];
+
+/// The format in which revisions are packed; SQL could only copy them.
+const PACKED_REVISIONS: u32 = 6;
 
 /// Looks at a file before anything is written to it.
 pub(crate) fn refuse_what_is_not_ours(connection: &Connection) -> R<()> {
@@ -65,6 +70,9 @@ pub(crate) fn to_format(connection: &mut Connection, path: &Path, newest: usize)
                  ) STRICT;",
             )?;
             tx.execute_batch(sql)?;
+            if number == PACKED_REVISIONS {
+                revisions::pack_what_is_plain(tx)?;
+            }
             let row = params![number, checksum(sql)];
             tx.execute(
                 "INSERT INTO migrations (number, checksum) VALUES (?1, ?2)",

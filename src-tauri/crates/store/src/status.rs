@@ -1,14 +1,14 @@
 //! Keeps each draft's status column in step with the facts that domain's rule looks at.
 
 use domain::draft::{DraftStatus, StatusFacts};
-use domain::{Draft, Fields, PublicationState};
+use domain::{Draft, Fields, PublicationState, RevisionId};
 use rusqlite::{Connection, Transaction, params};
 
-use crate::columns::{Read, Word, fields_of, key};
-use crate::dispatches;
+use crate::columns::{Read, Word, key};
 use crate::drafts::row_of;
-use crate::error::R;
+use crate::error::{R, StoreError};
 use crate::journal::replay;
+use crate::{dispatches, revisions};
 
 /// Writes what `DraftStatus::of` says. Called in every transaction that may change it, but the
 /// journal's, which is too frequent to compare texts.
@@ -54,15 +54,23 @@ fn publication(connection: &Connection, draft: &Draft) -> R<Option<PublicationSt
 
 fn differs_from_live(connection: &Connection, number: i64, draft: &Draft) -> R<bool> {
     let (text, _) = replay(connection, number)?;
-    let mut live = connection.prepare_cached(
-        "SELECT revisions.fields, revisions.text = ?2
-         FROM publications JOIN revisions ON revisions.id = publications.revision
-         WHERE publications.draft = ?1 AND publications.state = 'live'",
-    )?;
-    let mut rows = live.query(params![key(draft.id.0), text])?;
-    while let Some(row) = rows.next()? {
-        let fields = row.word(0, fields_of)?;
-        if !row.get::<_, bool>(1)? || !same_article(&draft.fields, &fields) {
+    let mut live = connection
+        .prepare_cached("SELECT revision FROM publications WHERE draft = ?1 AND state = 'live'")?;
+    let live: Vec<RevisionId> = live
+        .query_map([key(draft.id.0)], |row| row.id(0, RevisionId))?
+        .collect::<Result<_, _>>()?;
+    for id in live {
+        let same = match revisions::find(connection, id) {
+            Ok(found) => found
+                .is_some_and(|live| live.text == text && same_article(&draft.fields, &live.fields)),
+            // Nobody knows any more; she may look and send it again.
+            Err(StoreError::RevisionDamaged(why)) => {
+                tracing::warn!(draft = %draft.id, why, "the live revision can't be compared");
+                false
+            }
+            Err(error) => return Err(error),
+        };
+        if !same {
             return Ok(true);
         }
     }

@@ -4,7 +4,7 @@
 /**
  * Stable codes; the interface has a sentence in French and in English for each.
  */
-export type FailureCode = "library_corrupt" | "library_newer" | "library_read_only" | "disk_full" | "disk_fault" | "library_busy" | "draft_missing" | "draft_binned" | "out_of_step" | "text_too_large" | "field_invalid" | "file_missing" | "file_unreadable" | "file_too_large" | "file_not_utf8" | "file_not_text" | "front_matter_invalid" | "front_matter_open" | "picture_unknown" | "picture_too_large" | "picture_not_secure" | "picture_elsewhere" | "file_unwritable" | "file_is_link" | "folder_missing" | "folder_unreadable" | "folder_taken" | "folder_too_large" | "asked_else" | "headline_missing" | "headline_too_long" | "field_too_long" | "too_many_tags" | "text_missing" | "site_missing" | "site_known" | "not_published" | "dispatch_open" | "earlier_under_way" | "dispatch_missing" | "site_unreachable" | "outcome_unknown" | "site_refused_credential" | "site_forbids" | "site_not_found" | "slug_taken" | "article_changed_there" | "article_too_large" | "site_finds_fault" | "site_busy" | "site_full" | "site_broken" | "site_not_understood" | "port_taken" | "local_site_corrupt" | "local_site_newer" | "local_site_read_only" | "local_site_disk_full" | "local_site_disk_fault" | "local_site_busy" | "page_differs" | "dispatch_too_late" | "keychain_unavailable" | "browser_missing" | "theme_invalid" | "internal";
+export type FailureCode = "library_corrupt" | "library_newer" | "library_read_only" | "disk_full" | "disk_fault" | "library_busy" | "draft_missing" | "draft_binned" | "revision_missing" | "revision_damaged" | "out_of_step" | "text_too_large" | "field_invalid" | "file_missing" | "file_unreadable" | "file_too_large" | "file_not_utf8" | "file_not_text" | "front_matter_invalid" | "front_matter_open" | "picture_unknown" | "picture_too_large" | "picture_not_secure" | "picture_elsewhere" | "file_unwritable" | "file_is_link" | "folder_missing" | "folder_unreadable" | "folder_taken" | "folder_too_large" | "asked_else" | "headline_missing" | "headline_too_long" | "field_too_long" | "too_many_tags" | "text_missing" | "site_missing" | "site_known" | "not_published" | "dispatch_open" | "earlier_under_way" | "dispatch_missing" | "site_unreachable" | "outcome_unknown" | "site_refused_credential" | "site_forbids" | "site_not_found" | "slug_taken" | "article_changed_there" | "article_too_large" | "site_finds_fault" | "site_busy" | "site_full" | "site_broken" | "site_not_understood" | "port_taken" | "local_site_corrupt" | "local_site_newer" | "local_site_read_only" | "local_site_disk_full" | "local_site_disk_fault" | "local_site_busy" | "page_differs" | "dispatch_too_late" | "keychain_unavailable" | "browser_missing" | "theme_invalid" | "internal";
 
 /**
  * A failure as it crosses to the interface.
@@ -1041,6 +1041,347 @@ address: string,
 linked: boolean, };
 
 /**
+ * Why a revision was made.
+ */
+export type RevisionReason = "pause" | "steady" | "named" | "publish" | "update" | "beforeRestore" | "restore" | "merge" | "import" | "recovery";
+
+/**
+ * Whose words a revision holds.
+ */
+export type Maker = { "by": "writer" } | { "by": "file", 
+/**
+ * Its path.
+ */
+path: string, } | { "by": "site", 
+/**
+ * Its name.
+ */
+name: string, };
+
+/**
+ * Asks for a part of a draft's history.
+ */
+export type HistoryRequest = { 
+/**
+ * Which draft.
+ */
+draft: string, 
+/**
+ * Where the part before ended; `null` begins with the newest.
+ */
+cursor: number | null, };
+
+/**
+ * A site on which a revision is what readers see.
+ */
+export type LiveOn = { 
+/**
+ * Which site.
+ */
+site: string, 
+/**
+ * Its name.
+ */
+siteName: string, 
+/**
+ * Where readers read it.
+ */
+address: string, };
+
+/**
+ * A dispatch that promised a revision.
+ */
+export type RevisionDispatch = { 
+/**
+ * Which dispatch.
+ */
+id: string, 
+/**
+ * What it does.
+ */
+operation: Operation, 
+/**
+ * How far it is.
+ */
+state: DispatchState, 
+/**
+ * The site's name.
+ */
+siteName: string, };
+
+/**
+ * A revision in the history: everything but its text.
+ */
+export type RevisionView = { 
+/**
+ * Which revision.
+ */
+id: string, 
+/**
+ * When it was made, milliseconds.
+ */
+madeAt: number, 
+/**
+ * Why.
+ */
+reason: RevisionReason, 
+/**
+ * Whose words it holds.
+ */
+maker: Maker, 
+/**
+ * What the writer calls it.
+ */
+name: string | null, 
+/**
+ * Its headline.
+ */
+headline: string, 
+/**
+ * Words that came since the revision before; `null` where nobody counted.
+ */
+wordsAdded: number | null, 
+/**
+ * Words that went since.
+ */
+wordsRemoved: number | null, 
+/**
+ * Where readers see it.
+ */
+liveOn: Array<LiveOn>, 
+/**
+ * What was promised of it, oldest first.
+ */
+dispatches: Array<RevisionDispatch>, };
+
+/**
+ * A part of a draft's history, newest first.
+ */
+export type HistoryPage = { 
+/**
+ * Revisions in the whole history.
+ */
+total: number, 
+/**
+ * This part, 100 at the most.
+ */
+revisions: Array<RevisionView>, 
+/**
+ * Where the next part begins; `null` when there is none.
+ */
+cursor: number | null, 
+/**
+ * Whether the draft says something now that its newest revision does not.
+ */
+presentDiffers: boolean, };
+
+/**
+ * Keeps what the draft says now.
+ */
+export type KeepRequest = { 
+/**
+ * Which draft.
+ */
+draft: string, 
+/**
+ * What the revision is called; `null` for no name: then nothing new is made when the newest
+ * revision says the same.
+ */
+name: string | null, };
+
+/**
+ * Gives a revision a name, or takes it away.
+ */
+export type NameRequest = { 
+/**
+ * Which revision.
+ */
+revision: string, 
+/**
+ * Its name; `null` or blank for none.
+ */
+name: string | null, };
+
+/**
+ * Asks what two versions of a draft differ in.
+ */
+export type CompareRequest = { 
+/**
+ * Which draft.
+ */
+draft: string, 
+/**
+ * A revision; `null` is the present.
+ */
+old: string | null, 
+/**
+ * A revision; `null` is the present.
+ */
+new: string | null, };
+
+/**
+ * Which field of a draft.
+ */
+export type ComparedField = "headline" | "standfirst" | "section" | "tags" | "byline" | "language" | "slug" | "publishAt" | "timeZone" | "picture" | "pictureAlt" | "pictureCaption" | "pictureCredit";
+
+/**
+ * A field that two versions differ in.
+ */
+export type FieldDifference = { 
+/**
+ * Which field.
+ */
+field: ComparedField, 
+/**
+ * What it was; empty for nothing.
+ */
+old: string, 
+/**
+ * What it is; empty for nothing.
+ */
+new: string, };
+
+/**
+ * What became of a run of words.
+ */
+export type RunKind = "kept" | "removed" | "added";
+
+/**
+ * A run of words and what became of it.
+ */
+export type ComparedRun = { 
+/**
+ * What became of it.
+ */
+kind: RunKind, 
+/**
+ * The words, Markdown.
+ */
+text: string, };
+
+/**
+ * What became of a paragraph, or another block.
+ */
+export type PartKind = "kept" | "changed" | "added" | "removed" | "moved" | "movedAway";
+
+/**
+ * A paragraph of the Markdown of either version, in the order of the new one.
+ */
+export type Part = { 
+/**
+ * What became of it.
+ */
+kind: PartKind, 
+/**
+ * Where it begins in the old text, UTF-16 units; where it would, if it is not there.
+ */
+oldOffset: number, 
+/**
+ * Where it begins in the new text, UTF-16 units; where it would, if it is not there.
+ */
+newOffset: number, 
+/**
+ * For a moved part the index of where it left, and there of where it went.
+ */
+elsewhere: number | null, 
+/**
+ * Its words, old and new.
+ */
+runs: Array<ComparedRun>, };
+
+/**
+ * A block of the compared page's body: the element of `#article-body` with the same index.
+ */
+export type MarkedBlock = { 
+/**
+ * What became of it.
+ */
+kind: PartKind, 
+/**
+ * Which part it shows; `null` for the notes.
+ */
+part: number | null, 
+/**
+ * For a moved block the index of where it left, and there of where it went.
+ */
+elsewhere: number | null, };
+
+/**
+ * What two versions of a draft differ in.
+ */
+export type Comparison = { 
+/**
+ * The fields that differ.
+ */
+fields: Array<FieldDifference>, 
+/**
+ * The page of the new version as a document for the preview frame, with `ins`, `del` and
+ * `diff-…` classes where the old one had it otherwise.
+ */
+page: string, 
+/**
+ * The blocks in that page's body, in order.
+ */
+blocks: Array<MarkedBlock>, 
+/**
+ * Both texts, paragraph by paragraph.
+ */
+parts: Array<Part>, 
+/**
+ * Words that readers see and did not before.
+ */
+wordsAdded: number, 
+/**
+ * Words that readers no longer see.
+ */
+wordsRemoved: number, };
+
+/**
+ * Brings a revision back.
+ */
+export type RestoreRequest = { 
+/**
+ * Which draft.
+ */
+draft: string, 
+/**
+ * One of its revisions.
+ */
+revision: string, 
+/**
+ * The number of the last change that the editor knows to be applied, with nothing of its own
+ * on the way; `null` when no editor has the draft open. Another number is `out_of_step`:
+ * nothing is done.
+ */
+sequence: number | null, };
+
+/**
+ * A revision came back. All of it is durable when this arrives.
+ */
+export type RestoreReply = { 
+/**
+ * The revision that holds what the draft said before; restoring it undoes this.
+ */
+before: string, 
+/**
+ * The new revision.
+ */
+revision: string, 
+/**
+ * What the core changed in the text, for the editor to do the same as one step that it can
+ * undo. Not to be sent: the core has it, as change `edit.sequence`.
+ */
+changes: Array<Change>, 
+/**
+ * What that changed on the page.
+ */
+edit: EditReply, 
+/**
+ * The draft's fields now, and what they changed on the page. A frozen slug stayed.
+ */
+shown: FieldsReply, };
+
+/**
  * Which colours.
  */
 export type Appearance = "system" | "light" | "dark";
@@ -1090,7 +1431,12 @@ libraryShown: boolean,
 /**
  * What the right column shows.
  */
-rightColumn: RightColumn, };
+rightColumn: RightColumn, 
+/**
+ * Revisions made by themselves are all kept for so many days, and of each day before, the
+ * last; `null` keeps every revision for ever.
+ */
+historyDays: number | null, };
 
 /**
  * What the window needs at its start.
@@ -1156,7 +1502,11 @@ draft: string | null, } | { "event": "draftChanged",
 /**
  * Which draft.
  */
-draft: string, } | { "event": "foldersChanged" } | { "event": "outboxChanged", 
+draft: string, } | { "event": "foldersChanged" } | { "event": "historyChanged", 
+/**
+ * Of which draft.
+ */
+draft: string, } | { "event": "outboxChanged", 
 /**
  * Dispatches that are neither done, failed nor cancelled.
  */
@@ -1205,6 +1555,11 @@ export interface Commands {
   asked_drafts: { request: null; reply: Array<AskedDraft> };
   asking: { request: string; reply: Asking | null };
   answer: { request: AnswerRequest; reply: null };
+  history: { request: HistoryRequest; reply: HistoryPage };
+  keep_revision: { request: KeepRequest; reply: string };
+  name_revision: { request: NameRequest; reply: null };
+  compare_revisions: { request: CompareRequest; reply: Comparison };
+  restore_revision: { request: RestoreRequest; reply: RestoreReply };
   sites: { request: null; reply: Array<SiteView> };
   findings: { request: PublishRequest; reply: Array<Finding> };
   publish: { request: PublishRequest; reply: DispatchView };

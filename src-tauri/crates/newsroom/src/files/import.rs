@@ -3,14 +3,16 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use domain::{DraftId, Fields, LeadPicture, Revision, RevisionId, RevisionReason, SiteId};
+use domain::{DraftId, Fields, LeadPicture, Maker, RevisionReason, SiteId};
 use prose::{FrontPicture, MarkdownFile, front_matter};
 
 use super::keys::{file_key, imported_key};
 use super::pictures::media_names;
 use super::{PICTURES, read_text, unreadable};
+use crate::drafting::check_fields;
 use crate::findings::Finding;
 use crate::pictures::PictureOrigin;
+use crate::replacing::Replacement;
 use crate::room::Room;
 use crate::{Event, Newsroom, NewsroomError};
 
@@ -127,12 +129,12 @@ impl Newsroom {
         }
         let key = file_key(path)?;
         if let Some(draft) = room.draft_of(&key, path, &source)? {
-            room.keep_before_import(draft, &file.fields, &file.text)?;
-            self.set_fields(draft, file.fields)?;
-            self.resync(draft, &file.text, 0)?;
+            room.bring_up_to(draft, file.fields, file.text, path)?;
             return Ok(draft);
         }
-        room.add_draft_under(&key, file.fields, file.text)
+        let draft = room.add_draft_under(&key, file.fields, file.text)?;
+        room.keep_imported(draft, path)?;
+        Ok(draft)
     }
 
     /// The page that a Markdown file would get, without keeping anything but its pictures.
@@ -222,10 +224,12 @@ impl Room {
                 findings,
             });
         }
-        report.drafts.push(match key {
+        let draft = match key {
             Some(key) => self.add_draft_under(&key, file.fields, file.text)?,
             None => self.add_draft(file.fields, file.text)?,
-        });
+        };
+        self.keep_imported(draft, path)?;
+        report.drafts.push(draft);
         Ok(Ok(()))
     }
 
@@ -273,25 +277,35 @@ impl Room {
         })
     }
 
-    /// Keeps what a draft says now as a revision, if a file is to replace it by something else.
-    fn keep_before_import(
+    /// The history of a draft that a file gave begins with what the file said.
+    fn keep_imported(&self, draft: DraftId, path: &Path) -> Result<(), NewsroomError> {
+        let maker = Maker::File(path.display().to_string());
+        self.keep_revision(draft, RevisionReason::Import, maker, None)?;
+        Ok(())
+    }
+
+    /// Makes a draft say what its file says; what it said before is in its history.
+    fn bring_up_to(
         &self,
         draft: DraftId,
-        fields: &Fields,
-        text: &str,
+        mut fields: Fields,
+        text: String,
+        path: &Path,
     ) -> Result<(), NewsroomError> {
-        let (fields_now, text_now) = self.flushed(draft)?;
-        if fields_now == *fields && text_now == text {
+        check_fields(&fields)?;
+        fields.tags = domain::tidy_tags(fields.tags);
+        let said = self.said(draft)?;
+        if said.fields == fields && said.text == text {
             return Ok(());
         }
-        self.store.insert_revision(&Revision {
-            id: RevisionId(self.ids.next()),
-            draft,
-            fields: fields_now,
-            text: text_now,
-            made_at: self.clock.now(),
-            reason: RevisionReason::Import,
-        })?;
+        let replacement = Replacement {
+            fields,
+            text,
+            before: RevisionReason::Import,
+            after: RevisionReason::Import,
+            maker: Maker::File(path.display().to_string()),
+        };
+        self.replace(draft, None, replacement)?;
         Ok(())
     }
 

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use domain::{DraftId, DraftStatus, RevisionReason};
+use domain::{DraftId, DraftStatus, Maker, RevisionReason};
 use prose::{EditKind, PartKind};
 use store::{Mirror, MirrorTexts};
 
@@ -230,7 +230,8 @@ impl Room {
         let folder = self.work_folder(case.mirror.folder)?;
         let mut inside = InFolder::of(self, &folder)?;
         let (before, text) = self.written(draft)?;
-        self.keep_words(draft, Words::of(&before, &text), RevisionReason::Import)?;
+        let words = Words::of(&before, &text);
+        self.keep_words(draft, words, RevisionReason::Merge, Maker::Writer)?;
         let fields = inside.fields_of(&side, &before, &case.ours, &case.mirror.path);
         let shared = self.open_text(draft)?;
         let mut open = locked(&shared);
@@ -245,6 +246,7 @@ impl Room {
         self.change_from_outside(draft, &mut open, &side.text, fields, Some(origin))?;
         drop(open);
         self.make_durable(draft)?;
+        self.keep_revision(draft, RevisionReason::Merge, Maker::Writer, None)?;
         let mut mirror = case.mirror;
         mirror.hash = mirror.asked.take().unwrap_or_default();
         let texts = MirrorTexts {

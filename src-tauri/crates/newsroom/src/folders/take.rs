@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use domain::{DraftId, Fields, LeadPicture, PictureSource, RevisionReason};
+use domain::{DraftId, Fields, LeadPicture, Maker, PictureSource, RevisionReason};
 use prose::FrontPicture;
 use store::{Mirror, MirrorTexts};
 
@@ -44,7 +44,8 @@ impl InFolder<'_> {
         };
         if side != ours {
             let reason = RevisionReason::Import;
-            room.keep_words(mirror.draft, Words::of(&fields, &text), reason)?;
+            let words = Words::of(&fields, &text);
+            room.keep_words(mirror.draft, words, reason, Maker::Writer)?;
         }
         let shared = room.open_text(mirror.draft)?;
         let mut open = locked(&shared);
@@ -63,7 +64,21 @@ impl InFolder<'_> {
         drop(open);
         self.take_pictures(&side.text, &mirror.path);
         self.room.make_durable(mirror.draft)?;
+        if side != ours {
+            let reason = if ours == base {
+                RevisionReason::Import
+            } else {
+                RevisionReason::Merge
+            };
+            let maker = self.maker(&mirror.path);
+            room.keep_revision(mirror.draft, reason, maker, None)?;
+        }
         self.agree(mirror, file)
+    }
+
+    /// Whose words a file's are.
+    fn maker(&self, path: &str) -> Maker {
+        Maker::File(self.root.join(path).display().to_string())
     }
 
     /// Remembers that both say what the file says, or that the draft says it and more.
@@ -98,10 +113,11 @@ impl InFolder<'_> {
         let theirs = self.side_of_file(&file.text, &mirror.path)?;
         let fields = self.fields_of(&theirs, &ours.fields, &theirs, &mirror.path);
         let theirs = Words::of(&fields, &theirs.text);
+        let reason = RevisionReason::Import;
         self.room
-            .keep_words(mirror.draft, ours, RevisionReason::Import)?;
-        self.room
-            .keep_words(mirror.draft, theirs, RevisionReason::Import)?;
+            .keep_words(mirror.draft, ours, reason, Maker::Writer)?;
+        let maker = self.maker(&mirror.path);
+        self.room.keep_words(mirror.draft, theirs, reason, maker)?;
         mirror.asked = Some(file.hash);
         let texts = MirrorTexts {
             agreed: texts.agreed.clone(),
@@ -140,6 +156,9 @@ impl InFolder<'_> {
         let (mirror, texts) = self.first(draft.id, path, file);
         let store = &self.room.store;
         store.insert_mirrored_draft(&draft, &mirror, &texts)?;
+        let maker = self.maker(path);
+        self.room
+            .keep_revision(draft.id, RevisionReason::Import, maker, None)?;
         self.room.tell(Event::LibraryChanged {
             draft: Some(draft.id),
         });

@@ -10,9 +10,9 @@ mod library;
 mod outbox;
 
 use domain::{
-    Dispatch, DispatchId, DispatchState, Draft, DraftId, Fields, Language, Operation, Publication,
-    PublicationState, Receipt, Revision, RevisionId, RevisionReason, Site, SiteId, SiteKind, Slug,
-    Timestamp,
+    Dispatch, DispatchId, DispatchState, Draft, DraftId, Fields, Language, Maker, Operation,
+    Publication, PublicationState, Receipt, Revision, RevisionId, RevisionReason, Site, SiteId,
+    SiteKind, Slug, Timestamp,
 };
 use store::Store;
 use tempfile::TempDir;
@@ -92,6 +92,9 @@ fn revision(number: u128, draft: &Draft) -> Revision {
         text: draft.text.clone(),
         made_at: at(50),
         reason: RevisionReason::Publish,
+        maker: Maker::Writer,
+        name: None,
+        words: None,
     }
 }
 
