@@ -14,6 +14,7 @@ const SETTINGS = {
   manuscriptSize: 17.5,
   libraryShown: true,
   rightColumn: 'page',
+  historyDays: null,
 } as const;
 
 let layout: Layout;

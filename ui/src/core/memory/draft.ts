@@ -10,7 +10,8 @@ import type {
   PublicationView,
   SiteView,
 } from '../contract';
-import { blocksOf } from './prose';
+import { MemoryHistory } from './history';
+import { blocksOf, slices } from './prose';
 
 const FIELDS: Fields = {
   headline: '',
@@ -41,6 +42,7 @@ export class MemoryDraft {
   durable = 0;
   caret = 0;
   scroll = 0;
+  readonly history = new MemoryHistory();
 
   constructor(
     readonly id: string,
@@ -66,9 +68,28 @@ export class MemoryDraft {
     if (this.status === 'published') this.status = 'changed';
   }
 
+  /** A history such as a morning's writing leaves. */
+  remember(): void {
+    const paragraphs = slices(this.text);
+    const hour = 60 * 60_000;
+    if (paragraphs.length > 1) {
+      const text = paragraphs.slice(0, -1).join('').trimEnd();
+      this.history.keep({ fields: this.fields, text }, 'pause', this.changedAt - hour);
+    }
+    const isOut = this.status === 'published' || this.status === 'changed';
+    this.history.keep(this, isOut ? 'publish' : 'pause', this.changedAt);
+  }
+
   /** A dispatch was delivered. */
   settle(dispatch: DispatchView, site: SiteView, moment: number): void {
     const live = dispatch.operation !== 'unpublish';
+    for (const { view } of this.history.revisions) {
+      const promised = view.dispatches.find(({ id }) => id === dispatch.id);
+      if (promised) promised.state = 'done';
+      const isLive = live && promised !== undefined;
+      const address = dispatch.address ?? site.url;
+      view.liveOn = isLive ? [{ site: site.id, siteName: site.name, address }] : [];
+    }
     this.status = live ? 'published' : 'draft';
     this.publication = {
       site: site.id,

@@ -12,14 +12,19 @@ import type {
   FailureCode,
   Facets,
   Fields,
+  FieldsReply,
   FolderView,
   ListRequest,
   OpenDraft,
+  RestoreReply,
+  RestoreRequest,
   Settings,
   SiteView,
   Standing,
 } from '../contract';
+import { comparisonOf, type Said } from './compare';
 import { MemoryDraft } from './draft';
+import type { MemoryRevision } from './history';
 import { frameOf, pageOf, titleOf } from './page';
 import { blocksOf, changesBetween, countsOf, mergedOf, outlineOf, splicesBetween } from './prose';
 import type { Sample } from './samples';
@@ -74,8 +79,13 @@ export class MemoryNewsroom {
       manuscriptSize: 17.5,
       libraryShown: true,
       rightColumn: 'page',
+      historyDays: null,
     };
-    for (const sample of samples) this.#add(sample.fields, sample.text, sample.age).status = sample.status;
+    for (const sample of samples) {
+      const draft = this.#add(sample.fields, sample.text, sample.age);
+      draft.status = sample.status;
+      draft.remember();
+    }
   }
 
   /** Runs a command. */
@@ -170,6 +180,41 @@ export class MemoryNewsroom {
     };
   }
 
+  #version(draft: MemoryDraft, revision: string | null): Said {
+    return revision === null ? draft : this.#revision(draft, revision);
+  }
+
+  #revision(draft: MemoryDraft, id: string): MemoryRevision {
+    const found = draft.history.revisions.find(({ view }) => view.id === id);
+    if (!found) throw failure('revision_missing', id);
+    return found;
+  }
+
+  /** A revision comes back; both what was and what is are in the history. */
+  #restore({ draft: id, revision, sequence }: RestoreRequest): RestoreReply {
+    const draft = this.#draft(id);
+    const wanted = structuredClone(this.#revision(draft, revision));
+    if (sequence !== null && sequence !== draft.sequence)
+      throw failure('out_of_step', `${sequence}, not ${draft.sequence}`);
+    const { history } = draft;
+    if (!history.holds(draft)) history.keep(draft, 'beforeRestore', Date.now());
+    const before = history.newest?.view.id ?? '';
+    const changes = changesBetween(draft.text, wanted.text);
+    draft.fields = { ...wanted.fields, slug: draft.publication ? draft.fields.slug : wanted.fields.slug };
+    const edit = this.#changed(draft, wanted.text, draft.blocks);
+    const kept = history.keep(draft, 'restore', Date.now());
+    this.commit(id);
+    this.#emit({ event: 'historyChanged', draft: id });
+    this.#emit({ event: 'libraryChanged', draft: id });
+    return {
+      before,
+      revision: kept.view.id,
+      changes,
+      edit: { ...edit, durable: draft.durable },
+      shown: shownOf(draft),
+    };
+  }
+
   #list(request: ListRequest): DraftRow[] {
     const rows = [...this.drafts.values()]
       .filter((draft) => draft.matches(request))
@@ -224,6 +269,11 @@ export class MemoryNewsroom {
       canRetry: false,
     };
     this.dispatches.unshift(dispatch);
+    if (operation !== 'unpublish') {
+      const { view } = draft.history.keep(draft, operation, Date.now());
+      view.dispatches.push({ id: dispatch.id, operation, state: 'waiting', siteName: SITE.name });
+      this.#emit({ event: 'historyChanged', draft: draft.id });
+    }
     draft.status = 'onTheStone';
     setTimeout(() => this.#deliver(dispatch), 600);
     this.#told(draft.id);
@@ -347,14 +397,36 @@ export class MemoryNewsroom {
       draft.fields = fields;
       draft.touch(Date.now());
       this.#emit({ event: 'libraryChanged', draft: id });
-      return {
-        frame: frameOf(fields, draft.text),
-        title: titleOf(fields),
-        slug: draft.slug,
-        status: draft.status,
-        fields,
-      };
+      return shownOf(draft);
     },
+    history: ({ draft: id, cursor }) => {
+      const draft = this.#draft(id);
+      return draft.history.page(draft, cursor);
+    },
+    keep_revision: ({ draft: id, name }) => {
+      const draft = this.#draft(id);
+      const newest = draft.history.newest;
+      if (name === null && newest && draft.history.holds(draft)) return newest.view.id;
+      const kept = draft.history.keep(draft, 'named', Date.now(), name?.trim() || null);
+      this.#emit({ event: 'historyChanged', draft: id });
+      return kept.view.id;
+    },
+    name_revision: ({ revision, name }) => {
+      for (const draft of this.drafts.values()) {
+        const found = draft.history.revisions.find(({ view }) => view.id === revision);
+        if (!found) continue;
+        found.view.name = name?.trim() || null;
+        this.#emit({ event: 'historyChanged', draft: draft.id });
+        return null;
+      }
+      throw failure('revision_missing', revision);
+    },
+    compare_revisions: ({ draft: id, old, new: now }) => {
+      const draft = this.#draft(id);
+      const [before, after] = [this.#version(draft, old), this.#version(draft, now)];
+      return comparisonOf(before, after, (body) => pageOf(after.fields, after.text, body));
+    },
+    restore_revision: (request) => this.#restore(request),
     keep_place: ({ draft: id, caret, scroll }) => {
       Object.assign(this.#draft(id), { caret, scroll });
       return null;
@@ -427,6 +499,10 @@ export class MemoryNewsroom {
     choose_files: () => [],
     choose_folder: () => null,
   };
+}
+
+function shownOf({ fields, text, slug, status }: MemoryDraft): FieldsReply {
+  return { frame: frameOf(fields, text), title: titleOf(fields), slug, status, fields };
 }
 
 function standingOf({ status, slug, publication }: MemoryDraft): Standing {

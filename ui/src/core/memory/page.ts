@@ -34,11 +34,10 @@ export function titleOf(fields: Fields): string {
   return `${fields.headline} — Site local`;
 }
 
-/** The whole document. */
-export function pageOf(fields: Fields, text: string): string {
-  const body = blocksOf(text)
-    .map((block) => block.html)
-    .join('\n');
+/** The whole document; with another body than the text's where one is given. */
+export function pageOf(fields: Fields, text: string, other?: string): string {
+  const blocks = blocksOf(text).map((block) => block.html);
+  const body = other ?? blocks.join('\n');
   const region = frameOf(fields, text).replace('class="body"></div>', () => `class="body">${body}</div>`);
   const head = `<meta charset="utf-8"><title>${escapeText(titleOf(fields))}</title><style>${STYLE}</style>`;
   return `<!doctype html><html lang="fr"><head>${head}</head><body>${region}</body></html>`;

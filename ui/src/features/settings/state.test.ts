@@ -15,6 +15,7 @@ const SETTINGS: Settings = {
   manuscriptSize: 17.5,
   libraryShown: true,
   rightColumn: 'page',
+  historyDays: null,
 };
 
 afterEach(() => setLocale('fr'));
