@@ -4,6 +4,7 @@ mod answers;
 mod drafting;
 mod files;
 mod folders;
+mod history;
 mod journey;
 mod library;
 mod local_site;

@@ -276,7 +276,7 @@ fn pack(connection: &Connection, draft: DraftId, content: &[u8]) -> R<Packed> {
     }
     Ok(Packed::Anew {
         keyframe: packing::alone(content).map_err(unpackable)?,
-        bytes: packing::against(content, content).map_err(unpackable)?,
+        bytes: packing::against_itself(content).map_err(unpackable)?,
     })
 }
 
