@@ -15,7 +15,10 @@ printf '## The core, one key\n\n'
 cargo bench --quiet --locked -p prose --bench manuscript
 printf '\n## The library at 100,000 drafts, the journal\n\n'
 cargo bench --quiet --locked -p store --bench library
-
+printf '\n## A draft of 100 kB with 10,000 revisions\n\n'
+cargo bench --quiet --locked -p store --bench history
+printf '\n## Two revisions compared, three merged\n\n'
+cargo bench --quiet --locked -p prose --bench revisions
 printf '\n## After a kill\n\n'
 cargo bench --quiet --locked -p acceptance --bench recovery
 

@@ -39,6 +39,14 @@ fn text_of(newsroom: &Newsroom, draft: DraftId, row: &RevisionRow) -> String {
     runs.map(|(_, text)| text).collect()
 }
 
+/// The texts of a draft's history, newest first.
+pub(crate) fn texts(newsroom: &Newsroom, draft: DraftId) -> Vec<String> {
+    let kept = rows(newsroom, draft);
+    kept.iter()
+        .map(|row| text_of(newsroom, draft, row))
+        .collect()
+}
+
 #[test]
 fn a_pause_keeps_what_was_written() {
     let desk = Desk::open(Opening::default());
@@ -261,7 +269,7 @@ fn no_word_on_its_way_is_replaced() {
 }
 
 #[test]
-fn another_draft_s_revision_is_not_this_one_s() {
+fn a_revision_belongs_to_its_draft() {
     let desk = Desk::open(Opening::default());
     let newsroom = desk.newsroom();
     let draft = Written::new("Titre", "Un.").at(newsroom);
@@ -278,13 +286,17 @@ fn two_versions_are_compared_by_words_and_on_the_page() {
     let desk = Desk::open(Opening::default());
     let newsroom = desk.newsroom();
     let moved = "Un paragraphe assez long pour être reconnu où qu’il aille.";
-    let draft =
-        Written::new("Avant", &format!("{moved}\n\nLe pont est fermé.\n\nFin.\n")).at(newsroom);
+    let last = "La mairie promet un bilan public des travaux avant la fin de septembre.";
+    let draft = Written::new(
+        "Avant",
+        &format!("{moved}\n\nLe pont de la rivière est fermé à la circulation.\n\n{last}\n"),
+    )
+    .at(newsroom);
     let old = newsroom.keep_now(draft, None).unwrap();
     let mut fields = newsroom.open_draft(draft).unwrap().fields;
     fields.headline = "Après".to_owned();
     newsroom.set_fields(draft, fields).unwrap();
-    let text = format!("Le pont est ouvert.\n\nFin.\n\n{moved}\n");
+    let text = format!("Le pont de la rivière est ouvert à la circulation.\n\n{last}\n\n{moved}\n");
     newsroom.resync(draft, &text, 0).unwrap();
     let compared = newsroom
         .compare(draft, Version::Kept(old), Version::Present)

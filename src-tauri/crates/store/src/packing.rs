@@ -40,7 +40,8 @@ pub(crate) fn against(text: &[u8], keyframe: &[u8]) -> io::Result<Vec<u8>> {
 /// Packs a text for one who has it as the keyframe.
 pub(crate) fn against_itself(text: &[u8]) -> io::Result<Vec<u8>> {
     // Of a keyframe that lies where the text lies, zstd sees nothing.
-    against(text, &text.to_vec())
+    let elsewhere = text.to_vec();
+    against(text, &elsewhere)
 }
 
 /// Unpacks what was packed against a keyframe (an empty one: alone).

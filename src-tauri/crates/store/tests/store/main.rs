@@ -5,6 +5,7 @@
 mod drafts;
 mod files;
 mod folders;
+mod history;
 mod journal;
 mod library;
 mod outbox;
