@@ -1,5 +1,7 @@
 //! A draft's history: what it said is kept, listed and named. When that happens by itself is in `keeping`.
 
+use std::sync::MutexGuard;
+
 use domain::{DraftId, Fields, Maker, Revision, RevisionId, RevisionReason, WordChange};
 use store::{HistoryPage, StoreError};
 
@@ -115,7 +117,19 @@ impl Room {
         maker: Maker,
         name: Option<String>,
     ) -> Result<Option<RevisionId>, NewsroomError> {
-        let _one_at_a_time = locked(&self.keeping);
+        let one_at_a_time = locked(&self.keeping);
+        self.keep_alone(&one_at_a_time, draft, reason, maker, name)
+    }
+
+    /// The same for whoever holds `keeping` already.
+    pub(crate) fn keep_alone(
+        &self,
+        _one_at_a_time: &MutexGuard<'_, ()>,
+        draft: DraftId,
+        reason: RevisionReason,
+        maker: Maker,
+        name: Option<String>,
+    ) -> Result<Option<RevisionId>, NewsroomError> {
         let said = self.said(draft)?;
         if reason.only_if_new() && !self.is_new(draft, &said.fields, &said.text)? {
             self.mark_kept(draft, said.state);

@@ -16,6 +16,8 @@ const PAUSE: Duration = Duration::from_secs(2 * 60);
 const STEADY: Duration = Duration::from_secs(5 * 60);
 /// How often old revisions are looked for.
 const THINNED_EVERY: Duration = Duration::from_secs(24 * 60 * 60);
+/// How many go in one transaction.
+const THINNED_AT_ONCE: usize = 200;
 
 /// What lies on the desk and in no revision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,8 +109,10 @@ impl Room {
     ) -> Result<(), NewsroomError> {
         let mut first_failure = Ok(());
         for (draft, text) in self.desk.all() {
+            // Whether it is due is looked at with nobody else keeping it.
+            let alone = locked(&self.keeping);
             let Some(reason) = due(&text) else { continue };
-            match self.keep_revision(draft, reason, Maker::Writer, None) {
+            match self.keep_alone(&alone, draft, reason, Maker::Writer, None) {
                 Ok(_) => {}
                 // Deleted for good while its text lay open.
                 Err(NewsroomError::DraftMissing(_)) => self.desk.drop_text(draft),
@@ -156,7 +160,11 @@ impl Room {
         if old.is_empty() {
             return Ok(());
         }
-        let gone = self.store.thin(draft, &old)?;
+        let mut gone = 0;
+        // Not all at once: a key must not wait for them.
+        for some in old.chunks(THINNED_AT_ONCE) {
+            gone += self.store.thin(draft, some)?;
+        }
         tracing::info!(%draft, gone, "old revisions went by the writer's rule");
         self.tell(Event::HistoryChanged { draft });
         Ok(())
