@@ -3,7 +3,7 @@
 use contract::id;
 use contract::manuscript::{
     EditReply, EditRequest, FieldsReply, FieldsRequest, LeadPicture, OpenDraft, PictureRequest,
-    PlaceRequest, ResyncRequest, Standing,
+    PlaceRequest, ResyncRequest, SaveElsewhereRequest, Standing,
 };
 use newsroom::NewsroomError::DraftMissing;
 use tauri::State;
@@ -55,6 +55,14 @@ pub(crate) fn set_fields(desk: State<'_, Desk>, request: FieldsRequest) -> Answe
 #[tauri::command(async)]
 pub(crate) fn keep_place(desk: State<'_, Desk>, request: PlaceRequest) -> Answer<()> {
     desk.ask(|newsroom| newsroom.keep_place(id(&request.draft, DraftMissing)?, request.place()))
+}
+
+#[tauri::command(async)]
+pub(crate) fn save_elsewhere(desk: State<'_, Desk>, request: SaveElsewhereRequest) -> Answer<()> {
+    desk.ask(|newsroom| {
+        let fields = request.fields.try_into()?;
+        newsroom.save_elsewhere(request.path.as_ref(), &fields, &request.text)
+    })
 }
 
 #[tauri::command(async)]

@@ -1,6 +1,7 @@
 //! Commands of the program itself: start, settings, events, and what only the desktop can do.
 
 use contract::events::Event;
+use contract::library::PlaceToSave;
 use contract::settings::{Settings, Start};
 use contract::{Failure, FailureCode};
 use newsroom::NewsroomError;
@@ -79,6 +80,12 @@ pub(crate) fn choose_files(app: AppHandle, request: String) -> Answer<Vec<String
 pub(crate) fn choose_folder(app: AppHandle, request: String) -> Answer<Option<String>> {
     let chosen = dialog(&app, &request).blocking_pick_folder();
     Ok(chosen.map(|path| path.to_string()))
+}
+
+#[tauri::command(async)]
+pub(crate) fn choose_place(app: AppHandle, request: PlaceToSave) -> Answer<Option<String>> {
+    let dialog = dialog(&app, &request.title).set_file_name(request.name);
+    Ok(dialog.blocking_save_file().map(|path| path.to_string()))
 }
 
 const PICTURE_ENDINGS: [&str; 6] = ["jpg", "jpeg", "png", "webp", "avif", "gif"];

@@ -21,6 +21,7 @@ pub const COMMANDS: &[(&str, &str, &str)] = &[
     ("resync", "ResyncRequest", "EditReply"),
     ("set_fields", "FieldsRequest", "FieldsReply"),
     ("keep_place", "PlaceRequest", "null"),
+    ("save_elsewhere", "SaveElsewhereRequest", "null"),
     ("keep_picture", "PictureRequest", "LeadPicture"),
     // work folders
     ("folders", "null", "Array<FolderView>"),
@@ -51,4 +52,5 @@ pub const COMMANDS: &[(&str, &str, &str)] = &[
     ("choose_picture", "string", "string | null"),
     ("choose_files", "string", "Array<string>"),
     ("choose_folder", "string", "string | null"),
+    ("choose_place", "PlaceToSave", "string | null"),
 ];

@@ -45,6 +45,14 @@ pub enum Event {
         /// Of which draft.
         draft: String,
     },
+    /// The library was damaged and a draft's text reads in two ways: one is in the manuscript, the
+    /// other in the history.
+    TwoReadings {
+        /// Of which draft.
+        draft: String,
+        /// The revision that is the other one.
+        other: String,
+    },
     /// A dispatch moved on.
     OutboxChanged {
         /// Dispatches that are neither done, failed nor cancelled.
@@ -86,6 +94,10 @@ impl From<Told> for Event {
             Told::FoldersChanged => Self::FoldersChanged,
             Told::HistoryChanged { draft } => Self::HistoryChanged {
                 draft: draft.to_string(),
+            },
+            Told::TwoReadings { draft, other } => Self::TwoReadings {
+                draft: draft.to_string(),
+                other: other.to_string(),
             },
             Told::OutboxChanged { open, failed } => Self::OutboxChanged {
                 open: open as u32,

@@ -187,6 +187,16 @@ pub struct ExportRequest {
     pub drafts: Option<Vec<String>>,
 }
 
+/// What a dialog that names a new file shows first.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PlaceToSave {
+    /// The dialog's title.
+    pub title: String,
+    /// The file's name, unless the writer gives another.
+    pub name: String,
+}
+
 /// What an export wrote.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]

@@ -259,6 +259,18 @@ pub struct PlaceRequest {
     pub scroll: u32,
 }
 
+/// An article as the window has it, to be written to a file while the library takes nothing.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SaveElsewhereRequest {
+    /// The file; what it says is replaced.
+    pub path: String,
+    /// The fields.
+    pub fields: Fields,
+    /// The text.
+    pub text: String,
+}
+
 /// A picture from a file or an address.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(

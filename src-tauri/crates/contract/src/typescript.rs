@@ -29,6 +29,7 @@ pub fn typescript() -> String {
     declare::<library::FileFindings>(&mut out);
     declare::<library::ImportReport>(&mut out);
     declare::<library::ExportRequest>(&mut out);
+    declare::<library::PlaceToSave>(&mut out);
     declare::<library::ExportReport>(&mut out);
     declare::<manuscript::LeadPicture>(&mut out);
     declare::<manuscript::Fields>(&mut out);
@@ -44,6 +45,7 @@ pub fn typescript() -> String {
     declare::<manuscript::FieldsRequest>(&mut out);
     declare::<manuscript::FieldsReply>(&mut out);
     declare::<manuscript::PlaceRequest>(&mut out);
+    declare::<manuscript::SaveElsewhereRequest>(&mut out);
     declare::<manuscript::Standing>(&mut out);
     declare::<manuscript::PictureRequest>(&mut out);
     declare::<folders::Mirrored>(&mut out);

@@ -5,6 +5,7 @@
 pub mod article;
 pub mod dispatch;
 pub mod draft;
+pub mod fingerprint;
 pub mod folder;
 pub mod id;
 pub mod picture;
@@ -17,6 +18,7 @@ pub mod slug;
 pub use article::Article;
 pub use dispatch::{Dispatch, DispatchState, Operation, Receipt};
 pub use draft::{Draft, DraftStatus, Fields, Language, tidy_tags};
+pub use fingerprint::Fingerprint;
 pub use folder::{FileIdentity, Mirrored, WorkFolder};
 pub use id::{DispatchId, DraftId, FolderId, RevisionId, SiteId};
 pub use jiff::Timestamp;

@@ -229,6 +229,7 @@ impl Room {
     pub(crate) fn open_text(&self, draft: DraftId) -> Result<SharedText, NewsroomError> {
         self.desk.take_out(draft, || {
             let stored = self.store.draft(draft)?.ok_or_else(|| missing(draft))?;
+            self.keep_other_reading(&stored)?;
             let manuscript = Manuscript::new(&stored.draft.text);
             Ok(OpenText::new(manuscript, stored))
         })

@@ -1,6 +1,6 @@
 //! What a newsroom tells without being asked. Small: never a text, never a page.
 
-use domain::{DraftId, SiteId};
+use domain::{DraftId, RevisionId, SiteId};
 
 use crate::NewsroomError;
 
@@ -37,6 +37,14 @@ pub enum Event {
     HistoryChanged {
         /// Of which draft.
         draft: DraftId,
+    },
+    /// The library was damaged and a draft's text reads in two ways: one is in the manuscript, the
+    /// other in the history.
+    TwoReadings {
+        /// Of which draft.
+        draft: DraftId,
+        /// The revision that is the other one.
+        other: RevisionId,
     },
     /// A dispatch moved on.
     OutboxChanged {

@@ -9,7 +9,7 @@ mod text;
 pub use export::ExportReport;
 pub(crate) use export::stem;
 pub use import::{FileFailure, FileFindings, ImportReport, Repeat, UnknownKeys};
-pub(crate) use pictures::picture_names;
+pub(crate) use pictures::{front_picture, picture_names};
 pub use text::FILE_LIMIT;
 pub(crate) use text::{open_file, read_text, unreadable, unwritable};
 

@@ -29,6 +29,7 @@ impl Room {
             changes: changes.into_iter().map(stored).collect(),
             caret: caret as u64,
             made_at: open.changed_at,
+            fingerprint: Some(open.manuscript.fingerprint()),
         };
         let room = Arc::downgrade(self);
         let durability = Arc::clone(&open.durability);

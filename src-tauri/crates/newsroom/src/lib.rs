@@ -32,6 +32,7 @@ mod outside;
 mod pictures;
 mod preview;
 mod publishing;
+mod recovery;
 mod replacing;
 mod room;
 mod samples;

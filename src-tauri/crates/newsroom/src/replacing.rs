@@ -1,7 +1,7 @@
 //! One text takes another's place: an older revision comes back, a file's text comes in. Both are in the history
 //! before anything changes, and one transaction does all of it.
 
-use domain::{DraftId, Fields, Maker, Revision, RevisionId, RevisionReason};
+use domain::{DraftId, Fields, Fingerprint, Maker, Revision, RevisionId, RevisionReason};
 use prose::{Change, Manuscript};
 use store::JournalEntry;
 
@@ -139,6 +139,7 @@ impl Room {
             changes: changes.iter().cloned().map(stored).collect(),
             caret: carried(open.place.caret as usize, &changes) as u64,
             made_at: revision.made_at,
+            fingerprint: Some(Fingerprint::of(&revision.text)),
         };
         self.store
             .replace(kept_before.as_ref(), &revision, &entry)?;

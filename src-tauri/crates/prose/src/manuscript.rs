@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use domain::Fingerprint;
 use ropey::Rope;
 
 use crate::definitions::{Definitions, LinkDefinition};
@@ -47,6 +48,11 @@ impl Manuscript {
         manuscript.compose();
         manuscript.shown = manuscript.show();
         manuscript
+    }
+
+    /// By which the whole text is known again.
+    pub fn fingerprint(&self) -> Fingerprint {
+        Fingerprint::of_pieces(self.rope.chunks())
     }
 
     /// Applies changes (ascending, not overlapping) and says what they changed on the page.

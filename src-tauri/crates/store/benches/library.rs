@@ -384,6 +384,7 @@ fn append(store: &Store, number: u64, sequence: u64) -> Outcome<()> {
         changes,
         caret: 11,
         made_at,
+        fingerprint: None,
     };
     store.append(entry, Box::new(move |done| drop(tell.send(done))));
     told.recv()??;

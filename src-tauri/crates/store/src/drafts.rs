@@ -1,14 +1,15 @@
 //! Drafts: fields, text, place, bin. Lists of them are in `library`.
 
 use domain::draft::DraftStatus;
-use domain::{Draft, DraftId, Fields, Language, Revision, Slug, Timestamp};
+use domain::{Draft, DraftId, Fields, Fingerprint, Language, Revision, Slug, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 use crate::columns::{Read, Word, key, micros, micros_of, picture_json, picture_of, whole};
 use crate::error::{R, StoreError};
 use crate::fold::sort_key;
-use crate::journal::{self, JournalEntry, number_of, replay};
+use crate::journal::{self, JournalEntry, number_of};
 use crate::open::Store;
+use crate::reading::{self, Reading};
 use crate::{dispatches, revisions, search, settings, status};
 
 /// Where the writer was in a text, UTF-16 units.
@@ -31,6 +32,8 @@ pub struct StoredDraft {
     pub place: Place,
     /// Its status.
     pub status: DraftStatus,
+    /// Its text read another way, where the library was damaged and neither reading is proved.
+    pub other_text: Option<String>,
 }
 
 impl Store {
@@ -254,8 +257,14 @@ pub(crate) fn insert(tx: &Transaction<'_>, draft: &Draft) -> R<()> {
     let number = tx.last_insert_rowid();
     update_fields(tx, number, &draft.fields, draft.changed_at)?;
     set_tags(tx, number, &draft.fields.tags)?;
-    tx.prepare_cached("INSERT INTO texts (draft, sequence, text) VALUES (?1, 0, ?2)")?
-        .execute(params![number, draft.text])?;
+    tx.prepare_cached(
+        "INSERT INTO texts (draft, sequence, text, fingerprint) VALUES (?1, 0, ?2, ?3)",
+    )?
+    .execute(params![
+        number,
+        draft.text,
+        reading::stored(Fingerprint::of(&draft.text))
+    ])?;
     search::index(tx, number)?;
     status::refresh(tx, number)
 }
@@ -336,27 +345,49 @@ fn fold(tx: &Transaction<'_>, number: i64, text: &str, sequence: u64, at: Timest
             found: sequence,
         });
     }
+    let fingerprint = reading::stored(Fingerprint::of(text));
     if same {
-        tx.prepare_cached("UPDATE texts SET sequence = ?2 WHERE draft = ?1")?
-            .execute(params![number, whole(sequence)])?;
+        tx.prepare_cached("UPDATE texts SET sequence = ?2, fingerprint = ?3 WHERE draft = ?1")?
+            .execute(params![number, whole(sequence), fingerprint])?;
     } else {
-        tx.prepare_cached("UPDATE texts SET sequence = ?2, text = ?3 WHERE draft = ?1")?
-            .execute(params![number, whole(sequence), text])?;
+        keep_earlier(tx, number)?;
+        tx.prepare_cached(
+            "UPDATE texts SET sequence = ?2, text = ?3, fingerprint = ?4 WHERE draft = ?1",
+        )?
+        .execute(params![number, whole(sequence), text, fingerprint])?;
         search::mark_due(tx, number)?;
     }
-    tx.prepare_cached("DELETE FROM journal WHERE draft = ?1 AND sequence <= ?2")?
-        .execute(params![number, whole(sequence)])?;
     tx.prepare_cached("UPDATE drafts SET changed_at = ?2 WHERE number = ?1 AND changed_at < ?2")?
         .execute(params![number, micros(at)])?;
     status::refresh(tx, number)
 }
 
+/// The text that is about to be replaced stays until the next one is, with the edits after it.
+fn keep_earlier(tx: &Transaction<'_>, number: i64) -> R<()> {
+    tx.prepare_cached(
+        "INSERT OR REPLACE INTO earlier_texts SELECT draft, sequence, text, fingerprint
+         FROM texts WHERE draft = ?1",
+    )?
+    .execute([number])?;
+    tx.prepare_cached(
+        "DELETE FROM journal WHERE draft = ?1
+         AND sequence <= (SELECT sequence FROM earlier_texts WHERE draft = ?1)",
+    )?
+    .execute([number])?;
+    Ok(())
+}
+
 /// A draft with its text.
 pub(crate) fn stored(connection: &Connection, number: i64) -> R<StoredDraft> {
     let mut found = row_of(connection, number)?;
-    let (text, sequence) = replay(connection, number)?;
+    let Reading {
+        text,
+        sequence,
+        other,
+    } = reading::read(connection, number)?;
     found.draft.text = text;
     found.sequence = sequence;
+    found.other_text = other;
     Ok(found)
 }
 
@@ -385,6 +416,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<StoredDraft> {
     Ok(StoredDraft {
         draft,
         sequence: 0,
+        other_text: None,
         place,
         status: row.word("status", DraftStatus::of_word)?,
     })

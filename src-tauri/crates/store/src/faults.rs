@@ -43,6 +43,7 @@ fn append(store: &Store, sequence: u64, insert: &str) -> Result<u64, StoreError>
         }],
         caret: 0,
         made_at: Timestamp::UNIX_EPOCH,
+        fingerprint: None,
     };
     store.append(entry, Box::new(move |done| tell.send(done).unwrap()));
     told.recv().unwrap()

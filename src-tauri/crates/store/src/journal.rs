@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use domain::{DraftId, Timestamp};
-use ropey::Rope;
+use domain::{DraftId, Fingerprint, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use crate::change::{self, Change};
 use crate::columns::{Read, key, micros, whole};
 use crate::error::{R, StoreError};
 use crate::open::Store;
+use crate::reading;
 
 /// One edit of a draft's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub struct JournalEntry {
     pub caret: u64,
     /// When it was made.
     pub made_at: Timestamp,
+    /// That of the whole text after it, by which it is known again; `None` where nobody knows it.
+    pub fingerprint: Option<Fingerprint>,
 }
 
 /// Called on the writing thread with the entry's sequence number when it is on the disk, or with
@@ -74,14 +76,16 @@ fn write_one(tx: &Transaction<'_>, entry: &JournalEntry) -> R<i64> {
     }
     let changes = change::to_json(&entry.changes).map_err(|e| StoreError::Sqlite(e.to_string()))?;
     tx.prepare_cached(
-        "INSERT INTO journal (draft, sequence, made_at, caret, changes) VALUES (?1, ?2, ?3, ?4, ?5)",
+        "INSERT INTO journal (draft, sequence, made_at, caret, changes, fingerprint)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?
     .execute(params![
         number,
         whole(entry.sequence),
         micros(entry.made_at),
         whole(entry.caret),
-        changes
+        changes,
+        entry.fingerprint.map(reading::stored)
     ])?;
     Ok(number)
 }
@@ -116,34 +120,4 @@ pub(crate) fn last_sequence(connection: &Connection, number: i64) -> R<u64> {
         )?
         .query_row([number], |row| row.count(0))?;
     Ok(last)
-}
-
-/// The text with every edit in it, and the number of the last.
-pub(crate) fn replay(connection: &Connection, number: i64) -> R<(String, u64)> {
-    let (text, mut sequence) = connection
-        .prepare_cached("SELECT text, sequence FROM texts WHERE draft = ?1")?
-        .query_row([number], |row| {
-            Ok((row.value::<String>(0)?, row.count::<u64>(1)?))
-        })?;
-    let mut later = connection.prepare_cached(
-        "SELECT sequence, changes FROM journal WHERE draft = ?1 AND sequence > ?2 ORDER BY sequence",
-    )?;
-    let mut rows = later.query(params![number, whole(sequence)])?;
-    let mut rope: Option<Rope> = None;
-    while let Some(row) = rows.next()? {
-        let found = row.count::<u64>(0)?;
-        if found != sequence + 1 {
-            return Err(damaged(found, "an edit before it is missing"));
-        }
-        let changes = change::from_json(row.get_ref(1)?.as_str().map_err(|e| damaged(found, e))?)
-            .map_err(|e| damaged(found, e))?;
-        let rope = rope.get_or_insert_with(|| Rope::from_str(&text));
-        change::apply(rope, &changes).map_err(|e| damaged(found, e))?;
-        sequence = found;
-    }
-    Ok((rope.map_or(text, |rope| rope.to_string()), sequence))
-}
-
-fn damaged(sequence: u64, why: impl std::fmt::Display) -> StoreError {
-    StoreError::Corrupt(format!("edit {sequence} in the journal: {why}"))
 }

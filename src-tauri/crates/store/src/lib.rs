@@ -28,6 +28,7 @@ mod packing;
 mod pictures;
 mod publications;
 mod readers;
+mod reading;
 mod receipts;
 mod revisions;
 mod search;

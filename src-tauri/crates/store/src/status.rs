@@ -7,7 +7,7 @@ use rusqlite::{Connection, Transaction, params};
 use crate::columns::{Read, Word, key};
 use crate::drafts::row_of;
 use crate::error::{R, StoreError};
-use crate::journal::replay;
+use crate::reading;
 use crate::{dispatches, revisions};
 
 /// Writes what `DraftStatus::of` says. Called in every transaction that may change it, but the
@@ -53,7 +53,7 @@ fn publication(connection: &Connection, draft: &Draft) -> R<Option<PublicationSt
 }
 
 fn differs_from_live(connection: &Connection, number: i64, draft: &Draft) -> R<bool> {
-    let (text, _) = replay(connection, number)?;
+    let text = reading::read(connection, number)?.text;
     let mut live = connection
         .prepare_cached("SELECT revision FROM publications WHERE draft = ?1 AND state = 'live'")?;
     let live: Vec<RevisionId> = live

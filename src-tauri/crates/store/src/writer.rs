@@ -237,6 +237,7 @@ mod tests {
             changes: Vec::new(),
             caret: 0,
             made_at: Timestamp::UNIX_EPOCH,
+            fingerprint: None,
         }
     }
 

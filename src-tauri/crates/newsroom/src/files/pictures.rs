@@ -8,7 +8,7 @@ use prose::FrontPicture;
 use super::PICTURES;
 
 /// How a file names a lead picture.
-pub(super) fn front_picture(picture: &LeadPicture) -> FrontPicture {
+pub(crate) fn front_picture(picture: &LeadPicture) -> FrontPicture {
     let source = match &picture.source {
         PictureSource::File(file) => {
             format!("{PICTURES}/{}.{}", file.hash, file.kind.ending())

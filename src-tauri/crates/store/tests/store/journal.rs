@@ -19,6 +19,7 @@ fn entry(draft: DraftId, sequence: u64, changes: Vec<Change>) -> JournalEntry {
         changes,
         caret: sequence,
         made_at,
+        fingerprint: None,
     }
 }
 

@@ -9,6 +9,7 @@ mod history;
 mod journal;
 mod library;
 mod outbox;
+mod recovery;
 
 use domain::{
     Dispatch, DispatchId, DispatchState, Draft, DraftId, Fields, Language, Maker, Operation,

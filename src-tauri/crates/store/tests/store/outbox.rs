@@ -58,6 +58,7 @@ fn append(library: &Library, sequence: u64, from: usize, to: usize, insert: &str
         changes,
         caret: 0,
         made_at: at(300),
+        fingerprint: None,
     };
     library.append(entry, Box::new(|done| assert!(done.is_ok())));
     library.flush().unwrap();
