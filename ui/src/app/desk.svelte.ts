@@ -16,7 +16,7 @@ import { Writing, type Unsaved } from '../features/writing/state.svelte';
 import { t } from '../locales/index.svelte';
 import { copyAddress, openAddress } from './addresses';
 import { attempt } from './attempt';
-import { exportDrafts, importFiles } from './files';
+import { exportDrafts, importFiles, saveElsewhere } from './files';
 import { Layout } from './layout.svelte';
 import { Notices } from './notices.svelte';
 import { focusHeadline } from './panes';
@@ -220,6 +220,11 @@ export class Desk {
     return exportDrafts(this, drafts);
   }
 
+  /** Writes the open article to a file outside the library. */
+  saveElsewhere(): Promise<void> {
+    return saveElsewhere(this);
+  }
+
   #take(made: OpenDraft): void {
     this.layout.closeDrawer();
     this.writing.take(made);
@@ -261,6 +266,7 @@ export class Desk {
     this.publishing.hear(event);
     this.sites.hear(event);
     this.folders.hear(event);
+    if (event.event === 'twoReadings') this.notices.tell(t('two-readings'));
     if (event.event === 'libraryChanged' || event.event === 'publicationChanged') this.#refreshSoon();
   }
 

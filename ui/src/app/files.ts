@@ -35,6 +35,19 @@ export async function exportDrafts(desk: Filing, drafts: string[] | null): Promi
   if (report) desk.notices.tell(t('export-done', { count: report.written, folder: report.folder }));
 }
 
+/** Writes the open article, as the window has it, to a file the journalist names: the library may take nothing. */
+export async function saveElsewhere(desk: Filing): Promise<void> {
+  const { client, writing } = desk;
+  const { fields } = writing;
+  if (fields === null) return;
+  const place = { title: t('choose-place'), name: `${writing.slug ?? 'article'}.md` };
+  const path = await attempt(desk.report, () => client.call('choose_place', place));
+  if (!path) return;
+  const request = { path, fields, text: writing.text() };
+  const written = await attempt(desk.report, () => client.call('save_elsewhere', request).then(() => true));
+  if (written) desk.notices.tell(t('save-elsewhere-done', { path }));
+}
+
 function tellOfImport(desk: Filing, report: ImportReport): void {
   const { notices } = desk;
   const { drafts, known, unknownKeys, findings } = report;

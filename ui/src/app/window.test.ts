@@ -59,6 +59,27 @@ function answerImport(client: MemoryClient, said: Partial<ImportReport>): void {
   };
 }
 
+describe('when the library takes nothing', () => {
+  it('says why, for as long as it is so, and writes the article elsewhere', async () => {
+    const client = await open();
+    await screen.findByRole('button', { name: /Le port du Havre/, current: true });
+    const [draft] = [...client.newsroom.drafts.values()].filter(({ fields }) =>
+      fields.headline.startsWith('Le port du Havre'),
+    );
+    if (!draft) throw new Error('no such sample');
+    client.newsroom.refusing = { code: 'disk_full', message: 'no room' };
+    client.newsroom.commit(draft.id);
+    await userEvent.click(await screen.findByRole('button', { name: t('save-elsewhere') }));
+    await waitFor(() => expect([...client.newsroom.elsewhere.values()]).toEqual([draft.text]));
+    const [path = ''] = client.newsroom.elsewhere.keys();
+    await screen.findAllByText((text) => text.includes(path));
+    expect(await faults()).toEqual([]);
+    client.newsroom.refusing = null;
+    client.newsroom.commit(draft.id);
+    await waitFor(() => expect(screen.queryByRole('button', { name: t('save-elsewhere') })).toBeNull());
+  });
+});
+
 describe('axe finds nothing wrong', () => {
   it('with the window', async () => {
     await open();

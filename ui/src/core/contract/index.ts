@@ -256,6 +256,19 @@ folder: string,
 drafts: Array<string> | null, };
 
 /**
+ * What a dialog that names a new file shows first.
+ */
+export type PlaceToSave = { 
+/**
+ * The dialog's title.
+ */
+title: string, 
+/**
+ * The file's name, unless the writer gives another.
+ */
+name: string, };
+
+/**
  * What an export wrote.
  */
 export type ExportReport = { 
@@ -631,6 +644,23 @@ caret: number,
  * The first visible character, UTF-16 units.
  */
 scroll: number, };
+
+/**
+ * An article as the window has it, to be written to a file while the library takes nothing.
+ */
+export type SaveElsewhereRequest = { 
+/**
+ * The file; what it says is replaced.
+ */
+path: string, 
+/**
+ * The fields.
+ */
+fields: Fields, 
+/**
+ * The text.
+ */
+text: string, };
 
 /**
  * Where a draft stands, without its text and its page.
@@ -1506,7 +1536,15 @@ draft: string, } | { "event": "foldersChanged" } | { "event": "historyChanged",
 /**
  * Of which draft.
  */
-draft: string, } | { "event": "outboxChanged", 
+draft: string, } | { "event": "twoReadings", 
+/**
+ * Of which draft.
+ */
+draft: string, 
+/**
+ * The revision that is the other one.
+ */
+other: string, } | { "event": "outboxChanged", 
 /**
  * Dispatches that are neither done, failed nor cancelled.
  */
@@ -1547,6 +1585,7 @@ export interface Commands {
   resync: { request: ResyncRequest; reply: EditReply };
   set_fields: { request: FieldsRequest; reply: FieldsReply };
   keep_place: { request: PlaceRequest; reply: null };
+  save_elsewhere: { request: SaveElsewhereRequest; reply: null };
   keep_picture: { request: PictureRequest; reply: LeadPicture };
   folders: { request: null; reply: Array<FolderView> };
   add_folder: { request: FolderRequest; reply: null };
@@ -1572,4 +1611,5 @@ export interface Commands {
   choose_picture: { request: string; reply: string | null };
   choose_files: { request: string; reply: Array<string> };
   choose_folder: { request: string; reply: string | null };
+  choose_place: { request: PlaceToSave; reply: string | null };
 }

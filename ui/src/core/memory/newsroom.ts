@@ -61,6 +61,8 @@ export class MemoryNewsroom {
   readonly asking = new Map<string, Asking>();
   readonly #emit: (event: Event) => void;
   readonly #journal: number | null;
+  /** What was saved outside the library, by its path. */
+  readonly elsewhere = new Map<string, string>();
   readonly #locale: string;
   readonly #born = Date.now();
   #last = 0;
@@ -498,6 +500,11 @@ export class MemoryNewsroom {
     choose_picture: () => '/tmp/portiques.jpg',
     choose_files: () => [],
     choose_folder: () => null,
+    choose_place: ({ name }) => `/tmp/${name}`,
+    save_elsewhere: ({ path, text }) => {
+      this.elsewhere.set(path, text);
+      return null;
+    },
   };
 }
 

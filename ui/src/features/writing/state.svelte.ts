@@ -301,6 +301,11 @@ export class Writing {
     return this.#session?.state.selection.main.head ?? 0;
   }
 
+  /** The whole text, words included that nothing has saved yet. */
+  text(): string {
+    return this.#session?.state.doc.toString() ?? '';
+  }
+
   /** Some of the text, for finding a click on the page in it. */
   slice(from: number, to: number): string {
     return this.#session?.state.sliceDoc(from, to) ?? '';

@@ -24,6 +24,10 @@ not-saved = Non enregistré
 not-saved-because = Non enregistré : { $reason }
 not-saved-elsewhere = « { $headline } » n’est pas enregistré : { $reason }
 not-saved-go = Ouvrir cet article
+choose-place = Où enregistrer cet article
+save-elsewhere = Enregistrer ailleurs…
+save-elsewhere-done = Enregistré hors de la bibliothèque : { $path }
+two-readings = La bibliothèque est abîmée : ce texte s’y lit de deux façons. L’une est dans le manuscrit, l’autre dans l’historique. Comparez-les, et gardez la bonne.
 counts = { $words ->
     [0] Aucun mot
     [one] { $words } mot · { $minutes } min

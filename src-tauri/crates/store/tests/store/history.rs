@@ -99,6 +99,7 @@ fn a_text_in_the_place_of_another_is_all_or_nothing() {
         }],
         caret: 0,
         made_at: at(9),
+        fingerprint: None,
     };
     let (before, mut after) = (kept(1, &draft, "avant"), kept(2, &draft, "après"));
     after.fields.headline = "Autre".to_owned();
