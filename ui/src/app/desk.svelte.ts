@@ -61,7 +61,7 @@ export class Desk {
     this.start = start;
     this.choices = new Choices(client, start.settings, start.locale, this.report);
     this.layout = new Layout(this.choices);
-    this.library = new Library(client, this.report);
+    this.library = new Library(client, (thrown, draft) => this.#reportAbout(draft ?? null, thrown));
     this.writing = new Writing(client, this.preview, this.report, this.#mayLose);
     this.sites = new Sites(client, start.sites, this.report, (site, fault) => reportSite(this, site, fault));
     const reportOfPromise = (thrown: unknown) => this.#reportAbout(this.publishing.asking, thrown);
@@ -170,8 +170,9 @@ export class Desk {
 
   /** Moves a draft to the bin, and offers to take it back. */
   async bin(draft: string, headline: string, live: boolean): Promise<void> {
-    if (draft === this.writing.draft) await this.writing.close();
+    if (draft === this.writing.draft) await this.writing.flush();
     if (!(await this.library.bin(draft))) return;
+    if (draft === this.writing.draft) await this.writing.close();
     this.notices.withdraw(draft);
     const undo = { label: t('undo'), run: () => void this.library.restore(draft) };
     this.notices.tell(t(live ? 'bin-done-live' : 'bin-done', { headline: headline || t('untitled') }), [
@@ -247,8 +248,9 @@ export class Desk {
   }
 
   async #delete(draft: string): Promise<void> {
-    if (draft === this.writing.draft) await this.writing.close();
-    if (!(await this.library.delete(draft))) return;
+    const wasOpen = draft === this.writing.draft;
+    if (wasOpen) await this.writing.close();
+    if (!(await this.library.delete(draft))) return wasOpen ? this.openDraft(draft) : undefined;
     this.writing.forget(draft);
     this.notices.withdraw(draft);
   }

@@ -96,3 +96,23 @@ it('says of an article to be deleted that readers still see it, and offers to ta
   expect(client.calls.map(({ command }) => command)).not.toContain('delete_draft');
   stop();
 });
+
+it('keeps an article open that may not go to the bin, and says why for as long as it is so', async () => {
+  const fields = { headline: 'Le port' };
+  const client = memoryClient({ drafts: [{ fields, text: 'Il ouvre.', status: 'draft', age: 1 }] });
+  const desk = new Desk(client, await client.call('start', null));
+  const stop = desk.open();
+  await desk.openDraft('draft-1');
+  await desk.publish();
+  client.fail('bin_draft', { code: 'dispatch_open', message: '' });
+  await desk.binOpen();
+  expect(desk.writing.draft).toBe('draft-1');
+  desk.notices.review();
+  expect(desk.notices.shown.map(({ code, subject }) => [code, subject])).toEqual([
+    ['dispatch_open', 'Le port'],
+  ]);
+  await desk.publishing.cancel(desk.publishing.newest('draft-1')?.id ?? '');
+  desk.notices.review();
+  expect(desk.notices.shown).toEqual([]);
+  stop();
+});

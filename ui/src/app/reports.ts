@@ -2,6 +2,7 @@
 
 import { asFailure } from '../core/client';
 import type { DispatchView, Failure } from '../core/contract';
+import { isOpen } from '../features/publishing/state.svelte';
 import { t } from '../locales/index.svelte';
 import type { Desk } from './desk.svelte';
 import { wordsOf } from './failure-words';
@@ -33,6 +34,7 @@ export function reportOf(
   let then = factsOf(desk, draft);
   const isMended = () => {
     if (dispatch !== null && !standsFailed(desk, dispatch.id)) return true;
+    if (failure.code === 'dispatch_open' && !hasOpen(desk, draft)) return true;
     const now = factsOf(desk, draft);
     if (now === null) return false;
     then ??= now;
@@ -75,6 +77,11 @@ function show(
 /** Whether a promise is at its end without success: not tried again, not given up. */
 function standsFailed({ publishing }: Reporting, dispatch: string): boolean {
   return publishing.dispatches.some(({ id, state }) => id === dispatch && state === 'failed');
+}
+
+/** Whether a promise of a draft is not at its end. */
+function hasOpen({ publishing }: Reporting, draft: string): boolean {
+  return publishing.dispatches.some((promised) => promised.draft === draft && isOpen(promised));
 }
 
 function headlineOf({ writing, library }: Reporting, draft: string): string | undefined {

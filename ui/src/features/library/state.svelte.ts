@@ -41,7 +41,7 @@ export class Library {
   #ready = $state(false);
 
   readonly #client: Client;
-  readonly #report: (failure: unknown) => void;
+  readonly #report: (failure: unknown, draft?: string) => void;
   #round = 0;
   #asked = new Set<number>();
   #shown: [number, number] = [0, 0];
@@ -49,8 +49,8 @@ export class Library {
   #stale = false;
   #anew = true;
 
-  /** A library read through `client`; `report` hears what fails. */
-  constructor(client: Client, report: (failure: unknown) => void) {
+  /** A library read through `client`; `report` hears what fails, and of which draft where it is of one. */
+  constructor(client: Client, report: (failure: unknown, draft?: string) => void) {
     this.#client = client;
     this.#report = report;
   }
@@ -149,7 +149,7 @@ export class Library {
     try {
       await this.#client.call(command, draft);
     } catch (failure) {
-      this.#report(failure);
+      this.#report(failure, draft);
       return false;
     }
     await this.refresh();

@@ -140,6 +140,6 @@ describe('the library', () => {
     };
     const library = new Library(broken, report);
     expect(await library.bin('draft-1')).toBe(false);
-    expect(report).toHaveBeenCalledWith(failure);
+    expect(report).toHaveBeenCalledWith(failure, 'draft-1');
   });
 });
