@@ -64,7 +64,13 @@ it('sends nothing while the date in sight is not the one that is kept, and says 
   const stop = desk.open();
   await desk.openDraft('draft-1');
   const inspect = vi.spyOn(desk, 'inspect');
-  const typed = { draft: 'draft-1', meaning: null, before: '2026-04-29', wrong: false };
+  const typed = {
+    draft: 'draft-1',
+    meaning: null,
+    misread: 'impossible' as const,
+    before: '2026-04-29',
+    wrong: false,
+  };
   desk.typedDate.day = { ...typed, text: '31/2/2027' };
   await desk.publish();
   expect(client.calls.map(({ command }) => command)).not.toContain('publish');

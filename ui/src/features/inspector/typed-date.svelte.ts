@@ -1,11 +1,15 @@
 // What was typed as an article's date and is not, or not yet, what its draft says; outlives the fields that show it.
 
+import type { Misread } from './written';
+
 /** What stands in the day's or the hour's field and is not written out yet, or not understood. */
 export interface Typed {
   draft: string | null;
   text: string;
   /** A day or an hour; `null` for neither. */
   meaning: string | null;
+  /** Why it is neither. */
+  misread: Misread | null;
   /** The one that stood there, which is kept while the text means nothing. */
   before: string;
   /** The keyboard left it, or it stood in the way, and it means nothing. */
