@@ -1,7 +1,7 @@
 // Times and names as both languages write them.
 
 import { afterEach, describe, expect, it } from 'vitest';
-import { ago, compare, dateTime, languageName, number, until } from './format';
+import { ago, compare, dateTime, languageName, longDay, number, shortDateTime, until } from './format';
 import { setLocale } from './index.svelte';
 
 const NOON = new Date(2026, 3, 29, 12, 0, 0).getTime();
@@ -39,6 +39,26 @@ it('writes a date in the zone it is given', () => {
   const moment = Date.UTC(2026, 3, 29, 0, 49);
   expect(dateTime(moment, 'Europe/Paris')).toBe('29 avril 2026 à 02:49');
   expect(dateTime(moment, 'America/New_York')).toBe('28 avril 2026 à 20:49');
+});
+
+it('says the first of a month as French does', () => {
+  setLocale('fr');
+  const moment = Date.UTC(2026, 4, 1, 10);
+  expect(longDay(moment, 'Europe/Paris')).toBe('vendredi 1er mai 2026');
+  expect(longDay(moment + 10 * 86_400_000, 'Europe/Paris')).toBe('lundi 11 mai 2026');
+  expect(dateTime(moment, 'Europe/Paris')).toBe('1er mai 2026 à 12:00');
+  setLocale('en');
+  expect(longDay(moment, 'Europe/Paris')).toBe('Friday, May 1, 2026');
+});
+
+it('writes a short date by a clock of 24 hours, with the year where it is another', () => {
+  const moment = Date.UTC(2027, 3, 29, 13, 5);
+  setLocale('fr');
+  expect(shortDateTime(moment, moment, 'Europe/Paris')).toBe('29 avr., 15:05');
+  expect(shortDateTime(moment, NOON, 'Europe/Paris')).toBe('29 avr. 2027, 15:05');
+  setLocale('en');
+  expect(shortDateTime(moment, moment, 'Europe/Paris')).toBe('Apr 29, 15:05');
+  expect(shortDateTime(moment, NOON, 'Europe/Paris')).toBe('Apr 29, 2027, 15:05');
 });
 
 it('names languages, and leaves a tag that is none', () => {

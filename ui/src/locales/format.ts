@@ -14,6 +14,13 @@ function once<T>(key: string, make: () => T): T {
   return made.get(name) as T;
 }
 
+/** A date as it is written: French says « 1er mai », which Intl does not. */
+function written(format: Intl.DateTimeFormat, moment: number): string {
+  const parts = format.formatToParts(moment);
+  const first = locale() === 'fr' && parts.some(({ type, value }) => type === 'month' && /\D/.test(value));
+  return parts.map(({ type, value }) => (first && type === 'day' && value === '1' ? '1er' : value)).join('');
+}
+
 /** « 1 005 » or "1,005". */
 export function number(value: number): string {
   return once('number', () => new Intl.NumberFormat(locale())).format(value);
@@ -22,25 +29,39 @@ export function number(value: number): string {
 /** Date and time of a moment (milliseconds), in the zone given or the system's. */
 export function dateTime(moment: number, timeZone?: string): string {
   const options: Intl.DateTimeFormatOptions = { dateStyle: 'long', timeStyle: 'short', timeZone };
-  return once(`long ${timeZone ?? ''}`, () => new Intl.DateTimeFormat(locale(), options)).format(moment);
+  return written(
+    once(`long ${timeZone ?? ''}`, () => new Intl.DateTimeFormat(locale(), options)),
+    moment,
+  );
 }
 
 /** The day of a moment with its weekday: « samedi 2 mai 2026 ». */
 export function longDay(moment: number, timeZone: string): string {
   const options: Intl.DateTimeFormatOptions = { dateStyle: 'full', timeZone };
-  return once(`full ${timeZone}`, () => new Intl.DateTimeFormat(locale(), options)).format(moment);
+  return written(
+    once(`full ${timeZone}`, () => new Intl.DateTimeFormat(locale(), options)),
+    moment,
+  );
 }
 
-/** Day and hour, short: « 29 avr., 02:49 ». */
-export function shortDateTime(moment: number, timeZone?: string): string {
+/** Day and hour, short, by a clock of 24 hours: « 29 avr., 02:49 »; with the year where it is not the one of `now`. */
+export function shortDateTime(moment: number, now: number, timeZone?: string): string {
+  const zone = timeZone ?? '';
+  const years = once(`year ${zone}`, () => new Intl.DateTimeFormat('en', { year: 'numeric', timeZone }));
+  const sameYear = years.format(moment) === years.format(now);
   const options: Intl.DateTimeFormatOptions = {
     day: 'numeric',
     month: 'short',
     hour: '2-digit',
     minute: '2-digit',
+    hourCycle: 'h23',
     timeZone,
   };
-  return once(`short ${timeZone ?? ''}`, () => new Intl.DateTimeFormat(locale(), options)).format(moment);
+  if (!sameYear) options.year = 'numeric';
+  return written(
+    once(`short ${sameYear} ${zone}`, () => new Intl.DateTimeFormat(locale(), options)),
+    moment,
+  );
 }
 
 /** The hour alone. */
@@ -53,7 +74,10 @@ function day(moment: number, now: number): string {
   const options: Intl.DateTimeFormatOptions = sameYear
     ? { day: 'numeric', month: 'long' }
     : { day: 'numeric', month: 'long', year: 'numeric' };
-  return once(`day ${sameYear}`, () => new Intl.DateTimeFormat(locale(), options)).format(moment);
+  return written(
+    once(`day ${sameYear}`, () => new Intl.DateTimeFormat(locale(), options)),
+    moment,
+  );
 }
 
 function midnightsBetween(moment: number, now: number): number {
