@@ -21,6 +21,7 @@ function enter(pane: HTMLElement): boolean {
   const preferred = pane.querySelector<HTMLElement>('.cm-content, [aria-current="true"]');
   const first = [...pane.querySelectorAll<HTMLElement>(REACHABLE)].find((element) => element.tabIndex >= 0);
   const target = preferred ?? first;
-  target?.focus();
+  // Whatever the mouse did before: the keyboard came by a key, and is to be seen.
+  target?.focus({ focusVisible: true });
   return target !== undefined && document.activeElement === target;
 }
