@@ -35,6 +35,13 @@ it('asks before an article with a date to come goes out, and once only', async (
   await vi.waitFor(() => expect(desk.action).not.toBe('underWay'));
   await desk.publish();
   expect(desk.question).toBeNull();
+  await vi.waitFor(() => expect(desk.action).toBe('upToDate'), { timeout: 20_000 });
+  desk.writing.setField({ publishAt: Date.UTC(2998, 11, 22, 8) });
+  await desk.publish();
+  expect([desk.question?.title, desk.question?.confirm]).toEqual([
+    t('findings-update-title'),
+    t('publish-update'),
+  ]);
   stop();
 });
 

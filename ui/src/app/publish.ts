@@ -8,7 +8,7 @@ import { t } from '../locales/index.svelte';
 import { addressActions } from './addresses';
 import { attempt } from './attempt';
 import type { Desk } from './desk.svelte';
-import { askToPublish, askToUnpublish } from './questions';
+import { askToPublish, askToUnpublish, askToUpdate } from './questions';
 import { reportField, reportOf, reportUnsaved, type Reporting } from './reports';
 
 /** What of the desk a publication needs. */
@@ -39,7 +39,8 @@ export async function publish(desk: Outgoing, agreed: Agreed): Promise<void> {
     agreed.set(draft, ask);
     void promise(desk, draft, site.id, action);
   };
-  desk.ask(askToPublish(ask, agree));
+  const isUpdate = desk.writing.publication?.live === true;
+  desk.ask(isUpdate ? askToUpdate(ask, agree) : askToPublish(ask, agree));
 }
 
 /** What stands in a field of the date and is not the date that would go out. */

@@ -34,6 +34,11 @@ export function askToPublish(found: string, run: () => void): Question {
   return { title: t('findings-title'), text: found, confirm: t('findings-confirm'), run };
 }
 
+/** The same of an article that readers see already. */
+export function askToUpdate(found: string, run: () => void): Question {
+  return { title: t('findings-update-title'), text: found, confirm: t('publish-update'), run };
+}
+
 /** Whether an article is taken off its site. */
 export function askToUnpublish(site: string, run: () => void): Question {
   return {

@@ -11,8 +11,8 @@ publish-replaced = What you have written since took the place of what waited. Th
 publish-restore = Take out of the bin
 publish-more = More for the published article
 publish-seen = { $operation ->
-    [update] Updated on { $site }. The public page was fetched and checked: it is exactly yours.
-   *[publish] Published on { $site }. The public page was fetched and checked: it is exactly yours.
+    [update] Updated on { $site }. The public page was fetched and checked: it is exactly what was sent.
+   *[publish] Published on { $site }. The public page was fetched and checked: it is exactly what was sent.
  }
 publish-unseen = { $operation ->
     [update] Updated on { $site }. The public page could not be fetched yet.
@@ -24,6 +24,7 @@ publish-differs = { $operation ->
  }
 
 findings-title = Publish all the same?
+findings-update-title = Update all the same?
 findings-confirm = Publish
 finding-date-to-come = The date shown is { $date }; the article can be read at once.
 finding-date-stays = The page keeps the date it came out, { $shown }, not { $asked }; the update can be read at once.

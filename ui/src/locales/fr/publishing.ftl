@@ -11,8 +11,8 @@ publish-replaced = Votre texte d’à présent a pris la place de celui qui atte
 publish-restore = Sortir de la corbeille
 publish-more = Autres actions sur l’article publié
 publish-seen = { $operation ->
-    [update] Mis à jour sur { $site }. La page publique a été relue : c’est exactement la vôtre.
-   *[publish] Publié sur { $site }. La page publique a été relue : c’est exactement la vôtre.
+    [update] Mis à jour sur { $site }. La page publique a été relue : c’est exactement ce qui a été envoyé.
+   *[publish] Publié sur { $site }. La page publique a été relue : c’est exactement ce qui a été envoyé.
  }
 publish-unseen = { $operation ->
     [update] Mis à jour sur { $site }. La page publique n’a pas encore pu être relue.
@@ -24,6 +24,7 @@ publish-differs = { $operation ->
  }
 
 findings-title = Publier quand même ?
+findings-update-title = Mettre à jour quand même ?
 findings-confirm = Publier
 finding-date-to-come = La date affichée est le { $date } ; l’article sera lisible tout de suite.
 finding-date-stays = La page garde la date de sa parution, le { $shown }, non le { $asked } ; la mise à jour sera lisible tout de suite.
