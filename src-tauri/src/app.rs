@@ -77,9 +77,16 @@ fn build(library: PathBuf, port: Option<u16>, around: Surroundings) -> tauri::Re
         .plugin(tauri_plugin_window_state::Builder::new().build())
         .manage(Desk::default())
         .manage(Listener::default())
-        .register_uri_scheme_protocol(page_scheme::SCHEME, |context, request| {
-            page_scheme::answer(&context.app_handle().state::<Desk>(), &request)
-        })
+        .register_asynchronous_uri_scheme_protocol(
+            page_scheme::SCHEME,
+            |context, request, responder| {
+                let app = context.app_handle().clone();
+                // Reading a picture takes its time, and the thread that asks here is the window's.
+                tauri::async_runtime::spawn_blocking(move || {
+                    responder.respond(page_scheme::answer(&app.state::<Desk>(), &request));
+                });
+            },
+        )
         .invoke_handler(tauri::generate_handler![
             system::start,
             system::set_settings,
