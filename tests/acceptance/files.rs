@@ -237,18 +237,39 @@ fn lines_end_as_the_editor_counts_them() {
     assert_eq!(open.text, "Une.\n\nDeux.\nTrois.");
 }
 
+/// Changes the library's own rules while nobody has it open.
+fn spoil(desk: &mut Desk, sql: &str) {
+    desk.close();
+    let library = rusqlite::Connection::open(desk.library().join("library.db")).unwrap();
+    library.execute_batch(sql).unwrap();
+    drop(library);
+    desk.reopen().unwrap();
+}
+
+#[test]
+fn a_file_that_changed_is_in_the_library_when_its_draft_is_named() {
+    let mut desk = Desk::open(Opening::default());
+    let file = desk.library().join("a.md");
+    fs::write(&file, "# Titre\n\nUn.\n").unwrap();
+    let draft = desk.newsroom().draft_of_file(&file).unwrap();
+    let cut = "CREATE TRIGGER cut BEFORE INSERT ON journal
+               BEGIN SELECT RAISE(ABORT, 'the power is cut'); END;
+               CREATE TRIGGER cut_text BEFORE UPDATE ON texts
+               BEGIN SELECT RAISE(ABORT, 'the power is cut'); END";
+    spoil(&mut desk, cut);
+    fs::write(&file, "# Titre\n\nDeux.\n").unwrap();
+    assert!(desk.newsroom().draft_of_file(&file).is_err());
+    spoil(&mut desk, "DROP TRIGGER cut; DROP TRIGGER cut_text");
+    assert_eq!(desk.newsroom().draft_of_file(&file).unwrap(), draft);
+    desk.reopen().unwrap();
+    assert_eq!(desk.newsroom().open_draft(draft).unwrap().text, "Deux.\n");
+}
+
 #[test]
 fn a_file_s_draft_and_its_key_are_kept_together_or_not_at_all() {
     let mut desk = Desk::open(Opening::default());
     let file = desk.library().join("a.md");
     fs::write(&file, "# Titre\n\nTexte.\n").unwrap();
-    let spoil = |desk: &mut Desk, sql: &str| {
-        desk.close();
-        let library = rusqlite::Connection::open(desk.library().join("library.db")).unwrap();
-        library.execute_batch(sql).unwrap();
-        drop(library);
-        desk.reopen().unwrap();
-    };
     let drafts = |desk: &Desk| {
         desk.newsroom()
             .list(&ListQuery::all(0, 9))

@@ -5,7 +5,6 @@ mod list;
 mod publish;
 mod site;
 
-use std::fs;
 use std::path::Path;
 
 use fluent_bundle::FluentArgs;
@@ -153,13 +152,4 @@ fn not_a_folder(place: &Place, task: &Task, around: &Surroundings, words: &Words
         &path.display().to_string(),
         words,
     ))
-}
-
-/// Writes a page where readers' eyes can find it.
-fn write_page(path: &Path, html: &str) -> Result<(), NewsroomError> {
-    let unwritable = |error| NewsroomError::FileUnwritable(format!("{}: {error}", path.display()));
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(unwritable)?;
-    }
-    fs::write(path, html).map_err(unwritable)
 }

@@ -145,7 +145,8 @@ impl Newsroom {
             .apply(edit.draft, &mut open, edit.changes, edit.caret)
     }
 
-    /// Replaces the whole text by one journalled change: the smallest that leads there.
+    /// Replaces the whole text by one journalled change: the smallest that leads there. The journal
+    /// gets it as it gets an edit.
     ///
     /// # Errors
     /// `TextTooLarge`, `DraftMissing`.

@@ -6,8 +6,8 @@ mod keys;
 mod pictures;
 mod text;
 
-pub use export::ExportReport;
 pub(crate) use export::stem;
+pub use export::{ExportReport, write_page};
 pub use import::{FileFailure, FileFindings, ImportReport, Repeat, UnknownKeys};
 pub(crate) use pictures::{front_picture, picture_names};
 pub use text::FILE_LIMIT;

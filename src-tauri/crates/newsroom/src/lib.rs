@@ -1,8 +1,8 @@
 //! Use cases: what a journalist can do. Owns time, secrets, background work and events; knows no window and no JSON of one.
 //!
 //! The way in is [`Newsroom::open`]; its methods are what the desk's buttons and `marbre-cli` call,
-//! from any thread. Whatever a method answers with `Ok` is durable, but for [`Newsroom::edit`], whose
-//! changes are durable when [`Event::Saved`] says so.
+//! from any thread. Whatever a method answers with `Ok` is durable, but for [`Newsroom::edit`] and
+//! [`Newsroom::resync`], whose changes are durable when [`Event::Saved`] says so.
 
 mod article;
 mod bell;
@@ -49,6 +49,7 @@ pub use error::NewsroomError;
 pub use event::Event;
 pub use files::{
     ExportReport, FILE_LIMIT, FileFailure, FileFindings, ImportReport, Repeat, UnknownKeys,
+    write_page,
 };
 pub use findings::Finding;
 pub use folders::{Answer, AskedDraft, Asking, FieldName, FolderState, FolderView, Question, Run};

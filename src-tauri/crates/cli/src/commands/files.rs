@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use newsroom::{ImportReport, NewsroomError, Repeat};
 use serde_json::{Value, json};
 
-use super::{Noticed, Said, tell_unknown, write_page};
+use super::{Noticed, Said, tell_unknown};
 use crate::arguments::Place;
 use crate::words::Words;
 use crate::{DONE, FAILED, Surroundings, failure, finding, say};
@@ -31,7 +31,7 @@ pub(super) fn render(
         let json = json!({ "html": html });
         return Ok(Said::done(vec![html], json).with(&noticed, words));
     };
-    write_page(path, &html)?;
+    newsroom::write_page(path, &html)?;
     let shown = path.display().to_string();
     let line = words.say_of("rendered-to", "path", &shown);
     Ok(Said::done(vec![line], json!({ "page": shown })).with(&noticed, words))

@@ -9,7 +9,7 @@ use indicatif::ProgressBar;
 use newsroom::{DispatchView, Newsroom, NewsroomError};
 use serde_json::json;
 
-use super::{Noticed, Said, write_page};
+use super::{Noticed, Said};
 use crate::arguments::Place;
 use crate::place::Open;
 use crate::words::Words;
@@ -203,7 +203,7 @@ fn keep_page(newsroom: &Newsroom, draft: DraftId) -> Result<String, NewsroomErro
     let folder = newsroom.library_path().join("rendered");
     let path = folder.join(format!("{draft}.html"));
     let html = newsroom.page_of(draft)?;
-    write_page(&path, &html)?;
+    newsroom::write_page(&path, &html)?;
     Ok(path.display().to_string())
 }
 

@@ -61,6 +61,25 @@ impl Newsroom {
     }
 }
 
+/// Writes a page as a file: whole or not at all, its folders made. What is there and is no file, as a
+/// link or a pipe, is written through and stays what it is.
+///
+/// # Errors
+/// `FileUnwritable`, `DiskFull`.
+pub fn write_page(path: &Path, html: &str) -> Result<(), NewsroomError> {
+    let bytes = html.as_bytes();
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(|e| unwritable(folder, &e))?;
+    }
+    let other = fs::symlink_metadata(path).is_ok_and(|there| !there.is_file());
+    let written = if other {
+        fs::write(path, bytes)
+    } else {
+        write_whole(path, bytes)
+    };
+    written.map_err(|e| unwritable(path, &e))
+}
+
 impl Room {
     pub(crate) fn all_drafts(&self) -> Result<Vec<DraftId>, NewsroomError> {
         let mut all = Vec::new();
@@ -165,5 +184,25 @@ mod tests {
             ("theirs".into(), "ours".into(), "ours".into())
         );
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_page_is_written_whole_and_what_is_no_file_stays_what_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        let read = |name: &str| fs::read_to_string(at(name)).unwrap();
+        write_page(&at("pages/a.html"), "one").unwrap();
+        // Whoever reads the earlier page reads it to its end.
+        fs::hard_link(at("pages/a.html"), at("earlier.html")).unwrap();
+        write_page(&at("pages/a.html"), "two").unwrap();
+        assert_eq!(
+            (read("pages/a.html"), read("earlier.html")),
+            ("two".into(), "one".into())
+        );
+        std::os::unix::fs::symlink(at("pages/a.html"), at("link.html")).unwrap();
+        write_page(&at("link.html"), "three").unwrap();
+        assert!(fs::symlink_metadata(at("link.html")).unwrap().is_symlink());
+        assert_eq!(read("pages/a.html"), "three");
     }
 }

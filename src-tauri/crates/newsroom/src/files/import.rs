@@ -115,7 +115,8 @@ impl Newsroom {
     }
 
     /// The draft of a file: the one that the same file gave before, brought up to the file, else a
-    /// new one. So a file that is published again updates its article.
+    /// new one. So a file that is published again updates its article. Its text is durable when this
+    /// returns.
     ///
     /// # Errors
     /// As for a single file of [`Newsroom::import_files`], a missing picture included; any failure
