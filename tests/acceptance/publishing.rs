@@ -1,5 +1,8 @@
 //! One click: the page that readers get is the page that the writer saw.
 
+use std::io::ErrorKind;
+use std::net::TcpListener;
+
 use domain::{DispatchState, Operation, PictureSource, draft::DraftStatus};
 use newsroom::{Event, Finding, NewsroomError, PictureOrigin};
 use testkit::Written;
@@ -250,7 +253,10 @@ fn what_was_deleted_there_comes_back_only_when_it_is_published_again() {
 #[test]
 fn a_remote_picture_is_named_but_not_fetched() {
     let journey = Journey::begin();
-    let origin = PictureOrigin::Address("https://elsewhere.example/a.jpg".to_owned());
+    let elsewhere = TcpListener::bind("127.0.0.1:0").unwrap();
+    elsewhere.set_nonblocking(true).unwrap();
+    let address = format!("https://{}/a.jpg", elsewhere.local_addr().unwrap());
+    let origin = PictureOrigin::Address(address.clone());
     let lead = journey.newsroom().keep_picture(&origin).unwrap();
     let draft = Written::new("Titre", "Texte.")
         .picture(lead)
@@ -268,8 +274,10 @@ fn a_remote_picture_is_named_but_not_fetched() {
         journey
             .read(&view.address.unwrap())
             .unwrap()
-            .contains("https://elsewhere.example/a.jpg")
+            .contains(&address)
     );
+    let called = elsewhere.accept().map_err(|error| error.kind());
+    assert_eq!(called.unwrap_err(), ErrorKind::WouldBlock, "nobody called");
 }
 
 #[test]
