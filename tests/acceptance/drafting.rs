@@ -1,7 +1,7 @@
 //! Writing: every acknowledged word is there after the next start, and the page is what a full rendering would give.
 
-use domain::DraftId;
-use newsroom::{Change, Edit, Event, Newsroom, Place, Splice, TEXT_LIMIT};
+use domain::{DraftId, Fields, LeadPicture, PictureSource};
+use newsroom::{Change, Edit, Event, Newsroom, PictureOrigin, Place, Splice, TEXT_LIMIT};
 use proptest::prelude::*;
 use testkit::{Desk, Opening, Written};
 
@@ -470,4 +470,45 @@ fn what_was_never_written_is_not_told_as_saved() {
     assert!(!saved);
     let gone = desk.newsroom().standing(draft).unwrap_err();
     assert_eq!(gone.code(), "draft_missing");
+}
+
+#[test]
+fn a_picture_at_the_head_is_a_kept_one_as_it_is_or_a_secure_address() {
+    let desk = Desk::open(Opening::default());
+    let jpeg = desk.library().join("a.jpg");
+    let sample = include_bytes!("../../src-tauri/crates/newsroom/samples/picture.jpg");
+    std::fs::write(&jpeg, sample).unwrap();
+    let kept = desk
+        .newsroom()
+        .keep_picture(&PictureOrigin::File(jpeg))
+        .unwrap();
+    let draft = Written::new("Titre", "Texte.").at(desk.newsroom());
+    let fields = desk.newsroom().open_draft(draft).unwrap().fields;
+    let set = |path: &str| {
+        let source = PictureSource::of_path(path.to_owned(), (9, 9));
+        let picture = LeadPicture {
+            source,
+            ..kept.clone()
+        };
+        let lead_picture = Some(picture);
+        desk.newsroom().set_fields(
+            draft,
+            Fields {
+                lead_picture,
+                ..fields.clone()
+            },
+        )
+    };
+    let refused = |path: &str| set(path).unwrap_err().code();
+    assert_eq!(refused("http://a.example/b.jpg"), "picture_not_secure");
+    assert_eq!(refused("/etc/passwd"), "field_invalid");
+    let unknown = format!("/media/{}.jpg", "a".repeat(64));
+    assert_eq!(refused(&unknown), "field_invalid");
+    set("https://a.example/b.jpg").unwrap();
+    let PictureSource::File(file) = &kept.source else {
+        panic!("a kept file: {kept:?}");
+    };
+    set(&file.path()).unwrap();
+    let now = desk.newsroom().open_draft(draft).unwrap().fields;
+    assert_eq!(now.lead_picture, Some(kept.clone()), "its true size");
 }

@@ -255,7 +255,7 @@ impl TryFrom<ListRequest> for ListQuery {
             language: request.language.as_deref().map(language).transpose()?,
             order: request.order.into(),
             offset: request.offset,
-            limit: request.limit.min(200),
+            limit: request.limit,
         })
     }
 }

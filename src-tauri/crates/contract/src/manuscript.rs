@@ -1,6 +1,6 @@
 //! The open draft: its fields, its text as changes, its page as patches.
 
-use domain::{PictureFile, PictureKind, PictureSource, Slug};
+use domain::{PictureSource, Slug};
 use newsroom::{Edit, NewsroomError, Place};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -308,40 +308,16 @@ impl From<domain::LeadPicture> for LeadPicture {
     }
 }
 
-impl TryFrom<LeadPicture> for domain::LeadPicture {
-    type Error = NewsroomError;
-
-    fn try_from(picture: LeadPicture) -> Result<Self, NewsroomError> {
-        Ok(Self {
-            source: picture_source(&picture)?,
+impl From<LeadPicture> for domain::LeadPicture {
+    fn from(picture: LeadPicture) -> Self {
+        let size = (picture.width.unwrap_or(0), picture.height.unwrap_or(0));
+        Self {
+            source: PictureSource::of_path(picture.source, size),
             alt: picture.alt,
             caption: picture.caption,
             credit: picture.credit,
-        })
+        }
     }
-}
-
-/// A kept file by its path on the page, or somebody's address.
-fn picture_source(picture: &LeadPicture) -> Result<PictureSource, NewsroomError> {
-    let source = &picture.source;
-    let invalid = || NewsroomError::FieldInvalid(format!("picture: {source:?}"));
-    let Some(name) = source.strip_prefix("/media/") else {
-        let is_address = ["https://", "http://"]
-            .iter()
-            .any(|scheme| source.starts_with(scheme));
-        return if is_address {
-            Ok(PictureSource::Address(source.clone()))
-        } else {
-            Err(invalid())
-        };
-    };
-    let (hash, kind) = PictureKind::of_name(name).ok_or_else(invalid)?;
-    Ok(PictureSource::File(PictureFile {
-        hash: hash.to_owned(),
-        kind,
-        width: picture.width.unwrap_or(0),
-        height: picture.height.unwrap_or(0),
-    }))
 }
 
 impl From<domain::Fields> for Fields {
@@ -372,19 +348,12 @@ impl TryFrom<Fields> for domain::Fields {
             tags: fields.tags,
             byline: fields.byline,
             language: language(&fields.language)?,
-            slug: fields.slug.as_deref().and_then(written_slug),
+            slug: fields.slug.as_deref().and_then(Slug::from_typed),
             publish_at: fields.publish_at.map(timestamp).transpose()?,
             time_zone: fields.time_zone,
-            lead_picture: fields.lead_picture.map(TryInto::try_into).transpose()?,
+            lead_picture: fields.lead_picture.map(Into::into),
         })
     }
-}
-
-/// The slug that a writer means by what she typed: as it stands, or made of it as of a headline.
-fn written_slug(typed: &str) -> Option<Slug> {
-    Slug::parse(typed)
-        .ok()
-        .or_else(|| Slug::from_headline(typed))
 }
 
 fn slug_text(slug: Slug) -> String {
@@ -545,19 +514,5 @@ impl From<newsroom::Standing> for Standing {
             publication: standing.publication.map(Into::into),
             waits_outdated: standing.waits_outdated,
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn whatever_is_typed_as_an_address_becomes_one() {
-        let slug = |typed| written_slug(typed).map(slug_text);
-        assert_eq!(slug("deja-bon").as_deref(), Some("deja-bon"));
-        assert_eq!(slug("Bon Été n° 2 !").as_deref(), Some("bon-ete-n-2"));
-        assert_eq!(slug("bon-"), Some("bon".to_owned()));
-        assert_eq!(slug(" … "), None);
     }
 }

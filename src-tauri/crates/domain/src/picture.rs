@@ -125,6 +125,23 @@ pub enum PictureSource {
     Address(String),
 }
 
+impl PictureSource {
+    /// What a page names by this path: a kept file of this width and height, else an address. Whether
+    /// the file is kept, and the address one that is taken, is not known here.
+    pub fn of_path(path: String, (width, height): (u32, u32)) -> Self {
+        let kept = path.strip_prefix("/media/").and_then(PictureKind::of_name);
+        match kept.map(|(hash, kind)| (hash.to_owned(), kind)) {
+            Some((hash, kind)) => Self::File(PictureFile {
+                hash,
+                kind,
+                width,
+                height,
+            }),
+            None => Self::Address(path),
+        }
+    }
+}
+
 /// The picture at the head of an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeadPicture {
@@ -151,6 +168,21 @@ mod tests {
         );
         assert_eq!(PictureKind::of_bytes(b"<svg onload=x>"), None);
         assert_eq!(PictureKind::of_bytes(b""), None);
+    }
+
+    #[test]
+    fn a_path_tells_a_kept_picture_from_an_address() {
+        let file = PictureFile {
+            hash: "a".repeat(64),
+            kind: PictureKind::Png,
+            width: 3,
+            height: 2,
+        };
+        let of = |path: &str| PictureSource::of_path(path.to_owned(), (3, 2));
+        assert_eq!(of(&file.path()), PictureSource::File(file));
+        for path in ["https://a.example/b.png", "/media/b.png", ""] {
+            assert_eq!(of(path), PictureSource::Address(path.to_owned()));
+        }
     }
 
     #[test]

@@ -26,6 +26,13 @@ impl Slug {
         (!cut.is_empty()).then(|| Self(cut.to_owned()))
     }
 
+    /// The slug that a writer means by what she typed: as it stands, or made of it as of a headline.
+    pub fn from_typed(typed: &str) -> Option<Self> {
+        Self::parse(typed)
+            .ok()
+            .or_else(|| Self::from_headline(typed))
+    }
+
     /// Takes a slug as it stands.
     ///
     /// # Errors
@@ -106,6 +113,15 @@ mod tests {
         assert!(slug.as_str().ends_with("parlementaire"));
         let one = Slug::from_headline(&"a".repeat(300)).unwrap();
         assert_eq!(one.as_str().len(), Slug::MAX);
+    }
+
+    #[test]
+    fn whatever_is_typed_as_an_address_becomes_one() {
+        let slug = |typed| Slug::from_typed(typed).map(|slug| slug.to_string());
+        assert_eq!(slug("deja-bon").as_deref(), Some("deja-bon"));
+        assert_eq!(slug("Bon Été n° 2 !").as_deref(), Some("bon-ete-n-2"));
+        assert_eq!(slug("bon-"), Some("bon".to_owned()));
+        assert_eq!(slug(" … "), None);
     }
 
     #[test]

@@ -174,7 +174,8 @@ impl Newsroom {
     /// stays.
     ///
     /// # Errors
-    /// `FieldInvalid`, `DraftMissing`; any failure of the library; `ThemeInvalid`.
+    /// `FieldInvalid`, also for a picture that is not kept; `PictureNotSecure`, `DraftMissing`; any
+    /// failure of the library; `ThemeInvalid`.
     pub fn set_fields(
         &self,
         draft: DraftId,
@@ -185,6 +186,11 @@ impl Newsroom {
         let room = &self.room;
         let text = room.open_text(draft)?;
         let mut open = locked(&text);
+        let earlier = open.fields.lead_picture.as_ref();
+        let picture = fields.lead_picture.take();
+        fields.lead_picture = picture
+            .map(|picture| room.known_picture(picture, earlier))
+            .transpose()?;
         let now = room.clock.now();
         room.store.set_fields(draft, &fields, now)?;
         open.fields = fields;

@@ -57,6 +57,27 @@ impl Room {
         })
     }
 
+    /// A picture as the library knows it: a kept file in its own size, or an address that is taken.
+    /// What the draft had `earlier` stays: nothing else of it could be changed otherwise.
+    pub(crate) fn known_picture(
+        &self,
+        picture: LeadPicture,
+        earlier: Option<&LeadPicture>,
+    ) -> Result<LeadPicture, NewsroomError> {
+        if earlier.is_some_and(|earlier| earlier.source == picture.source) {
+            return Ok(picture);
+        }
+        let source = match &picture.source {
+            PictureSource::Address(address) => PictureSource::Address(checked_address(address)?),
+            PictureSource::File(file) => {
+                let kept = self.store.picture(&file.hash)?;
+                let unknown = || NewsroomError::FieldInvalid(format!("not kept: {}", file.path()));
+                PictureSource::File(kept.ok_or_else(unknown)?.file)
+            }
+        };
+        Ok(LeadPicture { source, ..picture })
+    }
+
     pub(crate) fn keep_picture_file(&self, path: &Path) -> Result<PictureFile, NewsroomError> {
         let bytes = read_picture(path)?;
         self.keep_picture_bytes(&bytes)
