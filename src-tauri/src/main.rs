@@ -1,6 +1,7 @@
 //! The desktop program: opens the window, or passes a subcommand on to the command line's use cases.
 
 mod app;
+mod appearance;
 mod arguments;
 mod browser;
 mod commands;

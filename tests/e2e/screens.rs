@@ -4,7 +4,7 @@
 use serde_json::json;
 use window::{Desk, DeskOptions, Key, Opened, parts, until};
 
-use crate::steps::{picture, publish, wait_previewed};
+use crate::steps::{of_preview, picture, publish, wait_previewed};
 
 #[test]
 fn french_light() {
@@ -78,6 +78,51 @@ fn every_screen(language: &'static str, name: &str, screen: (u32, u32), scheme: 
     opened.driver.wait_gone(parts::PREVIEW);
     picture(&opened, &format!("{name}-8-alone"));
     opened.close();
+}
+
+#[test]
+fn the_page_follows_the_appearance_that_was_chosen() {
+    for (system, chosen) in [("light", "dark"), ("dark", "light")] {
+        let desk = Desk::new(DeskOptions::default());
+        desk.prefer(system);
+        let opened = desk.open();
+        opened.driver.wait_for(parts::LIBRARY_ROW);
+        wait_previewed(&opened, "min");
+        wait_scheme(&opened, system);
+        choose_appearance(&opened, chosen);
+        wait_scheme(&opened, chosen);
+        picture(&opened, &format!("chosen-{chosen}"));
+        choose_appearance(&opened, "system");
+        wait_scheme(&opened, system);
+        choose_appearance(&opened, chosen);
+        wait_scheme(&opened, chosen);
+        opened.close();
+        let again = desk.open();
+        again.driver.wait_for(parts::LIBRARY_ROW);
+        wait_previewed(&again, "min");
+        wait_scheme(&again, chosen);
+        again.close();
+    }
+}
+
+fn choose_appearance(opened: &Opened, appearance: &str) {
+    opened.driver.press_letter(&[Key::Control], ',');
+    opened.driver.wait_for(parts::DIALOG);
+    let radio = format!("[name=appearance][value={appearance}]");
+    let script = "document.querySelector(arguments[0]).click()";
+    opened.driver.run(script, json!([radio]));
+    opened.driver.press(&[], Key::Escape);
+    opened.driver.wait_gone(parts::DIALOG);
+}
+
+/// Waits until the page in the preview is of these colours.
+fn wait_scheme(opened: &Opened, scheme: &str) {
+    let asked = format!(
+        "return String(page?.defaultView?.matchMedia('(prefers-color-scheme: {scheme})').matches)"
+    );
+    until(&format!("a {scheme} page"), || {
+        (of_preview(opened, &asked) == "true").then_some(())
+    });
 }
 
 /// Nothing is cut off, nothing scrolls sideways.

@@ -11,6 +11,7 @@ use tauri_plugin_dialog::DialogExt;
 
 use super::Answer;
 use crate::app::Opening;
+use crate::appearance;
 use crate::browser;
 use crate::desk::Desk;
 use crate::events::Listener;
@@ -24,9 +25,11 @@ pub(crate) fn start(
 ) -> Answer<Start> {
     desk.try_again(|| opening.open(&app));
     desk.ask(|newsroom| {
+        let settings = newsroom.settings()?;
+        appearance::apply(&app, settings.appearance);
         Ok(Start {
             locale: newsroom.locale()?,
-            settings: newsroom.settings()?.into(),
+            settings: settings.into(),
             sites: newsroom.sites()?.into_iter().map(Into::into).collect(),
             last_draft: newsroom.last_draft()?.map(|id| id.to_string()),
             first_start: newsroom.has_new_samples(),
@@ -38,8 +41,11 @@ pub(crate) fn start(
 }
 
 #[tauri::command(async)]
-pub(crate) fn set_settings(desk: State<'_, Desk>, request: Settings) -> Answer<()> {
-    desk.ask(|newsroom| newsroom.set_settings(&request.into()))
+pub(crate) fn set_settings(app: AppHandle, desk: State<'_, Desk>, request: Settings) -> Answer<()> {
+    let settings = newsroom::Settings::from(request);
+    // Also when it can't be kept: the interface shows it all the same.
+    appearance::apply(&app, settings.appearance);
+    desk.ask(|newsroom| newsroom.set_settings(&settings))
 }
 
 #[tauri::command]
