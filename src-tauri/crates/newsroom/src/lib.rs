@@ -1,8 +1,9 @@
 //! Use cases: what a journalist can do. Owns time, secrets, background work and events; knows no window and no JSON of one.
 //!
 //! The way in is [`Newsroom::open`]; its methods are what the desk's buttons and `marbre-cli` call,
-//! from any thread. Whatever a method answers with `Ok` is durable, but for [`Newsroom::edit`] and
-//! [`Newsroom::resync`], whose changes are durable when [`Event::Saved`] says so.
+//! from any thread. Whatever a method answers with `Ok` is durable, but for [`Newsroom::edit`],
+//! [`Newsroom::resync`] and [`Newsroom::resync_from`], whose changes are durable when [`Event::Saved`]
+//! says so.
 
 mod article;
 mod bell;
