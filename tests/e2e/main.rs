@@ -1,6 +1,7 @@
 //! Journeys through the real window: a program, a screen, a keyboard, a site, and a reader who fetches its pages.
 
 mod folders;
+mod history;
 mod journey;
 mod keys;
 mod library;

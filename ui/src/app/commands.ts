@@ -2,6 +2,7 @@
 
 import type { EditorCommand } from '../editor/commands';
 import type { Desk } from './desk.svelte';
+import { closeHistory, openHistory } from './history';
 import { COMMANDS, type CommandId, type WindowCommand } from './keyboard';
 
 /** What only the window itself can do. */
@@ -12,6 +13,8 @@ export interface WindowActions {
 
 /** Runs a command; one that cannot be done now does nothing. */
 export function run(desk: Desk, command: CommandId, window: WindowActions): void {
+  // What is done in the columns is done in their sight.
+  if (desk.history.shown && (isEditorCommand(command) || IN_COLUMNS.has(command))) desk.history.close();
   if (isEditorCommand(command)) return desk.writing.draft === null ? undefined : desk.writing.run(command);
   if (available(desk, command)) ACTIONS[command](desk, window);
 }
@@ -28,7 +31,16 @@ export function available(desk: Desk, command: CommandId): boolean {
 }
 
 const PROMISING: ReadonlySet<Desk['action']> = new Set(['publish', 'update', 'replace', 'underWay']);
+const IN_COLUMNS: ReadonlySet<CommandId> = new Set([
+  'searchLibrary',
+  'toggleLibrary',
+  'showPage',
+  'showInspector',
+  'alone',
+]);
 const NEEDS_DRAFT: ReadonlySet<CommandId> = new Set([
+  'history',
+  'keepVersion',
   'publish',
   'duplicate',
   'bin',
@@ -55,6 +67,8 @@ const ACTIONS: Record<WindowCommand, Action> = {
   outbox: (desk) => (desk.dialog = 'outbox'),
   duplicate: (desk) => void (desk.writing.draft && desk.duplicate(desk.writing.draft)),
   bin: (desk) => void desk.binOpen(),
+  history: (desk) => void (desk.history.shown ? closeHistory(desk) : openHistory(desk)),
+  keepVersion: (desk) => void keepVersion(desk),
   importFiles: (desk) => void desk.importFiles(),
   exportAll: (desk) => void desk.exportDrafts(null),
   toggleLibrary: (desk) => desk.layout.toggleLibrary(),
@@ -67,3 +81,9 @@ const ACTIONS: Record<WindowCommand, Action> = {
   settings: (desk) => (desk.dialog = 'settings'),
   shortcuts: (desk) => (desk.dialog = 'shortcuts'),
 };
+
+async function keepVersion(desk: Desk): Promise<void> {
+  const opened = desk.history.shown ? undefined : openHistory(desk);
+  desk.history.naming = true;
+  await opened;
+}

@@ -4,6 +4,7 @@ import { tick } from 'svelte';
 import type { Client } from '../core/client';
 import type { DispatchView, DraftRow, Event, Failure, OpenDraft, Start } from '../core/contract';
 import { WorkFolders } from '../features/folders/state.svelte';
+import { DraftHistory } from '../features/history/state.svelte';
 import { PicturePicker } from '../features/inspector/picture.svelte';
 import { TypedDate } from '../features/inspector/typed-date.svelte';
 import type { RowActions } from '../features/library/actions';
@@ -45,6 +46,7 @@ export class Desk {
   readonly folders: WorkFolders;
   readonly picker: PicturePicker;
   readonly typedDate = new TypedDate();
+  readonly history: DraftHistory;
 
   /** Which dialog is open. */
   dialog = $state<OpenDialog>(null);
@@ -68,6 +70,7 @@ export class Desk {
     const ended = (dispatch: DispatchView) => void tellOfEnd(this, dispatch);
     this.publishing = new Publishing(client, reportOfPromise, ended);
     this.folders = new WorkFolders(client, this.report, (folder, fault) => reportSite(this, folder, fault));
+    this.history = new DraftHistory(client, this.writing, this.report);
     this.picker = new PicturePicker(client, (thrown) => this.#reportAbout(this.writing.draft, thrown));
   }
 
@@ -269,6 +272,7 @@ export class Desk {
     this.sites.hear(event);
     this.folders.hear(event);
     if (event.event === 'twoReadings') this.notices.tell(t('two-readings'));
+    this.history.hear(event);
     if (event.event === 'libraryChanged' || event.event === 'publicationChanged') this.#refreshSoon();
   }
 

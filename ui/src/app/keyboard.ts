@@ -16,6 +16,8 @@ export type WindowCommand =
   | 'outbox'
   | 'duplicate'
   | 'bin'
+  | 'history'
+  | 'keepVersion'
   | 'importFiles'
   | 'exportAll'
   | 'toggleLibrary'
@@ -53,6 +55,8 @@ export const COMMANDS: Record<CommandId, CommandEntry> = {
   outbox: { name: 'command-outbox', keys: 'Mod+Shift+o', reach: 'window' },
   duplicate: { name: 'command-duplicate', keys: null, reach: 'window' },
   bin: { name: 'command-bin', keys: null, reach: 'window' },
+  history: { name: 'command-history', keys: 'Mod+Shift+h', reach: 'window' },
+  keepVersion: { name: 'command-keep-version', keys: null, reach: 'window' },
   importFiles: { name: 'command-import', keys: 'Mod+o', reach: 'window' },
   exportAll: { name: 'command-export', keys: null, reach: 'window' },
   nextPane: { name: 'command-next-pane', keys: 'F6', reach: 'window' },

@@ -106,6 +106,18 @@ describe('axe finds nothing wrong', () => {
     expect(await faults()).toEqual([]);
   });
 
+  it('with the history, in both looks', async () => {
+    const client = await open();
+    await screen.findByRole('button', { name: /Le port du Havre/, current: true });
+    await client.call('resync', { draft: 'draft-1', text: 'Un autre texte.', caret: 0, known: 0 });
+    await press('{Control>}{Shift>}H{/Shift}{/Control}');
+    await screen.findByTitle(t('history-frame'));
+    expect(await faults()).toEqual([]);
+    await userEvent.click(screen.getByRole('radio', { name: t('history-look-markdown') }));
+    await screen.findAllByText(t('history-part-changed'));
+    expect(await faults()).toEqual([]);
+  });
+
   it('with an empty library', async () => {
     await open({ drafts: [] });
     await screen.findByText(t('empty-desk-title'));
@@ -118,6 +130,49 @@ describe('axe finds nothing wrong', () => {
     render(App, { client });
     expect((await screen.findByRole('alert')).textContent).toContain(t('failure-library-newer'));
     expect(await faults()).toEqual([]);
+  });
+});
+
+describe('the history', () => {
+  it('opens over the manuscript, restores, and is undone by its notice', async () => {
+    const client = await open();
+    await screen.findByRole('button', { name: /Le port du Havre/, current: true });
+    const before = client.newsroom.text('draft-1');
+    await userEvent.click(screen.getByRole('button', { name: t('history') }));
+    const region = await screen.findByRole('region', { name: t('history-region') });
+    expect(screen.getByRole('main').inert).toBe(true);
+    await userEvent.click(within(region).getByRole('button', { name: t('history-keep') }));
+    await userEvent.keyboard('envoyé à l’avocate{Enter}');
+    await within(region).findByText('envoyé à l’avocate');
+    await press('{Escape}');
+    expect(screen.queryByRole('region', { name: t('history-region') })).toBeNull();
+    expect(screen.getByRole('main').inert).toBe(false);
+    await client.call('resync', { draft: 'draft-1', text: 'Tout autre chose.', caret: 0, known: 0 });
+    client.emit({ event: 'publicationChanged', draft: 'draft-1' });
+    await waitFor(() => expect(screen.getByRole('main').textContent).toContain('Tout autre chose.'));
+    await press('{Control>}{Shift>}H{/Shift}{/Control}');
+    const restore = await screen.findByRole('button', { name: t('history-restore-this') });
+    await waitFor(() => expect(restore).toHaveProperty('disabled', false));
+    await userEvent.click(restore);
+    await screen.findByText(/envoyé à l’avocate.*est revenue/);
+    expect(client.newsroom.text('draft-1')).toBe(before);
+    await userEvent.click(screen.getByRole('button', { name: t('undo') }));
+    await waitFor(() => expect(client.newsroom.text('draft-1')).toBe('Tout autre chose.'));
+  });
+
+  it('is left by Escape out of a name only after the name', async () => {
+    await open();
+    await screen.findByRole('button', { name: /Le port du Havre/, current: true });
+    await press('{Control>}{Shift>}H{/Shift}{/Control}');
+    await screen.findByTitle(t('history-frame'));
+    await press('{F2}');
+    await screen.findByRole('textbox', { name: t('history-rename-label') });
+    await press('{Escape}');
+    expect(screen.queryByRole('textbox', { name: t('history-rename-label') })).toBeNull();
+    screen.getByRole('region', { name: t('history-region') });
+    await waitFor(() => expect(document.activeElement?.className).toContain('pick'));
+    await press('{Escape}');
+    expect(screen.queryByRole('region', { name: t('history-region') })).toBeNull();
   });
 });
 

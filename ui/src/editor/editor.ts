@@ -2,10 +2,13 @@
 import { isolateHistory } from '@codemirror/commands';
 import { Annotation, type ChangeSet, type EditorState, type TransactionSpec } from '@codemirror/state';
 import { EditorView, type ViewUpdate } from '@codemirror/view';
+import { beside, type Beside } from './beside';
 import { run, type EditorCommand } from './commands';
+import { passageAfter } from './passage';
 import { manuscriptState, surroundWith, type Surroundings } from './setup';
 
 export type { Surroundings } from './setup';
+export type { Beside } from './beside';
 export type { EditorCommand } from './commands';
 
 /** What an owner hears. All calls come in the task in which the key was handled. */
@@ -51,9 +54,10 @@ export function newState(text: string, caret: number, around: Surroundings): Edi
 /** Marks what others wrote: it is no change of the writer's, and undone in one step. */
 const fromOutside = Annotation.define<true>();
 
-/** What others wrote, as a transaction: carets stay with their words. */
-export function outsideChange(changes: ChangeSet): TransactionSpec {
-  return { changes, annotations: [fromOutside.of(true), isolateHistory.of('full')] };
+/** What others wrote, as a transaction: carets stay with their words. What changed `also`, beside the text, goes back with it. */
+export function outsideChange(changes: ChangeSet, also?: Beside): TransactionSpec {
+  const effects = also ? [beside.of(also)] : [];
+  return { changes, effects, annotations: [fromOutside.of(true), isolateHistory.of('full')] };
 }
 
 /** The view. */
@@ -85,8 +89,22 @@ export class Editor {
   }
 
   /** Takes what others wrote into the shown text; the listener does not hear it as a change. */
-  take(changes: ChangeSet): void {
-    this.view.dispatch(outsideChange(changes));
+  take(changes: ChangeSet, also?: Beside): void {
+    this.view.dispatch(outsideChange(changes, also));
+  }
+
+  /** Puts a passage behind the paragraph with the caret, as paragraphs of its own; undone in one step. */
+  insertPassage(passage: string): void {
+    const { doc, selection } = this.view.state;
+    const { from, insert } = passageAfter(doc, selection.main.head, passage);
+    const end = from + insert.trimEnd().length;
+    this.view.dispatch({
+      changes: { from, insert },
+      selection: { anchor: end },
+      effects: EditorView.scrollIntoView(end, { y: 'nearest', yMargin: 60 }),
+      userEvent: 'input.paste',
+      annotations: isolateHistory.of('full'),
+    });
   }
 
   /** Runs a command. */
@@ -211,10 +229,17 @@ export class Editor {
   }
 }
 
+/** What stands beside the text goes back or forth with it. */
+function followBeside(update: ViewUpdate): void {
+  for (const { effects } of update.transactions)
+    for (const effect of effects) if (effect.is(beside)) effect.value.forth();
+}
+
 function tell(update: ViewUpdate, listener: EditorListener): void {
   if (update.startState !== update.state) listener.state(update.state);
   const isOthers = update.transactions.some((transaction) => transaction.annotation(fromOutside));
   if (update.docChanged && !isOthers) listener.changed(update.changes);
+  if (!isOthers) followBeside(update);
   if (update.selectionSet || update.docChanged) listener.selected();
   if (update.focusChanged && !update.view.hasFocus) listener.blurred();
 }

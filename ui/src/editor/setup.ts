@@ -2,6 +2,7 @@
 import { history } from '@codemirror/commands';
 import { Compartment, EditorSelection, EditorState, Text, type Extension } from '@codemirror/state';
 import { EditorView, placeholder } from '@codemirror/view';
+import { besideUndo } from './beside';
 import { find } from './find';
 import { quietMarks } from './highlight';
 import { keys } from './keymap';
@@ -34,6 +35,7 @@ const manuscript: Extension = [
   quietMarks,
   theme,
   history({ newGroupDelay: 500 }),
+  besideUndo,
   find,
   keys,
 ];

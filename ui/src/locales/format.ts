@@ -80,6 +80,17 @@ function day(moment: number, now: number): string {
   );
 }
 
+/** A day as a heading: « Aujourd’hui », « Hier », « Samedi 2 mai », with the year where it is another. */
+export function dayTitle(moment: number, now: number): string {
+  const days = midnightsBetween(moment, now);
+  if (days === 0) return t('history-today');
+  if (days === 1) return t('history-yesterday');
+  const year = new Date(moment).getFullYear() === new Date(now).getFullYear() ? undefined : 'numeric';
+  const options: Intl.DateTimeFormatOptions = { weekday: 'long', day: 'numeric', month: 'long', year };
+  const title = once(`title ${year}`, () => new Intl.DateTimeFormat(locale(), options)).format(moment);
+  return title.charAt(0).toLocaleUpperCase(locale()) + title.slice(1);
+}
+
 function midnightsBetween(moment: number, now: number): number {
   const start = (at: number) => new Date(at).setHours(0, 0, 0, 0);
   return Math.round((start(now) - start(moment)) / DAY);

@@ -46,6 +46,11 @@ const PAIRS: [string, string[], number][] = [
   ['warn', ['paper', 'panel'], 4.5],
   ['ok-mark', ['panel', 'sel', 'hover'], 3],
   ['warn-mark', ['panel'], 3],
+  ['came', ['paper', 'panel', 'came-wash'], 4.5],
+  ['went', ['paper', 'panel', 'went-wash'], 4.5],
+  ['moved', ['paper', 'panel', 'moved-wash'], 4.5],
+  ['ink', ['came-wash', 'went-wash', 'moved-wash'], 7],
+  ['soft', ['came-wash', 'went-wash', 'moved-wash'], 4.5],
 ];
 
 describe.each([

@@ -1,7 +1,7 @@
 // One draft on the desk: its editor state (undo and all) and its two ways to the library.
 import type { ChangeSet, EditorState, StateEffect } from '@codemirror/state';
 import type { Client } from '../../core/client';
-import type { EditReply, Fields, FieldsReply, OpenDraft } from '../../core/contract';
+import type { EditReply, Failure, Fields, FieldsReply, OpenDraft } from '../../core/contract';
 import { newState, type Surroundings } from '../../editor/editor';
 import { FieldsSync } from './fields-sync';
 import { TextSync, type Progress } from './text-sync';
@@ -71,6 +71,13 @@ export class Session {
   get progress(): Progress {
     const both = [this.text.progress, this.fieldsSync.progress];
     return both.find((one) => typeof one === 'object') ?? both.find((one) => one === 'saving') ?? 'saved';
+  }
+
+  /** Why something typed has not reached the core. */
+  get unsent(): Failure {
+    const { progress } = this;
+    if (typeof progress === 'object') return progress;
+    return { code: 'library_busy', message: `draft ${this.id}: typed words are still on their way` };
   }
 
   /** Resolves when all is safe or a reason is known why it is not. */

@@ -1,6 +1,6 @@
 // The open draft as the window shows it: fields, outline, counts, what is saved. Draws nothing, knows no layout.
 import type { ChangeSet, EditorState } from '@codemirror/state';
-import type { Client } from '../../core/client';
+import { asFailure, type Client } from '../../core/client';
 import type {
   Block,
   Counts,
@@ -8,15 +8,18 @@ import type {
   EditReply,
   Event,
   Failure,
+  FailureCode,
   Fields,
   FieldsReply,
   Heading,
   OpenDraft,
   PublicationView,
+  RestoreReply,
   Splice,
 } from '../../core/contract';
 import {
   outsideChange,
+  type Beside,
   type Editor,
   type EditorCommand,
   type EditorListener,
@@ -25,6 +28,7 @@ import {
 } from '../../editor/editor';
 import { selectionCounts } from '../../editor/selection';
 import { Desk } from './desk';
+import { besideText, changedSince } from './restored';
 import { Session, type SessionListener } from './session';
 
 export type { EditorCommand } from '../../editor/editor';
@@ -68,6 +72,8 @@ const COUNT_REST = 120;
 const PLACE_REST = 1000;
 /** Rest before the open draft is read again, milliseconds: what changes it comes in bursts. */
 const RENEW_REST = 50;
+/** After these it is not known what the core's text is. */
+const UNCERTAIN: ReadonlySet<FailureCode> = new Set(['internal', 'out_of_step']);
 const NO_COUNTS: Counts = { words: 0, characters: 0, minutes: 0 };
 
 /** The open draft, and everything still on its way to the journal. */
@@ -228,12 +234,34 @@ export class Writing {
 
   /** Changes fields of the open draft: shown at once, sent within 250 ms. */
   setField(patch: Partial<Fields>): void {
+    if (this.#session) this.#setFieldsOf(this.#session, patch);
+  }
+
+  /**
+   * Brings a revision of the open draft back, in one step that undo takes back. What was typed is with the core
+   * before, or nothing is done; what is typed meanwhile stays. Failures are reported; `null` then.
+   */
+  async restore(revision: string): Promise<RestoreReply | null> {
     const session = this.#session;
-    if (!session) return;
-    session.fields = { ...session.fields, ...patch };
-    this.#fields = session.fields;
-    session.fieldsSync.set(session.fields);
-    if (patch.language !== undefined) this.#surround();
+    if (!session) return null;
+    await session.settled();
+    await session.hold();
+    try {
+      if (!session.text.clean || !session.fieldsSync.clean) throw session.unsent;
+      return await this.#restore(session, revision);
+    } catch (failure) {
+      // The core is elsewhere, or has done it and its answer was lost: what the editor shows counts.
+      if (UNCERTAIN.has(asFailure(failure).code)) session.text.sendWhole();
+      this.#report(failure);
+      return null;
+    } finally {
+      session.release();
+    }
+  }
+
+  /** Puts a passage of Markdown behind the paragraph with the caret. */
+  insert(passage: string): void {
+    if (this.#session) this.#editor?.insertPassage(passage);
   }
 
   /** A draft that was deleted for good has nothing left to save. */
@@ -342,6 +370,36 @@ export class Writing {
     this.#judge();
   }
 
+  #setFieldsOf(session: Session, patch: Partial<Fields>): void {
+    session.fields = { ...session.fields, ...patch };
+    session.fieldsSync.set(session.fields);
+    if (session !== this.#session) return;
+    this.#fields = session.fields;
+    if (patch.language !== undefined) this.#surround();
+  }
+
+  async #restore(session: Session, revision: string): Promise<RestoreReply> {
+    const { fields: before, id: draft } = session;
+    const length = session.state.doc.length;
+    const sequence = session.text.applied;
+    const reply = await this.#client.call('restore_revision', { draft, revision, sequence });
+    const set = (patch: Partial<Fields>) => this.#setFieldsOf(session, patch);
+    const typed = changedSince(before, session.fields);
+    session.fields = { ...reply.shown.fields, ...typed };
+    session.fieldsSync.reopened(reply.shown.fields);
+    if (Object.keys(typed).length > 0) session.fieldsSync.set(session.fields);
+    const also = besideText(before, reply.shown.fields, () => session.fields, set);
+    session.text.followed(reply.changes, length, reply.edit, (changes) =>
+      this.#takeIn(session, changes, also),
+    );
+    if (session === this.#session) {
+      this.#fields = session.fields;
+      this.#fieldsKept(reply.shown);
+      this.#surround();
+    }
+    return reply;
+  }
+
   #sessionOf(opened: OpenDraft): Session {
     let session = this.#desk.get(opened.id);
     if (session) session.reopen(opened, this.#around);
@@ -418,9 +476,9 @@ export class Writing {
   };
 
   /** What others wrote goes into the view that shows the text, else into its state. */
-  #takeIn(session: Session, changes: ChangeSet): void {
-    if (session === this.#session && this.#editor) this.#editor.take(changes);
-    else session.state = session.state.update(outsideChange(changes)).state;
+  #takeIn(session: Session, changes: ChangeSet, also?: Beside): void {
+    if (session === this.#session && this.#editor) this.#editor.take(changes, also);
+    else session.state = session.state.update(outsideChange(changes, also)).state;
   }
 
   #edited(reply: EditReply): void {

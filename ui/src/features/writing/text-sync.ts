@@ -121,6 +121,17 @@ export class TextSync {
     this.#moved();
   }
 
+  /**
+   * The core changed its text by itself while nothing was in flight and the text was `length` long: the editor takes
+   * that, and what was typed since goes on top of it.
+   */
+  followed(changes: Change[], length: number, reply: EditReply, take: (changes: ChangeSet) => void): void {
+    this.#rebase(changes, length, take);
+    // The editor knows one kind of line end: a text that has others is not the core's.
+    if (changes.some(({ insert }) => insert.includes('\r'))) this.#apart = true;
+    this.#answered(reply);
+  }
+
   /** The journal holds everything up to `sequence`. */
   saved(sequence: number): void {
     this.#durable = Math.max(this.#durable, sequence);
@@ -213,11 +224,17 @@ export class TextSync {
   }
 
   /** Puts what others wrote into the editor's text, and what was typed meanwhile on top of it. */
-  #rebase(lacking: Change[], length: number): void {
+  #rebase(
+    lacking: Change[],
+    length: number,
+    take = (changes: ChangeSet) => {
+      if (!changes.empty) this.#listener.outside?.(changes);
+    },
+  ): void {
     const outside = ChangeSet.of(lacking, length);
     const typed = this.#pending;
     this.#pending = typed && typed.map(outside);
-    if (!outside.empty) this.#listener.outside?.(typed ? outside.map(typed, true) : outside);
+    take(typed ? outside.map(typed, true) : outside);
   }
 
   #answered(reply: EditReply): void {

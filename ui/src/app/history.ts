@@ -1,0 +1,67 @@
+// What the history does to the open draft, and what is said of it: restored, undone, passages taken over.
+
+import { tick } from 'svelte';
+import { shortDateTime } from '../locales/format';
+import { t } from '../locales/index.svelte';
+import { copyText } from '../shared/clipboard';
+import type { Desk } from './desk.svelte';
+
+/** What of the desk the history needs. */
+type Remembering = Pick<Desk, 'history' | 'writing' | 'notices' | 'report' | 'layout'>;
+
+/** Where the keyboard was when the history opened, for each desk. */
+const before = new WeakMap<object, Element | null>();
+
+/** Shows the open draft's history. */
+export async function openHistory(desk: Remembering): Promise<void> {
+  if (!desk.history.shown) before.set(desk, document.activeElement);
+  desk.layout.closeDrawer();
+  await desk.history.open();
+}
+
+/** Goes back to the manuscript, with the keyboard where it was. */
+export async function closeHistory(desk: Remembering): Promise<void> {
+  const element = before.get(desk);
+  before.delete(desk);
+  desk.history.close();
+  await tick();
+  const isFurniture = element instanceof HTMLElement && element.matches('button, input, select, textarea');
+  if (isFurniture && element.isConnected) element.focus({ preventScroll: true });
+  else desk.writing.focus();
+}
+
+/** Brings back the revision that is looked at. */
+export async function restoreChosen(desk: Remembering): Promise<void> {
+  const { chosen } = desk.history;
+  if (chosen === null) return;
+  const restored = await desk.history.restore();
+  if (restored === null) return;
+  desk.history.close();
+  await tick();
+  desk.writing.focus();
+  const words = chosen.name
+    ? t('history-restored-named', { name: chosen.name })
+    : t('history-restored', { when: shortDateTime(chosen.madeAt) });
+  const { draft } = desk.writing;
+  const undo = { label: t('undo'), run: () => void undoRestore(desk, draft, restored.before) };
+  desk.notices.tell(words, [undo]);
+}
+
+async function undoRestore(desk: Remembering, draft: string | null, revision: string): Promise<void> {
+  if (draft !== desk.writing.draft && draft !== null) await desk.writing.open(draft);
+  if (await desk.writing.restore(revision)) desk.notices.tell(t('history-restore-undone'));
+}
+
+/** Puts a passage of an older version into the present one. */
+export async function takePassage(desk: Remembering, passage: string): Promise<void> {
+  desk.writing.insert(passage);
+  const see = { label: t('history-taken-see'), run: () => void closeHistory(desk) };
+  desk.notices.tell(t('history-taken'), [see]);
+  await desk.history.presentChanged();
+}
+
+/** Copies a passage of an older version. */
+export async function copyPassage(desk: Remembering, passage: string): Promise<void> {
+  if (await copyText(passage)) desk.notices.tell(t('history-copied'));
+  else desk.report({ code: 'internal', message: 'the clipboard took nothing' });
+}

@@ -1,0 +1,27 @@
+// Where a passage taken from elsewhere goes in a text, so that it splits no paragraph. Knows no view.
+import type { Text } from '@codemirror/state';
+
+/** A passage on its way in: where, and with the blank lines it needs. */
+export interface Placed {
+  from: number;
+  insert: string;
+}
+
+/** The passage as paragraphs of its own: on the blank line with the caret, or behind the paragraph it stands in. */
+export function passageAfter(doc: Text, caret: number, passage: string): Placed {
+  let line = doc.lineAt(caret);
+  if (line.text.trim() !== '')
+    while (line.number < doc.lines && doc.line(line.number + 1).text.trim() !== '')
+      line = doc.line(line.number + 1);
+  const from = line.to;
+  const before = doc.sliceString(Math.max(0, from - 2), from);
+  const after = doc.sliceString(from, from + 2);
+  return { from, insert: missing(before, 'end') + passage.trim() + missing(after, 'start') };
+}
+
+/** The line ends that are missing for a blank line between a text and what follows or precedes it. */
+function missing(beside: string, edge: 'start' | 'end'): string {
+  if (beside === '') return '';
+  const there = /^\n*/.exec(edge === 'start' ? beside : [...beside].reverse().join(''))?.[0].length ?? 0;
+  return '\n'.repeat(Math.max(0, 2 - there));
+}
