@@ -41,7 +41,7 @@ export async function restoreChosen(desk: Remembering): Promise<void> {
   desk.writing.focus();
   const words = chosen.name
     ? t('history-restored-named', { name: chosen.name })
-    : t('history-restored', { when: shortDateTime(chosen.madeAt) });
+    : t('history-restored', { when: shortDateTime(chosen.madeAt, Date.now()) });
   const { draft } = desk.writing;
   const undo = { label: t('undo'), run: () => void undoRestore(desk, draft, restored.before) };
   desk.notices.tell(words, [undo]);

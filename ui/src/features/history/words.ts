@@ -45,7 +45,9 @@ export function makerOf(maker: Maker): string {
 /** What a version is called in a sentence: its name, else its moment; `null` is the present. */
 export function nameOf(revision: RevisionView | null): string {
   if (revision === null) return t('history-present');
-  return revision.name ? t('quoted', { headline: revision.name }) : shortDateTime(revision.madeAt);
+  return revision.name
+    ? t('quoted', { headline: revision.name })
+    : shortDateTime(revision.madeAt, Date.now());
 }
 
 function fileName(path: string): string {
