@@ -78,7 +78,7 @@ impl Written {
     }
 
     #[track_caller]
-    fn is_whole(self) -> Self {
+    fn reads_whole(self) -> Self {
         assert_eq!(self.read(), (self.text.clone(), self.sequence, None));
         self
     }
@@ -93,7 +93,7 @@ fn a_letter_that_changed_by_itself_is_seen_and_mended() {
         .types(" Deux.")
         .folds()
         .types(" Trois.");
-    written.is_whole().spoil(SPOIL_LAST).is_whole();
+    written.reads_whole().spoil(SPOIL_LAST).reads_whole();
 }
 
 #[test]
@@ -102,7 +102,7 @@ fn damage_to_the_text_before_harms_nobody() {
         .types(" Deux.")
         .folds()
         .types(" Trois.");
-    written.spoil(SPOIL_EARLIER).is_whole();
+    written.spoil(SPOIL_EARLIER).reads_whole();
 }
 
 #[test]
@@ -111,7 +111,7 @@ fn edits_that_no_longer_fit_are_read_from_the_text_before() {
         .types(" Deux.")
         .folds()
         .types(" Trois.");
-    written.spoil("UPDATE texts SET text = 'U'").is_whole();
+    written.spoil("UPDATE texts SET text = 'U'").reads_whole();
 }
 
 #[test]
@@ -129,7 +129,7 @@ fn what_is_not_proved_is_shown_twice_until_one_is_taken() {
         ("Un met. Deux. Trois.", 2, Some("Un mut. Deux. Trois."))
     );
     written.text = text;
-    written.folds().is_whole();
+    written.folds().reads_whole();
 }
 
 #[test]
@@ -156,9 +156,9 @@ proptest! {
                 }
             };
         }
-        let written = written.is_whole();
+        let written = written.reads_whole();
         if folds > 0 {
-            written.spoil(SPOIL_LAST).is_whole();
+            written.spoil(SPOIL_LAST).reads_whole();
         }
     }
 }
