@@ -2,7 +2,11 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
+
+use newsroom::{Event, SystemClock};
 
 use crate::campaign::{Campaign, Must, Row, copy_library};
 use crate::oracle::Oracle;
@@ -42,7 +46,7 @@ pub(crate) fn in_the_database(campaign: &Campaign) -> Vec<Row> {
     drop(room::open_quietly(&template).expect("a healthy library opens"));
     let mut row = flip_many(campaign, "flips-database", &template, &oracle, "library.db");
     row.must = Must::BeCounted(
-        "SQLite's pages carry no checksum: a letter that changes inside a text is not seen until snapshots have a hash",
+        "SQLite's pages carry no checksum: fingerprints find most changed letters, not yet all",
     );
     vec![row]
 }
@@ -90,7 +94,7 @@ fn flip_many(
         silent,
     } = ends;
     row.remark = format!(
-        "{refused} × the library was refused as damaged, {told} × the draft, {whole} × the text was whole, {silent} × wrong and not said"
+        "{refused} × the library was refused as damaged, {told} × the draft, or said to read in two ways, {whole} × the text was whole, {silent} × wrong and not said"
     );
     row
 }
@@ -112,7 +116,14 @@ fn flip(path: &Path, chance: &mut Random) {
 
 fn look(library: &Path, mut oracle: Oracle, name: &str, row: &mut Row, ends: &mut Ends) {
     let known = oracle.known();
-    let newsroom = match room::open_quietly(library) {
+    let readings = Arc::new(AtomicU64::new(0));
+    let told = Arc::clone(&readings);
+    let hear = move |event| {
+        if let Event::TwoReadings { .. } = event {
+            told.fetch_add(1, Ordering::SeqCst);
+        }
+    };
+    let newsroom = match room::open(library, Arc::new(SystemClock), hear) {
         Ok(newsroom) => newsroom,
         Err(error) if error.code() == "library_corrupt" => {
             row.rounds += 1;
@@ -131,6 +142,8 @@ fn look(library: &Path, mut oracle: Oracle, name: &str, row: &mut Row, ends: &mu
     let said = oracle.ids().into_iter().any(says);
     let mut verdict = oracle.judge(&newsroom);
     verdict.acknowledged = known;
+    // Neither is one whose other reading was told of, and is kept in its history.
+    let said = said || readings.load(Ordering::SeqCst) > 0;
     if verdict.wrong.is_empty() {
         ends.whole += 1;
     } else if said {
