@@ -250,6 +250,21 @@ pub(crate) fn doubt_what_was_being_sent(tx: &Transaction<'_>) -> R<()> {
     Ok(())
 }
 
+/// Ends every open promise as failed, for a reason: in a library that came out of a copy.
+pub(crate) fn stop_all(tx: &Transaction<'_>, why: &str) -> R<()> {
+    let sql = format!(
+        "UPDATE dispatches SET state = 'failed', next_try = NULL, failure = ?1, failure_detail = NULL WHERE {OPEN}"
+    );
+    tx.execute(&sql, [why])?;
+    let mut drafts = tx.prepare("SELECT number FROM drafts WHERE status = 'on_the_stone'")?;
+    let drafts: Vec<i64> = drafts
+        .query_map([], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    drafts
+        .into_iter()
+        .try_for_each(|number| status::refresh(tx, number))
+}
+
 /// The oldest open dispatch of a draft.
 pub(crate) fn open_of(connection: &Connection, draft: DraftId) -> R<Option<Dispatch>> {
     let sql = format!(

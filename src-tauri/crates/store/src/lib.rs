@@ -8,6 +8,7 @@ compile_error!(
     "the feature `faults` breaks what keeps text safe: it is for the fault campaign, never for a release"
 );
 
+mod backup;
 mod change;
 mod columns;
 mod dispatches;
@@ -31,6 +32,7 @@ mod readers;
 mod reading;
 mod receipts;
 mod revisions;
+mod salvage;
 mod search;
 mod settings;
 mod sites;
@@ -39,6 +41,7 @@ mod status;
 pub mod weakness;
 mod writer;
 
+pub use backup::{BackupFacts, Stop, examine_backup, library_of_backup};
 pub use change::Change;
 pub use dispatches::{DispatchProgress, OutboxRow};
 pub use drafts::{Place, StoredDraft};
@@ -48,7 +51,8 @@ pub use folders::{Mirror, MirrorTexts};
 pub use history::{HistoryPage, LiveOn, RevisionDispatch, RevisionRow};
 pub use journal::{JournalEntry, OnDurable};
 pub use library::{ListOrder, ListPage, ListQuery, ListRow};
-pub use open::Store;
+pub use open::{Held, Store, hold};
 pub use pictures::StoredPicture;
+pub use salvage::{Salvaged, SalvagedDraft, SalvagedText, salvage};
 pub use search::ExcerptRun;
 pub use settings::peek_setting;

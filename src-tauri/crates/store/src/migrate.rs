@@ -1,13 +1,12 @@
 //! Numbered migrations, each in its transaction, recorded with its checksum; and the files that
 //! are left alone because a newer program, another program or an accident wrote them.
 
-use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use rusqlite::backup::Backup;
 use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 
+use crate::backup::{self, Stop};
 use crate::error::{R, StoreError};
 use crate::open::beside;
 use crate::revisions;
@@ -63,6 +62,16 @@ pub(crate) fn to_format(connection: &mut Connection, path: &Path, newest: usize)
         check_whole(connection)?;
         back_up(connection, path, found)?;
     }
+    migrate(connection, found, newest)
+}
+
+/// Brings a copy up to date: what it was copied from is there still.
+pub(crate) fn of_a_copy(connection: &mut Connection) -> R<()> {
+    let found: u32 = pragma(connection, "user_version")?;
+    migrate(connection, found, MIGRATIONS.len())
+}
+
+fn migrate(connection: &mut Connection, found: u32, newest: usize) -> R<()> {
     for (number, sql) in (1_u32..).zip(&MIGRATIONS[..newest]).skip(found as usize) {
         in_transaction(connection, |tx| {
             tx.execute_batch(
@@ -97,6 +106,22 @@ pub(crate) fn check_whole(connection: &Connection) -> R<()> {
     }
 }
 
+/// Reads the whole file, its indexes and its references: slower, and finds more.
+pub(crate) fn check_all(connection: &Connection) -> R<()> {
+    let said: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+    if said != "ok" {
+        return Err(StoreError::Corrupt(said));
+    }
+    let mut dangling = connection.prepare("PRAGMA foreign_key_check")?;
+    let dangling = dangling.query_row([], |row| row.get::<_, String>(0));
+    match dangling.optional()? {
+        None => Ok(()),
+        Some(table) => Err(StoreError::Corrupt(format!(
+            "a row of {table} refers to nothing"
+        ))),
+    }
+}
+
 /// The migrations that made this file are the ones we know.
 fn verify(connection: &Connection, found: u32) -> R<()> {
     for (number, sql) in (1..=found).zip(MIGRATIONS) {
@@ -116,34 +141,23 @@ fn verify(connection: &Connection, found: u32) -> R<()> {
     Ok(())
 }
 
-/// Copies the library to `library.db.format-N.backup`. The name appears when the copy is whole;
-/// one that is there already is of the same format and is older, so it is kept too.
+/// Copies the library to `library.db.format-N.backup`. One that is there already is of the same
+/// format and is older, so it is kept too.
 fn back_up(connection: &Connection, path: &Path, format: u32) -> R<()> {
-    let unfinished = beside(path, "backup.unfinished");
-    match fs::remove_file(&unfinished) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
-        _ => {}
-    }
-    {
-        let mut copy = Connection::open(&unfinished)?;
-        Backup::new(connection, &mut copy)?.run_to_completion(
-            4096,
-            std::time::Duration::ZERO,
-            None,
-        )?;
-        check_whole(&copy)?;
-    }
-    fs::File::open(&unfinished)?.sync_all()?;
-    let free = (1..)
-        .map(|n| match n {
-            1 => beside(path, &format!("format-{format}.backup")),
-            n => beside(path, &format!("format-{format}.{n}.backup")),
-        })
-        .find(|name| !name.exists());
-    if let Some(name) = free {
-        fs::rename(&unfinished, name)?;
+    for name in names(path, format) {
+        match backup::copy(connection, &name, &Stop::default()) {
+            Err(StoreError::Taken(_)) => {}
+            done => return done.map(drop),
+        }
     }
     Ok(())
+}
+
+fn names(path: &Path, format: u32) -> impl Iterator<Item = PathBuf> {
+    (1..).map(move |n| match n {
+        1 => beside(path, &format!("format-{format}.backup")),
+        n => beside(path, &format!("format-{format}.{n}.backup")),
+    })
 }
 
 /// The file's format.

@@ -33,7 +33,7 @@ struct Inner {
     readers: Readers,
     writer: Writer,
     // Held until the file is closed; `None` when another program holds it and this one only reads.
-    lock: Option<File>,
+    lock: Option<Held>,
 }
 
 impl fmt::Debug for Store {
@@ -96,7 +96,7 @@ impl Store {
                 rusqlite::version()
             )));
         }
-        let lock = lock(path)?;
+        let lock = hold(path)?;
         refuse_what_was_emptied(path)?;
         log::refuse_what_is_damaged(path)?;
         let mut connection =
@@ -136,7 +136,7 @@ impl Store {
     /// # Errors
     /// `Corrupt` with what is wrong.
     pub fn check(&self) -> Result<(), StoreError> {
-        self.read(|state| migrate::check_whole(state))
+        self.read(|state| migrate::check_all(state))
     }
 
     pub(crate) fn write<T: Send + 'static>(
@@ -198,15 +198,24 @@ fn has_copy(path: &Path) -> R<bool> {
     Ok(false)
 }
 
+/// A library that no other program opens meanwhile; see [`hold`].
+#[derive(Debug)]
+pub struct Held(
+    #[expect(dead_code, reason = "the system gives the lock back when it is closed")] File,
+);
+
 /// Takes the file beside the library that says "in use". The system gives it back when the
 /// process ends, however it ends.
-fn lock(path: &Path) -> R<File> {
+///
+/// # Errors
+/// [`StoreError::Busy`] when another program holds it; the disk's.
+pub fn hold(path: &Path) -> Result<Held, StoreError> {
     let lock = File::options()
         .create(true)
         .append(true)
         .open(beside(path, "lock"))?;
     match lock.try_lock() {
-        Ok(()) => Ok(lock),
+        Ok(()) => Ok(Held(lock)),
         Err(TryLockError::WouldBlock) => Err(StoreError::Busy),
         Err(TryLockError::Error(error)) => Err(error.into()),
     }

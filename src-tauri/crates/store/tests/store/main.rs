@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "all of it is tests")]
 
+mod backup;
 mod drafts;
 mod files;
 mod folders;
