@@ -1,6 +1,7 @@
 //! A journalist's journeys through the newsroom, without a window: each in a folder of its own, against a site of its own.
 
 mod answers;
+mod backups;
 mod drafting;
 mod files;
 mod folders;
@@ -12,4 +13,5 @@ mod lost_answers;
 mod offline;
 mod outbox;
 mod publishing;
+mod restoring;
 mod themes;

@@ -4,6 +4,13 @@
 pub const COMMANDS: &[(&str, &str, &str)] = &[
     ("start", "null", "Start"),
     ("set_settings", "Settings", "null"),
+    // backups
+    ("backups", "null", "Backups"),
+    ("set_backup_folder", "string | null", "Backups"),
+    ("back_up", "null", "Backups"),
+    // a library that can't be opened
+    ("propose_comeback", "null", "Comeback"),
+    ("bring_up", "null", "Comeback"),
     // the library
     ("list_drafts", "ListRequest", "DraftPage"),
     ("facets", "null", "Facets"),

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::failure::Failure;
+use crate::milliseconds;
 
 /// Something happened.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -65,6 +66,16 @@ pub enum Event {
         /// Of which draft.
         draft: String,
     },
+    /// A backup was made, or can be made again.
+    BackupMade {
+        /// When the last one was made.
+        made_at: f64,
+    },
+    /// A backup could not be made; it is tried again.
+    BackupFailed {
+        /// Why.
+        failure: Failure,
+    },
     /// A site answered, or did not.
     SiteChanged {
         /// Which site.
@@ -105,6 +116,12 @@ impl From<Told> for Event {
             },
             Told::PublicationChanged { draft } => Self::PublicationChanged {
                 draft: draft.to_string(),
+            },
+            Told::BackupMade { made_at } => Self::BackupMade {
+                made_at: milliseconds(made_at),
+            },
+            Told::BackupFailed { error } => Self::BackupFailed {
+                failure: error.into(),
             },
             Told::SiteChanged { site, reachable } => Self::SiteChanged {
                 site: site.to_string(),

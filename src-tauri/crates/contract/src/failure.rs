@@ -140,6 +140,20 @@ pub enum FailureCode {
     PageDiffers,
     /// The promise's last hour has passed.
     DispatchTooLate,
+    /// The promise came out of a backup: it may have happened, or been taken back, since.
+    DispatchRestored,
+    // --- backups
+    /// The folder of backups is not there.
+    BackupFolderMissing,
+    /// The folder of backups can't be written.
+    BackupFolderUnwritable,
+    /// The disk of the backups is full.
+    BackupDiskFull,
+    /// The disk of the backups answered with an error.
+    BackupFault,
+    /// The file is no backup, or is damaged.
+    BackupDamaged,
+    // --- the machine
     /// The keychain can't be used.
     KeychainUnavailable,
     /// No browser opens a page; only the window opens any.
@@ -241,6 +255,12 @@ impl From<&NewsroomError> for FailureCode {
             E::LocalSiteBusy(_) => Self::LocalSiteBusy,
             E::PageDiffers(_) => Self::PageDiffers,
             E::DispatchTooLate(_) => Self::DispatchTooLate,
+            E::DispatchRestored(_) => Self::DispatchRestored,
+            E::BackupFolderMissing(_) => Self::BackupFolderMissing,
+            E::BackupFolderUnwritable(_) => Self::BackupFolderUnwritable,
+            E::BackupDiskFull(_) => Self::BackupDiskFull,
+            E::BackupFault(_) => Self::BackupFault,
+            E::BackupDamaged(_) => Self::BackupDamaged,
             E::KeychainUnavailable(_) => Self::KeychainUnavailable,
             E::ThemeInvalid(_) => Self::ThemeInvalid,
             E::Internal(_) => Self::Internal,

@@ -3,6 +3,7 @@
 //! The only crate that knows the interface's JSON. Offsets and lengths in a text are UTF-16 units,
 //! times are milliseconds since 1970 (UTC), identifiers are UUIDs in text. No rule lives here.
 
+pub mod backups;
 pub mod commands;
 pub mod events;
 pub mod failure;

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use ts_rs::{Config, TS};
 
 use crate::{
-    commands::COMMANDS, events, failure, folders, history, library, manuscript, publishing,
-    settings,
+    backups, commands::COMMANDS, events, failure, folders, history, library, manuscript,
+    publishing, settings,
 };
 
 /// Every type that crosses, as declarations, then the table of commands.
@@ -91,6 +91,10 @@ pub fn typescript() -> String {
     declare::<settings::RightColumn>(&mut out);
     declare::<settings::Settings>(&mut out);
     declare::<settings::Start>(&mut out);
+    declare::<backups::Backups>(&mut out);
+    declare::<backups::Fate>(&mut out);
+    declare::<backups::Found>(&mut out);
+    declare::<backups::Comeback>(&mut out);
     declare::<events::Event>(&mut out);
     out.push_str("/** Command → request and reply. */\nexport interface Commands {\n");
     for (name, request, reply) in COMMANDS {

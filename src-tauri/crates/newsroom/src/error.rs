@@ -170,6 +170,18 @@ failures! {
     PageDiffers = "page_differs": "the page differs from what was sent",
     /// The promise's last hour has passed.
     DispatchTooLate = "dispatch_too_late": "the promise's last hour has passed",
+    /// The promise came out of a backup: it may have happened, or been taken back, since.
+    DispatchRestored = "dispatch_restored": "the promise came out of a backup",
+    /// The folder of backups is not there.
+    BackupFolderMissing = "backup_folder_missing": "the folder of backups is not there",
+    /// The folder of backups can't be written.
+    BackupFolderUnwritable = "backup_folder_unwritable": "the folder of backups can't be written",
+    /// The disk of the backups is full.
+    BackupDiskFull = "backup_disk_full": "the disk of the backups is full",
+    /// The disk of the backups answered with an error.
+    BackupFault = "backup_fault": "the disk of the backups answered with an error",
+    /// The file is no backup, or is damaged.
+    BackupDamaged = "backup_damaged": "not a backup, or a damaged one",
     /// The keychain can't be used.
     KeychainUnavailable = "keychain_unavailable": "the keychain can't be used",
     /// The site's theme can't be used.

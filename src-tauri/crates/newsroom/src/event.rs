@@ -1,6 +1,6 @@
 //! What a newsroom tells without being asked. Small: never a text, never a page.
 
-use domain::{DraftId, RevisionId, SiteId};
+use domain::{DraftId, RevisionId, SiteId, Timestamp};
 
 use crate::NewsroomError;
 
@@ -57,6 +57,16 @@ pub enum Event {
     PublicationChanged {
         /// Of which draft.
         draft: DraftId,
+    },
+    /// A backup was made, or can be made again.
+    BackupMade {
+        /// When the last one was made.
+        made_at: Timestamp,
+    },
+    /// A backup could not be made; it is tried again.
+    BackupFailed {
+        /// Why.
+        error: NewsroomError,
     },
     /// A site answered, or did not.
     SiteChanged {

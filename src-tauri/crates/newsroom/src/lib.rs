@@ -6,7 +6,9 @@
 //! says so.
 
 mod article;
+mod backups;
 mod bell;
+mod checking;
 mod comparing;
 mod courier;
 mod delivery;
@@ -35,12 +37,15 @@ mod preview;
 mod publishing;
 mod recovery;
 mod replacing;
+mod restoring;
 mod room;
 mod samples;
 mod second_look;
 mod settings;
 mod sites;
 
+pub use backups::{BackupFile, BackupsView, MadeBackup, what_to_keep};
+pub use checking::{CheckFault, CheckReport, Flaw};
 pub use comparing::{Compared, ComparedBlock, ComparedField, ComparedPart, FieldDifference};
 pub use drafting::{Edit, EditReply, FieldsReply, OpenDraft, Standing};
 pub use edge::{
@@ -65,6 +70,7 @@ pub use preview::Resource;
 pub use publish::site_api::Patience;
 pub use publishing::{DispatchView, PublicationView};
 pub use replacing::Replaced;
+pub use restoring::{Comeback, Fate, Found, Restoration, Restored};
 pub use settings::{
     Appearance, Graphics, RightColumn, Settings, graphics_setting, interface_language,
 };
@@ -73,6 +79,6 @@ pub use sites::{NewSite, SiteView};
 pub use page::dates::long as long_date;
 pub use prose::{Block, Change, Counts, EditKind, Heading, PartKind, Splice};
 pub use store::{
-    ExcerptRun, Facets, HistoryPage, ListOrder, ListPage, ListQuery, ListRow, LiveOn, Place,
-    RevisionDispatch, RevisionRow, StatusCounts,
+    BackupFacts, ExcerptRun, Facets, HistoryPage, ListOrder, ListPage, ListQuery, ListRow, LiveOn,
+    Place, RevisionDispatch, RevisionRow, StatusCounts,
 };

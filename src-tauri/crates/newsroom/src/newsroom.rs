@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
@@ -10,6 +11,7 @@ use std::time::Duration;
 use publish::site_api::Patience;
 use store::Store;
 
+use crate::backups::PICTURES;
 use crate::bell::Bell;
 use crate::desk::locked;
 use crate::local_site::folder_fault;
@@ -17,14 +19,12 @@ use crate::pictures::PictureStore;
 use crate::room::Room;
 use crate::settings::Settings;
 use crate::{
-    Clock, Event, Identifiers, NewsroomError, Secrets, courier, folders, folding, local_site,
+    Clock, Event, Identifiers, NewsroomError, Secrets, backups, courier, folders, folding,
+    local_site, restoring,
 };
 
 /// The database in a library's folder.
 pub(crate) const DATABASE: &str = "library.db";
-
-/// The folder of pictures in a library's folder.
-const PICTURES: &str = "pictures";
 
 /// The site that comes with the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,6 +81,7 @@ pub enum Samples {
 pub struct Newsroom {
     pub(crate) room: Arc<Room>,
     desk: Option<JoinHandle<()>>,
+    backups: Option<JoinHandle<()>>,
     local_site: Option<JoinHandle<()>>,
     couriers: Vec<JoinHandle<()>>,
     /// Disconnected when the last courier has ended.
@@ -108,8 +109,10 @@ impl Newsroom {
     fn open_library(options: Options) -> Result<Self, NewsroomError> {
         let library = options.library.clone();
         make_private(&library).map_err(|e| folder_fault(e.kind(), e.to_string()))?;
+        restoring::refuse_what_was_cut_off(&library)?;
         refuse_what_was_emptied(&library)?;
         let store = Store::open(&library.join(DATABASE))?;
+        look_at_a_suspect(&library, &store)?;
         let (local_site, samples) = (options.local_site, options.samples);
         let room = Arc::new(Room::new(store, options)?);
         if let LocalSite::Embedded { port } = local_site {
@@ -120,6 +123,7 @@ impl Newsroom {
         let mut newsroom = Self {
             room,
             desk: None,
+            backups: None,
             local_site: None,
             couriers: Vec::new(),
             couriers_ended: Mutex::new(ended),
@@ -145,6 +149,7 @@ impl Newsroom {
         Ok(Self {
             room: Arc::new(room),
             desk: None,
+            backups: None,
             local_site: None,
             couriers: Vec::new(),
             couriers_ended: Mutex::new(channel().1),
@@ -155,6 +160,7 @@ impl Newsroom {
 
     fn start(&mut self, site: LocalSite, ending: Sender<()>) -> Result<(), NewsroomError> {
         self.desk = Some(self.spawn("desk", folding::keep_folding)?);
+        self.backups = Some(self.spawn("backups", backups::keep_backing_up)?);
         if let LocalSite::Embedded { port } = site {
             let run = move |room: &Arc<Room>| local_site::keep_running(room, port);
             self.local_site = Some(self.spawn("local-site", run)?);
@@ -261,6 +267,9 @@ impl Room {
             presses: Default::default(),
             desk_bell: Bell::default(),
             outbox_bell: Bell::default(),
+            backup_bell: Bell::default(),
+            backup_stop: Default::default(),
+            backup_fault: Default::default(),
             closing_bell: Bell::default(),
             folders: Default::default(),
             reachable: Default::default(),
@@ -279,6 +288,8 @@ impl Drop for Newsroom {
     /// [`GRACE`].
     fn drop(&mut self) {
         self.room.desk_bell.close();
+        self.room.backup_stop.store(true, Ordering::Relaxed);
+        self.room.backup_bell.close();
         self.room.outbox_bell.close();
         self.room.folders.bell.close();
         // Nothing is ever sent; a disconnection says that all have ended.
@@ -292,13 +303,14 @@ impl Drop for Newsroom {
         self.room.closing_bell.close();
         self.local_site.take().into_iter().for_each(wait_for);
         locked(&self.folders).take().into_iter().for_each(wait_for);
+        self.backups.take().into_iter().for_each(wait_for);
         self.desk.take().into_iter().for_each(wait_for);
     }
 }
 
 /// Makes the library's folder, for its owner only: sources stand in it. One that is there keeps
 /// the rights that its owner gave it.
-fn make_private(folder: &Path) -> std::io::Result<()> {
+pub(crate) fn make_private(folder: &Path) -> std::io::Result<()> {
     let mut making = fs::DirBuilder::new();
     making.recursive(true);
     #[cfg(unix)]
@@ -322,8 +334,18 @@ fn refuse_what_was_emptied(library: &Path) -> Result<(), NewsroomError> {
     }
 }
 
+/// A library that the last backup found damaged is read whole before anything is written to it.
+fn look_at_a_suspect(library: &Path, store: &Store) -> Result<(), NewsroomError> {
+    let suspect = library.join(backups::SUSPECT);
+    if suspect.exists() {
+        store.check()?;
+        fs::remove_file(&suspect).map_err(|e| folder_fault(e.kind(), e.to_string()))?;
+    }
+    Ok(())
+}
+
 /// The same failure, saying where: what keeps a library closed is mended in its folder.
-fn in_folder(library: &Path, error: &NewsroomError) -> NewsroomError {
+pub(crate) fn in_folder(library: &Path, error: &NewsroomError) -> NewsroomError {
     let whole = std::path::absolute(library).unwrap_or_else(|_| library.to_owned());
     let detail = format!("{}: {}", whole.display(), error.detail());
     NewsroomError::of_code(error.code(), detail)

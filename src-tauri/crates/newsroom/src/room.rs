@@ -34,6 +34,12 @@ pub(crate) struct Room {
     pub(crate) desk_bell: Bell,
     /// Wakes the couriers.
     pub(crate) outbox_bell: Bell,
+    /// Wakes the thread that makes backups.
+    pub(crate) backup_bell: Bell,
+    /// Ends a backup under way.
+    pub(crate) backup_stop: store::Stop,
+    /// What keeps backups from being made, if anything does.
+    pub(crate) backup_fault: Mutex<Option<NewsroomError>>,
     /// Tells the local site that the newsroom closes.
     pub(crate) closing_bell: Bell,
     /// The work folders.

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use newsroom::{
     Event, Identifiers, LocalSite, MemorySecrets, Newsroom, NewsroomError, Options, Patience,
-    RandomIdentifiers, Samples, Secrets,
+    RandomIdentifiers, Restoration, Samples, Secrets,
 };
 use tempfile::TempDir;
 
@@ -114,6 +114,17 @@ impl Desk {
             }),
         })?);
         Ok(())
+    }
+
+    /// What brings this desk's library back; it must be closed.
+    pub fn restoration(&self) -> Restoration {
+        Restoration {
+            library: self.library().to_owned(),
+            clock: Arc::clone(&self.clock) as _,
+            ids: Arc::clone(&self.ids),
+            locale: self.opening.locale.to_owned(),
+            time_zone: "Europe/Paris".to_owned(),
+        }
     }
 
     /// Another desk on what the disk holds at this moment, as if this one had lost its power.

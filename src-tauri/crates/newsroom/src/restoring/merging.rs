@@ -1,0 +1,210 @@
+//! What was read out of a damaged library beside what a backup says: nothing that differs is chosen, both stay.
+
+use std::collections::BTreeSet;
+
+use domain::{Draft, DraftId, Fields, Language};
+use store::{ListOrder, ListQuery, SalvagedDraft, SalvagedRow, SalvagedText, Store, StoredDraft};
+
+use super::{Comeback, Fate, Found, Restoration};
+use crate::{NewsroomError, interface_language};
+
+const PAGE: u32 = 200;
+
+impl Restoration {
+    /// Adds to a library that came out of a backup what the damaged one says otherwise.
+    pub(super) fn merge(
+        &self,
+        store: &Store,
+        salvaged: &store::Salvaged,
+        comeback: &mut Comeback,
+    ) -> Result<(), NewsroomError> {
+        let mut left = all_drafts(store)?;
+        for draft in &salvaged.drafts {
+            let known = match &draft.row {
+                Some(row) => store.draft(row.id)?,
+                None => None,
+            };
+            match (&draft.row, known) {
+                (Some(row), Some(kept)) => {
+                    left.remove(&kept.draft.id);
+                    self.beside(store, draft, row, &kept, comeback)?;
+                }
+                (Some(row), None) => self.add(store, draft, row, comeback)?,
+                (None, _) => self.add_text(store, draft, comeback)?,
+            }
+        }
+        for draft in left {
+            if let Some(kept) = store.draft(draft)? {
+                comeback.found.push(Found {
+                    draft,
+                    headline: kept.draft.fields.headline,
+                    changed_at: Some(kept.draft.changed_at),
+                    fate: Fate::OfBackup,
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// A draft that both have.
+    fn beside(
+        &self,
+        store: &Store,
+        draft: &SalvagedDraft,
+        row: &SalvagedRow,
+        kept: &StoredDraft,
+        comeback: &mut Comeback,
+    ) -> Result<(), NewsroomError> {
+        let (text, sequence) = draft.continued(&kept.draft.text, kept.sequence);
+        let continued = sequence > kept.sequence;
+        if continued {
+            let changed_at = row.changed_at.max(kept.draft.changed_at);
+            store.fold(kept.draft.id, &text, sequence, changed_at)?;
+            comeback.found.push(Found {
+                draft: kept.draft.id,
+                headline: kept.draft.fields.headline.clone(),
+                changed_at: Some(changed_at),
+                fate: Fate::Continued,
+            });
+        }
+        let newest = draft.newest();
+        let same_text = newest.as_ref().is_none_or(|found| found.text == text);
+        if same_text && row.fields == kept.draft.fields {
+            comeback.same += usize::from(!continued && newest.is_some());
+            if newest.is_none() && !continued {
+                comeback.found.push(Found {
+                    draft: kept.draft.id,
+                    headline: kept.draft.fields.headline.clone(),
+                    changed_at: Some(kept.draft.changed_at),
+                    fate: Fate::OfBackup,
+                });
+            }
+            return Ok(());
+        }
+        let found = newest.map_or(text, |found| found.text);
+        let mut fields = self.marked(&row.fields);
+        // Two articles can't share one.
+        fields.slug = None;
+        let apart = Draft {
+            id: DraftId(self.ids.next()),
+            fields,
+            text: found,
+            created_at: row.created_at,
+            changed_at: row.changed_at,
+            binned_at: None,
+        };
+        insert(store, apart, Fate::Apart, comeback)
+    }
+
+    /// A draft that only the damaged file has.
+    fn add(
+        &self,
+        store: &Store,
+        draft: &SalvagedDraft,
+        row: &SalvagedRow,
+        comeback: &mut Comeback,
+    ) -> Result<(), NewsroomError> {
+        let new = Draft {
+            id: row.id,
+            fields: row.fields.clone(),
+            text: draft.newest().map(|found| found.text).unwrap_or_default(),
+            created_at: row.created_at,
+            changed_at: row.changed_at,
+            binned_at: row.binned_at,
+        };
+        insert(store, new, Fate::Added, comeback)
+    }
+
+    /// A text whose draft can't be read. One that a draft of the backup says is not added again.
+    fn add_text(
+        &self,
+        store: &Store,
+        draft: &SalvagedDraft,
+        comeback: &mut Comeback,
+    ) -> Result<(), NewsroomError> {
+        let Some(SalvagedText { text, .. }) = draft.newest() else {
+            return Ok(());
+        };
+        if text.trim().is_empty() || is_said(store, &text)? {
+            return Ok(());
+        }
+        let language = Language::parse(interface_language(&self.locale));
+        let blank = Fields::blank(
+            language.unwrap_or_else(Language::french),
+            self.time_zone.clone(),
+        );
+        let now = self.clock.now();
+        let new = Draft {
+            id: DraftId(self.ids.next()),
+            fields: self.marked(&blank),
+            text,
+            created_at: now,
+            changed_at: now,
+            binned_at: None,
+        };
+        insert(store, new, Fate::Added, comeback)
+    }
+
+    /// The fields of a draft that stands beside another: its headline says so.
+    fn marked(&self, fields: &Fields) -> Fields {
+        let mark = match interface_language(&self.locale) {
+            "fr" => "(retrouvé)",
+            _ => "(recovered)",
+        };
+        let headline = format!("{} {mark}", fields.headline).trim().to_owned();
+        Fields {
+            headline,
+            ..fields.clone()
+        }
+    }
+}
+
+fn insert(
+    store: &Store,
+    draft: Draft,
+    fate: Fate,
+    comeback: &mut Comeback,
+) -> Result<(), NewsroomError> {
+    store.insert_draft(&draft)?;
+    comeback.found.push(Found {
+        draft: draft.id,
+        headline: draft.fields.headline,
+        changed_at: Some(draft.changed_at),
+        fate,
+    });
+    Ok(())
+}
+
+fn is_said(store: &Store, text: &str) -> Result<bool, NewsroomError> {
+    for draft in all_drafts(store)? {
+        if store
+            .draft(draft)?
+            .is_some_and(|kept| kept.draft.text == text)
+        {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Every draft, those in the bin too.
+fn all_drafts(store: &Store) -> Result<BTreeSet<DraftId>, NewsroomError> {
+    let mut all = BTreeSet::new();
+    for status in [None, Some(domain::draft::DraftStatus::Binned)] {
+        let mut offset = 0;
+        loop {
+            let query = ListQuery {
+                order: ListOrder::Created,
+                status,
+                ..ListQuery::all(offset, PAGE)
+            };
+            let page = store.list(&query)?;
+            if page.rows.is_empty() {
+                break;
+            }
+            offset += u32::try_from(page.rows.len()).unwrap_or(u32::MAX);
+            all.extend(page.rows.into_iter().map(|row| row.id));
+        }
+    }
+    Ok(all)
+}
