@@ -43,7 +43,10 @@ fn a_backup_is_made_each_day_with_the_pictures() {
     desk.newsroom().keep_picture(&origin).unwrap();
     until_made(&desk);
     let first = desk.newsroom().backups().unwrap();
-    assert_eq!((first.files.len(), first.chosen, first.fault), (1, false, None));
+    assert_eq!(
+        (first.files.len(), first.chosen, first.fault),
+        (1, false, None)
+    );
     assert_eq!(names(&first.folder.join("pictures")).len(), 1);
     // Not a second one on the same day, after a new start either.
     desk.clock.advance(HOUR * 12);
@@ -122,9 +125,14 @@ fn a_folder_that_can_t_be_written_is_told() {
 #[test]
 fn two_libraries_share_a_folder_and_clear_only_their_own() {
     let shared = tempfile::tempdir().unwrap();
-    let desks = [Desk::open(Opening::default()), Desk::open(Opening::default())];
+    let desks = [
+        Desk::open(Opening::default()),
+        Desk::open(Opening::default()),
+    ];
     for desk in &desks {
-        desk.newsroom().set_backup_folder(Some(shared.path())).unwrap();
+        desk.newsroom()
+            .set_backup_folder(Some(shared.path()))
+            .unwrap();
         for _ in 0..10 {
             until_made(desk);
             desk.clock.advance(HOUR * 25);
@@ -143,7 +151,9 @@ fn a_look_over_the_library_finds_what_is_wrong() {
     let lead = newsroom
         .keep_picture(&PictureOrigin::File(picture(&desk)))
         .unwrap();
-    let draft = Written::new("Le pont", "Il rouvre.").picture(lead).at(newsroom);
+    let draft = Written::new("Le pont", "Il rouvre.")
+        .picture(lead)
+        .at(newsroom);
     Written::new("La gare", "Elle ferme.").at(newsroom);
     newsroom.bin_draft(draft).unwrap();
     let report = newsroom.check_library(&mut nobody_looks).unwrap();

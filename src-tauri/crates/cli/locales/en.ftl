@@ -7,6 +7,9 @@ about-list = Lists the library’s articles.
 about-render = Renders the page of a Markdown file, publishing nothing.
 about-import = Imports Markdown files into the library.
 about-export = Exports the library as Markdown files, with their pictures.
+about-backup = Backs the library up and reads the backup back.
+about-restore = Puts a backup in place, or brings a damaged library back.
+about-check = Checks the whole library: texts, journal, revisions, pictures.
 about-site = Runs the local site until Ctrl-C.
 about-add-site = Adds a site that speaks the Site API; its token is read from standard input and kept in the keychain.
 about-help = Shows this help, or that of a command.
@@ -22,6 +25,9 @@ arg-site = The site’s name (default: the local site)
 arg-patience = Seconds to wait before the article is left in the queue (default: 30)
 arg-out = The file to write the page to (default: standard output)
 arg-dir = The folder to write to
+arg-folder = The folder to back up to (default: that of the backups)
+arg-backup = The backup’s file (without it: brings a damaged library back)
+arg-dry-run = Only says what would be done
 arg-search = Words to find
 arg-status = Only this status: draft, on-the-stone, published, changed or binned
 arg-token = Makes a token of this name for the site’s API and shows it
@@ -87,6 +93,52 @@ status-binned = in the bin
 failed = Failed: { $what }
 details = Details: { $detail }
 
+# Backups.
+backing-up = Backing up…
+backed-up =
+    { $count ->
+        [one] Backup made and read back, { $count } article: { $path }
+       *[other] Backup made and read back, { $count } articles: { $path }
+    }
+backup-holds =
+    { $count ->
+        [one] This backup is good: { $count } article.
+       *[other] This backup is good: { $count } articles.
+    }
+restoring = Restoring…
+restored =
+    { $count ->
+        [one] Library restored, { $count } article, from { $path }
+       *[other] Library restored, { $count } articles, from { $path }
+    }
+restore-sound = The library is not damaged: give the file of the backup that is to take its place.
+kept-aside = The former library is kept: { $path }
+promises-wait = Nothing is sent by itself: what was waiting is marked, to be tried again one by one.
+brought-up = The backup of { $date } has taken the place, with all that could still be read in the damaged file.
+would-bring-up = Would come up: the backup of { $date }, with all that can still be read in the damaged file.
+no-backup = There is no good backup: only what can be read in the damaged file comes back.
+bad-backup = Beware: this backup is damaged too: { $path }
+all-read = Every text of the damaged file can be read. What may be missing: revisions and dispatches made since the backup.
+may-miss = A part of the damaged file can’t be read. What was written since { $date } may be missing, but for the articles named below.
+may-miss-anything = A part of the damaged file can’t be read: articles may be missing.
+same-drafts =
+    { $count ->
+        [one] { $count } article says the same in both.
+       *[other] { $count } articles say the same in both.
+    }
+fate-continued = “{ $headline }”: the backup’s text, with the changes made since.
+fate-apart = “{ $headline }”: what the damaged file said ({ $date }), beside the backup’s text.
+fate-added = “{ $headline }”: in the damaged file only ({ $date }).
+fate-of-backup = “{ $headline }”: in the backup only ({ $date }): unreadable in the damaged file, or deleted since.
+checking = Check
+checked = Checked: articles { $drafts }, revisions { $revisions }, pictures { $pictures }.
+sound = All can be read, nothing is missing.
+flaw-file = The library’s file is damaged: { $detail }
+flaw-draft = The article { $of } can’t be read whole: { $detail }
+flaw-revision = The revisions of the article { $of } can’t be read: { $detail }
+flaw-picture-missing = The picture { $of } is missing.
+flaw-picture-damaged = The picture { $of } is damaged: { $detail }
+
 # A command that is not written as it should be.
 usage-unknown-command = There is no command “{ $name }”.
 usage-missing-command = The command is missing.
@@ -103,7 +155,7 @@ usage-not-a-folder = { $name } wants a folder, and “{ $path }” is a file.
 usage-todo = “--help” shows what the command takes.
 
 # What the window says otherwise.
-failure-library-corrupt-todo = Nothing was erased: the file stays as it is. Copy the library’s folder, then restore a backup, or choose another folder with --library.
+failure-library-corrupt-todo = Nothing was erased: the file stays as it is. “restore” brings up the newest good backup and all that can still be read; “restore --dry-run” says first what that is.
 failure-library-read-only-todo = Make the library’s folder writable, or choose another one with --library.
 failure-disk-full-todo = Make room, then try again.
 failure-disk-fault-todo = Check the library’s folder (--library) and the disk, then try again.
@@ -126,3 +178,7 @@ failure-dispatch-missing-todo = “list” shows how the article stands.
 failure-slug-taken-todo = Change “slug” in the file’s front matter, then publish again.
 failure-article-changed-there-todo = Nothing was overwritten. Open the page, take over into the file what changed there, then replace it from the Marbre window.
 failure-port-taken-todo = Choose another one with --port, or close the program that uses it.
+failure-backup-folder-missing-todo = Plug the disk in or check the path, then try again.
+failure-backup-folder-unwritable-todo = Choose a folder that you may write to.
+failure-backup-damaged-todo = Nothing was changed. Take another backup.
+failure-dispatch-restored-todo = Look at the site first, then try the dispatch again from the Marbre window.

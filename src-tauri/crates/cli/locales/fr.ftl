@@ -7,6 +7,9 @@ about-list = Liste les articles de la bibliothèque.
 about-render = Rend la page d’un fichier Markdown, sans rien publier.
 about-import = Importe des fichiers Markdown dans la bibliothèque.
 about-export = Exporte la bibliothèque en fichiers Markdown, avec leurs images.
+about-backup = Sauvegarde la bibliothèque et relit la sauvegarde.
+about-restore = Remet une sauvegarde en place, ou rétablit une bibliothèque abîmée.
+about-check = Vérifie toute la bibliothèque : textes, journal, révisions, images.
 about-site = Fait tourner le site local, jusqu’à Ctrl-C.
 about-add-site = Ajoute un site qui parle l’API de site ; son jeton est lu sur l’entrée standard, et gardé dans le trousseau.
 about-help = Montre cette aide, ou celle d’une commande.
@@ -22,6 +25,9 @@ arg-site = Nom du site (par défaut : le site local)
 arg-patience = Secondes d’attente avant de laisser l’article dans la file (par défaut : 30)
 arg-out = Fichier où écrire la page (par défaut : la sortie)
 arg-dir = Dossier où écrire
+arg-folder = Dossier où sauvegarder (par défaut : celui des sauvegardes)
+arg-backup = Fichier de la sauvegarde (sans lui : rétablit une bibliothèque abîmée)
+arg-dry-run = Dit seulement ce qui serait fait
 arg-search = Mots à chercher
 arg-status = Seulement cet état : draft, on-the-stone, published, changed ou binned
 arg-token = Crée un jeton de ce nom pour l’API du site et l’affiche
@@ -87,6 +93,52 @@ status-binned = à la corbeille
 failed = Échec : { $what }
 details = Détail : { $detail }
 
+# Les sauvegardes.
+backing-up = Sauvegarde…
+backed-up =
+    { $count ->
+        [one] Sauvegarde faite et relue, { $count } article : { $path }
+       *[other] Sauvegarde faite et relue, { $count } articles : { $path }
+    }
+backup-holds =
+    { $count ->
+        [one] Cette sauvegarde est bonne : { $count } article.
+       *[other] Cette sauvegarde est bonne : { $count } articles.
+    }
+restoring = Restauration…
+restored =
+    { $count ->
+        [one] Bibliothèque restaurée, { $count } article, d’après { $path }
+       *[other] Bibliothèque restaurée, { $count } articles, d’après { $path }
+    }
+restore-sound = La bibliothèque n’est pas abîmée : donnez le fichier de la sauvegarde qui doit prendre sa place.
+kept-aside = L’ancienne bibliothèque est gardée : { $path }
+promises-wait = Aucun envoi ne part de lui-même : ceux qui attendaient sont marqués, à relancer un à un.
+brought-up = La sauvegarde du { $date } a pris la place, avec tout ce qui se lisait encore dans le fichier abîmé.
+would-bring-up = Serait rétablie : la sauvegarde du { $date }, avec tout ce qui se lit encore dans le fichier abîmé.
+no-backup = Il n’y a pas de bonne sauvegarde : seul ce qui se lit dans le fichier abîmé revient.
+bad-backup = Attention : cette sauvegarde est abîmée elle aussi : { $path }
+all-read = Tous les textes du fichier abîmé se lisent. Ce qui peut manquer : les révisions et les envois faits depuis la sauvegarde.
+may-miss = Une partie du fichier abîmé ne se lit plus. Peut manquer ce qui a été écrit depuis le { $date }, sauf les articles nommés ci-après.
+may-miss-anything = Une partie du fichier abîmé ne se lit plus : des articles peuvent manquer.
+same-drafts =
+    { $count ->
+        [one] { $count } article dit la même chose dans les deux.
+       *[other] { $count } articles disent la même chose dans les deux.
+    }
+fate-continued = « { $headline } » : le texte de la sauvegarde, avec les modifications faites depuis.
+fate-apart = « { $headline } » : ce que disait le fichier abîmé ({ $date }), à côté du texte de la sauvegarde.
+fate-added = « { $headline } » : seulement dans le fichier abîmé ({ $date }).
+fate-of-backup = « { $headline } » : seulement dans la sauvegarde ({ $date }) : illisible dans le fichier abîmé, ou supprimé depuis.
+checking = Vérification
+checked = Vérifié : articles { $drafts }, révisions { $revisions }, images { $pictures }.
+sound = Tout se lit, rien ne manque.
+flaw-file = Le fichier de la bibliothèque est abîmé : { $detail }
+flaw-draft = L’article { $of } ne se lit pas entièrement : { $detail }
+flaw-revision = Les révisions de l’article { $of } ne se lisent pas : { $detail }
+flaw-picture-missing = L’image { $of } manque.
+flaw-picture-damaged = L’image { $of } est abîmée : { $detail }
+
 # Une commande mal écrite.
 usage-unknown-command = La commande « { $name } » n’existe pas.
 usage-missing-command = Il manque la commande.
@@ -103,7 +155,7 @@ usage-not-a-folder = { $name } attend un dossier, et « { $path } » est un fi
 usage-todo = « --help » montre ce que la commande accepte.
 
 # Ce que la fenêtre dit autrement.
-failure-library-corrupt-todo = Rien n’a été effacé : le fichier reste tel quel. Copiez le dossier de la bibliothèque, puis restaurez une sauvegarde, ou choisissez un autre dossier avec --library.
+failure-library-corrupt-todo = Rien n’a été effacé : le fichier reste tel quel. « restore » rétablit la dernière bonne sauvegarde et tout ce qui se lit encore ; « restore --dry-run » dit d’abord quoi.
 failure-library-read-only-todo = Rendez le dossier de la bibliothèque modifiable, ou choisissez-en un autre avec --library.
 failure-disk-full-todo = Libérez de la place, puis recommencez.
 failure-disk-fault-todo = Vérifiez le dossier de la bibliothèque (--library) et le disque, puis recommencez.
@@ -126,3 +178,7 @@ failure-dispatch-missing-todo = « list » montre où en est l’article.
 failure-slug-taken-todo = Changez « slug » dans l’en-tête du fichier, puis publiez de nouveau.
 failure-article-changed-there-todo = Rien n’a été écrasé. Ouvrez la page, reprenez dans le fichier ce qui y a changé, puis remplacez-la depuis la fenêtre de Marbre.
 failure-port-taken-todo = Choisissez-en un autre avec --port, ou fermez le programme qui s’en sert.
+failure-backup-folder-missing-todo = Branchez le disque ou vérifiez le chemin, puis recommencez.
+failure-backup-folder-unwritable-todo = Choisissez un dossier où vous avez le droit d’écrire.
+failure-backup-damaged-todo = Rien n’a été changé. Prenez une autre sauvegarde.
+failure-dispatch-restored-todo = Vérifiez d’abord sur le site, puis relancez l’envoi depuis la fenêtre de Marbre.

@@ -77,6 +77,17 @@ pub(crate) enum Task {
         #[arg(value_name = "DIR")]
         dir: PathBuf,
     },
+    Backup {
+        #[arg(value_name = "DIR")]
+        folder: Option<PathBuf>,
+    },
+    Restore {
+        #[arg(value_name = "BACKUP")]
+        backup: Option<PathBuf>,
+        #[arg(long)]
+        dry_run: bool,
+    },
+    Check,
     Site {
         #[arg(long, value_name = "NAME")]
         token: Option<String>,

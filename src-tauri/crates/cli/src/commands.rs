@@ -1,5 +1,6 @@
 //! The commands: each a use case of the newsroom, and what is said of it.
 
+mod backups;
 mod files;
 mod list;
 mod publish;
@@ -15,6 +16,7 @@ use crate::arguments::{Arguments, Place, Task};
 use crate::usage::Fault;
 use crate::words::Words;
 use crate::{DONE, FAILED, Surroundings, USAGE, failure, finding, say};
+use backups::Mode;
 use files::{export, import, render};
 use list::list;
 use publish::{Wanted, publish};
@@ -98,6 +100,12 @@ pub(crate) fn run(arguments: Arguments, around: &Surroundings, words: &Words) ->
             import(&place, around, words, &files, repeat)
         }
         Task::Export { dir } => export(&place, around, words, &dir),
+        Task::Backup { folder } => backups::backup(&place, around, words, folder.as_deref()),
+        Task::Restore { backup, dry_run } => {
+            let mode = if dry_run { Mode::Say } else { Mode::Do };
+            backups::restore(&place, around, words, backup.as_deref(), mode)
+        }
+        Task::Check => backups::check(&place, around, words),
         Task::Site { token } => site(&place, around, words, token.as_deref()),
         Task::AddSite { url } => add_site(&place, around, words, url),
     };
@@ -141,7 +149,9 @@ pub(crate) fn refuse(fault: &Fault, json: bool, words: &Words) -> u8 {
 fn not_a_folder(place: &Place, task: &Task, around: &Surroundings, words: &Words) -> Option<Fault> {
     let library = ("--library", place.folder(around));
     let wanted = match task {
-        Task::Export { dir } => vec![library, ("DIR", dir.clone())],
+        Task::Export { dir } | Task::Backup { folder: Some(dir) } => {
+            vec![library, ("DIR", dir.clone())]
+        }
         _ => vec![library],
     };
     let (name, path) = wanted

@@ -4,7 +4,8 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 
 use newsroom::{
-    LocalSite, Newsroom, NewsroomError, Options, Patience, RandomIdentifiers, Samples, SystemClock,
+    LocalSite, Newsroom, NewsroomError, Options, Patience, RandomIdentifiers, Restoration, Samples,
+    SystemClock,
 };
 
 use crate::Surroundings;
@@ -52,6 +53,17 @@ impl Place {
             Ok(newsroom) => Ok(Open { newsroom, bell }),
             Err(NewsroomError::LibraryBusy(_)) => self.open(around),
             Err(error) => Err(error),
+        }
+    }
+
+    /// What brings the library back; it stays closed.
+    pub(crate) fn restoration(&self, around: &Surroundings) -> Restoration {
+        Restoration {
+            library: self.folder(around),
+            clock: Arc::new(SystemClock),
+            ids: Arc::new(RandomIdentifiers),
+            locale: self.lang.clone().unwrap_or_else(|| around.locale.clone()),
+            time_zone: around.time_zone.clone(),
         }
     }
 

@@ -115,6 +115,7 @@ mod tests {
         let sources = [
             include_str!("arguments.rs"),
             include_str!("commands.rs"),
+            include_str!("commands/backups.rs"),
             include_str!("commands/files.rs"),
             include_str!("commands/list.rs"),
             include_str!("commands/publish.rs"),
@@ -126,7 +127,7 @@ mod tests {
         ]
         .concat();
         for id in ids(ENGLISH[1]) {
-            let made = ["about-", "arg-", "status-", "failure-"]
+            let made = ["about-", "arg-", "fate-", "flaw-", "status-", "failure-"]
                 .iter()
                 .any(|made| id.starts_with(made));
             assert!(

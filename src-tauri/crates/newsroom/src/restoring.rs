@@ -137,8 +137,7 @@ impl Restoration {
     pub fn restore(&self, backup: &Path) -> Result<Restored, NewsroomError> {
         make_private(&self.library).map_err(|e| folder_fault(e.kind(), e.to_string()))?;
         let _held = self.in_folder(|| Ok(store::hold(&self.database())?))?;
-        std::fs::metadata(backup).map_err(|e| refused(backup, &e))?;
-        let facts = store::examine_backup(backup).map_err(|error| failed(backup, error))?;
+        let facts = self.examine(backup)?;
         self.in_folder(|| {
             let workshop = self.workshop()?;
             let new = workshop.path().join(DATABASE);
@@ -152,6 +151,15 @@ impl Restoration {
                 pictures,
             })
         })
+    }
+
+    /// What a backup holds; reads all of it.
+    ///
+    /// # Errors
+    /// `BackupDamaged`, `BackupFolderMissing`, `LibraryNewer`.
+    pub fn examine(&self, backup: &Path) -> Result<BackupFacts, NewsroomError> {
+        std::fs::metadata(backup).map_err(|e| refused(backup, &e))?;
+        store::examine_backup(backup).map_err(|error| failed(backup, error))
     }
 
     fn put_together(&self) -> Result<PutTogether, NewsroomError> {

@@ -133,7 +133,7 @@ pub(super) fn export(
 }
 
 /// A bar for many things; nothing unless a person looks on.
-fn bar(message: &str) -> ProgressBar {
+pub(super) fn bar(message: &str) -> ProgressBar {
     let bar = ProgressBar::no_length().with_message(message.to_owned());
     match ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} {eta}") {
         Ok(style) => bar.with_style(style),
@@ -141,7 +141,7 @@ fn bar(message: &str) -> ProgressBar {
     }
 }
 
-fn progress(bar: &ProgressBar, done: usize, of: usize) {
+pub(super) fn progress(bar: &ProgressBar, done: usize, of: usize) {
     bar.set_length(of as u64);
     bar.set_position(done as u64);
 }

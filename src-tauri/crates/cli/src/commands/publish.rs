@@ -236,7 +236,7 @@ fn queued(words: &Words, view: &DispatchView) -> Said {
 }
 
 /// A turning mark while one thing takes its time; nothing unless a person looks on.
-fn spinner(message: &str) -> ProgressBar {
+pub(super) fn spinner(message: &str) -> ProgressBar {
     let spinner = ProgressBar::new_spinner().with_message(message.to_owned());
     spinner.enable_steady_tick(Duration::from_millis(120));
     spinner
