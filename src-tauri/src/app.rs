@@ -6,14 +6,14 @@ use std::sync::Arc;
 
 use cli::Surroundings;
 use newsroom::{
-    Event, LocalSite, Newsroom, NewsroomError, Options, Patience, RandomIdentifiers, Samples,
-    SystemClock,
+    Event, LocalSite, Newsroom, NewsroomError, Options, Patience, RandomIdentifiers, Restoration,
+    Samples, SystemClock,
 };
 use tauri::webview::PageLoadEvent;
 use tauri::{AppHandle, Manager, RunEvent, WebviewUrl, WebviewWindowBuilder};
 
 use crate::arguments::WindowOptions;
-use crate::commands::{folders, history, library, manuscript, publishing, system};
+use crate::commands::{backups, folders, history, library, manuscript, publishing, system};
 use crate::desk::Desk;
 use crate::events::Listener;
 use crate::instance::bus_name;
@@ -96,6 +96,11 @@ fn build(library: PathBuf, port: Option<u16>, around: Surroundings) -> tauri::Re
             system::choose_files,
             system::choose_folder,
             system::choose_place,
+            backups::backups,
+            backups::set_backup_folder,
+            backups::back_up,
+            backups::propose_comeback,
+            backups::bring_up,
             library::list_drafts,
             library::facets,
             library::new_draft,
@@ -175,6 +180,17 @@ pub(crate) struct Opening {
 }
 
 impl Opening {
+    /// What brings the library back when it can't be opened.
+    pub(crate) fn restoration(&self) -> Restoration {
+        Restoration {
+            library: self.library.clone(),
+            clock: Arc::new(SystemClock),
+            ids: Arc::new(RandomIdentifiers),
+            locale: self.around.locale.clone(),
+            time_zone: self.around.time_zone.clone(),
+        }
+    }
+
     /// Opens it and watches its work folders; its events go to the window.
     ///
     /// # Errors

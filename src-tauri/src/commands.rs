@@ -2,6 +2,7 @@
 //!
 //! They run off the main thread (`async`), so that a slow disk never holds up the window.
 
+pub(crate) mod backups;
 pub(crate) mod folders;
 pub(crate) mod history;
 pub(crate) mod library;

@@ -29,6 +29,25 @@ impl Desk {
         *settled = Some(opened);
     }
 
+    /// Does something to a library that could not be opened, while nobody opens it.
+    ///
+    /// # Errors
+    /// What `work` says; `LibraryBusy` when the newsroom is open.
+    pub(crate) fn while_closed<T>(
+        &self,
+        work: impl FnOnce() -> Result<T, NewsroomError>,
+    ) -> Result<T, Failure> {
+        let settled = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let done = match &*settled {
+            Some(Err(_)) => work(),
+            _ => Err(NewsroomError::LibraryBusy("it is open here".to_owned())),
+        };
+        done.map_err(|error| {
+            tracing::warn!(code = error.code(), %error, "the library could not be brought back");
+            error.into()
+        })
+    }
+
     /// Closes the newsroom: every text is folded, the background ends.
     pub(crate) fn close(&self) {
         drop(
@@ -93,6 +112,15 @@ mod tests {
         assert_eq!(code(&desk), FailureCode::DiskFull);
         desk.try_again(|| Err(NewsroomError::LibraryBusy(String::new())));
         assert_eq!(code(&desk), FailureCode::LibraryBusy);
+    }
+
+    #[test]
+    fn only_a_library_that_could_not_be_opened_is_brought_back() {
+        let desk = Desk::default();
+        let busy = desk.while_closed(|| Ok(())).unwrap_err();
+        assert_eq!(busy.code, FailureCode::LibraryBusy);
+        desk.settle(Err(NewsroomError::LibraryCorrupt(String::new())));
+        assert_eq!(desk.while_closed(|| Ok(1)), Ok(1));
     }
 
     #[test]

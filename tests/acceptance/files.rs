@@ -3,9 +3,123 @@
 use std::fs;
 use std::path::PathBuf;
 
-use domain::Timestamp;
-use newsroom::{Finding, ListQuery, PictureOrigin, Repeat};
+use domain::{PictureSource, Timestamp};
+use newsroom::{Finding, ListQuery, Newsroom, PictureOrigin, Repeat};
+use proptest::prelude::*;
 use testkit::{Desk, Opening, Written};
+
+/// A draft as somebody may have left it.
+#[derive(Debug, Clone)]
+struct Random {
+    words: [String; 4],
+    tags: Vec<String>,
+    text: String,
+    at: Option<i64>,
+    english: bool,
+    leads: bool,
+    shows: bool,
+    binned: bool,
+    rest: Option<String>,
+}
+
+fn random() -> impl Strategy<Value = Random> {
+    let words = prop::array::uniform4("[^\r\u{0}]{0,30}");
+    let tags = prop::collection::vec("[\\p{L} ,#:-]{1,12}", 0..4);
+    let text = "([^\r\u{0}]{0,40}|---\n|# Titre\n|\n\n){0,6}";
+    let rest = prop::option::of("[a-z]{3,8}");
+    let at = prop::option::of(0_i64..4_000_000_000_000_000);
+    (words, tags, text, at, any::<[bool; 4]>(), rest).prop_map(
+        |(words, tags, text, at, [english, leads, shows, binned], rest)| Random {
+            words,
+            tags,
+            text,
+            at,
+            english,
+            leads,
+            shows,
+            binned,
+            rest,
+        },
+    )
+}
+
+/// Everything of a library that Markdown files and pictures carry.
+fn carried(newsroom: &Newsroom) -> Vec<(domain::Fields, String)> {
+    let rows = newsroom.list(&ListQuery::all(0, 200)).unwrap().rows;
+    let open = rows.iter().map(|row| newsroom.open_draft(row.id).unwrap());
+    let mut all: Vec<_> = open.map(|open| (open.fields, open.text)).collect();
+    all.sort_by_key(|draft| format!("{draft:?}"));
+    all
+}
+
+fn markdown_in(folder: &std::path::Path) -> Vec<PathBuf> {
+    let files = fs::read_dir(folder)
+        .unwrap()
+        .map(|file| file.unwrap().path());
+    files
+        .filter(|path| path.extension().is_some_and(|ending| ending == "md"))
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
+
+    #[test]
+    fn a_whole_library_goes_out_and_comes_in_again(drafts in prop::collection::vec(random(), 0..8)) {
+        let desk = Desk::open(Opening::default());
+        let newsroom = desk.newsroom();
+        let jpeg = desk.library().join("a.jpg");
+        let bytes = include_bytes!("../../src-tauri/crates/newsroom/samples/picture.jpg");
+        fs::write(&jpeg, bytes).unwrap();
+        let lead = newsroom.keep_picture(&PictureOrigin::File(jpeg)).unwrap();
+        let PictureSource::File(file) = &lead.source else { panic!("a file") };
+        let shown = format!("![vue](/media/{}.jpg)\n", file.hash);
+        for (number, random) in drafts.iter().enumerate() {
+            let rest = random.rest.as_ref().map(|key| format!("x_{key}: {number}\n")).unwrap_or_default();
+            let source = desk.library().join(format!("{number}.md"));
+            fs::write(&source, format!("---\nheadline: a\n{rest}---\n")).unwrap();
+            let draft = newsroom.draft_of_file(&source).unwrap();
+            let mut fields = newsroom.open_draft(draft).unwrap().fields;
+            let [headline, standfirst, section, byline] = random.words.clone();
+            fields.headline = headline;
+            fields.standfirst = standfirst;
+            fields.section = section;
+            fields.byline = byline;
+            fields.tags = domain::tidy_tags(random.tags.clone());
+            fields.publish_at = random.at.map(|at| Timestamp::from_microsecond(at).unwrap());
+            if random.english {
+                fields.language = domain::Language::english();
+                fields.time_zone = "America/Toronto".to_owned();
+            }
+            fields.lead_picture = random.leads.then(|| lead.clone());
+            newsroom.set_fields(draft, fields).unwrap();
+            let text = if random.shows { format!("{}{shown}", random.text) } else { random.text.clone() };
+            newsroom.resync(draft, &text, 0).unwrap();
+            if random.binned {
+                newsroom.bin_draft(draft).unwrap();
+            }
+        }
+        let out = desk.library().join("out");
+        newsroom.export_drafts(&out, None, &mut nobody_looks).unwrap();
+        let other = Desk::open(Opening::default());
+        let report = other.newsroom().import_files(&markdown_in(&out), Repeat::Skip, &mut nobody_looks).unwrap();
+        prop_assert_eq!(&report.failures, &[]);
+        prop_assert_eq!(carried(other.newsroom()), carried(newsroom));
+        let pictures = drafts.iter().any(|random| !random.binned && (random.leads || random.shows));
+        prop_assert_eq!(other.newsroom().check_library(&mut nobody_looks).unwrap().pictures, usize::from(pictures));
+        // And out once more: the same files, with what is not ours in their front matter.
+        let again = other.library().join("out");
+        other.newsroom().export_drafts(&again, None, &mut nobody_looks).unwrap();
+        let read = |folder: &std::path::Path| {
+            let mut all: Vec<String> = markdown_in(folder).iter().map(|path| fs::read_to_string(path).unwrap()).collect();
+            all.sort();
+            all
+        };
+        prop_assert_eq!(read(&again), read(&out));
+        let kept = drafts.iter().filter(|random| !random.binned && random.rest.is_some()).count();
+        prop_assert_eq!(read(&out).iter().filter(|file| file.contains("\nx_")).count() >= kept, true);
+    }
+}
 
 fn nobody_looks(_: usize, _: usize) {}
 

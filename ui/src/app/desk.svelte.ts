@@ -12,6 +12,7 @@ import { Library } from '../features/library/state.svelte';
 import { PagePreview } from '../features/preview/state.svelte';
 import { mainAction, Publishing, type MainAction } from '../features/publishing/state.svelte';
 import { Sites } from '../features/publishing/sites.svelte';
+import { Backups } from '../features/settings/backups.svelte';
 import { Choices } from '../features/settings/state.svelte';
 import { Writing, type Unsaved } from '../features/writing/state.svelte';
 import { t } from '../locales/index.svelte';
@@ -23,7 +24,7 @@ import { Notices } from './notices.svelte';
 import { focusHeadline } from './panes';
 import { publish, tellOfEnd, unpublish, type Agreed } from './publish';
 import { askToDelete, askToDeleteLive, askToLose, type Question } from './questions';
-import { report, reportOf, reportSite, reportUnsaved } from './reports';
+import { report, reportBackups, reportOf, reportSite, reportUnsaved } from './reports';
 
 /** Which dialog is open. */
 export type OpenDialog = 'palette' | 'outbox' | 'settings' | 'shortcuts' | null;
@@ -47,6 +48,7 @@ export class Desk {
   readonly picker: PicturePicker;
   readonly typedDate = new TypedDate();
   readonly history: DraftHistory;
+  readonly backups: Backups;
 
   /** Which dialog is open. */
   dialog = $state<OpenDialog>(null);
@@ -71,6 +73,7 @@ export class Desk {
     this.publishing = new Publishing(client, reportOfPromise, ended);
     this.folders = new WorkFolders(client, this.report, (folder, fault) => reportSite(this, folder, fault));
     this.history = new DraftHistory(client, this.writing, this.report);
+    this.backups = new Backups(client, this.report);
     this.picker = new PicturePicker(client, (thrown) => this.#reportAbout(this.writing.draft, thrown));
   }
 
@@ -273,6 +276,9 @@ export class Desk {
     this.folders.hear(event);
     if (event.event === 'twoReadings') this.notices.tell(t('two-readings'));
     this.history.hear(event);
+    this.backups.hear(event);
+    if (event.event === 'backupFailed') reportBackups(this, event.failure);
+    if (event.event === 'backupMade') reportBackups(this, null);
     if (event.event === 'libraryChanged' || event.event === 'publicationChanged') this.#refreshSoon();
   }
 

@@ -23,6 +23,16 @@ export function reportSite(desk: Mending, site: string, fault: Failure | null): 
   if (fault !== null) desk.notices.fail(fault, wordsOf, remedies(desk, fault, null), site);
 }
 
+/** What notices of the backups are about. */
+const BACKUPS = 'backups';
+
+/** Shows what keeps backups from being made for as long as it does; `null` says that one was made. */
+export function reportBackups(desk: Pick<Desk, 'notices' | 'dialog'>, fault: Failure | null): void {
+  desk.notices.withdraw(BACKUPS);
+  const settings = { label: t('settings'), run: () => (desk.dialog = 'settings') };
+  if (fault !== null) desk.notices.fail(fault, wordsOf, [settings], BACKUPS);
+}
+
 /** Shows a failure of a draft, and of one of its promises: by name, with a remedy that opens it, for as long as it is so. */
 export function reportOf(
   desk: Reporting,

@@ -39,3 +39,32 @@ it('speaks the language the shell says', async () => {
   render(App, { client });
   expect((await screen.findByRole('alert')).textContent).toContain('La bibliothèque est abîmée');
 });
+
+it('says what would come back before it does anything, then what did', async () => {
+  setLocale('fr');
+  document.documentElement.lang = 'fr';
+  const client = memoryClient();
+  client.fail('start', { code: 'library_corrupt', message: FOLDER });
+  render(App, { client });
+  const bringUp = await screen.findByRole('button', { name: /Rétablir la sauvegarde du 28 avril 2026/ });
+  expect(screen.getByText(/Peut manquer ce qui a été écrit depuis le 28 avril 2026/)).toBeTruthy();
+  expect(screen.getByText(/La gare ferme \(retrouvé\)/)).toBeTruthy();
+  expect(client.calls.map(({ command }) => command)).not.toContain('bring_up');
+  await userEvent.click(bringUp);
+  await screen.findByText(/library\.db\.damaged-/);
+  await userEvent.click(screen.getByRole('button', { name: t('comeback-open') }));
+  expect(client.calls.filter(({ command }) => command === 'start')).toHaveLength(2);
+});
+
+it('says so where there is no backup, and why nothing could be brought back', async () => {
+  setLocale('en');
+  document.documentElement.lang = 'en';
+  const client = memoryClient();
+  client.newsroom.comeback = { ...client.newsroom.comeback, backupAt: null, found: [] };
+  client.fail('start', { code: 'library_corrupt', message: FOLDER });
+  client.fail('bring_up', { code: 'disk_full', message: '' });
+  render(App, { client });
+  await userEvent.click(await screen.findByRole('button', { name: t('comeback-do-without') }));
+  expect((await screen.findByText(/disk is full/i)).textContent).toContain('disk');
+  expect(screen.queryByRole('button', { name: t('comeback-open') })).toBeNull();
+});

@@ -67,7 +67,7 @@ imported-before =
         [one] { $count } file in the library already, unchanged: nothing new (--again makes another article)
        *[other] { $count } files in the library already, unchanged: nothing new (--again makes other articles)
     }
-unknown-keys = Beware: in the front matter of { $path }, Marbre does not know { $keys }, and passes it over.
+unknown-keys = Beware: in the front matter of { $path }, Marbre does not know { $keys }: it changes nothing of the article, and is kept for the export.
 finding-date-to-come = Mind: the date shown is { $date }; the article can be read at once.
 finding-date-stays = Mind: the page keeps the date it came out, { $shown }, not { $asked }; the update can be read at once.
 finding-picture-left = Mind: the picture “{ $address }” is not sent, and readers get its words only. Marbre does not send pictures of the text that are files yet.
@@ -135,7 +135,7 @@ checked = Checked: articles { $drafts }, revisions { $revisions }, pictures { $p
 sound = All can be read, nothing is missing.
 flaw-file = The library’s file is damaged: { $detail }
 flaw-draft = The article { $of } can’t be read whole: { $detail }
-flaw-revision = The revisions of the article { $of } can’t be read: { $detail }
+flaw-revision = The revision { $of } can’t be read any more: { $detail }
 flaw-picture-missing = The picture { $of } is missing.
 flaw-picture-damaged = The picture { $of } is damaged: { $detail }
 

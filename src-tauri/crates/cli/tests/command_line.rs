@@ -436,7 +436,10 @@ fn a_damaged_library_is_told_and_comes_back() {
     assert!(out(&proposed).contains("La gare"), "{proposed:?}");
     assert!(fs::read(&database).unwrap() == bytes);
     let back = desk.json(&["restore"], 0);
-    assert_eq!((&back["state"], &back["same"]), (&"restored".into(), &1.into()));
+    assert_eq!(
+        (&back["state"], &back["same"]),
+        (&"restored".into(), &1.into())
+    );
     assert_eq!(back["found"][0]["fate"], "added");
     assert!(fs::read(back["kept_aside"].as_str().unwrap()).unwrap() == bytes);
     assert_eq!(desk.json(&["list"], 0).as_array().unwrap().len(), 2);
@@ -449,12 +452,20 @@ fn a_newer_library_is_refused_politely() {
     let desk = Desk::new();
     let backup = backed_up(&desk);
     // The format stands in the file's head, at byte 60.
-    for file in [&PathBuf::from(&backup), &desk.folder.path().join("library/library.db")] {
+    for file in [
+        &PathBuf::from(&backup),
+        &desk.folder.path().join("library/library.db"),
+    ] {
         let mut bytes = fs::read(file).unwrap();
         bytes[60..64].copy_from_slice(&99_u32.to_be_bytes());
         fs::write(file, bytes).unwrap();
     }
-    for line in [&["list"][..], &["backup"], &["check"], &["restore", &backup]] {
+    for line in [
+        &["list"][..],
+        &["backup"],
+        &["check"],
+        &["restore", &backup],
+    ] {
         let refused = desk.json(line, 1);
         assert_eq!(refused["failure"]["code"], "library_newer", "{line:?}");
     }
@@ -484,7 +495,10 @@ fn where_there_is_no_room_the_backup_fails_and_nothing_stays_of_it() {
     let failed = with_little_room(&desk, 1_000, &["backup", folder.to_str().unwrap()]);
     let told: Value = serde_json::from_slice(&failed.stdout).unwrap();
     let code = told["failure"]["code"].as_str().unwrap();
-    assert!(["backup_fault", "backup_disk_full"].contains(&code), "{told}");
+    assert!(
+        ["backup_fault", "backup_disk_full"].contains(&code),
+        "{told}"
+    );
     assert_eq!(fs::read_dir(&folder).unwrap().count(), 0, "{told}");
     assert_eq!(desk.json(&["list"], 0).as_array().unwrap().len(), 2);
     // A restoration without room leaves the library as it is.

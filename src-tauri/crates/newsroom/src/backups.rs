@@ -117,11 +117,10 @@ impl Newsroom {
 impl Room {
     /// The folder of backups.
     pub(crate) fn shelf(&self) -> Result<Shelf, NewsroomError> {
-        let known = Whereabouts::read(&self.library);
-        let whereabouts = match known {
-            // Beside the program that holds the library nothing is written.
-            None if self.store.only_reads() => Whereabouts::nameless(),
-            _ => Whereabouts::of(&self.library, self.ids.as_ref())?,
+        let whereabouts = match Whereabouts::of(&self.library, self.ids.as_ref()) {
+            // A library on a disk that can only be read can be backed up elsewhere.
+            Err(_) if self.store.only_reads() => Whereabouts::nameless(),
+            whereabouts => whereabouts?,
         };
         Ok(Shelf::of(&self.library, &whereabouts))
     }

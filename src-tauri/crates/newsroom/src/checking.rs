@@ -47,7 +47,7 @@ pub enum Flaw {
     File,
     /// A draft's text or its journal.
     Draft,
-    /// A draft's revisions.
+    /// A revision, which does not read back.
     Revision,
     /// A picture that a draft leads with is not there.
     PictureMissing,
@@ -82,6 +82,12 @@ impl Newsroom {
         for (done, draft) in drafts.iter().enumerate() {
             on_progress(done, all);
             room.check_draft(*draft, &mut report, &mut named);
+        }
+        match room.store.damaged_revisions() {
+            Ok(damaged) => damaged.into_iter().for_each(|revision| {
+                report.fault(Flaw::Revision, revision.to_string(), String::new());
+            }),
+            Err(error) => report.fault(Flaw::Revision, String::new(), error.to_string()),
         }
         for (done, path) in pictures.iter().enumerate() {
             on_progress(drafts.len() + done, all);
@@ -122,7 +128,7 @@ impl Room {
         }
     }
 
-    /// Replays a draft's journal, reads its revisions, and notes the picture it leads with.
+    /// Replays a draft's journal, counts its revisions, and notes the picture it leads with.
     fn check_draft(&self, draft: DraftId, report: &mut CheckReport, named: &mut BTreeSet<String>) {
         report.drafts += 1;
         match self.store.draft(draft) {
@@ -137,8 +143,8 @@ impl Room {
             Ok(None) => return,
             Err(error) => report.fault(Flaw::Draft, draft.to_string(), error.to_string()),
         }
-        match self.store.revisions(draft) {
-            Ok(revisions) => report.revisions += revisions.len(),
+        match self.store.history(draft, None, 0) {
+            Ok(history) => report.revisions += usize::try_from(history.total).unwrap_or(usize::MAX),
             Err(error) => report.fault(Flaw::Revision, draft.to_string(), error.to_string()),
         }
     }

@@ -55,7 +55,11 @@ impl Newsroom {
         let (mut fields, text) = self.room.written(draft)?;
         fields.slug = None;
         fields.publish_at = None;
-        self.open_draft(self.room.add_draft(fields, text)?)
+        let copy = self.room.add_draft(fields, text)?;
+        if let Some(rest) = self.room.store.front_matter(draft)? {
+            self.room.store.set_front_matter(copy, &rest)?;
+        }
+        self.open_draft(copy)
     }
 
     /// Puts a draft in the bin.
@@ -129,17 +133,19 @@ impl Room {
         Ok(draft.id)
     }
 
-    /// Adds a draft to the library, found again under this key: both or none.
-    pub(crate) fn add_draft_under(
+    /// Adds a draft that came out of a file, with the lines of its front matter that are not ours;
+    /// found again under the key, if there is one. All or nothing.
+    pub(crate) fn add_file_draft(
         &self,
-        key: &str,
+        key: Option<String>,
         fields: Fields,
         text: String,
+        rest: &str,
     ) -> Result<DraftId, NewsroomError> {
         let draft = self.made(fields, text);
         // An identifier holds nothing that JSON would escape.
-        let value = format!("\"{}\"", draft.id);
-        self.store.insert_named_draft(&draft, key, &value)?;
+        let name = key.map(|key| (key, format!("\"{}\"", draft.id)));
+        self.store.insert_file_draft(&draft, rest, name)?;
         self.tell(Event::LibraryChanged {
             draft: Some(draft.id),
         });

@@ -30,8 +30,11 @@ pub struct MarkdownFile {
     /// Everything after the front matter (and one blank line), byte for byte.
     pub text: String,
     /// Keys that are not ours, or say again what another one says, as `layout` or `picture.width`:
-    /// what they say stays in the file.
+    /// what they say changes nothing.
     pub unknown: Vec<String>,
+    /// The lines of those of them that stand at the first level, as they were written, for
+    /// [`write_with`].
+    pub rest: String,
 }
 
 /// The front matter can't be read.
@@ -79,6 +82,7 @@ pub fn read(
     }
     let keys = yaml::keys(front)?;
     let unknown = yaml::unknown(front, &keys)?;
+    let rest = yaml::lines_of(front, &unknown).replace("\r\n", "\n");
     let blank = Fields::blank(default_language.clone(), default_zone.to_owned());
     let (headline, text) = headline(keys.headline.clone().or_else(|| keys.title.clone()), text);
     let mut fields = fields(&keys, blank)?;
@@ -89,6 +93,7 @@ pub fn read(
         picture,
         text: text.to_owned(),
         unknown,
+        rest,
     })
 }
 
@@ -113,6 +118,16 @@ fn picture(
 /// Writes a Markdown file that [`read`] gives back. `picture` is the lead picture as the file
 /// names it; `fields.lead_picture` is not looked at.
 pub fn write(fields: &Fields, picture: Option<&FrontPicture>, text: &str) -> String {
+    write_with(fields, picture, "", text)
+}
+
+/// The same, with lines of YAML that are not ours: those that [`read`] found.
+pub fn write_with(
+    fields: &Fields,
+    picture: Option<&FrontPicture>,
+    rest: &str,
+    text: &str,
+) -> String {
     let mut out = "---\n".to_owned();
     yaml::push(&mut out, "headline", &fields.headline);
     let slug = fields.slug.as_ref().map_or("", Slug::as_str);
@@ -146,6 +161,7 @@ pub fn write(fields: &Fields, picture: Option<&FrontPicture>, text: &str) -> Str
         yaml::push(&mut out, "  caption", &picture.caption);
         yaml::push(&mut out, "  credit", &picture.credit);
     }
+    out.push_str(rest);
     out.push_str("---\n\n");
     out.push_str(text);
     out

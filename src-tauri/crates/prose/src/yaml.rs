@@ -96,6 +96,53 @@ pub(crate) fn unknown(yaml: &str, keys: &Keys) -> Result<Vec<String>, FrontMatte
     Ok(unknown)
 }
 
+/// The lines of the keys at the first level that are in `unknown`, as they are written; nothing when
+/// they can't be taken out of their context, as where one refers to another.
+pub(crate) fn lines_of(yaml: &str, unknown: &[String]) -> String {
+    let mut kept = String::new();
+    for piece in pieces(yaml) {
+        let read = read::<BTreeMap<String, IgnoredAny>>(piece);
+        let Ok(Some(keys)) = read else {
+            if piece.lines().all(is_no_key) {
+                continue;
+            }
+            return String::new();
+        };
+        if keys.keys().any(|key| unknown.contains(key)) {
+            kept.push_str(piece);
+            if !piece.ends_with('\n') {
+                kept.push('\n');
+            }
+        }
+    }
+    let read = read::<BTreeMap<String, IgnoredAny>>(&kept);
+    let all = read.is_ok_and(|keys| {
+        let keys = keys.unwrap_or_default();
+        keys.len() == unknown.iter().filter(|key| keys.contains_key(*key)).count()
+    });
+    if all { kept } else { String::new() }
+}
+
+/// Each key at the first level with all that belongs to it.
+fn pieces(yaml: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let (mut start, mut at) = (0, 0);
+    for line in yaml.split_inclusive('\n') {
+        if !is_no_key(line) && at > start {
+            pieces.push(&yaml[start..at]);
+            start = at;
+        }
+        at += line.len();
+    }
+    pieces.push(&yaml[start..]);
+    pieces
+}
+
+/// Whether a line goes on with what is above it: indented, a comment, an item of a list, an end.
+fn is_no_key(line: &str) -> bool {
+    line.trim().is_empty() || line.starts_with([' ', '\t', '#', '-', ']', '}'])
+}
+
 fn read<T: DeserializeOwned>(yaml: &str) -> Result<Option<T>, FrontMatterError> {
     let options = serde_saphyr::options! {
         budget: serde_saphyr::budget! {

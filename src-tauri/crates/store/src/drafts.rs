@@ -10,7 +10,7 @@ use crate::fold::sort_key;
 use crate::journal::{self, JournalEntry, number_of};
 use crate::open::Store;
 use crate::reading::{self, Reading};
-use crate::{dispatches, revisions, search, settings, status};
+use crate::{dispatches, front_matter, revisions, search, settings, status};
 
 /// Where the writer was in a text, UTF-16 units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -54,20 +54,25 @@ impl Store {
         self.write(move |tx| drafts.iter().try_for_each(|draft| insert(tx, draft)))
     }
 
-    /// Adds a draft and a setting that names it, in one transaction: both or none.
+    /// Adds a draft that came out of a file, with the YAML that is kept with it and a setting that
+    /// names it (its key and its value), in one transaction: all or nothing.
     ///
     /// # Errors
     /// `Taken` when there is one with this identifier.
-    pub fn insert_named_draft(
+    pub fn insert_file_draft(
         &self,
         draft: &Draft,
-        key: &str,
-        value: &str,
+        front_matter: &str,
+        name: Option<(String, String)>,
     ) -> Result<(), StoreError> {
-        let (draft, key, value) = (draft.clone(), key.to_owned(), value.to_owned());
+        let (draft, yaml) = (draft.clone(), front_matter.to_owned());
         self.write(move |tx| {
             insert(tx, &draft)?;
-            settings::set(tx, &key, &value)
+            front_matter::set(tx, draft.id, &yaml)?;
+            match name {
+                Some((key, value)) => settings::set(tx, &key, &value),
+                None => Ok(()),
+            }
         })
     }
 

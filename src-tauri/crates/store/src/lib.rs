@@ -19,6 +19,7 @@ mod facets;
 mod faults;
 mod fold;
 mod folders;
+mod front_matter;
 mod history;
 mod journal;
 mod library;
@@ -33,6 +34,8 @@ mod reading;
 mod receipts;
 mod revisions;
 mod salvage;
+#[cfg(test)]
+mod schemas;
 mod search;
 mod settings;
 mod sites;

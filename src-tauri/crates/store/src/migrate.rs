@@ -24,6 +24,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0005_folders.sql"),
     include_str!("../migrations/0006_history.sql"),
     include_str!("../migrations/0007_recovery.sql"),
+    include_str!("../migrations/0008_front_matter.sql"),
 ];
 
 /// The format in which revisions are packed; SQL could only copy them.

@@ -6,7 +6,7 @@ mod record;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use domain::{DraftId, Fields, Language, Slug, Timestamp};
+use domain::{DraftId, Fields, Fingerprint, Language, Slug, Timestamp};
 use ropey::Rope;
 use uuid::Uuid;
 
@@ -32,6 +32,8 @@ pub struct SalvagedDraft {
     pub row: Option<SalvagedRow>,
     /// Its text as it was last folded.
     pub text: Option<SalvagedText>,
+    /// The text before the last folding.
+    pub earlier: Option<SalvagedText>,
     /// Every edit in the journal, by its number.
     pub edits: BTreeMap<u64, Vec<crate::Change>>,
 }
@@ -63,15 +65,28 @@ pub struct SalvagedText {
 }
 
 impl SalvagedDraft {
-    /// The text with every edit that follows it without a gap; `None` when no text was found.
+    /// The text with every edit that follows it without a gap; `None` when no text was found. Where
+    /// the last text is damaged, the one before it serves, if it leads as far.
     pub fn newest(&self) -> Option<SalvagedText> {
-        let found = self.text.as_ref()?;
+        let last = self.text.as_ref().map(|text| self.with_edits(text));
+        let earlier = self.earlier.as_ref().map(|text| self.with_edits(text));
+        match (last, earlier) {
+            (Some(last), Some(earlier))
+                if !last.whole && earlier.whole && earlier.sequence >= last.sequence =>
+            {
+                Some(earlier)
+            }
+            (last, earlier) => last.or(earlier),
+        }
+    }
+
+    fn with_edits(&self, found: &SalvagedText) -> SalvagedText {
         let (text, sequence) = self.continued(&found.text, found.sequence);
-        Some(SalvagedText {
+        SalvagedText {
             text,
             sequence,
             whole: found.whole,
-        })
+        }
     }
 
     /// Another reading of this draft's text, which holds the edits up to `sequence`, with those that
@@ -100,7 +115,7 @@ pub fn salvage(path: &Path) -> Result<Salvaged, crate::StoreError> {
     let mut found = Found::default();
     let whole = pages.rows(&mut |table, number, record| found.take(table, number, &record))?;
     let drafts = found.drafts.into_values();
-    let drafts = drafts.filter(|draft| draft.row.is_some() || draft.text.is_some());
+    let drafts = drafts.filter(|draft| draft.row.is_some() || draft.newest().is_some());
     Ok(Salvaged {
         drafts: drafts.collect(),
         whole,
@@ -119,7 +134,8 @@ impl Found {
         // A row that can't be meant is passed over.
         let _ = match table {
             Table::Drafts => self.take_draft(number, record),
-            Table::Texts => self.take_text(number, record),
+            Table::Texts => self.take_text(number, record, |draft| &mut draft.text),
+            Table::Earlier => self.take_text(number, record, |draft| &mut draft.earlier),
             Table::Journal => self.take_edit(record),
             Table::Tags => self.take_tag(record),
         };
@@ -139,21 +155,27 @@ impl Found {
         Some(())
     }
 
-    fn take_text(&mut self, number: i64, record: &Record) -> Option<()> {
+    fn take_text(
+        &mut self,
+        number: i64,
+        record: &Record,
+        place: impl Fn(&mut SalvagedDraft) -> &mut Option<SalvagedText>,
+    ) -> Option<()> {
         let sequence = u64::try_from(record.whole_number(1)?).ok()?;
         let Value::Text(text, clean) = record.0.get(2)? else {
             return None;
         };
-        let draft = self.drafts.entry(number).or_default();
-        let newer = draft
-            .text
+        let written_down = record.whole_number(3);
+        let right = |said| said == crate::reading::stored(Fingerprint::of(text));
+        let place = place(self.drafts.entry(number).or_default());
+        if place
             .as_ref()
-            .is_none_or(|there| there.sequence <= sequence);
-        if newer {
-            draft.text = Some(SalvagedText {
+            .is_none_or(|there| there.sequence <= sequence)
+        {
+            *place = Some(SalvagedText {
                 text: text.clone(),
                 sequence,
-                whole: *clean,
+                whole: *clean && written_down.is_none_or(right),
             });
         }
         Some(())

@@ -4,7 +4,7 @@
 /**
  * Stable codes; the interface has a sentence in French and in English for each.
  */
-export type FailureCode = "library_corrupt" | "library_newer" | "library_read_only" | "disk_full" | "disk_fault" | "library_busy" | "draft_missing" | "draft_binned" | "revision_missing" | "revision_damaged" | "out_of_step" | "text_too_large" | "field_invalid" | "file_missing" | "file_unreadable" | "file_too_large" | "file_not_utf8" | "file_not_text" | "front_matter_invalid" | "front_matter_open" | "picture_unknown" | "picture_too_large" | "picture_not_secure" | "picture_elsewhere" | "file_unwritable" | "file_is_link" | "folder_missing" | "folder_unreadable" | "folder_taken" | "folder_too_large" | "asked_else" | "headline_missing" | "headline_too_long" | "field_too_long" | "too_many_tags" | "text_missing" | "site_missing" | "site_known" | "not_published" | "dispatch_open" | "earlier_under_way" | "dispatch_missing" | "site_unreachable" | "outcome_unknown" | "site_refused_credential" | "site_forbids" | "site_not_found" | "slug_taken" | "article_changed_there" | "article_too_large" | "site_finds_fault" | "site_busy" | "site_full" | "site_broken" | "site_not_understood" | "port_taken" | "local_site_corrupt" | "local_site_newer" | "local_site_read_only" | "local_site_disk_full" | "local_site_disk_fault" | "local_site_busy" | "page_differs" | "dispatch_too_late" | "keychain_unavailable" | "browser_missing" | "theme_invalid" | "internal";
+export type FailureCode = "library_corrupt" | "library_newer" | "library_read_only" | "disk_full" | "disk_fault" | "library_busy" | "draft_missing" | "draft_binned" | "revision_missing" | "revision_damaged" | "out_of_step" | "text_too_large" | "field_invalid" | "file_missing" | "file_unreadable" | "file_too_large" | "file_not_utf8" | "file_not_text" | "front_matter_invalid" | "front_matter_open" | "picture_unknown" | "picture_too_large" | "picture_not_secure" | "picture_elsewhere" | "file_unwritable" | "file_is_link" | "folder_missing" | "folder_unreadable" | "folder_taken" | "folder_too_large" | "asked_else" | "headline_missing" | "headline_too_long" | "field_too_long" | "too_many_tags" | "text_missing" | "site_missing" | "site_known" | "not_published" | "dispatch_open" | "earlier_under_way" | "dispatch_missing" | "site_unreachable" | "outcome_unknown" | "site_refused_credential" | "site_forbids" | "site_not_found" | "slug_taken" | "article_changed_there" | "article_too_large" | "site_finds_fault" | "site_busy" | "site_full" | "site_broken" | "site_not_understood" | "port_taken" | "local_site_corrupt" | "local_site_newer" | "local_site_read_only" | "local_site_disk_full" | "local_site_disk_fault" | "local_site_busy" | "page_differs" | "dispatch_too_late" | "dispatch_restored" | "backup_folder_missing" | "backup_folder_unwritable" | "backup_disk_full" | "backup_fault" | "backup_damaged" | "keychain_unavailable" | "browser_missing" | "theme_invalid" | "internal";
 
 /**
  * A failure as it crosses to the interface.
@@ -1506,6 +1506,82 @@ libraryPath: string,
 timeZone: string, };
 
 /**
+ * How the backups stand.
+ */
+export type Backups = { 
+/**
+ * Where they are made.
+ */
+folder: string, 
+/**
+ * Whether that was chosen; else it is the library's own.
+ */
+chosen: boolean, 
+/**
+ * How many there are.
+ */
+count: number, 
+/**
+ * When the newest was made; `null` when there is none.
+ */
+newest: number | null, 
+/**
+ * What keeps them from being made, if anything does.
+ */
+failure: Failure | null, };
+
+/**
+ * What became of a draft.
+ */
+export type Fate = "continued" | "apart" | "added" | "ofBackup";
+
+/**
+ * A draft that needs a look.
+ */
+export type Found = { 
+/**
+ * Its headline; may be empty.
+ */
+headline: string, 
+/**
+ * When it last changed.
+ */
+changedAt: number | null, 
+/**
+ * What became of it.
+ */
+fate: Fate, };
+
+/**
+ * What comes back of a library that can't be opened.
+ */
+export type Comeback = { 
+/**
+ * When the newest good backup was made; `null` when there is none.
+ */
+backupAt: number | null, 
+/**
+ * Newer backups that are damaged themselves.
+ */
+badBackups: number, 
+/**
+ * Drafts that say the same in the damaged file and in the backup.
+ */
+same: number, 
+/**
+ * All others.
+ */
+found: Array<Found>, 
+/**
+ * Whether all that was written could be read.
+ */
+whole: boolean, 
+/**
+ * Where the damaged file is kept; `null` while this is a proposal.
+ */
+keptAside: string | null, };
+
+/**
  * Something happened.
  */
 export type Event = { "event": "saved", 
@@ -1556,7 +1632,15 @@ failed: number, } | { "event": "publicationChanged",
 /**
  * Of which draft.
  */
-draft: string, } | { "event": "siteChanged", 
+draft: string, } | { "event": "backupMade", 
+/**
+ * When the last one was made.
+ */
+madeAt: number, } | { "event": "backupFailed", 
+/**
+ * Why.
+ */
+failure: Failure, } | { "event": "siteChanged", 
 /**
  * Which site.
  */
@@ -1570,6 +1654,11 @@ reachable: boolean, };
 export interface Commands {
   start: { request: null; reply: Start };
   set_settings: { request: Settings; reply: null };
+  backups: { request: null; reply: Backups };
+  set_backup_folder: { request: string | null; reply: Backups };
+  back_up: { request: null; reply: Backups };
+  propose_comeback: { request: null; reply: Comeback };
+  bring_up: { request: null; reply: Comeback };
   list_drafts: { request: ListRequest; reply: DraftPage };
   facets: { request: null; reply: Facets };
   new_draft: { request: null; reply: OpenDraft };

@@ -2,7 +2,9 @@
 import type { Command, ReplyOf, RequestOf } from '../client';
 import type {
   Asking,
+  Backups,
   Block,
+  Comeback,
   Commands,
   DispatchView,
   DraftRow,
@@ -32,6 +34,7 @@ import type { Sample } from './samples';
 type Table = { [C in Command]: (request: RequestOf<C>) => ReplyOf<C> };
 
 const ROWS = 200;
+const BACKUP_FOLDER = '~/.local/share/marbre/backups';
 const SITE: SiteView = {
   id: 'local',
   name: 'Site local',
@@ -59,6 +62,25 @@ export class MemoryNewsroom {
   readonly folders: FolderView[] = [];
   /** What the writer is asked, by draft. */
   readonly asking = new Map<string, Asking>();
+  readonly backups: Backups = {
+    folder: BACKUP_FOLDER,
+    chosen: false,
+    count: 7,
+    newest: Date.UTC(2026, 3, 29, 0, 49),
+    failure: null,
+  };
+  /** What comes back of a damaged library. */
+  comeback: Comeback = {
+    backupAt: Date.UTC(2026, 3, 28, 6, 12),
+    badBackups: 0,
+    same: 11,
+    found: [
+      { headline: 'Le pont rouvre', changedAt: Date.UTC(2026, 3, 28, 19, 2), fate: 'continued' },
+      { headline: 'La gare ferme (retrouvé)', changedAt: Date.UTC(2026, 3, 28, 20, 30), fate: 'apart' },
+    ],
+    whole: false,
+    keptAside: null,
+  };
   readonly #emit: (event: Event) => void;
   readonly #journal: number | null;
   /** What was saved outside the library, by its path. */
@@ -505,6 +527,18 @@ export class MemoryNewsroom {
       this.elsewhere.set(path, text);
       return null;
     },
+    backups: () => this.backups,
+    set_backup_folder: (folder) => {
+      Object.assign(this.backups, { folder: folder ?? BACKUP_FOLDER, chosen: folder !== null });
+      return this.backups;
+    },
+    back_up: () => {
+      Object.assign(this.backups, { count: this.backups.count + 1, newest: Date.now(), failure: null });
+      this.#emit({ event: 'backupMade', madeAt: Date.now() });
+      return this.backups;
+    },
+    propose_comeback: () => this.comeback,
+    bring_up: () => ({ ...this.comeback, keptAside: 'library.db.damaged-20260429T004900Z' }),
   };
 }
 

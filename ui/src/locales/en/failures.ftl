@@ -1,7 +1,7 @@
 # Every failure: what happened, then what to do.
 
 failure-library-corrupt = The library is damaged.
-failure-library-corrupt-todo = Nothing was erased: the file stays as it is. Close Marbre, copy the library’s folder, then restore a backup.
+failure-library-corrupt-todo = Nothing was erased: the file stays as it is. Close Marbre and open it again: it then offers to bring up the last backup.
 failure-library-newer = This library comes from a newer Marbre.
 failure-library-newer-todo = Install the latest version of Marbre: this one leaves it alone so that nothing is lost.
 failure-library-read-only = The library can only be read.
@@ -153,7 +153,7 @@ failure-internal = Something went wrong inside Marbre.
 failure-internal-todo = Try again. If it happens again, the details will help to understand.
 
 # At the start: nothing is on screen yet, and the library’s folder is shown under the sentence.
-start-failure-library-corrupt = Nothing was erased: the file stays as it is. Close Marbre, copy the folder shown below somewhere else, then restore a backup.
+start-failure-library-corrupt = Nothing was erased: the file stays as it is in the folder shown below. This is what can come back.
 start-failure-library-newer = Install the latest version of Marbre: this one leaves the folder shown below alone, so that nothing is lost.
 start-failure-library-read-only = Marbre must be able to write to it to keep your texts. Make the folder shown below writable, then try again.
 start-failure-library-busy = Close the other Marbre window or the program that holds the folder shown below, then try again.

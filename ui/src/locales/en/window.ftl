@@ -129,8 +129,8 @@ import-known = { $count ->
    *[other] { $count } files are in the library already and have not changed since. For a copy, duplicate the article.
  }
 import-unknown = { $count ->
-    [one] Marbre does not know { $keys } in front matter: that field stays in the file alone.
-   *[other] Marbre does not know { $keys } in front matter: these fields stay in the files alone.
+    [one] Marbre does not know { $keys } in front matter: that field changes nothing, and is kept for the export.
+   *[other] Marbre does not know { $keys } in front matter: these fields change nothing, and are kept for the export.
 }
 import-pictures-left = { $count ->
     [one] In { $files }, one picture is not sent: readers get its words only.
@@ -157,3 +157,30 @@ delete-title = Delete this article for good?
 delete-text = “{ $headline }”, its text and its history will be erased from this computer. Nothing can bring them back.
 delete-live-text = “{ $headline }” is still live on { $site }: readers will go on seeing it, and Marbre will no longer be able to take it down. Unpublish it first. Its text and its history will be erased from this computer, and nothing can bring them back.
 delete-confirm = Delete for good
+
+comeback-looking = Marbre is looking for what can be brought back…
+comeback-backup = Can be brought up: the backup of { $date }, with all that can still be read in the damaged file.
+comeback-no-backup = There is no good backup: only what can still be read in the damaged file can come back.
+comeback-done = The library is back.
+comeback-all-read = Every text of the damaged file can be read. What may be missing: revisions and dispatches made since the backup.
+comeback-may-miss = A part of the damaged file can’t be read. What was written since { $date } may be missing, but for the articles named below.
+comeback-may-miss-anything = A part of the damaged file can’t be read: articles may be missing.
+comeback-bad-backups =
+    { $count ->
+        [one] { $count } newer backup is damaged too.
+       *[other] { $count } newer backups are damaged too.
+    }
+comeback-same =
+    { $count ->
+        [one] { $count } article says the same in both.
+       *[other] { $count } articles say the same in both.
+    }
+comeback-continued = “{ $headline }”: the backup’s text, with the changes made since ({ $date }).
+comeback-apart = “{ $headline }”: what the damaged file said ({ $date }), beside the backup’s text.
+comeback-added = “{ $headline }”: in the damaged file only ({ $date }).
+comeback-of-backup = “{ $headline }”: in the backup only ({ $date }): unreadable in the damaged file, or deleted since.
+comeback-kept-aside = The damaged file is kept: { $path }. Dispatches that were waiting are to be tried again one by one.
+comeback-do = Bring up the backup of { $date }
+comeback-do-without = Bring back what can be read
+comeback-note = The damaged file will be kept beside it, as it is. Or close this window: nothing will have changed.
+comeback-open = Open the library

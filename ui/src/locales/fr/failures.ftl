@@ -1,7 +1,7 @@
 # Chaque échec : ce qui s’est passé, puis ce qu’il faut faire.
 
 failure-library-corrupt = La bibliothèque est abîmée.
-failure-library-corrupt-todo = Rien n’a été effacé : le fichier reste tel quel. Fermez Marbre, copiez le dossier de la bibliothèque, puis restaurez une sauvegarde.
+failure-library-corrupt-todo = Rien n’a été effacé : le fichier reste tel quel. Fermez Marbre et rouvrez-le : il propose alors de rétablir la dernière sauvegarde.
 failure-library-newer = Cette bibliothèque vient d’un Marbre plus récent.
 failure-library-newer-todo = Installez la dernière version de Marbre : celle-ci n’y touche pas, pour ne rien perdre.
 failure-library-read-only = La bibliothèque ne peut qu’être lue.
@@ -153,7 +153,7 @@ failure-internal = Quelque chose s’est mal passé dans Marbre.
 failure-internal-todo = Réessayez. Si cela se répète, les détails aideront à comprendre.
 
 # Au démarrage : rien n’est encore à l’écran, et le dossier de la bibliothèque est montré sous la phrase.
-start-failure-library-corrupt = Rien n’a été effacé : le fichier reste tel quel. Fermez Marbre, copiez ailleurs le dossier indiqué ci-dessous, puis restaurez une sauvegarde.
+start-failure-library-corrupt = Rien n’a été effacé : le fichier reste tel quel dans le dossier indiqué ci-dessous. Voici ce qui peut revenir.
 start-failure-library-newer = Installez la dernière version de Marbre : celle-ci ne touche pas au dossier indiqué ci-dessous, pour ne rien perdre.
 start-failure-library-read-only = Marbre doit pouvoir y écrire pour garder vos textes. Rendez modifiable le dossier indiqué ci-dessous, puis réessayez.
 start-failure-library-busy = Fermez l’autre fenêtre de Marbre ou le programme qui occupe le dossier indiqué ci-dessous, puis réessayez.

@@ -22,3 +22,17 @@ settings-new-drafts = Nouveaux articles
 settings-draft-language-site = Celle du site
 settings-about = Marbre { $version }
 settings-library = Bibliothèque : { $path }
+
+backups = Sauvegardes
+backups-none = Aucune sauvegarde pour l’instant : la première se fait peu après le démarrage.
+backups-last =
+    { $count ->
+        [one] Dernière sauvegarde : { $date }. { $count } gardée.
+       *[other] Dernière sauvegarde : { $date }. { $count } gardées.
+    }
+backups-folder = Dossier : { $folder }
+backups-make = Sauvegarder maintenant
+backups-choose = Choisir un autre dossier…
+backups-choose-title = Dossier des sauvegardes
+backups-own = Revenir au dossier de la bibliothèque
+backups-note = Une par jour, relue après écriture ; gardées : 7 jours, 4 semaines, 12 mois. Sur un autre disque, elles survivent à celui-ci.

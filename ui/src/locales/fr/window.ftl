@@ -129,8 +129,8 @@ import-known = { $count ->
    *[other] { $count } fichiers sont déjà dans la bibliothèque et n’ont pas changé depuis. Pour une copie, dupliquez l’article.
  }
 import-unknown = { $count ->
-    [one] Marbre ne connaît pas { $keys } dans les en-têtes : ce champ reste dans le fichier seul.
-   *[other] Marbre ne connaît pas { $keys } dans les en-têtes : ces champs restent dans les fichiers seuls.
+    [one] Marbre ne connaît pas { $keys } dans les en-têtes : ce champ est sans effet, et gardé pour l’exportation.
+   *[other] Marbre ne connaît pas { $keys } dans les en-têtes : ces champs sont sans effet, et gardés pour l’exportation.
 }
 import-pictures-left = { $count ->
     [one] Dans { $files }, une image n’est pas envoyée : les lecteurs n’en auront que les mots.
@@ -157,3 +157,30 @@ delete-title = Supprimer cet article pour de bon ?
 delete-text = « { $headline } », son texte et son histoire seront effacés de cet ordinateur. Rien ne pourra les faire revenir.
 delete-live-text = « { $headline } » est toujours en ligne sur { $site } : les lecteurs continueront de le voir, et Marbre ne pourra plus l’en retirer. Dépubliez-le d’abord. Son texte et son histoire seront effacés de cet ordinateur, et rien ne pourra les faire revenir.
 delete-confirm = Supprimer pour de bon
+
+comeback-looking = Marbre cherche ce qui peut être rétabli…
+comeback-backup = Peut être rétablie : la sauvegarde du { $date }, avec tout ce qui se lit encore dans le fichier abîmé.
+comeback-no-backup = Il n’y a pas de bonne sauvegarde : seul ce qui se lit encore dans le fichier abîmé peut revenir.
+comeback-done = La bibliothèque est rétablie.
+comeback-all-read = Tous les textes du fichier abîmé se lisent. Ce qui peut manquer : les révisions et les envois faits depuis la sauvegarde.
+comeback-may-miss = Une partie du fichier abîmé ne se lit plus. Peut manquer ce qui a été écrit depuis le { $date }, sauf les articles nommés ci-après.
+comeback-may-miss-anything = Une partie du fichier abîmé ne se lit plus : des articles peuvent manquer.
+comeback-bad-backups =
+    { $count ->
+        [one] { $count } sauvegarde plus récente est abîmée elle aussi.
+       *[other] { $count } sauvegardes plus récentes sont abîmées elles aussi.
+    }
+comeback-same =
+    { $count ->
+        [one] { $count } article dit la même chose dans les deux.
+       *[other] { $count } articles disent la même chose dans les deux.
+    }
+comeback-continued = « { $headline } » : le texte de la sauvegarde, avec les modifications faites depuis ({ $date }).
+comeback-apart = « { $headline } » : ce que disait le fichier abîmé ({ $date }), à côté du texte de la sauvegarde.
+comeback-added = « { $headline } » : seulement dans le fichier abîmé ({ $date }).
+comeback-of-backup = « { $headline } » : seulement dans la sauvegarde ({ $date }) : illisible dans le fichier abîmé, ou supprimé depuis.
+comeback-kept-aside = Le fichier abîmé est gardé : { $path }. Les envois qui attendaient sont à relancer un à un.
+comeback-do = Rétablir la sauvegarde du { $date }
+comeback-do-without = Rétablir ce qui se lit
+comeback-note = Le fichier abîmé sera gardé à côté, tel quel. Ou fermez cette fenêtre : rien n’aura changé.
+comeback-open = Ouvrir la bibliothèque

@@ -115,7 +115,8 @@ impl Room {
                 write_whole(&path, &bytes).map_err(|e| unwritable(&path, &e))?;
             }
         }
-        let file = front_matter::write(&fields, picture.as_ref(), &text);
+        let rest = self.store.front_matter(draft)?.unwrap_or_default();
+        let file = front_matter::write_with(&fields, picture.as_ref(), &rest, &text);
         write_under_a_free_name(folder, &stem(&fields), file.as_bytes(), taken)
     }
 }

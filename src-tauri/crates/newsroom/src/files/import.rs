@@ -25,7 +25,7 @@ pub struct FileFailure {
     pub error: NewsroomError,
 }
 
-/// Keys of a file's front matter that are not ours: what they say stays in the file.
+/// Keys of a file's front matter that are not ours: they change nothing, and are written out again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownKeys {
     /// The file.
@@ -61,7 +61,7 @@ pub struct ImportReport {
     pub known: Vec<DraftId>,
     /// What was left out. A draft whose picture can't be read is made without it.
     pub failures: Vec<FileFailure>,
-    /// What stayed in the files.
+    /// What is not ours in their front matter.
     pub unknown: Vec<UnknownKeys>,
     /// What in the texts readers would not see.
     pub findings: Vec<FileFindings>,
@@ -131,9 +131,10 @@ impl Newsroom {
         let key = file_key(path)?;
         if let Some(draft) = room.draft_of(&key, path, &source)? {
             room.bring_up_to(draft, file.fields, file.text, path)?;
+            room.store.set_front_matter(draft, &file.rest)?;
             return Ok(draft);
         }
-        let draft = room.add_draft_under(&key, file.fields, file.text)?;
+        let draft = room.add_file_draft(Some(key), file.fields, file.text, &file.rest)?;
         room.keep_imported(draft, path)?;
         Ok(draft)
     }
@@ -185,6 +186,8 @@ struct ReadFile {
     text: String,
     failures: Vec<FileFailure>,
     unknown: Vec<String>,
+    /// The lines of front matter that are not ours.
+    rest: String,
 }
 
 impl Room {
@@ -225,10 +228,7 @@ impl Room {
                 findings,
             });
         }
-        let draft = match key {
-            Some(key) => self.add_draft_under(&key, file.fields, file.text)?,
-            None => self.add_draft(file.fields, file.text)?,
-        };
+        let draft = self.add_file_draft(key, file.fields, file.text, &file.rest)?;
         self.keep_imported(draft, path)?;
         report.drafts.push(draft);
         Ok(Ok(()))
@@ -244,6 +244,7 @@ impl Room {
             picture,
             text,
             unknown,
+            rest,
         } = self.understand(source, path)?;
         let mut failures = Vec::new();
         let folder = path.parent().unwrap_or(Path::new("."));
@@ -275,6 +276,7 @@ impl Room {
             text,
             failures,
             unknown,
+            rest,
         })
     }
 

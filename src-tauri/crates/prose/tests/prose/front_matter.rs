@@ -2,7 +2,7 @@
 
 use domain::{Fields, Language, Slug, Timestamp, tidy_tags};
 use proptest::prelude::*;
-use prose::front_matter::{read, write};
+use prose::front_matter::{read, write, write_with};
 use prose::{FrontMatterError, FrontPicture, MarkdownFile};
 
 const ZONE: &str = "Europe/Paris";
@@ -229,11 +229,31 @@ proptest! {
         });
         let written = write(&fields, picture.as_ref(), &text);
         let file = read_fr(&written).map_err(|error| TestCaseError::fail(format!("{error}\n{written}")))?;
-        prop_assert_eq!(file, MarkdownFile { fields, picture, text, unknown: Vec::new() });
+        prop_assert_eq!(file, MarkdownFile { fields, picture, text, unknown: Vec::new(), rest: String::new() });
     }
 
     #[test]
     fn nothing_makes_it_panic(front in words(), text in words()) {
         let _ = read_fr(&format!("---\n{front}\n---\n{text}"));
     }
+}
+
+#[test]
+fn what_is_not_ours_is_kept_as_it_is_written() {
+    let yaml = "layout: post   # as it was\nheadline: \"Un\"\nweights:\n- 1\n- two\n  # three\nnested:\n  deep: {a: [1, 2]}\ntitle: Deux\n\"a key\": |\n  lines\n\n  more\ntags: [a]\n";
+    let source = format!("---\n{yaml}---\n\nTexte.");
+    let file = read(&source, &Language::french(), "Europe/Paris").unwrap();
+    assert_eq!(
+        file.rest,
+        "layout: post   # as it was\nweights:\n- 1\n- two\n  # three\nnested:\n  deep: {a: [1, 2]}\ntitle: Deux\n\"a key\": |\n  lines\n\n  more\n"
+    );
+    let written = write_with(&file.fields, None, &file.rest, &file.text);
+    assert_eq!(
+        read(&written, &Language::french(), "Europe/Paris"),
+        Ok(file)
+    );
+    // What leans on another key can't stand alone.
+    let leaning = "---\nheadline: &h Un\nalso: *h\n---\n";
+    let file = read(leaning, &Language::french(), "Europe/Paris").unwrap();
+    assert_eq!((file.rest.as_str(), file.unknown.len()), ("", 1));
 }

@@ -19,6 +19,7 @@ const LONGEST_ROW: u64 = 64 << 20;
 pub(super) enum Table {
     Drafts,
     Texts,
+    Earlier,
     Journal,
     Tags,
 }
@@ -28,6 +29,7 @@ impl Table {
         Some(match name {
             "drafts" => Self::Drafts,
             "texts" => Self::Texts,
+            "earlier_texts" => Self::Earlier,
             "journal" => Self::Journal,
             "draft_tags" => Self::Tags,
             _ => return None,
@@ -41,7 +43,7 @@ impl Table {
             (Self::Drafts, [Null, Blob(id), Text(..), rest @ ..]) => {
                 id.len() == 16 && rest.len() >= 15
             }
-            (Self::Texts, [Null, Whole(_), Text(..), ..]) => true,
+            (Self::Texts | Self::Earlier, [Null, Whole(_), Text(..), ..]) => true,
             (Self::Journal, [Whole(_), Whole(_), Whole(_), Whole(_), Text(..), ..]) => true,
             (Self::Tags, [Whole(_), Whole(_), Text(..)]) => true,
             _ => false,
@@ -57,8 +59,8 @@ impl Table {
         };
         candidates.iter().copied().find(|table| match table {
             // Exactly: nothing but the shape speaks for it.
-            Self::Texts => record.0.len() == 3 && table.fits(record),
-            Self::Journal => record.0.len() == 5 && table.fits(record),
+            Self::Texts => (3..=4).contains(&record.0.len()) && table.fits(record),
+            Self::Journal => (5..=6).contains(&record.0.len()) && table.fits(record),
             _ => table.fits(record),
         })
     }

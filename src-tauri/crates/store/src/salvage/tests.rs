@@ -51,6 +51,7 @@ impl Library {
             }],
             caret: 0,
             made_at: Timestamp::UNIX_EPOCH,
+            fingerprint: None,
         };
         self.store
             .append(entry, Box::new(move |done| tell.send(done).unwrap()));
@@ -183,6 +184,33 @@ fn a_file_that_was_cut_gives_what_is_left_and_its_log_the_rest() {
         salvage(&missing),
         Err(crate::StoreError::Fault(_))
     ));
+}
+
+#[test]
+fn where_the_last_text_is_damaged_the_one_before_it_serves() {
+    let text = |text: &str, sequence, whole| {
+        Some(SalvagedText {
+            text: text.to_owned(),
+            sequence,
+            whole,
+        })
+    };
+    let insert = vec![Change {
+        from: 0,
+        to: 0,
+        insert: "x".to_owned(),
+    }];
+    let mut draft = SalvagedDraft {
+        text: text("x?", 3, false),
+        earlier: text("a", 2, true),
+        edits: BTreeMap::from([(3, insert)]),
+        ..SalvagedDraft::default()
+    };
+    assert_eq!(draft.newest(), text("xa", 3, true));
+    draft.edits.clear();
+    assert_eq!(draft.newest(), text("x?", 3, false));
+    draft.text = None;
+    assert_eq!(draft.newest(), text("a", 2, true));
 }
 
 #[test]

@@ -24,6 +24,7 @@ fn append(library: &Store, sequence: u64, insert: &str) -> mpsc::Receiver<Result
         }],
         caret: 0,
         made_at: at(1),
+        fingerprint: None,
     };
     // Nobody may listen any more at the end of a test.
     library.append(entry, Box::new(move |done| drop(tell.send(done))));

@@ -1,0 +1,211 @@
+-- A library as the program of format 4 left it, with something in every table. Never edited once released.
+
+CREATE TABLE migrations (number INTEGER PRIMARY KEY, checksum TEXT NOT NULL) STRICT;
+-- The journalist's working copies: fields, text as last folded, and the journal on top of it.
+-- Times are microseconds since 1970, identifiers are the 16 bytes of a UUID.
+
+CREATE TABLE drafts (
+    number            INTEGER PRIMARY KEY,                 -- short name for texts, journal, tags, search
+    id                BLOB    NOT NULL UNIQUE CHECK (length(id) = 16),
+    headline          TEXT    NOT NULL,
+    headline_key      TEXT    NOT NULL,                    -- folded: sorts É with E
+    standfirst        TEXT    NOT NULL,
+    section           TEXT    NOT NULL,
+    byline            TEXT    NOT NULL,
+    language          TEXT    NOT NULL,
+    slug              TEXT,
+    publish_at        INTEGER,
+    time_zone         TEXT    NOT NULL,
+    lead_picture      TEXT,                                -- JSON
+    created_at        INTEGER NOT NULL,
+    changed_at        INTEGER NOT NULL,
+    binned_at         INTEGER,
+    status            TEXT    NOT NULL DEFAULT 'draft'     -- what DraftStatus::of says; kept in step in each transaction
+        CHECK (status IN ('draft', 'on_the_stone', 'published', 'changed', 'binned')),
+    caret             INTEGER NOT NULL DEFAULT 0,
+    scroll            INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+-- Each order of the library has an index that also holds every filter, so that a list of
+-- 100,000 drafts is filtered and counted without touching a row.
+CREATE INDEX drafts_by_change   ON drafts (changed_at, status, section, language);
+CREATE INDEX drafts_by_creation ON drafts (created_at, status, section, language);
+CREATE INDEX drafts_by_headline ON drafts (headline_key, status, section, language);
+CREATE INDEX drafts_by_status   ON drafts (status, section, language);
+
+CREATE TABLE draft_tags (
+    draft    INTEGER NOT NULL REFERENCES drafts (number) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    tag      TEXT    NOT NULL,
+    PRIMARY KEY (draft, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX draft_tags_by_tag ON draft_tags (tag, draft);
+
+-- Apart from drafts, so that a list does not read past megabytes of text.
+CREATE TABLE texts (
+    draft    INTEGER PRIMARY KEY REFERENCES drafts (number) ON DELETE CASCADE,
+    sequence INTEGER NOT NULL,                             -- the last change that is in `text`
+    text     TEXT    NOT NULL
+) STRICT;
+
+CREATE TABLE journal (
+    draft    INTEGER NOT NULL REFERENCES drafts (number) ON DELETE CASCADE,
+    sequence INTEGER NOT NULL,
+    made_at  INTEGER NOT NULL,
+    caret    INTEGER NOT NULL,
+    changes  TEXT    NOT NULL,                             -- JSON: [[from, to, insert], …], UTF-16 units
+    PRIMARY KEY (draft, sequence)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE revisions (
+    number  INTEGER PRIMARY KEY,
+    id      BLOB    NOT NULL UNIQUE CHECK (length(id) = 16),
+    draft   BLOB    NOT NULL REFERENCES drafts (id) ON DELETE CASCADE,
+    made_at INTEGER NOT NULL,
+    reason  TEXT    NOT NULL,
+    fields  TEXT    NOT NULL,                              -- JSON
+    text    TEXT    NOT NULL
+) STRICT;
+
+CREATE INDEX revisions_of_draft ON revisions (draft, made_at);
+
+CREATE TRIGGER revisions_never_change BEFORE UPDATE ON revisions
+BEGIN
+    SELECT raise(ABORT, 'a revision never changes');
+END;
+
+-- Where articles go, what is promised, and the proof that it was kept.
+
+CREATE TABLE sites (
+    id        BLOB    PRIMARY KEY CHECK (length(id) = 16),
+    name      TEXT    NOT NULL,
+    kind      TEXT    NOT NULL,
+    url       TEXT    NOT NULL,
+    language  TEXT    NOT NULL,
+    time_zone TEXT    NOT NULL,
+    sections  TEXT    NOT NULL,                            -- JSON: [[slug, name], …]
+    seen_at   INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE publications (
+    draft          BLOB    NOT NULL REFERENCES drafts (id) ON DELETE CASCADE,
+    site           BLOB    NOT NULL REFERENCES sites (id),
+    remote_id      TEXT    NOT NULL,
+    address        TEXT    NOT NULL,
+    slug           TEXT    NOT NULL,
+    remote_version TEXT    NOT NULL,
+    revision       BLOB    NOT NULL REFERENCES revisions (id),
+    state          TEXT    NOT NULL CHECK (state IN ('live', 'unpublished')),
+    published_at   INTEGER NOT NULL,
+    updated_at     INTEGER,
+    PRIMARY KEY (draft, site)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX publications_of_revision ON publications (revision);
+
+CREATE TABLE dispatches (
+    number         INTEGER PRIMARY KEY,
+    id             BLOB    NOT NULL UNIQUE CHECK (length(id) = 16),
+    draft          BLOB    NOT NULL REFERENCES drafts (id) ON DELETE CASCADE,
+    site           BLOB    NOT NULL REFERENCES sites (id),
+    operation      TEXT    NOT NULL CHECK (operation IN ('publish', 'update', 'unpublish')),
+    revision       BLOB    NOT NULL REFERENCES revisions (id),
+    made_at        INTEGER NOT NULL,
+    not_before     INTEGER,
+    not_after      INTEGER,
+    state          TEXT    NOT NULL
+        CHECK (state IN ('waiting', 'sending', 'unknown', 'done', 'failed', 'cancelled')),
+    attempts       INTEGER NOT NULL,
+    next_try       INTEGER,
+    failure        TEXT,
+    failure_detail TEXT
+) STRICT;
+
+CREATE INDEX dispatches_of_draft    ON dispatches (draft, made_at);
+CREATE INDEX dispatches_of_revision ON dispatches (revision);
+CREATE INDEX dispatches_by_date     ON dispatches (made_at);
+
+-- At most one promise of a draft to a site is open: what "exactly once" rests on.
+CREATE UNIQUE INDEX dispatches_open ON dispatches (draft, site)
+    WHERE state IN ('waiting', 'sending', 'unknown');
+
+CREATE TABLE receipts (
+    dispatch       BLOB    PRIMARY KEY REFERENCES dispatches (id) ON DELETE CASCADE,
+    answered_at    INTEGER NOT NULL,
+    address        TEXT    NOT NULL,
+    remote_version TEXT    NOT NULL,
+    sent_hash      TEXT    NOT NULL,
+    seen_hash      TEXT
+) STRICT, WITHOUT ROWID;
+
+-- What belongs to no single draft.
+
+CREATE TABLE settings (
+    key   TEXT PRIMARY KEY,
+    value TEXT NOT NULL                                    -- JSON
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE pictures (
+    hash      TEXT    PRIMARY KEY,                         -- SHA-256, hexadecimal; the bytes are a file of this name
+    kind      TEXT    NOT NULL,
+    width     INTEGER NOT NULL,
+    height    INTEGER NOT NULL,
+    bytes_len INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Words of the drafts, as they are looked for: folded (é → e, œ → oe), each once, parted by
+-- spaces. That is why the tokenizer is `ascii` (it parts at ASCII punctuation and takes all else
+-- as it comes), why no content is stored, and why neither columns nor positions are: what a
+-- search costs at 100,000 drafts is the length of these lists.
+CREATE VIRTUAL TABLE search USING fts5 (
+    words,
+    content = '', contentless_delete = 1, detail = none, tokenize = 'ascii', prefix = '2 3'
+);
+
+-- The headlines' words once more: a match here weighs more than one in the text.
+CREATE VIRTUAL TABLE search_headlines USING fts5 (
+    words,
+    content = '', contentless_delete = 1, detail = none, tokenize = 'ascii', prefix = '2 3'
+);
+
+-- Drafts whose words changed since they were indexed. A megabyte takes a while to index, and a
+-- keystroke must not wait for it: the writer does it when it has nothing else to do.
+CREATE TABLE search_due (
+    draft INTEGER PRIMARY KEY REFERENCES drafts (number) ON DELETE CASCADE
+) STRICT;
+
+
+-- --- what was written ---
+
+INSERT INTO migrations (number, checksum) VALUES (1, '6bee54a6efe8ef54423d447d4be51f32d9e9e5e00fabb0cdc8f76b26516effe2');
+INSERT INTO migrations (number, checksum) VALUES (2, '3abff55e2810f123c8d9e997e57b21664f53aa5713edce1e48761d0d35086db5');
+INSERT INTO migrations (number, checksum) VALUES (3, '8b6354067bfa6d51a0b94d8069520912c9b3ce9c85f463ad5aa710638947047a');
+INSERT INTO migrations (number, checksum) VALUES (4, 'babe96eab965da347450f3933df3bb326da86a89de28d075a491d4b6ef785463');
+INSERT INTO drafts (number, id, headline, headline_key, standfirst, section, byline, language, slug, publish_at, time_zone, lead_picture, created_at, changed_at, binned_at, status, caret, scroll) VALUES
+    (1, X'00000000000000000000000000000001', 'Le pont rouvre', 'le pont rouvre', 'Enfin', 'Ville', 'C. Delmas', 'fr', 'le-pont', 1777420140000000, 'Europe/Paris', '{"file":{"hash":"abababababababababababababababababababababababababababababababab","kind":"jpg","width":1600,"height":900},"alt":"Le pont","caption":"Vu du quai","credit":"C. Delmas"}', 1000000, 5000000, NULL, 'draft', 7, 3),
+    (2, X'00000000000000000000000000000002', 'The station', 'the station', '', '', '', 'en', NULL, NULL, 'Europe/London', NULL, 2000000, 3000000, 4000000, 'binned', 0, 0);
+INSERT INTO draft_tags (draft, position, tag) VALUES (1, 0, 'été'), (1, 1, 'Œuvre');
+INSERT INTO texts (draft, sequence, text) VALUES (1, 4, 'Il rouvre. 😀'), (2, 0, 'It closes.');
+INSERT INTO journal (draft, sequence, made_at, caret, changes) VALUES
+    (1, 5, 4000000, 2, '[[0,0,"« "]]'),
+    (1, 6, 5000000, 17, '[[15,15," »"]]');
+INSERT INTO revisions (number, id, draft, made_at, reason, fields, text) VALUES
+    (1, X'00000000000000000000000000000011', X'00000000000000000000000000000001', 3500000, 'publish', '{"headline":"Le pont rouvre","standfirst":"Enfin","section":"Ville","tags":["été","Œuvre"],"byline":"C. Delmas","language":"fr","slug":"le-pont","publish_at":1777420140000000,"time_zone":"Europe/Paris","lead_picture":null}', 'Il rouvre.');
+INSERT INTO sites (id, name, kind, url, language, time_zone, sections, seen_at) VALUES
+    (X'00000000000000000000000000000021', 'Le Marbre', 'local', 'http://127.0.0.1:4747', 'fr', 'Europe/Paris', '[["ville","Ville"]]', 6000000);
+INSERT INTO dispatches (number, id, draft, site, operation, revision, made_at, not_before, not_after, state, attempts, next_try, failure, failure_detail) VALUES
+    (1, X'00000000000000000000000000000031', X'00000000000000000000000000000001', X'00000000000000000000000000000021', 'publish', X'00000000000000000000000000000011', 3500000, NULL, NULL, 'done', 1, NULL, NULL, NULL),
+    (2, X'00000000000000000000000000000032', X'00000000000000000000000000000001', X'00000000000000000000000000000021', 'update', X'00000000000000000000000000000011', 4500000, NULL, NULL, 'sending', 2, NULL, 'site_busy', 'HTTP 503');
+INSERT INTO receipts (dispatch, answered_at, address, remote_version, sent_hash, seen_hash) VALUES
+    (X'00000000000000000000000000000031', 3600000, 'http://127.0.0.1:4747/articles/le-pont', '"1"', 'cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd', 'cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd');
+INSERT INTO publications (draft, site, remote_id, address, slug, remote_version, revision, state, published_at, updated_at) VALUES
+    (X'00000000000000000000000000000001', X'00000000000000000000000000000021', 'r1', 'http://127.0.0.1:4747/articles/le-pont', 'le-pont', '"1"', X'00000000000000000000000000000011', 'live', 3600000, NULL);
+UPDATE drafts SET status = 'on_the_stone' WHERE number = 1;
+INSERT INTO settings (key, value) VALUES ('settings', '{"byline":"C. Delmas"}'), ('last_draft', '"00000000-0000-0000-0000-000000000001"');
+INSERT INTO pictures (hash, kind, width, height, bytes_len) VALUES ('abababababababababababababababababababababababababababababababab', 'jpg', 1600, 900, 12345);
+INSERT INTO search (rowid, words) VALUES (2, 'the station it closes');
+INSERT INTO search_headlines (rowid, words) VALUES (2, 'the station');
+INSERT INTO search_due (draft) VALUES (1);
+PRAGMA application_id = 1298231906;
+PRAGMA user_version = 4;
