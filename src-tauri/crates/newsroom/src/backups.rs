@@ -129,6 +129,10 @@ impl Room {
     /// first, too, so that a backup hardly ever stands without one it names, and last, because one
     /// may have been kept meanwhile.
     pub(crate) fn back_up_on(&self, shelf: &Shelf) -> Result<MadeBackup, NewsroomError> {
+        if !self.store.only_reads() {
+            // What was typed a moment ago is in it, too.
+            self.store.flush()?;
+        }
         let pictures = self.library.join(PICTURES);
         let before = shelf.take_pictures(&pictures)?;
         let (file, facts) = shelf.take(self.clock.now(), |to| {

@@ -150,7 +150,7 @@ impl Pages {
                     Some(Owner::Ours(table)) => table.fits(&record).then_some(table),
                     _ => Table::by_shape(&record, in_index),
                 };
-                let known = table.is_some();
+                let known = table.is_some() && record.is_clean();
                 if let Some(table) = table {
                     tell(table, rowid, record);
                 }
@@ -319,6 +319,10 @@ impl Pages {
             let take = (length - bytes.len()).min(usable - 4);
             bytes.extend_from_slice(&rest[4..4 + take]);
             next = big_endian(&rest, 0)?;
+        }
+        if next != 0 {
+            // It ends where it should go on, or goes on where it should end: some of it is not its own.
+            bytes.truncate(length.saturating_sub(1));
         }
         Some(bytes)
     }

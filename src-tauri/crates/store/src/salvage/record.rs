@@ -35,6 +35,12 @@ impl Record {
         Some(Self(values))
     }
 
+    /// Whether every text in it was whole.
+    pub(super) fn is_clean(&self) -> bool {
+        let cut = |value: &Value| matches!(value, Value::Text(_, false));
+        !self.0.iter().any(cut)
+    }
+
     pub(super) fn whole_number(&self, place: usize) -> Option<i64> {
         match self.0.get(place)? {
             Value::Whole(number) => Some(*number),

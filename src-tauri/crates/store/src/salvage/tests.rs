@@ -214,6 +214,22 @@ fn where_the_last_text_is_damaged_the_one_before_it_serves() {
 }
 
 #[test]
+fn a_text_that_is_cut_is_known_not_to_be_whole() {
+    let library = filled(&[(20_000, 0, false)]);
+    let Library { folder, store } = library;
+    drop(store);
+    let path = folder.path().join("library.db");
+    let mut bytes = fs::read(&path).unwrap();
+    let from = bytes.len() / 10 * 9;
+    bytes[from..].fill(0x5A);
+    fs::write(&path, bytes).unwrap();
+    let salvaged = salvage(&path).unwrap();
+    assert!(!salvaged.whole);
+    let text = salvaged.drafts[0].newest().unwrap();
+    assert!(!text.whole && text.text.starts_with("été, été"));
+}
+
+#[test]
 fn edits_follow_another_reading_as_far_as_they_fit() {
     let mut draft = SalvagedDraft::default();
     let insert = |from| {
