@@ -26,20 +26,28 @@ fn a_second_start_shows_the_first_window() {
 }
 
 #[test]
-fn a_damaged_library_is_told_in_the_window_and_opened_once_it_is_mended() {
+fn a_damaged_library_is_told_in_the_window_and_comes_back_with_what_can_be_read() {
     let desk = Desk::new(DeskOptions::default());
-    let library = desk.library().join("library.db");
-    std::fs::write(&library, "no database ".repeat(1000)).expect("the library can be spoilt");
     let opened = desk.open();
-    opened.driver.wait_for("[role=alert] h1");
-    let script = "return document.querySelector('[role=alert]').textContent";
+    opened.driver.wait_for(parts::LIBRARY_ROW);
+    opened.close();
+    let library = desk.library().join("library.db");
+    let mut spoilt = std::fs::read(&library).expect("the file");
+    spoilt[..1000].fill(b'x');
+    std::fs::write(&library, &spoilt).expect("the library can be spoilt");
+    let opened = desk.open();
+    opened.driver.wait_for("main section .button.primary");
+    let script = "return document.querySelector('main').textContent";
     let told = opened.driver.run(script, json!([])).to_string();
     assert!(told.contains("bibliothèque"), "{told}");
+    assert!(told.contains("ne se lit plus"), "{told}");
     picture(&opened, "damaged-library");
-    let spoilt = std::fs::read(&library).expect("the file");
-    assert!(spoilt.starts_with(b"no database"), "it was left as it was");
-    std::fs::remove_file(&library).expect("the library can be taken away");
-    opened.driver.click("main .button.primary");
+    let kept = std::fs::read(&library).expect("the file");
+    assert!(kept == spoilt, "it was left as it was");
+    opened.driver.click("main section .button.primary");
+    opened.driver.wait_for("main section.done .button.primary");
+    picture(&opened, "damaged-library-back");
+    opened.driver.click("main section.done .button.primary");
     opened.driver.wait_for(parts::LIBRARY_ROW);
     opened.close();
 }
