@@ -221,7 +221,7 @@ impl Restoration {
                 Err(error) => tracing::warn!(%error, "a folder of backups can't be read"),
             }
         }
-        all.sort_by(|a, b| b.made_at.cmp(&a.made_at));
+        all.sort_by_key(|file| std::cmp::Reverse(file.made_at));
         all.extend(placing::before_migrations(&self.library));
         all
     }

@@ -135,7 +135,7 @@ pub(super) fn before_migrations(library: &Path) -> Vec<BackupFile> {
             })
         })
         .collect();
-    found.sort_by(|a, b| b.made_at.cmp(&a.made_at));
+    found.sort_by_key(|file| std::cmp::Reverse(file.made_at));
     found
 }
 
