@@ -21,7 +21,7 @@ fn text(newsroom: &Newsroom, draft: DraftId) -> String {
     newsroom.open_draft(draft).unwrap().text
 }
 
-fn fate<'a>(comeback: &'a Comeback, headline: &str) -> Vec<(DraftId, Fate)> {
+fn fate(comeback: &Comeback, headline: &str) -> Vec<(DraftId, Fate)> {
     let found = comeback.found.iter();
     let found = found.filter(|found| found.headline == headline);
     found.map(|found| (found.draft, found.fate)).collect()
