@@ -405,16 +405,25 @@ impl Log {
         let big = head[3] & 1 == 1;
         let mut sum = (number_at(head, 24), number_at(head, 28));
         let mut waiting = BTreeMap::new();
-        let mut last_was_bad = false;
+        let sound = head[..3] == [0x37, 0x7F, 0x06] && checksum((0, 0), &head[..24], big) == sum;
+        // What a damaged head can't say, the first frame can: it is of the newest round.
+        let salt = if sound {
+            head.get(16..24)
+        } else {
+            frames.get(8..16)
+        };
+        let mut last_was_bad = !sound;
         for frame in frames.chunks_exact(24 + size) {
             let (frame, page) = frame.split_at(24);
             // Another salt is of an earlier round through the file.
-            if frame[8..16] != head[16..24] {
+            if Some(&frame[8..16]) != salt {
                 break;
             }
+            let unknown = last_was_bad && found.pages.is_empty() && waiting.is_empty() && !sound;
             let own = checksum(checksum(sum, &frame[..8], big), page, big);
             sum = (number_at(frame, 16), number_at(frame, 20));
-            if own == sum {
+            // Nothing says whether the first frame after a damaged head is whole: better kept than lost.
+            if own == sum || unknown {
                 found.broken |= last_was_bad;
                 waiting.insert(number_at(frame, 0), page.to_vec());
             }

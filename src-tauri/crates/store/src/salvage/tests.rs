@@ -214,6 +214,20 @@ fn where_the_last_text_is_damaged_the_one_before_it_serves() {
 }
 
 #[test]
+fn a_log_without_its_head_still_gives_what_was_committed() {
+    let library = filled(&[(3_000, 2, false), (10, 3, false)]);
+    let says = library.says();
+    let (folder, path) = library.copied();
+    let log = folder.path().join("library.db-wal");
+    let mut bytes = fs::read(&log).unwrap();
+    bytes[..32].fill(0);
+    fs::write(&log, bytes).unwrap();
+    let salvaged = salvage(&path).unwrap();
+    assert!(!salvaged.whole);
+    assert_eq!(read(&salvaged), says);
+}
+
+#[test]
 fn a_text_that_is_cut_is_known_not_to_be_whole() {
     let library = filled(&[(20_000, 0, false)]);
     let Library { folder, store } = library;
