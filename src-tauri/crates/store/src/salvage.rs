@@ -165,8 +165,12 @@ impl Found {
         let Value::Text(text, clean) = record.0.get(2)? else {
             return None;
         };
-        let written_down = record.whole_number(3);
-        let right = |said| said == crate::reading::stored(Fingerprint::of(text));
+        let as_written_down = match record.0.get(3) {
+            Some(Value::Whole(said)) => *said == crate::reading::stored(Fingerprint::of(text)),
+            // Formats before the seventh wrote nothing down.
+            Some(Value::Null) | None => true,
+            Some(_) => false,
+        };
         let place = place(self.drafts.entry(number).or_default());
         if place
             .as_ref()
@@ -175,7 +179,7 @@ impl Found {
             *place = Some(SalvagedText {
                 text: text.clone(),
                 sequence,
-                whole: *clean && written_down.is_none_or(right),
+                whole: *clean && as_written_down,
             });
         }
         Some(())

@@ -13,6 +13,8 @@ pub(super) enum Value {
     /// And whether it was whole and UTF-8.
     Text(String, bool),
     Blob(Vec<u8>),
+    /// A number that was cut off.
+    Cut,
 }
 
 impl Record {
@@ -35,9 +37,9 @@ impl Record {
         Some(Self(values))
     }
 
-    /// Whether every text in it was whole.
+    /// Whether all of it was there, every text whole.
     pub(super) fn is_clean(&self) -> bool {
-        let cut = |value: &Value| matches!(value, Value::Text(_, false));
+        let cut = |value: &Value| matches!(value, Value::Text(_, false) | Value::Cut);
         !self.0.iter().any(cut)
     }
 
@@ -76,7 +78,7 @@ fn value(kind: u64, bytes: &[u8], at: usize, length: usize) -> Option<Value> {
         0 => Value::Null,
         8 | 9 => Value::Whole((kind - 8) as i64),
         7 => Value::Real,
-        1..=6 if cut => return None,
+        1..=6 if cut => Value::Cut,
         1..=6 => Value::Whole(
             there
                 .iter()
