@@ -1,5 +1,7 @@
 //! Starting: a second start shows the first one's window, and nothing the program says of itself points at a fault.
 
+use std::path::Path;
+
 use serde_json::json;
 use window::{Desk, DeskOptions, parts, until};
 
@@ -32,9 +34,9 @@ fn a_damaged_library_is_told_in_the_window_and_comes_back_with_what_can_be_read(
     opened.driver.wait_for(parts::LIBRARY_ROW);
     opened.close();
     let library = desk.library().join("library.db");
-    let mut spoilt = std::fs::read(&library).expect("the file");
-    spoilt[..1000].fill(b'x');
-    std::fs::write(&library, &spoilt).expect("the library can be spoilt");
+    let spoilt = spoil_head(&library).expect("the library can be spoilt");
+    // What was not yet folded into the file, when its end left some.
+    let _no_log = spoil_head(&library.with_extension("db-wal"));
     let opened = desk.open();
     opened.driver.wait_for("main section .button.primary");
     let script = "return document.querySelector('main').textContent";
@@ -50,6 +52,14 @@ fn a_damaged_library_is_told_in_the_window_and_comes_back_with_what_can_be_read(
     opened.driver.click("main section.done .button.primary");
     opened.driver.wait_for(parts::LIBRARY_ROW);
     opened.close();
+}
+
+/// Overwrites where a file begins, and gives what it holds then; `None` when it is missing or empty.
+fn spoil_head(path: &Path) -> Option<Vec<u8>> {
+    let mut bytes = std::fs::read(path).ok()?;
+    bytes.get_mut(..1000)?.fill(b'x');
+    std::fs::write(path, &bytes).ok()?;
+    Some(bytes)
 }
 
 #[test]

@@ -7,15 +7,14 @@
 //! frame that does not check prove that it did once; and so does SQLite's index of the log where it survived, which counts
 //! committed frames only.
 
+pub(crate) mod frames;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use self::frames::{HEADER, Log, sum_of};
 use crate::error::{R, StoreError};
 
-const HEADER: usize = 32;
-const FRAME_HEADER: usize = 24;
-/// The log's magic number but for its last bit, which says in which order its checksums take the bytes.
-const MAGIC: u32 = 0x377f_0682;
 /// The version of the index's format, and the length of its header.
 const INDEX_VERSION: u32 = 3_007_000;
 const INDEX_HEADER: usize = 48;
@@ -36,15 +35,15 @@ pub(crate) fn refuse_what_is_damaged(path: &Path) -> R<()> {
             "the log's header is damaged".to_owned(),
         ));
     };
-    let whole = log.whole();
+    let whole = whole(&log);
     let counted = fs::read(with_ending(path, "-shm"))
         .ok()
-        .and_then(|index| log.counted_by(&index))
+        .and_then(|index| counted_by(&log, &index))
         .unwrap_or_default();
-    if counted > whole || log.has_commits_after(whole) {
+    if counted > whole || has_commits_after(&log, whole) {
         return Err(StoreError::Corrupt(format!(
             "the log is damaged after {whole} of {} frames",
-            log.frames.len()
+            log.len()
         )));
     }
     Ok(())
@@ -56,102 +55,35 @@ fn with_ending(path: &Path, ending: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
-/// Two running sums.
-type Sum = [u32; 2];
-
-/// A log, cut into its frames.
-struct Log<'a> {
-    big_endian: bool,
-    salt: &'a [u8],
-    /// The header's own checksum, from which the first frame's goes on.
-    sum: Sum,
-    frames: Vec<&'a [u8]>,
+/// How many frames check, from the first on.
+fn whole(log: &Log<'_>) -> usize {
+    let broken = (0..log.len()).find(|at| !log.checks(*at));
+    broken.unwrap_or(log.len())
 }
 
-impl<'a> Log<'a> {
-    fn of(bytes: &'a [u8]) -> Option<Self> {
-        let (header, rest) = bytes.split_at(HEADER);
-        let magic = number(header, 0);
-        let big_endian = magic & 1 == 1;
-        let page = number(header, 8) as usize;
-        let sum = [number(header, 24), number(header, 28)];
-        let checks = magic & !1 == MAGIC && sum_of(big_endian, [0, 0], &header[..24]) == sum;
-        let is_size = page.is_power_of_two() && (512..=65_536).contains(&page);
-        (checks && is_size).then(|| Self {
-            big_endian,
-            salt: &header[16..24],
-            sum,
-            frames: rest.chunks_exact(FRAME_HEADER + page).collect(),
-        })
-    }
-
-    /// How many frames check, from the first on.
-    fn whole(&self) -> usize {
-        let broken = (0..self.frames.len()).find(|at| !self.checks(*at));
-        broken.unwrap_or(self.frames.len())
-    }
-
-    /// Whether a frame follows the one before it, whatever that one holds now.
-    fn checks(&self, at: usize) -> bool {
-        let before = match at.checked_sub(1) {
-            Some(before) => told_sum(self.frames[before]),
-            None => self.sum,
-        };
-        let frame = self.frames[at];
-        let sum = sum_of(self.big_endian, before, &frame[..8]);
-        let sum = sum_of(self.big_endian, sum, &frame[FRAME_HEADER..]);
-        number(frame, 0) != 0 && &frame[8..16] == self.salt && sum == told_sum(frame)
-    }
-
-    /// Whether two commits stand in one piece after the frames that check. What a commit that failed left behind, or one
-    /// that was cut short, never holds more than one.
-    fn has_commits_after(&self, whole: usize) -> bool {
-        let mut commits = 0;
-        (whole + 1..self.frames.len()).any(|at| {
-            if !self.checks(at) {
-                commits = 0;
-            } else if number(self.frames[at], 4) != 0 {
-                commits += 1;
-            }
-            commits == 2
-        })
-    }
-
-    /// How many committed frames SQLite's index counted, if it is whole and of this log.
-    fn counted_by(&self, index: &[u8]) -> Option<usize> {
-        let header = index.get(..INDEX_HEADER)?;
-        let copy = index.get(INDEX_HEADER..2 * INDEX_HEADER)?;
-        let native = |at| Some(u32::from_ne_bytes(header.get(at..at + 4)?.try_into().ok()?));
-        let sum = [native(40)?, native(44)?];
-        let checks = sum_of(cfg!(target_endian = "big"), [0, 0], &header[..40]) == sum;
-        let is_ours = native(0)? == INDEX_VERSION && &header[32..40] == self.salt;
-        (header == copy && checks && is_ours).then_some(native(16)? as usize)
-    }
+/// Whether two commits stand in one piece after the frames that check. What a commit that failed left behind, or one that
+/// was cut short, never holds more than one.
+fn has_commits_after(log: &Log<'_>, whole: usize) -> bool {
+    let mut commits = 0;
+    (whole + 1..log.len()).any(|at| {
+        if !log.checks(at) {
+            commits = 0;
+        } else if log.commits(at) {
+            commits += 1;
+        }
+        commits == 2
+    })
 }
 
-/// The checksum that a frame tells of itself and all before it.
-fn told_sum(frame: &[u8]) -> Sum {
-    [number(frame, 16), number(frame, 20)]
-}
-
-/// The big-endian number at an offset.
-fn number(bytes: &[u8], at: usize) -> u32 {
-    bytes[at..at + 4]
-        .iter()
-        .fold(0, |number, byte| number << 8 | u32::from(*byte))
-}
-
-/// SQLite's checksum, going on from one.
-fn sum_of(big_endian: bool, [mut first, mut second]: Sum, bytes: &[u8]) -> Sum {
-    let word = |bytes: &[u8]| {
-        let word = number(bytes, 0);
-        if big_endian { word } else { word.swap_bytes() }
-    };
-    for pair in bytes.chunks_exact(8) {
-        first = first.wrapping_add(word(pair)).wrapping_add(second);
-        second = second.wrapping_add(word(&pair[4..])).wrapping_add(first);
-    }
-    [first, second]
+/// How many committed frames SQLite's index counted, if it is whole and of this log.
+fn counted_by(log: &Log<'_>, index: &[u8]) -> Option<usize> {
+    let header = index.get(..INDEX_HEADER)?;
+    let copy = index.get(INDEX_HEADER..2 * INDEX_HEADER)?;
+    let native = |at| Some(u32::from_ne_bytes(header.get(at..at + 4)?.try_into().ok()?));
+    let sum = [native(40)?, native(44)?];
+    let checks = sum_of(cfg!(target_endian = "big"), [0, 0], &header[..40]) == sum;
+    let is_ours = native(0)? == INDEX_VERSION && &header[32..40] == log.salt;
+    (header == copy && checks && is_ours).then_some(native(16)? as usize)
 }
 
 #[cfg(test)]

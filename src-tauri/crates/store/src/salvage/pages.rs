@@ -8,6 +8,7 @@ use std::path::Path;
 use super::big_endian;
 use super::record::{Record, Value, varint};
 use crate::error::R;
+use crate::log::frames::Log as Frames;
 
 /// What our libraries are made with; a file whose head can't be read has it too.
 const USUAL_SIZE: usize = 4096;
@@ -110,12 +111,12 @@ impl Pages {
             Err(error) => return Err(error.into()),
         };
         let size = size_of_pages(file.as_mut()).unwrap_or(USUAL_SIZE);
-        let log = log.map_or_else(Log::default, |bytes| Log::read(&bytes, size));
         let length = match &file {
             Some(file) => file.metadata()?.len(),
             None => 0,
         };
         let in_file = u32::try_from(length.div_ceil(size as u64)).unwrap_or(u32::MAX);
+        let log = log.map_or_else(Log::default, |bytes| Log::read(&bytes, size, in_file));
         let in_log = log.pages.keys().next_back().copied().unwrap_or(0);
         Ok(Self {
             file,
@@ -397,62 +398,30 @@ fn read_if_there(path: &Path) -> R<Option<Vec<u8>>> {
 impl Log {
     /// A frame that was damaged is left out; those after it still count, because each bears the sum
     /// that the next begins with.
-    fn read(log: &[u8], size: usize) -> Self {
+    fn read(bytes: &[u8], size: usize, in_file: u32) -> Self {
         let mut found = Self::default();
-        let Some((head, frames)) = log.split_at_checked(32) else {
+        let log = Frames::of(bytes).or_else(|| Frames::without_header(bytes, size));
+        let Some(log) = log else {
             return found;
         };
-        let big = head[3] & 1 == 1;
-        let mut sum = (number_at(head, 24), number_at(head, 28));
+        // A file grows by a page a frame at most.
+        let last = (in_file as usize).saturating_add(log.len());
         let mut waiting = BTreeMap::new();
-        let sound = head[..3] == [0x37, 0x7F, 0x06] && checksum((0, 0), &head[..24], big) == sum;
-        // What a damaged head can't say, the first frame can: it is of the newest round.
-        let salt = if sound {
-            head.get(16..24)
-        } else {
-            frames.get(8..16)
-        };
-        let mut last_was_bad = !sound;
-        for frame in frames.chunks_exact(24 + size) {
-            let (frame, page) = frame.split_at(24);
-            // Another salt is of an earlier round through the file.
-            if Some(&frame[8..16]) != salt {
-                break;
-            }
-            let unknown = last_was_bad && found.pages.is_empty() && waiting.is_empty() && !sound;
-            let own = checksum(checksum(sum, &frame[..8], big), page, big);
-            sum = (number_at(frame, 16), number_at(frame, 20));
+        let mut last_was_bad = log.lacks_header();
+        for at in (0..log.len()).filter(|at| log.is_newest(*at)) {
+            let (number, page) = log.page(at);
+            let checks = log.checks(at);
             // Nothing says whether the first frame after a damaged head is whole: better kept than lost.
-            if own == sum || unknown {
+            let unknown = at == 0 && log.lacks_header() && number as usize <= last;
+            if checks || unknown {
                 found.broken |= last_was_bad;
-                waiting.insert(number_at(frame, 0), page.to_vec());
+                waiting.insert(number, page.to_vec());
             }
-            last_was_bad = own != sum;
-            if number_at(frame, 4) != 0 {
+            last_was_bad = !checks;
+            if log.commits(at) {
                 found.pages.append(&mut waiting);
             }
         }
         found
     }
-}
-
-/// A number that is there.
-fn number_at(bytes: &[u8], at: usize) -> u32 {
-    big_endian(bytes, at).unwrap_or(0)
-}
-
-fn checksum((mut a, mut b): (u32, u32), bytes: &[u8], big: bool) -> (u32, u32) {
-    let word = |bytes: &[u8]| {
-        let four = [bytes[0], bytes[1], bytes[2], bytes[3]];
-        if big {
-            u32::from_be_bytes(four)
-        } else {
-            u32::from_le_bytes(four)
-        }
-    };
-    for pair in bytes.chunks_exact(8) {
-        a = a.wrapping_add(word(&pair[..4])).wrapping_add(b);
-        b = b.wrapping_add(word(&pair[4..])).wrapping_add(a);
-    }
-    (a, b)
 }

@@ -228,6 +228,20 @@ fn a_log_without_its_head_still_gives_what_was_committed() {
 }
 
 #[test]
+fn a_log_whose_first_frame_is_damaged_too_still_gives_the_rest() {
+    let library = filled(&[(3_000, 2, false), (10, 3, false)]);
+    let says = library.says();
+    let (folder, path) = library.copied();
+    let log = folder.path().join("library.db-wal");
+    let mut bytes = fs::read(&log).unwrap();
+    bytes[..1000].fill(b'x');
+    fs::write(&log, bytes).unwrap();
+    let salvaged = salvage(&path).unwrap();
+    assert!(!salvaged.whole);
+    assert_eq!(read(&salvaged), says);
+}
+
+#[test]
 fn a_text_that_is_cut_is_known_not_to_be_whole() {
     let library = filled(&[(20_000, 0, false)]);
     let Library { folder, store } = library;
