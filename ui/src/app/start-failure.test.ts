@@ -52,6 +52,8 @@ it('says what would come back before it does anything, then what did', async () 
   expect(client.calls.map(({ command }) => command)).not.toContain('bring_up');
   await userEvent.click(bringUp);
   await screen.findByText(/library\.db\.damaged-/);
+  expect(screen.getByRole('heading').textContent).toBe('La bibliothèque est rétablie.');
+  expect(screen.queryByRole('button', { name: t('start-again') })).toBeNull();
   await userEvent.click(screen.getByRole('button', { name: t('comeback-open') }));
   expect(client.calls.filter(({ command }) => command === 'start')).toHaveLength(2);
 });
@@ -60,11 +62,18 @@ it('says so where there is no backup, and why nothing could be brought back', as
   setLocale('en');
   document.documentElement.lang = 'en';
   const client = memoryClient();
-  client.newsroom.comeback = { ...client.newsroom.comeback, backupAt: null, found: [] };
+  client.newsroom.comeback = {
+    ...client.newsroom.comeback,
+    backupAt: null,
+    found: client.newsroom.comeback.found,
+    whole: true,
+  };
   client.fail('start', { code: 'library_corrupt', message: FOLDER });
   client.fail('bring_up', { code: 'disk_full', message: '' });
   render(App, { client });
-  await userEvent.click(await screen.findByRole('button', { name: t('comeback-do-without') }));
+  const bringBack = await screen.findByRole('button', { name: t('comeback-do-without') });
+  expect(screen.queryByText(/since the backup|in both|damaged file only/)).toBeNull();
+  await userEvent.click(bringBack);
   expect((await screen.findByText(/disk is full/i)).textContent).toContain('disk');
   expect(screen.queryByRole('button', { name: t('comeback-open') })).toBeNull();
 });
