@@ -34,9 +34,6 @@ export interface ScrollPlace {
   headShare: number;
 }
 
-/** About as many characters as a window shows. */
-const SCREENFUL = 3000;
-
 /** Views and who hears them: states outlive views and go from one to another, so they name neither. */
 const listeners = new WeakMap<EditorView, EditorListener>();
 
@@ -133,15 +130,14 @@ export class Editor {
   }
 
   /**
-   * Scrolls so that `offset` is the first visible character (0 shows the head), as it was when the text was left;
-   * where the caret is not near there, as after a crash, it is shown instead.
+   * Scrolls so that `offset` is the first visible character (0 shows the head), as it was when the text was left, by the
+   * writer or by a crash; the caret's own offset says no more than that it was in view.
    */
   scrollBack(offset: number): void {
-    const { head } = this.view.state.selection.main;
-    const near = head >= offset && head - offset <= SCREENFUL;
-    if (!near) this.view.dispatch({ effects: EditorView.scrollIntoView(head, { y: 'center' }) });
-    else if (offset === 0) this.view.scrollDOM.scrollTop = 0;
-    else this.view.dispatch({ effects: EditorView.scrollIntoView(offset, { y: 'start' }) });
+    const { doc, selection } = this.view.state;
+    const y = offset === selection.main.head ? 'center' : 'start';
+    if (offset === 0) this.view.scrollDOM.scrollTop = 0;
+    else this.view.dispatch({ effects: EditorView.scrollIntoView(Math.min(offset, doc.length), { y }) });
   }
 
   /** The first visible character; 0 while the head is in view. */

@@ -120,7 +120,8 @@ pub struct OpenDraft {
     pub durable: f64,
     /// Where the caret was, UTF-16 units.
     pub caret: u32,
-    /// How far the manuscript was scrolled, as the offset of the first visible character.
+    /// How far the manuscript was scrolled, as the offset of the first visible character; the caret's own when nothing
+    /// more is known than that it was in view.
     pub scroll: u32,
     /// Its status.
     pub status: DraftStatus,

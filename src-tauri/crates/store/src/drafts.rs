@@ -17,7 +17,7 @@ use crate::{dispatches, front_matter, revisions, search, settings, status};
 pub struct Place {
     /// The caret.
     pub caret: u64,
-    /// The first visible character.
+    /// The first visible character; the caret itself when nothing more is known than that it was in view.
     pub scroll: u64,
 }
 

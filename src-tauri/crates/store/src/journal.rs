@@ -90,11 +90,25 @@ fn write_one(tx: &Transaction<'_>, entry: &JournalEntry) -> R<i64> {
     Ok(number)
 }
 
+/// About as many characters as a window shows.
+const SCREENFUL: i64 = 3000;
+
 /// What an edit changes in the library's list. Whether an undo made the text equal to the live
 /// one again is found out when it is folded.
+///
+/// Who types sees the caret: where it is far from what was last known to be in view, it is there now.
 fn mark_changed(tx: &Transaction<'_>, number: i64, entry: &JournalEntry) -> R<()> {
-    tx.prepare_cached("UPDATE drafts SET changed_at = ?2, caret = ?3 WHERE number = ?1")?
-        .execute(params![number, micros(entry.made_at), whole(entry.caret)])?;
+    tx.prepare_cached(
+        "UPDATE drafts SET changed_at = ?2, caret = ?3,
+             scroll = CASE WHEN ?3 BETWEEN scroll AND scroll + ?4 THEN scroll ELSE ?3 END
+         WHERE number = ?1",
+    )?
+    .execute(params![
+        number,
+        micros(entry.made_at),
+        whole(entry.caret),
+        SCREENFUL
+    ])?;
     tx.prepare_cached(
         "UPDATE drafts SET status = 'changed' WHERE number = ?1 AND status = 'published'",
     )?

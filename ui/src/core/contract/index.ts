@@ -457,7 +457,8 @@ durable: number,
  */
 caret: number, 
 /**
- * How far the manuscript was scrolled, as the offset of the first visible character.
+ * How far the manuscript was scrolled, as the offset of the first visible character; the caret's own when nothing
+ * more is known than that it was in view.
  */
 scroll: number, 
 /**

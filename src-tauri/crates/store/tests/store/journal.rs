@@ -6,7 +6,7 @@ use std::sync::mpsc;
 use domain::DraftId;
 use domain::draft::DraftStatus;
 use proptest::prelude::*;
-use store::{Change, JournalEntry, Store, StoreError};
+use store::{Change, JournalEntry, Place, Store, StoreError};
 use tempfile::TempDir;
 
 use crate::{Library, at, draft, draft_id};
@@ -50,6 +50,25 @@ fn append(library: &Library, entries: Vec<JournalEntry>) -> Vec<Result<u64, Stor
 fn text(library: &Library, id: DraftId) -> (String, u64) {
     let stored = library.draft(id).unwrap().unwrap();
     (stored.draft.text, stored.sequence)
+}
+
+#[test]
+fn what_was_read_is_in_view_again_but_what_was_typed_comes_first() {
+    let library = Library::new();
+    let draft = draft(1, "", &"mot ".repeat(5_000));
+    library.insert_draft(&draft).unwrap();
+    let place = |caret, scroll| Place { caret, scroll };
+    let says = || library.draft(draft.id).unwrap().unwrap().place;
+    library.set_place(draft.id, place(10, 9_000)).unwrap();
+    assert_eq!(says(), place(10, 9_000));
+    for (sequence, caret, expect) in [(1, 9_500, place(9_500, 9_000)), (2, 40, place(40, 40))] {
+        let typed = JournalEntry {
+            caret,
+            ..entry(draft.id, sequence, insert(0, "x"))
+        };
+        append(&library, vec![typed]).remove(0).unwrap();
+        assert_eq!(says(), expect);
+    }
 }
 
 #[test]
