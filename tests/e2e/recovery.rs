@@ -14,7 +14,9 @@ fn the_window_comes_back_as_it_was() {
     let paragraphs: Vec<String> = (0..80).map(|nth| format!("Paragraphe {nth}.")).collect();
     write(&opened, &paragraphs.join("\n\n"));
     wait_saved(&opened);
-    // She reads further up what she wrote before; the caret stays at the end.
+    // A field that she has not left.
+    fill(&opened, parts::STANDFIRST, "Un chapeau, à peine tapé");
+    // She reads what she wrote before, further down; the caret stays at the text's end.
     opened.driver.run(
         "document.querySelector('.cm-scroller').scrollTop = 1000",
         json!([]),
@@ -22,8 +24,6 @@ fn the_window_comes_back_as_it_was() {
     let kept = until("the library knows where she is", || {
         place(&desk).filter(|place| (100..1_000).contains(&place.scroll))
     });
-    // A field that she has not left.
-    fill(&opened, parts::STANDFIRST, "Un chapeau, à peine tapé");
     wait_saved(&opened);
     let before = seen(&opened);
     picture(&opened, "recovery-1-before");

@@ -23,13 +23,14 @@ export class Session {
   /** The text and its undo; the view's while it is shown. */
   state: EditorState;
   fields: Fields;
-  /** Where the view stood when the draft was left. */
-  scroll: StateEffect<unknown> | null = null;
+  /** Where the view stood when the draft was left: this window's own, or the first visible character that the library knows. */
+  scroll: StateEffect<unknown> | number;
 
   /** A draft as it was opened. */
   constructor(client: Client, opened: OpenDraft, around: Surroundings, listener: SessionListener) {
     this.id = opened.id;
     this.fields = opened.fields;
+    this.scroll = opened.scroll;
     this.state = newState(opened.text, opened.caret, around);
     const live = {
       text: () => this.state.doc.toString(),
@@ -63,7 +64,7 @@ export class Session {
     this.text.reopened(opened);
     if (!this.text.clean || this.#holds(opened.text)) return;
     this.state = newState(opened.text, opened.caret, around);
-    this.scroll = null;
+    this.scroll = opened.scroll;
     this.#match(opened.text);
   }
 

@@ -304,7 +304,7 @@ export class Writing {
       blurred: () => void this.flush(),
     });
     this.#editor = editor;
-    if (this.#session) this.#showIn(editor, this.#session, 0);
+    if (this.#session) this.#showIn(editor, this.#session);
     return () => {
       this.#leave();
       if (this.#editor === editor) this.#editor = null;
@@ -365,7 +365,7 @@ export class Writing {
     this.#counts = opened.counts;
     this.#around = { ...this.#around, language: session.fields.language };
     this.#page.open(session.id, opened.page, opened.blocks);
-    if (this.#editor && !shown) this.#showIn(this.#editor, session, opened.scroll);
+    if (this.#editor && !shown) this.#showIn(this.#editor, session);
     this.#countSelection();
     this.#judge();
   }
@@ -408,10 +408,10 @@ export class Writing {
     return session;
   }
 
-  #showIn(editor: Editor, session: Session, scroll: number): void {
+  #showIn(editor: Editor, session: Session): void {
     editor.show(session.state, this.#around);
-    if (session.scroll) editor.view.dispatch({ effects: session.scroll });
-    else editor.scrollBack(scroll);
+    if (typeof session.scroll === 'number') editor.scrollBack(session.scroll);
+    else editor.view.dispatch({ effects: session.scroll });
   }
 
   /** The open draft is left: its place and its fields are kept, its view's scroll remembered. */
