@@ -19,6 +19,7 @@ import { t } from '../locales/index.svelte';
 import { copyAddress, openAddress } from './addresses';
 import { attempt } from './attempt';
 import { exportDrafts, importFiles, saveElsewhere } from './files';
+import { tellTwoReadings } from './history';
 import { Layout } from './layout.svelte';
 import { Notices } from './notices.svelte';
 import { focusHeadline } from './panes';
@@ -274,7 +275,7 @@ export class Desk {
     this.publishing.hear(event);
     this.sites.hear(event);
     this.folders.hear(event);
-    if (event.event === 'twoReadings') this.notices.tell(t('two-readings'));
+    if (event.event === 'twoReadings') tellTwoReadings(this, event.draft, event.other);
     this.history.hear(event);
     this.backups.hear(event);
     if (event.event === 'backupFailed') reportBackups(this, event.failure);

@@ -129,3 +129,23 @@ it('keeps an article open that may not go to the bin, and says why for as long a
   expect(desk.notices.shown).toEqual([]);
   stop();
 });
+
+it('compares the two ways in which a text reads, also of an article that is not the open one', async () => {
+  const one = { fields: { headline: 'Le port' }, text: 'Il ouvre.', status: 'draft' as const, age: 1 };
+  const client = memoryClient({ drafts: [one, { ...one, fields: { headline: 'La gare' } }] });
+  const other = await client.call('keep_revision', { draft: 'draft-1', name: null });
+  const desk = new Desk(client, await client.call('start', null));
+  const stop = desk.open();
+  await desk.openDraft('draft-2');
+  for (let nth = 0; nth < 150; nth += 1) {
+    await client.call('resync', { draft: 'draft-1', text: `Il ouvre à ${nth} h.`, caret: 0, known: 0 });
+    await client.call('keep_revision', { draft: 'draft-1', name: null });
+  }
+  client.emit({ event: 'twoReadings', draft: 'draft-1', other });
+  const notice = desk.notices.shown[0];
+  expect([notice?.subject, notice?.title]).toEqual(['Le port', t('two-readings')]);
+  notice?.actions.find(({ label }) => label === t('two-readings-compare'))?.run();
+  await vi.waitFor(() => expect(desk.history.comparison).not.toBeNull());
+  expect([desk.writing.draft, desk.history.chosen?.id]).toEqual(['draft-1', other]);
+  stop();
+});

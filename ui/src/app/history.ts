@@ -5,18 +5,34 @@ import { shortDateTime } from '../locales/format';
 import { t } from '../locales/index.svelte';
 import { copyText } from '../shared/clipboard';
 import type { Desk } from './desk.svelte';
+import { headlineOf } from './reports';
 
 /** What of the desk the history needs. */
 type Remembering = Pick<Desk, 'history' | 'writing' | 'notices' | 'report' | 'layout'>;
 
+/** And where it opens a draft for it. */
+type Reading = Remembering & Pick<Desk, 'library' | 'openDraft'>;
+
 /** Where the keyboard was when the history opened, for each desk. */
 const before = new WeakMap<object, Element | null>();
 
-/** Shows the open draft's history. */
-export async function openHistory(desk: Remembering): Promise<void> {
+/** Shows the open draft's history, and in it the revision that is wanted. */
+export async function openHistory(desk: Remembering, wanted: string | null = null): Promise<void> {
   if (!desk.history.shown) before.set(desk, document.activeElement);
   desk.layout.closeDrawer();
-  await desk.history.open();
+  await desk.history.open(wanted);
+}
+
+/** Says that a text reads in two ways, until it is put away: it is told once. The other way is a revision. */
+export function tellTwoReadings(desk: Reading, draft: string, other: string): void {
+  const compare = { label: t('two-readings-compare'), run: () => void compareReadings(desk, draft, other) };
+  const headline = headlineOf(desk, draft) || t('untitled');
+  desk.notices.warn({ draft, headline }, t('two-readings'), [compare]);
+}
+
+async function compareReadings(desk: Reading, draft: string, other: string): Promise<void> {
+  await desk.openDraft(draft);
+  if (draft === desk.writing.draft) await openHistory(desk, other);
 }
 
 /** Goes back to the manuscript, with the keyboard where it was. */

@@ -44,6 +44,9 @@ export const STAY_WITH_MORE = 14_000;
 /** How long it stays after the pointer or the keyboard left it, milliseconds. */
 const AFTER_LEAVING = 3_000;
 
+/** A notice that is no failure and speaks of nothing. */
+const PLAIN = { todo: null, detail: null, code: null, about: null, subject: null, mended: null };
+
 /** The notices on screen, oldest first. */
 export class Notices {
   #shown = $state.raw<readonly Notice[]>([]);
@@ -127,6 +130,20 @@ export class Notices {
     this.#shown = [...rest, notice].slice(-4);
   }
 
+  /** Shows until it is put away what was told of a draft once and must not be missed. */
+  warn({ draft, headline }: Omit<Subject, 'mended'>, title: string, actions: NoticeAction[]): void {
+    const notice: Notice = {
+      ...PLAIN,
+      id: this.#next++,
+      tone: 'grave',
+      title,
+      actions,
+      about: draft,
+      subject: headline,
+    };
+    this.#shown = [...this.#shown, notice].slice(-4);
+  }
+
   /** Puts away what is mended. */
   review(): void {
     const left = this.#shown.filter((notice) => notice.mended?.() !== true);
@@ -145,21 +162,7 @@ export class Notices {
 
   #pass(tone: Notice['tone'], title: string, actions: NoticeAction[], detail: string | null): void {
     const id = this.#next++;
-    this.#shown = [
-      ...this.#shown,
-      {
-        id,
-        tone,
-        title,
-        todo: null,
-        detail,
-        actions,
-        code: null,
-        about: null,
-        subject: null,
-        mended: null,
-      },
-    ].slice(-4);
+    this.#shown = [...this.#shown, { ...PLAIN, id, tone, title, detail, actions }].slice(-4);
     const toHandle = actions.length > 0 || detail !== null;
     this.#later(() => this.#expire(id), toHandle ? STAY_WITH_MORE : STAY);
   }

@@ -94,7 +94,11 @@ function hasOpen({ publishing }: Reporting, draft: string): boolean {
   return publishing.dispatches.some((promised) => promised.draft === draft && isOpen(promised));
 }
 
-function headlineOf({ writing, library }: Reporting, draft: string): string | undefined {
+/** The headline of a draft, as far as the window knows it. */
+export function headlineOf(
+  { writing, library }: Pick<Desk, 'writing' | 'library'>,
+  draft: string,
+): string | undefined {
   if (draft === writing.draft) return writing.fields?.headline;
   return library.row(library.indexOf(draft))?.headline;
 }

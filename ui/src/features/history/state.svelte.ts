@@ -156,8 +156,8 @@ export class DraftHistory {
     this.#naming = naming;
   }
 
-  /** Shows the open draft's history, what it said last before the present chosen. */
-  async open(): Promise<void> {
+  /** Shows the open draft's history, this revision chosen; otherwise what it said last before the present. */
+  async open(wanted: string | null = null): Promise<void> {
     const draft = this.#present.draft;
     if (draft === null) return;
     this.close();
@@ -165,9 +165,10 @@ export class DraftHistory {
     const round = this.#round;
     await this.#present.flush();
     await this.#read(round);
+    if (wanted !== null && this.#find(wanted) === null) await this.all();
     if (round !== this.#round || !this.#ready) return;
     const first = this.#presentDiffers ? 0 : Math.min(1, this.revisions.length - 1);
-    this.#chosen = this.revisions[first]?.id ?? null;
+    this.#chosen = (this.#find(wanted) ?? this.revisions[first])?.id ?? null;
     await this.#compare();
   }
 

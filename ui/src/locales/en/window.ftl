@@ -28,6 +28,7 @@ choose-place = Where to save this article
 save-elsewhere = Save elsewhere…
 save-elsewhere-done = Saved outside the library: { $path }
 two-readings = The library is damaged: this text reads in two ways. One is in the manuscript, the other in the history. Compare them, and keep the right one.
+two-readings-compare = Compare
 counts = { $words ->
     [0] No words yet
     [one] { $words } word · { $minutes } min

@@ -28,6 +28,7 @@ choose-place = Où enregistrer cet article
 save-elsewhere = Enregistrer ailleurs…
 save-elsewhere-done = Enregistré hors de la bibliothèque : { $path }
 two-readings = La bibliothèque est abîmée : ce texte s’y lit de deux façons. L’une est dans le manuscrit, l’autre dans l’historique. Comparez-les, et gardez la bonne.
+two-readings-compare = Comparer
 counts = { $words ->
     [0] Aucun mot
     [one] { $words } mot · { $minutes } min
