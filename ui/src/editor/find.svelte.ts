@@ -6,11 +6,12 @@ import {
   getSearchQuery,
   replaceAll,
   replaceNext,
-  SearchQuery,
   setSearchQuery,
+  type SearchQuery,
 } from '@codemirror/search';
 import type { EditorView } from '@codemirror/view';
 import { countMatches } from './matches';
+import { askedBy, WordsQuery } from './words-query';
 
 /** How long typing must rest before matches are counted: counting reads the whole text. */
 const REST = 150;
@@ -24,6 +25,8 @@ export class FindFacts {
   replacing = $state(false);
   total = $state(0);
   current = $state(0);
+  /** How many matches were just replaced, all at once; `null` when something else was done last. */
+  replaced = $state<number | null>(null);
   /** Grows whenever the panel is asked to take the keyboard. */
   asked = $state(0);
 
@@ -44,22 +47,19 @@ export class FindFacts {
 
   /** Shows a query that came from elsewhere. */
   show(query: SearchQuery): void {
-    this.search = query.search;
-    this.replace = query.replace;
-    this.matchCase = query.caseSensitive;
-    this.wholeWord = query.wholeWord;
+    ({
+      search: this.search,
+      replace: this.replace,
+      matchCase: this.matchCase,
+      wholeWord: this.wholeWord,
+    } = askedBy(query));
     this.recount();
   }
 
   /** Hands the fields to CodeMirror. */
   commit(): void {
-    const query = new SearchQuery({
-      search: this.search,
-      replace: this.replace,
-      caseSensitive: this.matchCase,
-      wholeWord: this.wholeWord,
-      literal: true,
-    });
+    const { search, replace, matchCase, wholeWord } = this;
+    const query = new WordsQuery({ search, replace, matchCase, wholeWord });
     if (!query.eq(getSearchQuery(this.#view.state))) {
       this.#view.dispatch({ effects: setSearchQuery.of(query) });
     }
@@ -68,8 +68,9 @@ export class FindFacts {
   /** Counts the matches once typing rests. */
   recount(): void {
     clearTimeout(this.#timer);
+    this.replaced = null;
     this.#timer = setTimeout(() => {
-      const { total, current } = countMatches(this.#view.state, getSearchQuery(this.#view.state));
+      const { total, current } = countMatches(this.#view.state);
       this.total = total;
       this.current = current;
     }, REST);
@@ -89,7 +90,10 @@ export class FindFacts {
   };
 
   replaceOne = (): void => void replaceNext(this.#view);
-  replaceEvery = (): void => void replaceAll(this.#view);
+  replaceEvery = (): void => {
+    const { total } = countMatches(this.#view.state, Infinity);
+    if (replaceAll(this.#view)) this.replaced = total;
+  };
 
   /** Closes the panel and gives the keyboard back to the text. */
   close = (): void => {

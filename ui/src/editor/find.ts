@@ -5,6 +5,7 @@ import { EditorView, type Command, type Panel, type ViewUpdate } from '@codemirr
 import { mount, unmount } from 'svelte';
 import FindPanel from './FindPanel.svelte';
 import { FindFacts } from './find.svelte';
+import { searchesWords } from './words-query';
 
 /** Asks an open panel to show its second row and to take the keyboard. */
 const askFor = StateEffect.define<'find' | 'replace'>();
@@ -50,4 +51,7 @@ function heard(update: ViewUpdate, facts: FindFacts): void {
 const scrollToMatch = (range: SelectionRange) => EditorView.scrollIntoView(range, { y: 'center' });
 
 /** The whole of find and replace. */
-export const find: Extension = search({ top: true, createPanel: panel, scrollToMatch });
+export const find: Extension = [
+  search({ top: true, createPanel: panel, scrollToMatch, literal: true }),
+  searchesWords,
+];
