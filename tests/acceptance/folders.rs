@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use domain::{DraftId, DraftStatus, FolderId, Mirrored};
+use domain::{DraftId, DraftStatus, FolderId, Mirrored, PictureSource};
 use newsroom::{Answer, Change, Edit, Event, FolderState, ListQuery, Newsroom};
 use tempfile::TempDir;
 use testkit::{Desk, Opening, Written};
@@ -436,6 +436,27 @@ fn new_files_become_drafts_and_are_left_as_they_are() {
         "{after:?}"
     );
     assert!(after.ends_with("Texte neuf.\n"), "{after:?}");
+}
+
+#[test]
+fn a_picture_address_with_accents_is_taken_and_its_line_stays() {
+    let work = Work::new();
+    let draft = work.mirrored("Titre", "Un texte.");
+    let line = "picture: https://a.example/é t é.jpg\n";
+    work.edits("titre.md", "lang:", &format!("{line}lang:"));
+    work.look();
+    let picture = work.newsroom().open_draft(draft).unwrap();
+    let source = picture.fields.lead_picture.map(|lead| lead.source);
+    let taken = "https://a.example/%C3%A9%20t%20%C3%A9.jpg".to_owned();
+    assert_eq!(source, Some(PictureSource::Address(taken)));
+    work.writes(draft, "Plus loin.");
+    work.look();
+    assert!(
+        work.read("titre.md").contains(line),
+        "{}",
+        work.read("titre.md")
+    );
+    assert_eq!(work.body("titre.md"), "Plus loin.");
 }
 
 #[test]

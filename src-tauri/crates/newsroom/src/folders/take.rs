@@ -16,7 +16,7 @@ use crate::desk::locked;
 use crate::files::{FileFailure, picture_names};
 use crate::hash::sha256;
 use crate::outside::{Origin, Words};
-use crate::pictures::PictureOrigin;
+use crate::pictures::{PictureOrigin, checked_address};
 use crate::{Event, NewsroomError};
 
 /// The folder of pictures beside a file, as an export leaves it.
@@ -342,7 +342,9 @@ impl InFolder<'_> {
         let source = lead.map(|lead| &lead.source);
         if named.source.contains("://") {
             return match source {
-                Some(PictureSource::Address(address)) => *address == named.source,
+                Some(PictureSource::Address(address)) => {
+                    checked_address(&named.source).is_ok_and(|taken| taken == *address)
+                }
                 // An address that was refused is nobody's picture.
                 _ => self.picture_named(named, path).is_err(),
             };
