@@ -72,7 +72,7 @@ fn what_waits_gives_way_to_what_was_written_since() {
     let second = journey.publish(draft);
     assert!(!standing().waits_outdated);
     let state = journey.newsroom().dispatch(first).unwrap().dispatch.state;
-    assert_eq!(state, DispatchState::Cancelled);
+    assert_eq!(state, DispatchState::Superseded);
     journey.until_failure(second);
     journey.proxy.up();
     let page = page_after(&journey, second);

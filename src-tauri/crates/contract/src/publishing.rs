@@ -79,6 +79,8 @@ pub enum DispatchState {
     Failed,
     /// Taken back.
     Cancelled,
+    /// Not sent: a later one took its place.
+    Superseded,
 }
 
 /// A dispatch in the outbox.
@@ -199,6 +201,7 @@ impl From<own::DispatchState> for DispatchState {
             own::DispatchState::Done => Self::Done,
             own::DispatchState::Failed => Self::Failed,
             own::DispatchState::Cancelled => Self::Cancelled,
+            own::DispatchState::Superseded => Self::Superseded,
         }
     }
 }

@@ -28,6 +28,8 @@ pub enum DispatchState {
     Failed,
     /// Was taken back before it was sent.
     Cancelled,
+    /// Was not sent, because a later one took its place.
+    Superseded,
 }
 
 impl DispatchState {
@@ -35,7 +37,7 @@ impl DispatchState {
     pub fn is_open(self) -> bool {
         match self {
             Self::Waiting | Self::Sending | Self::Unknown => true,
-            Self::Done | Self::Failed | Self::Cancelled => false,
+            Self::Done | Self::Failed | Self::Cancelled | Self::Superseded => false,
         }
     }
 

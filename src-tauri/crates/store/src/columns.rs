@@ -127,6 +127,7 @@ words!(DispatchState {
     Done = "done",
     Failed = "failed",
     Cancelled = "cancelled",
+    Superseded = "superseded",
 });
 words!(PublicationState { Live = "live", Unpublished = "unpublished" });
 words!(RevisionReason {

@@ -16,6 +16,9 @@ use crate::{revisions, status};
 
 const OPEN: &str = "state IN ('waiting', 'sending', 'unknown')";
 
+/// The table admits no word for a superseded dispatch: its row says `cancelled`, and this as the failure.
+const SUPERSEDED: &str = "superseded";
+
 /// What moves on a dispatch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DispatchProgress {
@@ -180,7 +183,7 @@ impl Store {
     pub fn cancel_dispatch(&self, id: DispatchId) -> Result<(), StoreError> {
         self.write(move |tx| {
             let dispatch = must(tx, id)?;
-            take_back(tx, &dispatch)
+            take_back(tx, &dispatch, DispatchState::Cancelled)
         })
     }
 
@@ -308,6 +311,7 @@ pub(crate) fn move_to(tx: &Transaction<'_>, from: &Dispatch, to: &DispatchProgre
     if !from.state.is_open() && to.state.is_open() {
         refuse_second(tx, from.draft, from.site)?;
     }
+    let (state, failure) = written(to.state, to.failure.as_deref());
     tx.prepare_cached(
         "UPDATE dispatches SET state = ?2, attempts = ?3, next_try = ?4, failure = ?5,
                 failure_detail = ?6
@@ -315,10 +319,10 @@ pub(crate) fn move_to(tx: &Transaction<'_>, from: &Dispatch, to: &DispatchProgre
     )?
     .execute(params![
         key(from.id.0),
-        to.state.word(),
+        state,
         to.attempts,
         micros_of(to.next_try),
-        to.failure,
+        failure,
         to.failure_detail
     ])?;
     status::refresh(tx, number_of(tx, from.draft)?)
@@ -326,31 +330,31 @@ pub(crate) fn move_to(tx: &Transaction<'_>, from: &Dispatch, to: &DispatchProgre
 
 /// Which moves there are. What was sent can't be taken back, and what is done stays done.
 fn may_follow(from: DispatchState, to: DispatchState) -> bool {
-    use DispatchState::{Cancelled, Done, Failed, Sending, Unknown, Waiting};
+    use DispatchState::{Cancelled, Done, Failed, Sending, Superseded, Unknown, Waiting};
     match to {
         Waiting => matches!(from, Waiting | Sending | Unknown | Failed),
         Sending => matches!(from, Waiting | Unknown),
         Unknown => matches!(from, Sending | Unknown),
         Done => matches!(from, Sending | Unknown),
         Failed => matches!(from, Waiting | Sending | Unknown),
-        Cancelled => from.can_cancel(),
+        Cancelled | Superseded => from.can_cancel(),
     }
 }
 
 /// A new promise takes the place of those that were refused before: nobody is asked about them any
-/// more. They stay in the outbox, as taken back.
+/// more. They stay in the outbox.
 fn supersede_failed(tx: &Transaction<'_>, draft: DraftId, site: SiteId) -> R<()> {
     tx.prepare_cached(
-        "UPDATE dispatches SET state = 'cancelled'
+        "UPDATE dispatches SET state = 'cancelled', failure = ?3
          WHERE draft = ?1 AND site = ?2 AND state = 'failed'",
     )?
-    .execute([key(draft.0), key(site.0)])?;
+    .execute(params![key(draft.0), key(site.0), SUPERSEDED])?;
     Ok(())
 }
 
-fn take_back(tx: &Transaction<'_>, dispatch: &Dispatch) -> R<()> {
+fn take_back(tx: &Transaction<'_>, dispatch: &Dispatch, state: DispatchState) -> R<()> {
     let progress = DispatchProgress {
-        state: DispatchState::Cancelled,
+        state,
         next_try: None,
         ..DispatchProgress::of(dispatch)
     };
@@ -366,7 +370,7 @@ fn take_back_what_waits(tx: &Transaction<'_>, draft: DraftId, site: SiteId) -> R
     if open.state != DispatchState::Waiting || open.operation == Operation::Unpublish {
         return Err(StoreError::DispatchOpen(open.id));
     }
-    take_back(tx, &open)
+    take_back(tx, &open, DispatchState::Superseded)
 }
 
 /// What is in the bin does not go out; it can still be taken down.
@@ -403,7 +407,24 @@ fn find(connection: &Connection, id: DispatchId) -> R<Option<Dispatch>> {
         .optional()?)
 }
 
+/// What the columns `state` and `failure` say of a dispatch.
+fn written(state: DispatchState, failure: Option<&str>) -> (&'static str, Option<&str>) {
+    match state {
+        DispatchState::Superseded => (DispatchState::Cancelled.word(), Some(SUPERSEDED)),
+        state => (state.word(), failure),
+    }
+}
+
+/// What they mean.
+fn meant(state: DispatchState, failure: Option<String>) -> (DispatchState, Option<String>) {
+    match (state, failure.as_deref()) {
+        (DispatchState::Cancelled, Some(SUPERSEDED)) => (DispatchState::Superseded, None),
+        _ => (state, failure),
+    }
+}
+
 fn insert(tx: &Transaction<'_>, d: &Dispatch) -> R<()> {
+    let (state, failure) = written(d.state, d.failure.as_deref());
     tx.prepare_cached(
         "INSERT INTO dispatches (id, draft, site, operation, revision, made_at, not_before,
                                  not_after, state, attempts, next_try, failure, failure_detail)
@@ -418,16 +439,18 @@ fn insert(tx: &Transaction<'_>, d: &Dispatch) -> R<()> {
         micros(d.made_at),
         micros_of(d.not_before),
         micros_of(d.not_after),
-        d.state.word(),
+        state,
         d.attempts,
         micros_of(d.next_try),
-        d.failure,
+        failure,
         d.failure_detail
     ])?;
     Ok(())
 }
 
 pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<Dispatch> {
+    let state = row.word("state", DispatchState::of_word)?;
+    let (state, failure) = meant(state, row.get("failure")?);
     Ok(Dispatch {
         id: row.id("id", DispatchId)?,
         draft: row.id("draft", DraftId)?,
@@ -437,10 +460,10 @@ pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<Dispatch> {
         made_at: row.time("made_at")?,
         not_before: row.time_or_none("not_before")?,
         not_after: row.time_or_none("not_after")?,
-        state: row.word("state", DispatchState::of_word)?,
+        state,
         attempts: row.count("attempts")?,
         next_try: row.time_or_none("next_try")?,
-        failure: row.get("failure")?,
+        failure,
         failure_detail: row.get("failure_detail")?,
     })
 }

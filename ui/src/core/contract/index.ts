@@ -962,7 +962,7 @@ export type Operation = "publish" | "update" | "unpublish";
 /**
  * How far a promise is.
  */
-export type DispatchState = "waiting" | "sending" | "unknown" | "done" | "failed" | "cancelled";
+export type DispatchState = "waiting" | "sending" | "unknown" | "done" | "failed" | "cancelled" | "superseded";
 
 /**
  * A dispatch in the outbox.

@@ -292,6 +292,7 @@ export class MemoryNewsroom {
       canCancel: true,
       canRetry: false,
     };
+    this.#supersede(draft);
     this.dispatches.unshift(dispatch);
     if (operation !== 'unpublish') {
       const { view } = draft.history.keep(draft, operation, Date.now());
@@ -302,6 +303,12 @@ export class MemoryNewsroom {
     setTimeout(() => this.#deliver(dispatch), 600);
     this.#told(draft.id);
     return dispatch;
+  }
+
+  #supersede(draft: MemoryDraft): void {
+    for (const earlier of this.dispatches)
+      if (earlier.draft === draft.id && (earlier.state === 'waiting' || earlier.state === 'failed'))
+        Object.assign(earlier, { state: 'superseded', canCancel: false, canRetry: false, failure: null });
   }
 
   #deliver(dispatch: DispatchView): void {

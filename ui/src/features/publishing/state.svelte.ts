@@ -151,7 +151,7 @@ export class Publishing {
   #end(dispatch: DispatchView): void {
     if (isOpen(dispatch)) return;
     this.#watched.delete(dispatch.id);
-    if (dispatch.state !== 'cancelled') this.#settled(dispatch);
+    if (progressOf(dispatch) !== 'none') this.#settled(dispatch);
   }
 }
 
@@ -160,9 +160,9 @@ export function isOpen(dispatch: DispatchView): boolean {
   return dispatch.state === 'waiting' || dispatch.state === 'sending' || dispatch.state === 'unknown';
 }
 
-/** How far a draft's newest promise is. */
+/** How far a promise is; nothing is known of one that is not to be sent. */
 export function progressOf(dispatch: DispatchView | null): Progress {
-  if (dispatch === null || dispatch.state === 'cancelled') return 'none';
+  if (dispatch === null || dispatch.state === 'cancelled' || dispatch.state === 'superseded') return 'none';
   return dispatch.state;
 }
 

@@ -76,12 +76,13 @@ describe('the outbox', () => {
     expect(settled).toHaveBeenCalledTimes(1);
   });
 
-  it('says nothing of promises that ended before the window opened, or were taken back', async () => {
-    const outbox = [dispatchOf('1', 'done'), dispatchOf('2', 'waiting')];
+  it('says nothing of promises that ended before the window opened, were taken back, or gave way', async () => {
+    const outbox = [dispatchOf('1', 'done'), dispatchOf('2', 'waiting'), dispatchOf('3', 'waiting')];
     const settled = vi.fn();
     const publishing = new Publishing(coreOf(outbox).client, vi.fn(), settled);
     await publishing.read();
     outbox[1] = dispatchOf('2', 'cancelled');
+    outbox[2] = dispatchOf('3', 'superseded');
     await publishing.read();
     expect(settled).not.toHaveBeenCalled();
   });
@@ -140,7 +141,8 @@ describe('the big button', () => {
     expect([
       progressOf(null),
       progressOf(dispatchOf('1', 'cancelled')),
+      progressOf(dispatchOf('1', 'superseded')),
       progressOf(dispatchOf('1', 'sending')),
-    ]).toEqual(['none', 'none', 'sending']);
+    ]).toEqual(['none', 'none', 'none', 'sending']);
   });
 });

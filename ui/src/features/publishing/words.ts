@@ -18,6 +18,7 @@ export const STATE_NAMES: Record<DispatchState, string> = {
   done: 'dispatch-done',
   failed: 'dispatch-failed',
   cancelled: 'dispatch-cancelled',
+  superseded: 'dispatch-superseded',
 };
 
 /** What the big button says of itself when pointed at, beyond its label. */

@@ -84,3 +84,4 @@ dispatch-unknown = Being verified
 dispatch-done = Arrived
 dispatch-failed = Failed
 dispatch-cancelled = Given up
+dispatch-superseded = Replaced by the next one

@@ -84,3 +84,4 @@ dispatch-unknown = À vérifier
 dispatch-done = Arrivé
 dispatch-failed = Échoué
 dispatch-cancelled = Abandonné
+dispatch-superseded = Remplacé par l’envoi suivant

@@ -51,7 +51,9 @@ pub(super) fn publish(
     spinner.finish_and_clear();
     match view.dispatch.state {
         DispatchState::Done => Ok(delivered(newsroom, words, &view)?.with(&noticed, words)),
-        DispatchState::Failed | DispatchState::Cancelled => Err(refusal(&view)),
+        DispatchState::Failed | DispatchState::Cancelled | DispatchState::Superseded => {
+            Err(refusal(&view))
+        }
         _ => Ok(queued(words, &view).with(&noticed, words)),
     }
 }

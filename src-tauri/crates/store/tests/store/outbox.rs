@@ -149,7 +149,7 @@ fn a_promise_that_waits_gives_way_in_one_transaction_or_not_at_all() {
         Some(second.clone())
     );
     let gone = library.dispatch(first.id).unwrap().unwrap();
-    assert_eq!(gone.state, DispatchState::Cancelled);
+    assert_eq!(gone.state, DispatchState::Superseded);
     assert_eq!(status(&library), DraftStatus::OnTheStone);
     // A courier that had it in hand comes too late.
     assert!(
@@ -159,6 +159,12 @@ fn a_promise_that_waits_gives_way_in_one_transaction_or_not_at_all() {
     );
     library.cancel_dispatch(second.id).unwrap();
     assert_eq!(status(&library), DraftStatus::Draft);
+    let states = library.outbox(9).unwrap();
+    let states: Vec<_> = states.iter().map(|row| row.dispatch.state).collect();
+    assert_eq!(
+        states,
+        [DispatchState::Cancelled, DispatchState::Superseded]
+    );
 }
 
 #[test]
@@ -197,9 +203,10 @@ fn a_failed_promise_can_be_tried_again_until_a_new_one_takes_its_place() {
     library.set_dispatch(first.id, &failed).unwrap();
     let second = dispatch(21, &frozen, Operation::Publish);
     library.promise(&frozen, &second).unwrap();
+    let replaced = library.dispatch(first.id).unwrap().unwrap();
     assert_eq!(
-        library.dispatch(first.id).unwrap().unwrap().state,
-        DispatchState::Cancelled
+        (replaced.state, replaced.failure),
+        (DispatchState::Superseded, None)
     );
     assert!(library.retry_dispatch(first.id).is_err());
 }
