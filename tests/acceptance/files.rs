@@ -208,6 +208,10 @@ fn what_is_no_text_is_named_and_the_rest_comes_in() {
         ),
         write("plain.md", b"Sans en-t\xc3\xaate."),
         write(
+            "windows.md",
+            &in_utf16("---\r\nheadline: Été\r\n---\r\nÀ l’œil."),
+        ),
+        write(
             "no-picture.md",
             b"---\nheadline: Sans image\npicture: gone.jpg\n---\nTexte.",
         ),
@@ -229,7 +233,7 @@ fn what_is_no_text_is_named_and_the_rest_comes_in() {
         ]
     );
     assert_eq!(report.failures[5].path, folder.join("gone.jpg"));
-    assert_eq!(report.drafts.len(), 3);
+    assert_eq!(report.drafts.len(), 4);
     let good = desk.newsroom().open_draft(report.drafts[0]).unwrap();
     assert_eq!(
         (good.fields.headline.as_str(), good.fields.language.as_str()),
@@ -240,6 +244,17 @@ fn what_is_no_text_is_named_and_the_rest_comes_in() {
         (plain.text.as_str(), plain.fields.language.as_str()),
         ("Sans en-tête.", "fr")
     );
+    let windows = desk.newsroom().open_draft(report.drafts[2]).unwrap();
+    assert_eq!(
+        (windows.fields.headline.as_str(), windows.text.as_str()),
+        ("Été", "À l’œil.")
+    );
+}
+
+/// As the Notepad of Windows saves it.
+fn in_utf16(text: &str) -> Vec<u8> {
+    let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
+    units.flat_map(u16::to_le_bytes).collect()
 }
 
 #[test]

@@ -475,6 +475,7 @@ fn what_can_not_be_taken_is_said_and_left_alone() {
     let draft = work.mirrored("Titre", "Un texte.");
     fs::write(work.path("latin.md"), b"\xE9t\xE9").unwrap();
     fs::write(work.path("nul.md"), b"a\0b").unwrap();
+    fs::write(work.path("windows.md"), b"\xFF\xFEa\0").unwrap();
     fs::write(work.path("ouvert.md"), "---\nheadline: Un\n\nTexte.").unwrap();
     fs::write(work.path("faux.md"), "---\nheadline: [\n---\nTexte.").unwrap();
     let large = fs::File::create(work.path("grand.md")).unwrap();
@@ -498,6 +499,7 @@ fn what_can_not_be_taken_is_said_and_left_alone() {
             ("lien.md".to_owned(), "file_is_link"),
             ("nul.md".to_owned(), "file_not_text"),
             ("ouvert.md".to_owned(), "front_matter_open"),
+            ("windows.md".to_owned(), "file_not_utf8"),
         ]
     );
     assert_eq!(work.drafts().len(), 1);

@@ -11,7 +11,7 @@ pub use export::{ExportReport, write_page};
 pub use import::{FileFailure, FileFindings, ImportReport, Repeat, UnknownKeys};
 pub(crate) use pictures::{front_picture, picture_names};
 pub use text::FILE_LIMIT;
-pub(crate) use text::{open_file, read_text, unreadable, unwritable};
+pub(crate) use text::{open_file, read_text, text_of, unreadable, unwritable};
 
 /// The folder of pictures beside exported files.
 const PICTURES: &str = "pictures";

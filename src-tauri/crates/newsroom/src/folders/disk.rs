@@ -10,7 +10,7 @@ use tempfile::NamedTempFile;
 
 use super::decide::{Found, Holds, Look};
 use crate::NewsroomError;
-use crate::files::{FILE_LIMIT, unwritable};
+use crate::files::{FILE_LIMIT, text_of, unwritable};
 use crate::hash::sha256;
 use crate::pictures::sync_folder;
 
@@ -233,13 +233,8 @@ fn read_whole(path: &Path) -> Result<FileText, NewsroomError> {
     if about.len().max(bytes.len() as u64) > FILE_LIMIT {
         return Err(NewsroomError::FileTooLarge(name()));
     }
-    if bytes.contains(&0) {
-        return Err(NewsroomError::FileNotText(name()));
-    }
     let hash = sha256(&bytes);
-    let text = String::from_utf8(bytes).map_err(|e| {
-        NewsroomError::FileNotUtf8(format!("{}: byte {}", name(), e.utf8_error().valid_up_to()))
-    })?;
+    let text = text_of(bytes, path)?;
     Ok(FileText {
         text,
         hash,
