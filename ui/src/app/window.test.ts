@@ -160,6 +160,18 @@ describe('the history', () => {
     await waitFor(() => expect(client.newsroom.text('draft-1')).toBe('Tout autre chose.'));
   });
 
+  it('stays open and up to date while another program writes the draft', async () => {
+    const client = await open();
+    await screen.findByRole('button', { name: /Le port du Havre/, current: true });
+    await press('{Control>}{Shift>}H{/Shift}{/Control}');
+    const region = await screen.findByRole('region', { name: t('history-region') });
+    await userEvent.click(screen.getByRole('radio', { name: t('history-look-markdown') }));
+    client.newsroom.changeOutside('draft-1', 'Inouï.');
+    await waitFor(() => expect(region.textContent).toContain('Inouï'));
+    expect(screen.getByRole('main').inert).toBe(true);
+    expect(client.newsroom.text('draft-1')).toBe('Inouï.');
+  });
+
   it('is left by Escape out of a name only after the name', async () => {
     await open();
     await screen.findByRole('button', { name: /Le port du Havre/, current: true });

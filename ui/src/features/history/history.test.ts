@@ -188,6 +188,17 @@ test('what others add to the history appears', async () => {
   expect(history.presentDiffers).toBe(false);
 });
 
+test('what another program writes into the draft is compared, and kept in view', async () => {
+  await history.open();
+  history.choose(history.revisions[0]!.id);
+  expect(history.presentDiffers).toBe(false);
+  client.newsroom.changeOutside(DRAFT, 'Le port du Havre.');
+  client.newsroom.changeOutside(DRAFT, 'Le port du Havre ouvre.');
+  await vi.advanceTimersByTimeAsync(100);
+  expect(history.presentDiffers).toBe(true);
+  expect(history.comparison).toMatchObject({ wordsAdded: 4, wordsRemoved: 1 });
+});
+
 test('a failure is reported, and what was on screen stays', async () => {
   await history.open();
   const { comparison } = history;

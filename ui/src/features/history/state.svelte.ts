@@ -47,6 +47,8 @@ export class DraftHistory {
   #reading = false;
   #compareTimer: ReturnType<typeof setTimeout> | undefined;
   #renewTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Whether others changed the present since it was compared. */
+  #outdated = false;
 
   /** `report` hears failures of what the journalist asked for. */
   constructor(client: Client, present: Present, report: (failure: unknown) => void) {
@@ -179,6 +181,7 @@ export class DraftHistory {
     clearTimeout(this.#compareTimer);
     clearTimeout(this.#renewTimer);
     this.#renewTimer = undefined;
+    this.#outdated = false;
     this.#draft = null;
     this.#known = NOTHING;
     this.#total = 0;
@@ -290,15 +293,22 @@ export class DraftHistory {
     if (round === this.#round && (this.#chosen === null || this.#other === null)) await this.#compare();
   }
 
-  /** Hears what became of the history. */
+  /** Hears what became of the history, and of the draft when others write it. */
   hear(event: Event): void {
-    const isOurs = event.event === 'historyChanged' || event.event === 'publicationChanged';
-    if (!isOurs || event.draft !== this.#draft || this.#renewTimer !== undefined) return;
-    const round = this.#round;
-    this.#renewTimer = setTimeout(() => {
+    const isPresent = event.event === 'draftChanged';
+    const isOurs = isPresent || event.event === 'historyChanged' || event.event === 'publicationChanged';
+    if (!isOurs || event.draft !== this.#draft) return;
+    this.#outdated ||= isPresent;
+    this.#renewTimer ??= setTimeout(() => {
       this.#renewTimer = undefined;
-      void this.#read(round);
+      void this.#renew();
     }, RENEW_REST);
+  }
+
+  async #renew(): Promise<void> {
+    const outdated = this.#outdated;
+    this.#outdated = false;
+    await (outdated ? this.presentChanged() : this.#read(this.#round));
   }
 
   async #read(round: number): Promise<void> {
