@@ -416,11 +416,13 @@ fn written(state: DispatchState, failure: Option<&str>) -> (&'static str, Option
 }
 
 /// What they mean.
-fn meant(state: DispatchState, failure: Option<String>) -> (DispatchState, Option<String>) {
-    match (state, failure.as_deref()) {
+pub(crate) fn read_state(row: &Row<'_>) -> rusqlite::Result<(DispatchState, Option<String>)> {
+    let state = row.word("state", DispatchState::of_word)?;
+    let failure: Option<String> = row.get("failure")?;
+    Ok(match (state, failure.as_deref()) {
         (DispatchState::Cancelled, Some(SUPERSEDED)) => (DispatchState::Superseded, None),
         _ => (state, failure),
-    }
+    })
 }
 
 fn insert(tx: &Transaction<'_>, d: &Dispatch) -> R<()> {
@@ -449,8 +451,7 @@ fn insert(tx: &Transaction<'_>, d: &Dispatch) -> R<()> {
 }
 
 pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<Dispatch> {
-    let state = row.word("state", DispatchState::of_word)?;
-    let (state, failure) = meant(state, row.get("failure")?);
+    let (state, failure) = read_state(row)?;
     Ok(Dispatch {
         id: row.id("id", DispatchId)?,
         draft: row.id("draft", DraftId)?,

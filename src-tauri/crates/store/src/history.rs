@@ -9,6 +9,7 @@ use domain::{
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 use crate::columns::{Read, Word, key, micros, whole};
+use crate::dispatches::read_state;
 use crate::error::{R, StoreError};
 use crate::journal::number_of;
 use crate::open::Store;
@@ -275,7 +276,8 @@ fn promised(
     newest: i64,
 ) -> R<BTreeMap<RevisionId, Vec<RevisionDispatch>>> {
     let mut all = connection.prepare_cached(
-        "SELECT revisions.id, dispatches.id, dispatches.operation, dispatches.state, sites.name
+        "SELECT revisions.id, dispatches.id, dispatches.operation, dispatches.state, dispatches.failure,
+                sites.name AS site_name
          FROM revisions
          JOIN dispatches ON dispatches.revision = revisions.id
          JOIN sites ON sites.id = dispatches.site
@@ -286,8 +288,8 @@ fn promised(
         let dispatch = RevisionDispatch {
             id: row.id(1, DispatchId)?,
             operation: row.word(2, Operation::of_word)?,
-            state: row.word(3, DispatchState::of_word)?,
-            site_name: row.get(4)?,
+            state: read_state(row)?.0,
+            site_name: row.get("site_name")?,
         };
         Ok((row.id(0, RevisionId)?, dispatch))
     })?;

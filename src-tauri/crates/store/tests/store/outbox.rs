@@ -159,6 +159,11 @@ fn a_promise_that_waits_gives_way_in_one_transaction_or_not_at_all() {
     );
     library.cancel_dispatch(second.id).unwrap();
     assert_eq!(status(&library), DraftStatus::Draft);
+    let of_revisions = library.history(draft.id, None, 9).unwrap().rows;
+    assert_eq!(
+        of_revisions[1].dispatches[0].state,
+        DispatchState::Superseded
+    );
     let states = library.outbox(9).unwrap();
     let states: Vec<_> = states.iter().map(|row| row.dispatch.state).collect();
     assert_eq!(
