@@ -138,6 +138,22 @@ fn without_a_backup_what_can_be_read_makes_a_library() {
 }
 
 #[test]
+fn a_library_that_is_gone_is_not_begun_anew_beside_its_backups() {
+    let mut desk = Desk::open(Opening::default());
+    let draft = Written::new("Le pont", "Il rouvre.").at(desk.newsroom());
+    desk.newsroom().back_up(None).unwrap();
+    desk.close();
+    fs::remove_file(desk.library().join("library.db")).unwrap();
+    assert_eq!(desk.reopen().unwrap_err().code(), "library_corrupt");
+    assert!(!desk.library().join("library.db").exists());
+    let comeback = desk.restoration().bring_up().unwrap();
+    assert_eq!(fate(&comeback, "Le pont"), [(draft, Fate::OfBackup)]);
+    assert_eq!(comeback.kept_aside, None);
+    desk.reopen().unwrap();
+    assert_eq!(text(desk.newsroom(), draft), "Il rouvre.");
+}
+
+#[test]
 fn a_damaged_backup_is_passed_over_for_an_older_one() {
     let mut desk = Desk::open(Opening::default());
     let draft = Written::new("Le pont", "Il rouvre.").at(desk.newsroom());

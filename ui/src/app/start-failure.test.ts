@@ -58,6 +58,18 @@ it('says what would come back before it does anything, then what did', async () 
   expect(client.calls.filter(({ command }) => command === 'start')).toHaveLength(2);
 });
 
+it('is done where nothing was left to be kept aside, too', async () => {
+  setLocale('en');
+  document.documentElement.lang = 'en';
+  const client = memoryClient();
+  client.newsroom.keptAside = null;
+  client.fail('start', { code: 'library_corrupt', message: FOLDER });
+  render(App, { client });
+  await userEvent.click(await screen.findByRole('button', { name: /Bring up the backup/ }));
+  await userEvent.click(await screen.findByRole('button', { name: t('comeback-open') }));
+  expect(client.calls.filter(({ command }) => command === 'start')).toHaveLength(2);
+});
+
 it('says so where there is no backup, and why nothing could be brought back', async () => {
   setLocale('en');
   document.documentElement.lang = 'en';

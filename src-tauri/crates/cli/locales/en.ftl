@@ -152,6 +152,7 @@ usage-twice = { $name } is given twice.
 usage-not-utf8 = { $name } is not UTF-8.
 usage-other = The command is not written as it should be.
 usage-not-a-folder = { $name } wants a folder, and “{ $path }” is a file.
+usage-no-library = There is no library in “{ $path }”: --library chooses its folder.
 usage-todo = “--help” shows what the command takes.
 
 # What the window says otherwise.

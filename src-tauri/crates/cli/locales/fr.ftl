@@ -152,6 +152,7 @@ usage-twice = { $name } est donné deux fois.
 usage-not-utf8 = { $name } n’est pas en UTF-8.
 usage-other = La commande n’est pas écrite comme il faut.
 usage-not-a-folder = { $name } attend un dossier, et « { $path } » est un fichier.
+usage-no-library = Il n’y a pas de bibliothèque dans « { $path } » : --library choisit son dossier.
 usage-todo = « --help » montre ce que la commande accepte.
 
 # Ce que la fenêtre dit autrement.

@@ -77,7 +77,7 @@ fn tell_unknown(file: &Path, keys: &[String], words: &Words) {
 /// Runs a command, says what came of it and gives the exit code.
 pub(crate) fn run(arguments: Arguments, around: &Surroundings, words: &Words) -> u8 {
     let Arguments { place, task } = arguments;
-    if let Some(fault) = not_a_folder(&place, &task, around, words) {
+    if let Some(fault) = not_there(&place, &task, around, words) {
         return refuse(&fault, place.json, words);
     }
     let said = match task {
@@ -145,8 +145,8 @@ pub(crate) fn refuse(fault: &Fault, json: bool, words: &Words) -> u8 {
     USAGE
 }
 
-/// A folder that was asked for and is something else.
-fn not_a_folder(place: &Place, task: &Task, around: &Surroundings, words: &Words) -> Option<Fault> {
+/// A folder that was asked for and is something else; a library that is to be looked at and is not.
+fn not_there(place: &Place, task: &Task, around: &Surroundings, words: &Words) -> Option<Fault> {
     let library = ("--library", place.folder(around));
     let wanted = match task {
         Task::Export { dir } | Task::Backup { folder: Some(dir) } => {
@@ -154,12 +154,21 @@ fn not_a_folder(place: &Place, task: &Task, around: &Surroundings, words: &Words
         }
         _ => vec![library],
     };
-    let (name, path) = wanted
+    let other = wanted
         .into_iter()
-        .find(|(_, path)| path.exists() && !path.is_dir())?;
-    Some(Fault::not_a_folder(
-        name,
-        &path.display().to_string(),
-        words,
-    ))
+        .find(|(_, path)| path.exists() && !path.is_dir());
+    if let Some((name, path)) = other {
+        let path = path.display().to_string();
+        return Some(Fault::not_a_folder(name, &path, words));
+    }
+    let looks = matches!(
+        task,
+        Task::Export { .. }
+            | Task::Backup { .. }
+            | Task::Restore { backup: None, .. }
+            | Task::Check
+    );
+    let folder = place.folder(around);
+    (looks && !newsroom::is_library(&folder))
+        .then(|| Fault::no_library(&folder.display().to_string(), words))
 }

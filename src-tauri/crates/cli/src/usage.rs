@@ -37,6 +37,14 @@ impl Fault {
         }
     }
 
+    /// A folder without the library that is to be looked at.
+    pub(crate) fn no_library(path: &str, words: &Words) -> Self {
+        Self {
+            message: words.say_of("usage-no-library", "path", path),
+            detail: String::new(),
+        }
+    }
+
     /// As JSON.
     pub(crate) fn as_json(&self, words: &Words) -> Value {
         let todo = words.say("usage-todo");

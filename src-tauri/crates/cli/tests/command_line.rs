@@ -507,3 +507,37 @@ fn where_there_is_no_room_the_backup_fails_and_nothing_stays_of_it() {
     assert_eq!(desk.json(&["list"], 0).as_array().unwrap().len(), 2);
     assert_eq!(desk.json(&["check"], 0)["faults"], Value::Array(Vec::new()));
 }
+
+#[test]
+fn where_no_library_is_none_is_made_to_be_looked_at() {
+    let desk = Desk::new();
+    let library = desk.folder.path().join("library");
+    for line in [
+        &["check"][..],
+        &["backup"],
+        &["restore"],
+        &["export", "out"],
+    ] {
+        let refused = desk.json(line, 2);
+        assert_eq!(refused["failure"]["code"], "usage", "{line:?} {refused}");
+        assert!(!library.exists(), "{line:?}");
+    }
+}
+
+#[test]
+fn a_library_that_is_gone_comes_back() {
+    let desk = Desk::new();
+    backed_up(&desk);
+    fs::remove_file(desk.folder.path().join("library/library.db")).unwrap();
+    for line in [&["list"][..], &["check"], &["import", "a.md"]] {
+        let refused = desk.json(line, 1);
+        assert_eq!(refused["failure"]["code"], "library_corrupt", "{line:?}");
+    }
+    assert_eq!(desk.json(&["restore", "--dry-run"], 0)["state"], "proposed");
+    let back = desk.json(&["restore"], 0);
+    assert_eq!(
+        (&back["state"], &back["kept_aside"]),
+        (&"restored".into(), &Value::Null)
+    );
+    assert_eq!(desk.json(&["list"], 0).as_array().unwrap().len(), 1);
+}

@@ -24,6 +24,12 @@ const FOLDER: &str = "backups";
 /// A file beside the library that says: the last look at it found damage.
 pub(crate) const SUSPECT: &str = "library.suspect";
 
+/// Whether there were backups of the library in a folder, wherever they are.
+pub(crate) fn were_made(library: &Path) -> bool {
+    let own = Shelf::of(library, &Whereabouts::nameless());
+    Whereabouts::read(library).is_some() || own.files().is_ok_and(|files| !files.is_empty())
+}
+
 /// How the backups stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BackupsView {

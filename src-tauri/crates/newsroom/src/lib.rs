@@ -64,7 +64,7 @@ pub use history::{History, Version};
 pub use keychain::KeychainSecrets;
 pub use library::TEXT_LIMIT;
 pub use local_site::{RunningAlone, SiteAlone};
-pub use newsroom::{LocalSite, Newsroom, Options, Samples};
+pub use newsroom::{LocalSite, Newsroom, Options, Samples, is_library};
 pub use pictures::{PICTURE_LIMIT, PictureOrigin};
 pub use preview::Resource;
 pub use publish::site_api::Patience;

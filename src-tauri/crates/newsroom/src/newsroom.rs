@@ -1,6 +1,7 @@
 //! Opening and closing a newsroom: its folder, its background threads, its first start.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -110,7 +111,7 @@ impl Newsroom {
         let library = options.library.clone();
         make_private(&library).map_err(|e| folder_fault(e.kind(), e.to_string()))?;
         restoring::refuse_what_was_cut_off(&library)?;
-        refuse_what_was_emptied(&library)?;
+        refuse_what_was_lost(&library)?;
         let store = Store::open(&library.join(DATABASE))?;
         look_at_a_suspect(&library, &store)?;
         let (local_site, samples) = (options.local_site, options.samples);
@@ -318,20 +319,35 @@ pub(crate) fn make_private(folder: &Path) -> std::io::Result<()> {
     making.create(folder)
 }
 
-/// A library whose file is there but empty, beside a site or pictures that are not, was emptied by
-/// an accident: it is not a new one.
-fn refuse_what_was_emptied(library: &Path) -> Result<(), NewsroomError> {
-    let is_empty = fs::metadata(library.join(DATABASE)).is_ok_and(|found| found.len() == 0);
-    let is_full = |folder: &&str| {
+/// Whether a folder holds a library, or what is left of one.
+pub fn is_library(folder: &Path) -> bool {
+    let of_a_library = |name: &str| name.starts_with(DATABASE) && !name.ends_with(".lock");
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    names.any(|name| of_a_library(&name)) || backups::were_made(folder)
+}
+
+/// A library whose file is gone beside its backups, or empty beside a site or pictures that are not,
+/// met with an accident: it is not a new one.
+fn refuse_what_was_lost(library: &Path) -> Result<(), NewsroomError> {
+    let length = fs::metadata(library.join(DATABASE)).map(|found| found.len());
+    let (what, beside) = match length {
+        Ok(0) => ("is empty", &[local_site::FOLDER, PICTURES][..]),
+        Err(error) if error.kind() == ErrorKind::NotFound => ("is gone", &[][..]),
+        _ => return Ok(()),
+    };
+    let is_full = |folder: &&&str| {
         let mut entries = fs::read_dir(library.join(folder)).into_iter().flatten();
         entries.next().is_some()
     };
-    match [local_site::FOLDER, PICTURES].into_iter().find(is_full) {
-        Some(folder) if is_empty => Err(NewsroomError::LibraryCorrupt(format!(
-            "{DATABASE} is empty, {folder}/ is not"
-        ))),
-        _ => Ok(()),
-    }
+    let left = match beside.iter().find(is_full) {
+        None if backups::were_made(library) => "its backups are",
+        None => return Ok(()),
+        Some(_) => "what lies beside it is",
+    };
+    Err(NewsroomError::LibraryCorrupt(format!(
+        "{DATABASE} {what}, {left} not"
+    )))
 }
 
 /// A library that the last backup found damaged is read whole before anything is written to it.

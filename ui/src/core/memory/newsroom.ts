@@ -69,6 +69,8 @@ export class MemoryNewsroom {
     newest: Date.UTC(2026, 3, 29, 0, 49),
     failure: null,
   };
+  /** Where a damaged file goes when its library comes back; `null` when there was none any more. */
+  keptAside: string | null = 'library.db.damaged-20260429T004900Z';
   /** What comes back of a damaged library. */
   comeback: Comeback = {
     backupAt: Date.UTC(2026, 3, 28, 6, 12),
@@ -545,7 +547,7 @@ export class MemoryNewsroom {
       return this.backups;
     },
     propose_comeback: () => this.comeback,
-    bring_up: () => ({ ...this.comeback, keptAside: 'library.db.damaged-20260429T004900Z' }),
+    bring_up: () => ({ ...this.comeback, keptAside: this.keptAside }),
   };
 }
 

@@ -132,7 +132,7 @@ fn bring_up(
     spinner.finish_and_clear();
     let comeback = comeback?;
     let lines = told(&comeback, around, words, mode);
-    Ok(Said::done(lines, as_json(&comeback)))
+    Ok(Said::done(lines, as_json(&comeback, mode)))
 }
 
 /// What comes back, what may be missing, and every draft that needs a look.
@@ -164,6 +164,8 @@ fn told(comeback: &Comeback, around: &Surroundings, words: &Words, mode: Mode) -
     }
     if let Some(path) = &comeback.kept_aside {
         lines.push(words.say_of("kept-aside", "path", &path.display().to_string()));
+    }
+    if mode == Mode::Do {
         lines.push(words.say("promises-wait"));
     }
     lines
@@ -190,7 +192,7 @@ fn fate_word(fate: Fate) -> &'static str {
     }
 }
 
-fn as_json(comeback: &Comeback) -> Value {
+fn as_json(comeback: &Comeback, mode: Mode) -> Value {
     let found = comeback.found.iter().map(|found| {
         json!({
             "draft": found.draft.to_string(),
@@ -201,7 +203,7 @@ fn as_json(comeback: &Comeback) -> Value {
     });
     let kept_aside = comeback.kept_aside.as_ref();
     json!({
-        "state": if kept_aside.is_some() { "restored" } else { "proposed" },
+        "state": if mode == Mode::Do { "restored" } else { "proposed" },
         "backup": comeback.backup.as_ref().map(|file| file.path.display().to_string()),
         "backup_at": comeback.backup.as_ref().map(|file| file.made_at.to_string()),
         "whole": comeback.whole,
