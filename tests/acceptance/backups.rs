@@ -145,6 +145,34 @@ fn two_libraries_share_a_folder_and_clear_only_their_own() {
 }
 
 #[test]
+fn what_a_backup_that_was_cut_off_left_goes_with_the_next_day() {
+    let desk = Desk::open(Opening::default());
+    until_made(&desk);
+    let made = files(desk.newsroom()).remove(0);
+    let folder = made.parent().unwrap();
+    let mark = made
+        .file_name()
+        .unwrap()
+        .to_str()
+        .unwrap()
+        .split('-')
+        .nth(1)
+        .unwrap();
+    let left = |mark: &str, moment: &str| {
+        let path = folder.join(format!("marbre-{mark}-{moment}.db.unfinished-1"));
+        fs::write(&path, "half").unwrap();
+        path
+    };
+    let cut_off = left(mark, "20260429T004900Z");
+    let under_way = left(mark, "20260430T004900Z");
+    let theirs = left("0123456789ab", "20260101T000000Z");
+    desk.clock.advance(HOUR * 25);
+    until_made(&desk);
+    let there = [&cut_off, &under_way, &theirs].map(|path| path.exists());
+    assert_eq!(there, [false, true, true]);
+}
+
+#[test]
 fn a_look_over_the_library_finds_what_is_wrong() {
     let desk = Desk::open(Opening::default());
     let newsroom = desk.newsroom();

@@ -420,6 +420,32 @@ fn a_backup_is_made_and_takes_the_library_s_place() {
 }
 
 #[test]
+fn backups_that_are_asked_for_in_the_same_second_are_all_made() {
+    let desk = Desk::new();
+    backed_up(&desk);
+    let line = ["backup", "--json"];
+    let started: Vec<_> = (0..4)
+        .map(|_| {
+            let mut command = desk.command(&line);
+            command
+                .stdout(std::process::Stdio::piped())
+                .spawn()
+                .unwrap()
+        })
+        .collect();
+    let mut made = std::collections::BTreeSet::new();
+    for child in started {
+        let output = child.wait_with_output().unwrap();
+        let told: Value = serde_json::from_slice(&output.stdout).unwrap();
+        made.insert(told["backup"].as_str().unwrap_or_default().to_owned());
+    }
+    assert_eq!(made.len(), 4, "{made:?}");
+    for path in made {
+        assert_eq!(desk.json(&["restore", "--dry-run", &path], 0)["drafts"], 1);
+    }
+}
+
+#[test]
 fn a_damaged_library_is_told_and_comes_back() {
     let desk = Desk::new();
     backed_up(&desk);

@@ -141,11 +141,11 @@ impl Room {
         }
         let pictures = self.library.join(PICTURES);
         let before = shelf.take_pictures(&pictures)?;
-        let (file, facts) = shelf.take(self.clock.now(), |to| {
-            self.store
-                .backup_until(to, &self.backup_stop)
-                .map_err(|error| self.why_not(to, error))
-        })?;
+        let (file, facts) = shelf.take(
+            self.clock.now(),
+            |to| self.store.backup_until(to, &self.backup_stop),
+            |to, error| self.why_not(to, error),
+        )?;
         let after = shelf.take_pictures(&pictures)?;
         Ok(MadeBackup {
             file,

@@ -14,7 +14,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::columns::Read;
 use crate::error::{R, StoreError};
-use crate::open::{Store, beside};
+use crate::open::Store;
 use crate::writer::in_transaction;
 use crate::{dispatches, migrate};
 
@@ -24,6 +24,10 @@ const STRIDE: i32 = 256;
 const REST: Duration = Duration::from_millis(4);
 /// Steps of SQLite's between two looks at [`Stop`].
 const LOOK: i32 = 100_000;
+
+/// What a copy's name ends in while it is made, before a number: two programs may make one of the same
+/// name. What is left of one that was cut off is for who knows that nobody is at it.
+pub const UNFINISHED: &str = ".unfinished-";
 
 /// Ends a copy under way when it is set: nothing of it stays.
 pub type Stop = Arc<AtomicBool>;
@@ -105,16 +109,37 @@ impl Unfinished {
         if to.try_exists()? {
             return Err(StoreError::Taken("backup"));
         }
-        let path = beside(to, "unfinished");
-        remove_if_there(&path)?;
         let mut making = File::options();
         making.write(true).create_new(true);
         // For its owner only, as the library's folder: sources stand in it.
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut making, 0o600);
-        making.open(&path)?;
-        Ok(Self(path))
+        let mut number = 1_u32;
+        loop {
+            let mut name = to.as_os_str().to_owned();
+            name.push(format!("{UNFINISHED}{number}"));
+            match making.open(&name) {
+                Ok(_) => return Ok(Self(name.into())),
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => number += 1,
+                Err(error) => return Err(error.into()),
+            }
+        }
     }
+}
+
+/// Removes what copies of this name left when they were cut off. Nobody else may be making one.
+pub(crate) fn forget_unfinished(to: &Path) -> R<()> {
+    let (Some(folder), Some(name)) = (to.parent(), to.file_name()) else {
+        return Ok(());
+    };
+    let begins = format!("{}{UNFINISHED}", name.to_string_lossy());
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_name().to_string_lossy().starts_with(&begins) {
+            remove_if_there(&entry.path())?;
+        }
+    }
+    Ok(())
 }
 
 impl Drop for Unfinished {

@@ -192,7 +192,13 @@ fn a_copy_never_takes_the_place_of_another() {
     older(&path, 1);
     let first = folder.path().join("library.db.format-1.backup");
     fs::write(&first, "une autre").unwrap();
+    // What a copy that was cut off left goes: whoever opens a library is alone at it.
+    let cut_off = folder
+        .path()
+        .join("library.db.format-1.2.backup.unfinished-1");
+    fs::write(&cut_off, "la moitié").unwrap();
     drop(Store::open(&path).unwrap());
+    assert!(!cut_off.exists());
     assert_eq!(fs::read_to_string(&first).unwrap(), "une autre");
     assert!(folder.path().join("library.db.format-1.2.backup").exists());
 }

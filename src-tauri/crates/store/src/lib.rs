@@ -44,7 +44,7 @@ mod status;
 pub mod weakness;
 mod writer;
 
-pub use backup::{BackupFacts, Stop, examine_backup, library_of_backup};
+pub use backup::{BackupFacts, Stop, UNFINISHED, examine_backup, library_of_backup};
 pub use change::Change;
 pub use dispatches::{DispatchProgress, OutboxRow};
 pub use drafts::{Place, StoredDraft};

@@ -146,6 +146,8 @@ fn verify(connection: &Connection, found: u32) -> R<()> {
 /// format and is older, so it is kept too.
 fn back_up(connection: &Connection, path: &Path, format: u32) -> R<()> {
     for name in names(path, format) {
+        // Whoever migrates is alone at the library.
+        backup::forget_unfinished(&name)?;
         match backup::copy(connection, &name, &Stop::default()) {
             Err(StoreError::Taken(_)) => {}
             done => return done.map(drop),

@@ -8,7 +8,7 @@ use domain::{PictureKind, Timestamp};
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, ToSpan};
-use store::StoreError;
+use store::{StoreError, UNFINISHED};
 
 use super::FOLDER;
 use super::keeping::what_to_keep;
@@ -101,21 +101,23 @@ impl Shelf {
         Ok(files)
     }
 
-    /// Has a backup made under a name of this moment, or the first free one after it.
+    /// Has a backup made under a name of this moment, or the first free one after it; `why_not`
+    /// says why one could not be made.
     pub(crate) fn take<T>(
         &self,
         now: Timestamp,
-        mut make: impl FnMut(&Path) -> Result<T, NewsroomError>,
+        make: impl Fn(&Path) -> Result<T, StoreError>,
+        why_not: impl Fn(&Path, StoreError) -> NewsroomError,
     ) -> Result<(BackupFile, T), NewsroomError> {
         self.make_sure()?;
         let mut made_at = now;
         loop {
             let path = self.folder.join(self.name(made_at));
-            if !path.try_exists().map_err(|e| refused(&path, &e))? {
-                let made = make(&path)?;
-                return Ok((BackupFile { path, made_at }, made));
+            match make(&path) {
+                Ok(made) => return Ok((BackupFile { path, made_at }, made)),
+                Err(StoreError::Taken(_)) => made_at += 1.second(),
+                Err(error) => return Err(why_not(&path, error)),
             }
-            made_at += 1.second();
         }
     }
 
@@ -129,6 +131,22 @@ impl Shelf {
         for file in files {
             if !keep.contains(&file.made_at) {
                 fs::remove_file(&file.path).map_err(|e| refused(&file.path, &e))?;
+            }
+        }
+        self.clear_unfinished(now)
+    }
+
+    /// Deletes what was left of this library's backups that were cut off. One that was begun within
+    /// a day may be under way in another program.
+    fn clear_unfinished(&self, now: Timestamp) -> Result<(), NewsroomError> {
+        for entry in fs::read_dir(&self.folder).map_err(|e| refused(&self.folder, &e))? {
+            let path = entry.map_err(|e| refused(&self.folder, &e))?.path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let begun = name
+                .split_once(UNFINISHED)
+                .and_then(|(whole, _)| read_name(Path::new(whole)));
+            if begun.is_some_and(|(mark, at)| mark == self.mark && now.duration_since(at) >= DAY) {
+                fs::remove_file(&path).map_err(|e| refused(&path, &e))?;
             }
         }
         Ok(())

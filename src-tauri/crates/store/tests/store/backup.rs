@@ -123,11 +123,18 @@ fn what_the_disk_refuses_is_told_and_leaves_nothing() {
     // A folder that not even root writes to.
     let refused = library.backup(Path::new("/sys/kernel/copy.db"));
     assert_eq!(refused, Err(StoreError::ReadOnly));
-    // What a copy that was cut off left is in nobody's way.
+}
+
+#[test]
+fn a_copy_that_another_program_makes_meanwhile_is_left_to_it() {
+    let library = Library::new();
     let folder = elsewhere(&library);
-    fs::write(folder.join("copy.db.unfinished"), "half").unwrap();
-    library.backup(&folder.join("copy.db")).unwrap();
-    assert_eq!(names(&folder), ["copy.db"]);
+    let (copy, theirs) = (folder.join("copy.db"), folder.join("copy.db.unfinished-1"));
+    fs::write(&theirs, "half").unwrap();
+    library.backup(&copy).unwrap();
+    assert_eq!(names(&folder), ["copy.db", "copy.db.unfinished-1"]);
+    assert_eq!(fs::read_to_string(theirs).unwrap(), "half");
+    examine_backup(&copy).unwrap();
 }
 
 #[test]
