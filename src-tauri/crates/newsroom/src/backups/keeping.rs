@@ -1,4 +1,4 @@
-//! Which backups are kept: the last of seven days, four weeks and twelve months. Pure.
+//! When a backup is due, and which are kept: the last of seven days, four weeks and twelve months. Pure.
 
 use std::collections::BTreeSet;
 
@@ -9,6 +9,18 @@ use jiff::tz::TimeZone;
 const DAYS: usize = 7;
 const WEEKS: usize = 4;
 const MONTHS: usize = 12;
+
+/// Whether a backup is due, where there are some of these moments: one each day of UTC's, as they are
+/// kept, and not a day after the last, which would pass over a day that ends earlier than the one
+/// before. One that is dated in the future says nothing of today.
+pub(crate) fn is_due(dates: impl IntoIterator<Item = Timestamp>, now: Timestamp) -> bool {
+    let mut past = dates.into_iter().filter(|date| *date <= now);
+    past.all(|date| day_of(date) != day_of(now))
+}
+
+fn day_of(date: Timestamp) -> Date {
+    date.to_zoned(TimeZone::UTC).date()
+}
 
 /// Of backups made at these moments, those to keep: the newest of each of the last seven days that
 /// have one, of the last four weeks and of the last twelve months. Days are counted where there are
@@ -39,7 +51,7 @@ fn newest_of_each<Span: PartialEq>(
     let mut kept = Vec::new();
     let mut last = None;
     for date in dates.iter().rev() {
-        let span = Some(span_of(date.to_zoned(TimeZone::UTC).date()));
+        let span = Some(span_of(day_of(*date)));
         if span != last {
             kept.push(*date);
             last = span;
@@ -65,6 +77,17 @@ mod tests {
 
     fn ats(hours: &[i64]) -> Vec<Timestamp> {
         hours.iter().copied().map(at).collect()
+    }
+
+    #[test]
+    fn one_is_due_each_day_however_early_it_ends() {
+        // Begun at 17 h, and the next day over by 16 h.
+        assert!(is_due(ats(&[17]), at(24 + 9)));
+        assert!(!is_due(ats(&[17]), at(23)));
+        assert!(is_due([], at(0)));
+        // A clock that was ahead, and is put back.
+        assert!(is_due(ats(&[9_000]), at(17)));
+        assert!(!is_due(ats(&[9_000, 9]), at(17)));
     }
 
     proptest! {

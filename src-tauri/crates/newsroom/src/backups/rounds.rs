@@ -8,7 +8,8 @@ use crate::desk::locked;
 use crate::room::Room;
 use crate::{Event, NewsroomError};
 
-use super::{MadeBackup, PICTURES, Shelf, is_due};
+use super::keeping::is_due;
+use super::{MadeBackup, PICTURES, Shelf};
 
 /// How long a start is left alone: the window comes first.
 const AFTER_START: Duration = Duration::from_secs(20);
@@ -31,7 +32,7 @@ pub(crate) fn keep_backing_up(room: &Arc<Room>) {
 }
 
 impl Room {
-    /// Makes a backup where the last one is older than a day. Where the chosen folder fails, the
+    /// Makes a backup where there is none of today. Where the chosen folder fails, the
     /// library's own serves; the failure is told all the same, and the chosen one tried again.
     fn back_up_if_due(&self) -> Result<(), NewsroomError> {
         let shelf = self.shelf()?;
@@ -57,7 +58,7 @@ impl Room {
     /// The backup that was made, if one was due.
     fn back_up_where_due(&self, shelf: &Shelf) -> Result<Option<MadeBackup>, NewsroomError> {
         let now = self.clock.now();
-        if !is_due(&shelf.files()?, now) {
+        if !is_due(shelf.files()?.iter().map(|file| file.made_at), now) {
             // Those of today, which the last backup may have come too early for.
             shelf.take_pictures(&self.library.join(PICTURES))?;
             return Ok(None);

@@ -21,7 +21,7 @@ use crate::pictures::{sync_folder, write_whole};
 pub(crate) const PICTURES: &str = "pictures";
 /// How a backup's moment stands in its name.
 const MOMENT: &str = "%Y%m%dT%H%M%SZ";
-/// After this long a backup is due.
+/// After this long nobody writes a backup any more that was begun.
 const DAY: SignedDuration = SignedDuration::from_hours(24);
 
 /// A backup.
@@ -173,14 +173,6 @@ impl Shelf {
         let moment = at.to_zoned(TimeZone::UTC).strftime(MOMENT).to_string();
         format!("marbre-{}-{moment}.db", self.mark)
     }
-}
-
-/// Whether a backup is due, where there are these. One that is dated in the future says nothing of
-/// today.
-pub(crate) fn is_due(files: &[BackupFile], now: Timestamp) -> bool {
-    !files
-        .iter()
-        .any(|file| file.made_at <= now && now.duration_since(file.made_at) < DAY)
 }
 
 /// The mark and the moment in a backup's name.
