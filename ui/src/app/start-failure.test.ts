@@ -48,6 +48,7 @@ it('says what would come back before it does anything, then what did', async () 
   render(App, { client });
   const bringUp = await screen.findByRole('button', { name: /Rétablir la sauvegarde du 28 avril 2026/ });
   expect(screen.getByText(/Peut manquer ce qui a été écrit depuis le 28 avril 2026/)).toBeTruthy();
+  expect(screen.getByText(/ce qui a été fait depuis le 28 avril 2026.* manque/)).toBeTruthy();
   expect(screen.getByText(/La gare ferme \(retrouvé\)/)).toBeTruthy();
   expect(client.calls.map(({ command }) => command)).not.toContain('bring_up');
   await userEvent.click(bringUp);
@@ -83,9 +84,10 @@ it('says so where there is no backup, and why nothing could be brought back', as
   client.fail('start', { code: 'library_corrupt', message: FOLDER });
   client.fail('bring_up', { code: 'disk_full', message: '' });
   render(App, { client });
-  const bringBack = await screen.findByRole('button', { name: t('comeback-do-without') });
-  expect(screen.queryByText(/since the backup|in both|damaged file only/)).toBeNull();
-  await userEvent.click(bringBack);
+  const without = await screen.findByRole('button', { name: t('comeback-do-without') });
+  expect(screen.getByText(/Only texts, their fields and pictures come back/)).toBeTruthy();
+  expect(screen.queryByText(/in both|damaged file only/)).toBeNull();
+  await userEvent.click(without);
   expect((await screen.findByText(/disk is full/i)).textContent).toContain('disk');
   expect(screen.queryByRole('button', { name: t('comeback-open') })).toBeNull();
 });

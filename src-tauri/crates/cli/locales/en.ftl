@@ -118,9 +118,11 @@ brought-up = The backup of { $date } has taken the place, with all that could st
 would-bring-up = Would come up: the backup of { $date }, with all that can still be read in the damaged file.
 no-backup = There is no good backup: only what can be read in the damaged file comes back.
 bad-backup = Beware: this backup is damaged too: { $path }
-all-read = Every text of the damaged file can be read. What may be missing: revisions and dispatches made since the backup.
+all-read = Every text of the damaged file can be read.
 may-miss = A part of the damaged file can’t be read. What was written since { $date } may be missing, but for the articles named below.
 may-miss-anything = A part of the damaged file can’t be read: articles may be missing.
+not-back = Beside the texts, what was done since { $date } is missing: versions in the history, dispatches and what they published, sites, settings, work folders. Look for an article on its site before you publish it again.
+not-back-at-all = Only texts, their fields and pictures come back: not the history, nor dispatches and what they published, sites, settings, work folders. Look for an article on its site before you publish it again.
 same-drafts =
     { $count ->
         [one] { $count } article says the same in both.

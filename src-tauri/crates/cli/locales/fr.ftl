@@ -118,9 +118,11 @@ brought-up = La sauvegarde du { $date } a pris la place, avec tout ce qui se lis
 would-bring-up = Serait rétablie : la sauvegarde du { $date }, avec tout ce qui se lit encore dans le fichier abîmé.
 no-backup = Il n’y a pas de bonne sauvegarde : seul ce qui se lit dans le fichier abîmé revient.
 bad-backup = Attention : cette sauvegarde est abîmée elle aussi : { $path }
-all-read = Tous les textes du fichier abîmé se lisent. Ce qui peut manquer : les révisions et les envois faits depuis la sauvegarde.
+all-read = Tous les textes du fichier abîmé se lisent.
 may-miss = Une partie du fichier abîmé ne se lit plus. Peut manquer ce qui a été écrit depuis le { $date }, sauf les articles nommés ci-après.
 may-miss-anything = Une partie du fichier abîmé ne se lit plus : des articles peuvent manquer.
+not-back = Outre les textes, ce qui a été fait depuis le { $date } manque : les versions dans l’histoire, les envois et ce qu’ils ont publié, les sites, les réglages, les dossiers de travail. Cherchez un article sur son site avant de le publier de nouveau.
+not-back-at-all = Seuls reviennent les textes, leurs champs et les images : ni l’histoire, ni les envois et ce qu’ils ont publié, ni les sites, les réglages et les dossiers de travail. Cherchez un article sur son site avant de le publier de nouveau.
 same-drafts =
     { $count ->
         [one] { $count } article dit la même chose dans les deux.

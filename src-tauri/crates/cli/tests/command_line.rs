@@ -461,6 +461,12 @@ fn a_damaged_library_is_told_and_comes_back() {
     let proposed = desk.run(&["restore", "--dry-run"]);
     assert!(out(&proposed).contains("La gare"), "{proposed:?}");
     assert!(fs::read(&database).unwrap() == bytes);
+    assert!(out(&proposed).contains("ce qui a été fait depuis le"));
+    let apart = desk.folder.path().join("apart");
+    fs::create_dir(&apart).unwrap();
+    fs::write(apart.join("library.db"), &bytes).unwrap();
+    let alone = desk.run_on(apart.to_str().unwrap(), &["restore", "--dry-run"]);
+    assert!(out(&alone).contains("ni l’histoire"), "{alone:?}");
     let back = desk.json(&["restore"], 0);
     assert_eq!(
         (&back["state"], &back["same"]),

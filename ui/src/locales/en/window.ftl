@@ -163,10 +163,11 @@ comeback-looking = Marbre is looking for what can be brought back…
 comeback-backup = Can be brought up: the backup of { $date }, with all that can still be read in the damaged file.
 comeback-no-backup = There is no good backup: only what can still be read in the damaged file can come back.
 comeback-done = The library is back.
-comeback-all-read = Every text of the damaged file can be read. What may be missing: revisions and dispatches made since the backup.
-comeback-all-read-alone = Every text in the damaged file can be read. Revisions and dispatches are missing.
+comeback-all-read = Every text of the damaged file can be read.
 comeback-may-miss = A part of the damaged file can’t be read. What was written since { $date } may be missing, but for the articles named below.
 comeback-may-miss-anything = A part of the damaged file can’t be read: articles may be missing.
+comeback-not-back = Beside the texts, what was done since { $date } is missing: versions in the history, dispatches and what they published, sites, settings, work folders. Look for an article on its site before you publish it again.
+comeback-not-back-at-all = Only texts, their fields and pictures come back: not the history, nor dispatches and what they published, sites, settings, work folders. Look for an article on its site before you publish it again.
 comeback-bad-backups =
     { $count ->
         [one] { $count } newer backup is damaged too.

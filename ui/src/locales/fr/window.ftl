@@ -163,10 +163,11 @@ comeback-looking = Marbre cherche ce qui peut être rétabli…
 comeback-backup = Peut être rétablie : la sauvegarde du { $date }, avec tout ce qui se lit encore dans le fichier abîmé.
 comeback-no-backup = Il n’y a pas de bonne sauvegarde : seul ce qui se lit encore dans le fichier abîmé peut revenir.
 comeback-done = La bibliothèque est rétablie.
-comeback-all-read = Tous les textes du fichier abîmé se lisent. Ce qui peut manquer : les révisions et les envois faits depuis la sauvegarde.
-comeback-all-read-alone = Tous les textes du fichier abîmé se lisent. Manquent les révisions et les envois.
+comeback-all-read = Tous les textes du fichier abîmé se lisent.
 comeback-may-miss = Une partie du fichier abîmé ne se lit plus. Peut manquer ce qui a été écrit depuis le { $date }, sauf les articles nommés ci-après.
 comeback-may-miss-anything = Une partie du fichier abîmé ne se lit plus : des articles peuvent manquer.
+comeback-not-back = Outre les textes, ce qui a été fait depuis le { $date } manque : les versions de l’historique, les envois et ce qu’ils ont publié, les sites, les réglages, les dossiers de travail. Cherchez un article sur son site avant de le publier de nouveau.
+comeback-not-back-at-all = Seuls reviennent les textes, leurs champs et les images : ni l’historique, ni les envois et ce qu’ils ont publié, ni les sites, les réglages et les dossiers de travail. Cherchez un article sur son site avant de le publier de nouveau.
 comeback-bad-backups =
     { $count ->
         [one] { $count } sauvegarde plus récente est abîmée elle aussi.

@@ -156,6 +156,10 @@ fn told(comeback: &Comeback, around: &Surroundings, words: &Words, mode: Mode) -
         (false, Some(backup)) => words.say_of("may-miss", "date", &date(backup.made_at)),
         (false, None) => words.say("may-miss-anything"),
     });
+    lines.push(match &comeback.backup {
+        Some(backup) => words.say_of("not-back", "date", &date(backup.made_at)),
+        None => words.say("not-back-at-all"),
+    });
     let mut args = FluentArgs::new();
     args.set("count", comeback.same);
     lines.push(words.say_with("same-drafts", &args));
