@@ -98,12 +98,17 @@ impl Store {
         }
         let lock = hold(path)?;
         refuse_what_was_emptied(path)?;
-        log::refuse_what_is_damaged(path)?;
+        let was_left = log::refuse_what_is_damaged(path)?;
         let mut connection =
             Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         // Until it is known to be ours, not even a log that was left behind is tidied away.
         leave_log(&connection, true)?;
         migrate::refuse_what_is_not_ours(&connection)?;
+        if was_left {
+            // The log of another state, as beside a backup that was copied by hand, is as whole as
+            // the right one: before it is written into the file, both are read as one.
+            migrate::check_whole(&connection)?;
+        }
         if connection.is_readonly("main")? {
             return Err(StoreError::ReadOnly);
         }

@@ -179,6 +179,35 @@ fn a_damaged_library_is_not_taken_for_a_good_copy() {
     assert!(matches!(empty, Err(StoreError::Corrupt(_))), "{empty:?}");
 }
 
+/// Somebody who copies a backup by hand over a library whose program died.
+#[test]
+fn the_log_of_another_state_is_not_written_into_a_library() {
+    let library = Library::new();
+    let folder = elsewhere(&library);
+    let put = folder.join("library.db");
+    library.insert_draft(&draft(1, "Un", "texte")).unwrap();
+    library.backup(&put).unwrap();
+    for number in 2..40 {
+        let long = draft(number, "Un autre", &"texte ".repeat(30_000));
+        library.insert_draft(&long).unwrap();
+    }
+    let log = folder.join("library.db-wal");
+    fs::copy(library.folder.path().join("library.db-wal"), &log).unwrap();
+    let before = [&put, &log].map(|path| fs::read(path).unwrap());
+    let refused = Store::open(&put);
+    assert!(
+        matches!(refused, Err(StoreError::Corrupt(_))),
+        "{refused:?}"
+    );
+    assert!([&put, &log].map(|path| fs::read(path).unwrap()) == before);
+    fs::remove_file(log).unwrap();
+    Store::open(&put)
+        .unwrap()
+        .draft(draft_id(1))
+        .unwrap()
+        .unwrap();
+}
+
 #[test]
 fn a_library_made_of_a_copy_sends_nothing_by_itself() {
     let library = Library::new();
