@@ -43,7 +43,10 @@ fn a_backup_takes_the_library_s_place_and_the_library_is_kept_aside() {
     let busy = desk.restoration().restore(&made.file.path).unwrap_err();
     assert_eq!(busy.code(), "library_busy");
     desk.close();
-    fs::remove_dir_all(desk.library().join("pictures")).unwrap();
+    // Spoilt, but not shorter.
+    let pictures = desk.library().join("pictures");
+    let kept = fs::read_dir(pictures).unwrap().next().unwrap().unwrap();
+    fs::write(kept.path(), vec![b'x'; bytes.len()]).unwrap();
     let restored = desk.restoration().restore(&made.file.path).unwrap();
     assert_eq!((restored.facts.drafts, restored.pictures), (1, 1));
     desk.reopen().unwrap();
@@ -186,8 +189,11 @@ fn damage_that_only_a_backup_notices_is_told_and_looked_at_before_the_next_start
     desk.reopen().unwrap();
     let told = desk.newsroom().back_up(None).unwrap_err();
     assert_eq!(told.code(), "library_corrupt");
+    desk.close();
+    let before = fs::read(&path).unwrap();
     let refused = desk.reopen().unwrap_err();
     assert_eq!(refused.code(), "library_corrupt");
+    assert!(fs::read(&path).unwrap() == before, "nothing was written");
     let comeback = desk.restoration().bring_up().unwrap();
     desk.reopen().unwrap();
     let back = text(desk.newsroom(), draft);

@@ -16,7 +16,7 @@ use crate::{Event, Newsroom, NewsroomError};
 pub use keeping::what_to_keep;
 pub(crate) use rounds::keep_backing_up;
 pub use shelf::BackupFile;
-pub(crate) use shelf::{PICTURES, Shelf, bring_pictures, failed, picture_name, refused};
+pub(crate) use shelf::{Bring, PICTURES, Shelf, bring_pictures, failed, picture_name, refused};
 pub(crate) use whereabouts::Whereabouts;
 
 /// The folder of backups in a library's folder, unless another one was chosen.

@@ -10,7 +10,7 @@ use domain::{DraftId, Timestamp};
 use store::{BackupFacts, Store, StoreError};
 use tempfile::TempDir;
 
-use crate::backups::{BackupFile, PICTURES, Shelf, Whereabouts, bring_pictures, failed, refused};
+use crate::backups::{BackupFile, Bring, PICTURES, Shelf, Whereabouts, bring_pictures, failed, refused};
 use crate::local_site::folder_fault;
 use crate::newsroom::{DATABASE, in_folder, make_private};
 use crate::pictures::write_whole;
@@ -240,7 +240,7 @@ impl Restoration {
         let why = |path: &Path, error: &std::io::Error| {
             folder_fault(error.kind(), format!("{}: {error}", path.display()))
         };
-        bring_pictures(&from, &to, &why)
+        bring_pictures(&from, &to, Bring::Mended, &why)
     }
 
     fn database(&self) -> PathBuf {

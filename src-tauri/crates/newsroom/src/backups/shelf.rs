@@ -152,12 +152,15 @@ impl Shelf {
         Ok(())
     }
 
-    /// Takes the pictures of a folder that are not here yet: by link where that can be, else by
-    /// copy. One whose bytes are no longer what its name says is left out.
+    /// Takes the pictures of a folder that are not here yet. One whose bytes are no longer what its name says is left out.
     pub(crate) fn take_pictures(&self, from: &Path) -> Result<usize, NewsroomError> {
         self.make_sure()?;
         let to = self.folder.join(PICTURES);
-        bring_pictures(from, &to, &|path, error| refused(path, error))
+        let how = match self.chosen {
+            true => Bring::Copied,
+            false => Bring::Linked,
+        };
+        bring_pictures(from, &to, how, &|path, error| refused(path, error))
     }
 
     /// The library's own folder is made when it is missing. A chosen one is not: what is not there
@@ -199,10 +202,36 @@ pub(crate) fn must_be_there(folder: &Path) -> Result<(), NewsroomError> {
     }
 }
 
+/// How pictures come into a folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Bring {
+    /// By link where that can be: on the library's own disk they take no room twice.
+    Linked,
+    /// By copy: what spoils the one leaves the other.
+    Copied,
+    /// By copy, and what is there is read: one that is damaged is put right.
+    Mended,
+}
+
+impl Bring {
+    /// Whether a picture is in its place already.
+    fn is_there(self, path: &Path, there: &Path, hash: &str) -> io::Result<bool> {
+        let is_there = match self {
+            Self::Mended => fs::read(there).map(|bytes| sha256(&bytes) == hash),
+            _ => fs::metadata(there).and_then(|there| Ok(there.len() == fs::metadata(path)?.len())),
+        };
+        match is_there {
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+            told => told,
+        }
+    }
+}
+
 /// Brings the pictures of one folder that another does not have into it; how many.
 pub(crate) fn bring_pictures(
     from: &Path,
     to: &Path,
+    how: Bring,
     why: &dyn Fn(&Path, &io::Error) -> NewsroomError,
 ) -> Result<usize, NewsroomError> {
     let entries = match fs::read_dir(from) {
@@ -217,7 +246,10 @@ pub(crate) fn bring_pictures(
             continue;
         };
         let there = to.join(name);
-        if same_length(&path, &there).map_err(|e| why(&there, &e))? {
+        if how
+            .is_there(&path, &there, hash)
+            .map_err(|e| why(&there, &e))?
+        {
             continue;
         }
         let bytes = fs::read(&path).map_err(|e| why(&path, &e))?;
@@ -226,7 +258,7 @@ pub(crate) fn bring_pictures(
             continue;
         }
         fs::create_dir_all(to).map_err(|e| why(to, &e))?;
-        if fs::hard_link(&path, &there).is_err() {
+        if how != Bring::Linked || fs::hard_link(&path, &there).is_err() {
             write_whole(&there, &bytes).map_err(|e| why(&there, &e))?;
         }
         brought += 1;
@@ -244,14 +276,6 @@ pub(crate) fn picture_name(path: &Path) -> Option<(&str, &str)> {
     PictureKind::from_ending(ending)?;
     let hexadecimal = hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
     (hash.len() == 64 && hexadecimal).then_some((name, hash))
-}
-
-fn same_length(a: &Path, b: &Path) -> io::Result<bool> {
-    match fs::metadata(b) {
-        Ok(there) => Ok(there.len() == fs::metadata(a)?.len()),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
-        Err(error) => Err(error),
-    }
 }
 
 /// Why the folder of backups refuses.
