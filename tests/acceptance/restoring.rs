@@ -73,7 +73,7 @@ fn what_is_no_backup_changes_nothing() {
     assert_eq!(damaged.code(), "backup_damaged");
     let missing = desk.library().join("none.db");
     let missing = desk.restoration().restore(&missing).unwrap_err();
-    assert_eq!(missing.code(), "backup_folder_missing");
+    assert_eq!(missing.code(), "file_missing");
     desk.reopen().unwrap();
     assert_eq!(text(desk.newsroom(), draft), "Il rouvre.");
 }

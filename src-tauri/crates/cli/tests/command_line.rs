@@ -413,7 +413,7 @@ fn a_backup_is_made_and_takes_the_library_s_place() {
     assert!(made["backup"].as_str().unwrap().contains("elsewhere"));
     assert_eq!(
         desk.json(&["restore", "/none.db"], 1)["failure"]["code"],
-        "backup_folder_missing"
+        "file_missing"
     );
     let sound = desk.json(&["restore"], 1);
     assert_eq!(sound["state"], "sound");

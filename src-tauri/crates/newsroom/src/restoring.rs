@@ -10,7 +10,8 @@ use domain::{DraftId, Timestamp};
 use store::{BackupFacts, Store, StoreError};
 use tempfile::TempDir;
 
-use crate::backups::{BackupFile, Bring, PICTURES, Shelf, Whereabouts, bring_pictures, failed, refused};
+use crate::backups::{BackupFile, Bring, PICTURES, Shelf, Whereabouts, bring_pictures, failed};
+use crate::files::unreadable;
 use crate::local_site::folder_fault;
 use crate::newsroom::{DATABASE, in_folder, make_private};
 use crate::pictures::write_whole;
@@ -132,13 +133,13 @@ impl Restoration {
     /// kept aside.
     ///
     /// # Errors
-    /// `BackupDamaged`, `BackupFolderMissing`, `LibraryNewer`; `LibraryBusy` while a program has the
+    /// `BackupDamaged`, `FileMissing`, `FileUnreadable`, `LibraryNewer`; `LibraryBusy` while a program has the
     /// library open; the disk's.
     pub fn restore(&self, backup: &Path) -> Result<Restored, NewsroomError> {
-        make_private(&self.library).map_err(|e| folder_fault(e.kind(), e.to_string()))?;
-        let _held = self.in_folder(|| Ok(store::hold(&self.database())?))?;
         let facts = self.examine(backup)?;
         self.in_folder(|| {
+            make_private(&self.library).map_err(|e| folder_fault(e.kind(), e.to_string()))?;
+            let _held = store::hold(&self.database())?;
             let workshop = self.workshop()?;
             let new = workshop.path().join(DATABASE);
             store::library_of_backup(backup, &new, WHY)?;
@@ -156,9 +157,13 @@ impl Restoration {
     /// What a backup holds; reads all of it.
     ///
     /// # Errors
-    /// `BackupDamaged`, `BackupFolderMissing`, `LibraryNewer`.
+    /// `BackupDamaged`, `FileMissing`, `FileUnreadable`, `LibraryNewer`.
     pub fn examine(&self, backup: &Path) -> Result<BackupFacts, NewsroomError> {
-        std::fs::metadata(backup).map_err(|e| refused(backup, &e))?;
+        let file = std::fs::File::open(backup).map_err(|e| unreadable(backup, &e))?;
+        if file.metadata().is_ok_and(|found| found.is_dir()) {
+            let said = format!("{} is a folder", backup.display());
+            return Err(NewsroomError::BackupDamaged(said));
+        }
         store::examine_backup(backup).map_err(|error| failed(backup, error))
     }
 
