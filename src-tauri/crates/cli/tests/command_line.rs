@@ -165,7 +165,7 @@ fn what_goes_in_comes_out() {
     let desk = Desk::new();
     let good = desk.file("bon.md", "---\nheadline: Bon\ntags: [a, b]\n---\nTexte.\n");
     let bad = desk.folder.path().join("mauvais.md");
-    fs::write(&bad, b"\xff\xfe").unwrap();
+    fs::write(&bad, b"d\xe9j\xe0").unwrap();
     let report = desk.json(
         &["import", good.to_str().unwrap(), bad.to_str().unwrap()],
         1,
