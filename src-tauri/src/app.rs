@@ -128,6 +128,7 @@ fn build(library: PathBuf, port: Option<u16>, around: Surroundings) -> tauri::Re
             history::history,
             history::keep_revision,
             history::name_revision,
+            history::revisions_beyond,
             history::compare_revisions,
             history::restore_revision,
             publishing::sites,

@@ -347,6 +347,9 @@ fn old_revisions_go_by_her_rule_only() {
     desk.clock.advance(Duration::from_secs(30 * 86_400));
     newsroom.look_over_history().unwrap();
     assert_eq!(rows(newsroom, draft).len(), 49);
+    assert_eq!(newsroom.revisions_beyond(365).unwrap(), 0);
+    assert_eq!(newsroom.revisions_beyond(7).unwrap(), 46);
+    assert_eq!(rows(newsroom, draft).len(), 49);
     let mut settings = newsroom.settings().unwrap();
     settings.history_days = Some(7);
     newsroom.set_settings(&settings).unwrap();

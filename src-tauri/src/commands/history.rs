@@ -60,3 +60,11 @@ pub(crate) fn restore_revision(
         Ok(newsroom.restore_revision(draft, revision, sequence)?.into())
     })
 }
+
+#[tauri::command(async)]
+pub(crate) fn revisions_beyond(desk: State<'_, Desk>, request: u32) -> Answer<u32> {
+    desk.ask(|newsroom| {
+        let many = newsroom.revisions_beyond(request)?;
+        Ok(u32::try_from(many).unwrap_or(u32::MAX))
+    })
+}

@@ -1,14 +1,20 @@
-// What the history does to the open draft, and what is said of it: restored, undone, passages taken over.
+// What the history does to the open draft, and what is said of it: restored, undone, passages taken over; and what
+// is asked before old versions go.
 
 import { tick } from 'svelte';
 import { shortDateTime } from '../locales/format';
 import { t } from '../locales/index.svelte';
 import { copyText } from '../shared/clipboard';
+import { attempt } from './attempt';
 import type { Desk } from './desk.svelte';
+import { askToThin } from './questions';
 import { headlineOf } from './reports';
 
 /** What of the desk the history needs. */
 type Remembering = Pick<Desk, 'history' | 'writing' | 'notices' | 'report' | 'layout'>;
+
+/** What of it a rule for old versions needs. */
+type Ruling = Pick<Desk, 'client' | 'choices' | 'ask' | 'report'>;
 
 /** And where it opens a draft for it. */
 type Reading = Remembering & Pick<Desk, 'library' | 'openDraft'>;
@@ -74,6 +80,15 @@ export async function takePassage(desk: Remembering, passage: string): Promise<v
   const see = { label: t('history-taken-see'), run: () => void closeHistory(desk) };
   desk.notices.tell(t('history-taken'), [see]);
   await desk.history.presentChanged();
+}
+
+/** Takes another rule for old versions; asks first when some would go at once. */
+export async function chooseRule(desk: Ruling, days: number | null): Promise<void> {
+  const choose = () => void desk.choices.choose({ historyDays: days });
+  if (days === null) return choose();
+  const count = await attempt(desk.report, () => desk.client.call('revisions_beyond', days));
+  if (count === 0) choose();
+  else if (count !== null) desk.ask(askToThin(count, days, choose));
 }
 
 /** Copies a passage of an older version. */

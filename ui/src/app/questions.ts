@@ -49,6 +49,16 @@ export function askToUnpublish(site: string, run: () => void): Question {
   };
 }
 
+/** Whether old versions go, so many of them at once. */
+export function askToThin(count: number, days: number, run: () => void): Question {
+  return {
+    title: t('thin-title', { count }),
+    text: t('thin-text', { days }),
+    confirm: t('thin-confirm'),
+    run,
+  };
+}
+
 /** Whether a draft is deleted with its history. */
 export function askToDelete(headline: string, run: () => void): Question {
   return {

@@ -188,6 +188,34 @@ describe('the history', () => {
   });
 });
 
+describe('a rule for old versions', () => {
+  it('says how many would go, and is in force only when that is wanted', async () => {
+    const client = await open();
+    const { history } = client.newsroom.drafts.get('draft-1')!;
+    const day = Date.UTC(2020, 3, 1, 12);
+    const first = history.revisions[0]!;
+    for (let nth = 0; nth < 5; nth += 1)
+      history.revisions.unshift({ ...first, view: { ...first.view, id: `old-${nth}`, madeAt: day - nth } });
+    const kept = () =>
+      client.calls.filter(({ command }) => command === 'set_settings').map(({ request }) => request);
+    await press('{Control>},{/Control}');
+    const rule = await screen.findByRole<HTMLSelectElement>('combobox', { name: t('settings-history-rule') });
+    await userEvent.selectOptions(rule, '90');
+    const asked = await screen.findByRole('alertdialog', { name: t('thin-title', { count: 4 }) });
+    expect(await faults()).toEqual([]);
+    await userEvent.click(within(asked).getByRole('button', { name: t('cancel') }));
+    await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+    expect([rule.value, kept()]).toEqual(['', []]);
+    await userEvent.selectOptions(rule, '90');
+    await userEvent.click(await screen.findByRole('button', { name: t('thin-confirm') }));
+    await waitFor(() => expect(kept()).toMatchObject([{ historyDays: 90 }]));
+    expect(rule.value).toBe('90');
+    await userEvent.selectOptions(rule, '');
+    await waitFor(() => expect(kept()).toMatchObject([{ historyDays: 90 }, { historyDays: null }]));
+    await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+  });
+});
+
 describe('the main job', () => {
   it('goes from a blank page to a published article', async () => {
     const client = await open();

@@ -44,6 +44,8 @@ pub const COMMANDS: &[(&str, &str, &str)] = &[
     ("name_revision", "NameRequest", "null"),
     ("compare_revisions", "CompareRequest", "Comparison"),
     ("restore_revision", "RestoreRequest", "RestoreReply"),
+    // how many a rule of so many days would let go
+    ("revisions_beyond", "number", "number"),
     // publishing
     ("sites", "null", "Array<SiteView>"),
     ("findings", "PublishRequest", "Array<Finding>"),

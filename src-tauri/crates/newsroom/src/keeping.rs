@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use domain::{DraftId, Maker, RevisionReason, ThinningRule, Timestamp};
+use domain::{DraftId, Maker, RevisionId, RevisionReason, ThinningRule, Timestamp};
 use jiff::tz::TimeZone;
 
 use crate::desk::{OpenText, SharedText, locked};
@@ -89,6 +89,17 @@ impl Newsroom {
         self.room.keep_what_is_due()?;
         self.room.thin_what_is_old()
     }
+
+    /// How many revisions would go at once if this were the writer's rule; see
+    /// [`Settings::history_days`](crate::Settings).
+    ///
+    /// # Errors
+    /// Any failure of the library.
+    pub fn revisions_beyond(&self, days: u32) -> Result<usize, NewsroomError> {
+        let room = &self.room;
+        let reached = room.reached_by(&room.rule_of(days), room.clock.now())?;
+        Ok(reached.iter().map(|(_, revisions)| revisions.len()).sum())
+    }
 }
 
 impl Room {
@@ -138,28 +149,36 @@ impl Room {
         if last.is_some_and(|last| !has_passed(THINNED_EVERY, last, now)) {
             return Ok(());
         }
-        let Some(rule) = self.thinning_rule()? else {
+        let Some(days) = self.settings()?.history_days else {
             return Ok(());
         };
-        if let Some(limit) = rule.limit(now) {
-            for draft in self.store.drafts_with_old_revisions(limit)? {
-                self.thin(draft, &rule, now)?;
-            }
+        for (draft, old) in self.reached_by(&self.rule_of(days), now)? {
+            self.thin(draft, &old)?;
         }
         *locked(&self.thinned_at) = Some(now);
         Ok(())
     }
 
-    fn thin(
+    /// The revisions that a rule lets go now, by draft.
+    fn reached_by(
         &self,
-        draft: DraftId,
         rule: &ThinningRule,
         now: Timestamp,
-    ) -> Result<(), NewsroomError> {
-        let old = rule.reaches(&self.store.revision_ages(draft)?, now);
-        if old.is_empty() {
-            return Ok(());
+    ) -> Result<Vec<(DraftId, Vec<RevisionId>)>, NewsroomError> {
+        let Some(limit) = rule.limit(now) else {
+            return Ok(Vec::new());
+        };
+        let mut reached = Vec::new();
+        for draft in self.store.drafts_with_old_revisions(limit)? {
+            let old = rule.reaches(&self.store.revision_ages(draft)?, now);
+            if !old.is_empty() {
+                reached.push((draft, old));
+            }
         }
+        Ok(reached)
+    }
+
+    fn thin(&self, draft: DraftId, old: &[RevisionId]) -> Result<(), NewsroomError> {
         let mut gone = 0;
         // Not all at once: a key must not wait for them.
         for some in old.chunks(THINNED_AT_ONCE) {
@@ -170,11 +189,11 @@ impl Room {
         Ok(())
     }
 
-    fn thinning_rule(&self) -> Result<Option<ThinningRule>, NewsroomError> {
-        let days = self.settings()?.history_days;
-        Ok(days.map(|all_for_days| ThinningRule {
-            all_for_days,
+    /// The rule that keeps all of so many days.
+    fn rule_of(&self, days: u32) -> ThinningRule {
+        ThinningRule {
+            all_for_days: days,
             time_zone: TimeZone::get(&self.time_zone).unwrap_or(TimeZone::UTC),
-        }))
+        }
     }
 }

@@ -1689,6 +1689,7 @@ export interface Commands {
   name_revision: { request: NameRequest; reply: null };
   compare_revisions: { request: CompareRequest; reply: Comparison };
   restore_revision: { request: RestoreRequest; reply: RestoreReply };
+  revisions_beyond: { request: number; reply: number };
   sites: { request: null; reply: Array<SiteView> };
   findings: { request: PublishRequest; reply: Array<Finding> };
   publish: { request: PublishRequest; reply: DispatchView };

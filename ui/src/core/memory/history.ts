@@ -46,6 +46,19 @@ export class MemoryHistory {
     return newest?.text === said.text && JSON.stringify(newest.fields) === JSON.stringify(said.fields);
   }
 
+  /** How many a rule of so many days would let go. */
+  beyond(days: number): number {
+    const limit = Date.now() - days * 86_400_000;
+    const seen = new Set<string>();
+    return this.revisions.toReversed().filter(({ view }) => {
+      const day = new Date(view.madeAt).toDateString();
+      const isLast = !seen.has(day);
+      seen.add(day);
+      const isKept = isLast || view.name !== null || view.liveOn.length > 0 || view.dispatches.length > 0;
+      return !isKept && ['pause', 'steady'].includes(view.reason) && view.madeAt < limit;
+    }).length;
+  }
+
   /** A part of it, newest first. */
   page(said: Said, cursor: number | null): HistoryPage {
     const end = cursor ?? this.revisions.length;

@@ -459,6 +459,8 @@ export class MemoryNewsroom {
       const [before, after] = [this.#version(draft, old), this.#version(draft, now)];
       return comparisonOf(before, after, (body) => pageOf(after.fields, after.text, body));
     },
+    revisions_beyond: (days) =>
+      [...this.drafts.values()].reduce((sum, { history }) => sum + history.beyond(days), 0),
     restore_revision: (request) => this.#restore(request),
     keep_place: ({ draft: id, caret, scroll }) => {
       Object.assign(this.#draft(id), { caret, scroll });

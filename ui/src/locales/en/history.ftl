@@ -93,3 +93,9 @@ settings-history-rule = Old versions
 settings-history-all = Keep everything
 settings-history-days = Thin after { $days } days
 settings-history-note = Past that age, one version a day stays; those with a name or that were published always stay.
+thin-title = { $count ->
+    [one] Delete { $count } old version?
+   *[other] Delete { $count } old versions?
+}
+thin-text = Of each day more than { $days } days ago, one version will stay, with those that have a name or were published. The others will be deleted at once, and later ones as days go by; nothing can bring them back.
+thin-confirm = Thin the history

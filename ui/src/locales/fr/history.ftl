@@ -93,3 +93,9 @@ settings-history-rule = Versions anciennes
 settings-history-all = Tout garder
 settings-history-days = Alléger après { $days } jours
 settings-history-note = Une version par jour reste passé ce délai ; celles qui ont un nom ou qui ont paru restent toujours.
+thin-title = { $count ->
+    [one] Effacer { $count } ancienne version ?
+   *[other] Effacer { $count } anciennes versions ?
+}
+thin-text = De chaque jour passé depuis plus de { $days } jours, il ne restera qu’une version, avec celles qui ont un nom ou qui ont paru. Les autres seront effacées tout de suite, puis à mesure que les jours passent, et rien ne pourra les faire revenir.
+thin-confirm = Alléger l’historique
