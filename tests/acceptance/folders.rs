@@ -9,8 +9,8 @@ use tempfile::TempDir;
 use testkit::{Desk, Opening, Written};
 
 /// A desk with a work folder.
-struct Work {
-    desk: Desk,
+pub(crate) struct Work {
+    pub(crate) desk: Desk,
     folder: TempDir,
     id: FolderId,
 }
@@ -23,16 +23,16 @@ impl Work {
         Self { desk, folder, id }
     }
 
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::with(Mirrored::All)
     }
 
-    fn newsroom(&self) -> &Newsroom {
+    pub(crate) fn newsroom(&self) -> &Newsroom {
         self.desk.newsroom()
     }
 
     /// Everything that follows from what happened so far.
-    fn look(&self) {
+    pub(crate) fn look(&self) {
         self.newsroom().look_into_folders().unwrap();
     }
 
@@ -45,7 +45,7 @@ impl Work {
     }
 
     /// The text of a file, its front matter left away.
-    fn body(&self, name: &str) -> String {
+    pub(crate) fn body(&self, name: &str) -> String {
         let file = self.read(name);
         match file.split_once("\n---\n\n") {
             Some((_, text)) if file.starts_with("---") => text.to_owned(),
@@ -54,7 +54,7 @@ impl Work {
     }
 
     /// As an editor does that saves in place.
-    fn edits(&self, name: &str, from: &str, to: &str) {
+    pub(crate) fn edits(&self, name: &str, from: &str, to: &str) {
         let text = self.read(name);
         assert!(text.contains(from), "{from:?} in {text:?}");
         fs::write(self.path(name), text.replace(from, to)).unwrap();
@@ -69,7 +69,7 @@ impl Work {
         names
     }
 
-    fn text(&self, draft: DraftId) -> String {
+    pub(crate) fn text(&self, draft: DraftId) -> String {
         self.newsroom().open_draft(draft).unwrap().text
     }
 
@@ -82,7 +82,7 @@ impl Work {
     }
 
     /// A draft and its file.
-    fn mirrored(&self, headline: &str, text: &str) -> DraftId {
+    pub(crate) fn mirrored(&self, headline: &str, text: &str) -> DraftId {
         let draft = Written::new(headline, text).at(self.newsroom());
         self.look();
         draft

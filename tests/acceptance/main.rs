@@ -13,5 +13,6 @@ mod lost_answers;
 mod offline;
 mod outbox;
 mod publishing;
+mod restored_outside;
 mod restoring;
 mod themes;
