@@ -4,7 +4,7 @@ use std::io::ErrorKind;
 use std::net::TcpListener;
 
 use domain::{DispatchState, Operation, PictureSource, draft::DraftStatus};
-use newsroom::{Event, Finding, NewsroomError, PictureOrigin};
+use newsroom::{Event, Finding, NewsroomError, PictureOrigin, Version};
 use testkit::Written;
 
 use crate::journey::Journey;
@@ -384,4 +384,24 @@ fn a_page_that_could_not_be_looked_at_is_looked_at_later() {
         let told = matches!(event, Event::PublicationChanged { .. });
         (told && verified() == Some(true)).then_some(())
     });
+}
+
+#[test]
+fn an_article_whose_revision_is_damaged_can_still_be_taken_down() {
+    let journey = Journey::begin();
+    let draft = journey.draft();
+    let live = journey.published(draft).dispatch.revision;
+    let library = rusqlite::Connection::open(journey.desk.library().join("library.db")).unwrap();
+    let damage = "UPDATE revision_texts SET packed = zeroblob(length(packed))";
+    library.execute(damage, []).unwrap();
+    drop(library);
+    let newsroom = journey.newsroom();
+    let read = newsroom.compare(draft, Version::Kept(live), Version::Present);
+    assert_eq!(read.unwrap_err().code(), "revision_damaged");
+    let down = newsroom.unpublish(draft, journey.site).unwrap();
+    journey.until_state(down.dispatch.id, DispatchState::Done);
+    assert!(journey.articles().is_empty());
+    let receipt = newsroom.receipt(down.dispatch.id).unwrap().unwrap();
+    assert!(receipt.is_verified());
+    assert_eq!(newsroom.standing(draft).unwrap().status, DraftStatus::Draft);
 }

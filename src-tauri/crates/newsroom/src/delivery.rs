@@ -56,11 +56,12 @@ impl Room {
             let why = NewsroomError::DispatchTooLate(format!("{:?}", dispatch.not_after));
             return Err(in_doubt(Held::Here(why)));
         }
-        let (site, revision) = self.of_dispatch(dispatch).map_err(|error| match error {
+        let (site, sent) = self.of_dispatch(dispatch).map_err(|error| match error {
             // It will be no better the next time.
             NewsroomError::RevisionDamaged(_) => in_doubt(Held::Here(error)),
             error => Held::Library(error),
         })?;
+        let revision = sent.as_ref();
         let destination = self
             .destination(&site)
             .map_err(|unseen| in_doubt(Held::before(unseen)))?;
@@ -80,7 +81,7 @@ impl Room {
         };
         let remote = match earlier {
             Some(remote) => remote,
-            None => self.send(dispatch, &revision, known.as_ref(), &*destination)?,
+            None => self.send(dispatch, revision, known.as_ref(), &*destination)?,
         };
         let publication = tie(dispatch, remote, known.as_ref());
         self.store
@@ -89,37 +90,40 @@ impl Room {
         self.tell(Event::PublicationChanged {
             draft: dispatch.draft,
         });
-        let receipt = self.prove(dispatch, &revision, &site, &publication, &*destination);
+        let receipt = self.prove(dispatch, revision, &site, &publication, &*destination);
         let receipt = receipt.map_err(Held::Library)?;
         self.store
             .keep_receipt(&receipt, &publication)
             .map_err(Held::library)
     }
 
+    /// Where a dispatch goes, and the revision that it sends; none is sent to take an article down.
     pub(crate) fn of_dispatch(
         &self,
         dispatch: &Dispatch,
-    ) -> Result<(Site, Revision), NewsroomError> {
+    ) -> Result<(Site, Option<Revision>), NewsroomError> {
         let lost = |what: String| NewsroomError::LibraryCorrupt(format!("no {what}"));
         let site = self.store.site(dispatch.site)?;
+        let site = site.ok_or_else(|| lost(format!("site {}", dispatch.site)))?;
+        if dispatch.operation == Operation::Unpublish {
+            return Ok((site, None));
+        }
         let revision = self.store.revision(dispatch.revision)?;
-        Ok((
-            site.ok_or_else(|| lost(format!("site {}", dispatch.site)))?,
-            revision.ok_or_else(|| lost(format!("revision {}", dispatch.revision)))?,
-        ))
+        let revision = revision.ok_or_else(|| lost(format!("revision {}", dispatch.revision)))?;
+        Ok((site, Some(revision)))
     }
 
-    /// Sends the picture, then the article.
+    /// Sends the picture, then the article; without a revision takes the article down.
     fn send(
         &self,
         dispatch: &Dispatch,
-        revision: &Revision,
+        revision: Option<&Revision>,
         known: Option<&Publication>,
         destination: &dyn Destination,
     ) -> Result<RemoteArticle, Held> {
-        if dispatch.operation == Operation::Unpublish {
+        let Some(revision) = revision else {
             return take_down(dispatch, known, destination);
-        }
+        };
         for picture in self.pictures_of(revision).map_err(Held::Library)? {
             let bytes = self.pictures.bytes(&picture).map_err(Held::Here)?;
             destination
@@ -183,16 +187,14 @@ impl Room {
     pub(crate) fn prove(
         &self,
         dispatch: &Dispatch,
-        revision: &Revision,
+        revision: Option<&Revision>,
         site: &Site,
         publication: &Publication,
         destination: &dyn Destination,
     ) -> Result<Receipt, NewsroomError> {
-        let sent = match dispatch.operation {
-            Operation::Publish | Operation::Update => {
-                self.sent_region(revision, site, publication)?
-            }
-            Operation::Unpublish => Some(String::new()),
+        let sent = match revision {
+            Some(revision) => self.sent_region(revision, site, publication)?,
+            None => Some(String::new()),
         };
         let seen = match &sent {
             Some(_) => seen_region(&publication.address, destination),

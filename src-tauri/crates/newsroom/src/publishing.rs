@@ -105,7 +105,8 @@ impl Newsroom {
         let state = said.state;
         let revision = room.revision_of(draft, said.fields, said.text, reason, Maker::Writer)?;
         room.check_limits_of(&revision, known.as_ref(), site)?;
-        let promised = room.promise(revision, site, operation)?;
+        let promise = |dispatch: &_| room.store.promise(&revision, dispatch);
+        let promised = room.promise(draft, revision.id, site, operation, promise)?;
         room.mark_kept(draft, state);
         room.tell(Event::HistoryChanged { draft });
         Ok(promised)
@@ -125,11 +126,8 @@ impl Newsroom {
         if known.state != PublicationState::Live {
             return Err(not_published());
         }
-        let revision = room.store.revision(known.revision)?;
-        let revision = revision.ok_or_else(|| {
-            NewsroomError::LibraryCorrupt(format!("no revision {}", known.revision))
-        })?;
-        room.promise(revision, site, Operation::Unpublish)
+        let promise = |dispatch: &_| room.store.promise_kept(dispatch);
+        room.promise(draft, known.revision, site, Operation::Unpublish, promise)
     }
 
     /// The outbox, newest first: everything that is open, and the last 200.
@@ -281,19 +279,21 @@ impl Room {
         }
     }
 
-    /// Freezes the revision and writes the promise in one transaction.
+    /// Makes a promise and has it written.
     fn promise(
         &self,
-        revision: Revision,
+        draft: DraftId,
+        revision: RevisionId,
         site: SiteId,
         operation: Operation,
+        write: impl FnOnce(&Dispatch) -> Result<(), StoreError>,
     ) -> Result<DispatchView, NewsroomError> {
         let dispatch = Dispatch {
             id: DispatchId(self.ids.next()),
-            draft: revision.draft,
+            draft,
             site,
             operation,
-            revision: revision.id,
+            revision,
             made_at: self.clock.now(),
             not_before: None,
             not_after: None,
@@ -303,7 +303,7 @@ impl Room {
             failure: None,
             failure_detail: None,
         };
-        match self.store.promise(&revision, &dispatch) {
+        match write(&dispatch) {
             Err(StoreError::DispatchOpen(earlier)) if operation != Operation::Unpublish => {
                 return Err(self.in_the_way(earlier)?);
             }

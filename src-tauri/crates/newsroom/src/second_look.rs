@@ -68,7 +68,7 @@ impl SecondLooks {
 impl Room {
     /// Looks at the page of a dispatch that is done, and completes its receipt if it can be seen.
     fn look_again(&self, dispatch: &Dispatch) -> Result<(), NewsroomError> {
-        let (site, revision) = self.of_dispatch(dispatch)?;
+        let (site, sent) = self.of_dispatch(dispatch)?;
         let publication = self.store.publication(dispatch.draft, dispatch.site)?;
         let expected = match dispatch.operation {
             Operation::Publish | Operation::Update => PublicationState::Live,
@@ -83,7 +83,7 @@ impl Room {
         };
         // Its theme may have changed since; if it says nothing, what is known of it has to do.
         let site = self.refresh_site(site.id, &*destination).unwrap_or(site);
-        let proof = self.prove(dispatch, &revision, &site, &publication, &*destination)?;
+        let proof = self.prove(dispatch, sent.as_ref(), &site, &publication, &*destination)?;
         let Some(seen) = proof.seen_hash else {
             return Ok(());
         };

@@ -72,16 +72,36 @@ pub struct OutboxRow {
 
 impl Store {
     /// Freezes a revision and writes the promise, in one transaction. A revision that is kept
-    /// already (the live one, for an `Unpublish`) is not written again. A promise to publish or to
-    /// update that still waits, hence of which nothing was sent, gives way: it is taken back in the
-    /// same transaction.
+    /// already is not written again. A promise to publish or to update that still waits, hence of
+    /// which nothing was sent, gives way: it is taken back in the same transaction.
     ///
     /// # Errors
     /// `DispatchOpen` when this draft has another open promise to this site; `Binned` when it is in
     /// the bin, unless its article is to be taken down; `Missing` when there is no such draft or
     /// site; `Taken` when the dispatch's identifier is in use.
     pub fn promise(&self, revision: &Revision, dispatch: &Dispatch) -> Result<(), StoreError> {
-        let (frozen, dispatch) = (self.frozen(revision)?, dispatch.clone());
+        let frozen = self.frozen(revision)?;
+        self.promise_with(dispatch, move |tx| revisions::keep(tx, &frozen))
+    }
+
+    /// Writes a promise about a revision that is kept already and is not sent: an `Unpublish` names
+    /// the live one, whatever became of its text. What waits gives way as in [`Store::promise`].
+    ///
+    /// # Errors
+    /// As there; `Missing` when there is no such revision.
+    pub fn promise_kept(&self, dispatch: &Dispatch) -> Result<(), StoreError> {
+        let revision = dispatch.revision.0;
+        self.promise_with(dispatch, move |tx| {
+            must_exist(tx, "revision", "revisions", revision)
+        })
+    }
+
+    fn promise_with(
+        &self,
+        dispatch: &Dispatch,
+        see_to_revision: impl FnOnce(&Transaction<'_>) -> R<()> + Send + 'static,
+    ) -> Result<(), StoreError> {
+        let dispatch = dispatch.clone();
         self.write(move |tx| {
             let number = number_of(tx, dispatch.draft)?;
             must_exist(tx, "site", "sites", dispatch.site.0)?;
@@ -91,7 +111,7 @@ impl Store {
             refuse_binned(tx, &dispatch)?;
             take_back_what_waits(tx, dispatch.draft, dispatch.site)?;
             supersede_failed(tx, dispatch.draft, dispatch.site)?;
-            revisions::keep(tx, &frozen)?;
+            see_to_revision(tx)?;
             insert(tx, &dispatch)?;
             status::refresh(tx, number)
         })

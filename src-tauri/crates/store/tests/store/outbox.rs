@@ -173,6 +173,22 @@ fn a_promise_that_waits_gives_way_in_one_transaction_or_not_at_all() {
 }
 
 #[test]
+fn a_promise_that_sends_no_text_asks_for_none() {
+    let (library, draft) = desk();
+    let frozen = revision(10, &draft);
+    let down = dispatch(20, &frozen, Operation::Unpublish);
+    assert_eq!(
+        library.promise_kept(&down),
+        Err(StoreError::Missing("revision"))
+    );
+    assert_eq!(library.open_dispatch(draft.id).unwrap(), None);
+    let up = dispatch(21, &frozen, Operation::Publish);
+    library.promise(&frozen, &up).unwrap();
+    library.promise_kept(&down).unwrap();
+    assert_eq!(library.open_dispatch(draft.id).unwrap(), Some(down));
+}
+
+#[test]
 fn a_waiting_unpublishing_does_not_give_way() {
     let (library, draft) = desk();
     let frozen = revision(10, &draft);
