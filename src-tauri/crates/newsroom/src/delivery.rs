@@ -176,9 +176,7 @@ impl Room {
         let mut pictures = Vec::new();
         for name in picture_names(&revision.fields, &revision.text) {
             let hash = name.split('.').next().unwrap_or_default();
-            if let Some(kept) = self.store.picture(hash)? {
-                pictures.push(kept.file);
-            }
+            pictures.extend(self.store.picture(hash)?);
         }
         Ok(pictures)
     }

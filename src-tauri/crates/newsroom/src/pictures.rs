@@ -5,7 +5,6 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use domain::{LeadPicture, PictureFile, PictureKind, PictureSource};
-use store::StoredPicture;
 use url::Url;
 
 use crate::files::{open_file, unreadable, unwritable};
@@ -73,7 +72,7 @@ impl Room {
             PictureSource::File(file) => {
                 let kept = self.store.picture(&file.hash)?;
                 let unknown = || NewsroomError::FieldInvalid(format!("not kept: {}", file.path()));
-                PictureSource::File(kept.ok_or_else(unknown)?.file)
+                PictureSource::File(kept.ok_or_else(unknown)?)
             }
         };
         Ok(LeadPicture { source, ..picture })
@@ -97,11 +96,7 @@ impl Room {
             return picture_of(bytes);
         }
         let file = self.pictures.keep(bytes)?;
-        let bytes_len = bytes.len() as u64;
-        self.store.put_picture(&StoredPicture {
-            file: file.clone(),
-            bytes_len,
-        })?;
+        self.store.put_picture(&file, bytes.len() as u64)?;
         Ok(file)
     }
 }

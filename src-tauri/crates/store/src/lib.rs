@@ -55,7 +55,6 @@ pub use history::{HistoryPage, LiveOn, RevisionDispatch, RevisionRow};
 pub use journal::{JournalEntry, OnDurable};
 pub use library::{ListOrder, ListPage, ListQuery, ListRow};
 pub use open::{Held, Store, hold};
-pub use pictures::StoredPicture;
 pub use salvage::{Salvaged, SalvagedDraft, SalvagedRow, SalvagedText, salvage};
 pub use search::ExcerptRun;
 pub use settings::peek_setting;

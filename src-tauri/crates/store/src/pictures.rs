@@ -7,22 +7,13 @@ use crate::columns::{Read, whole};
 use crate::error::StoreError;
 use crate::open::Store;
 
-/// A picture that is kept, and how many bytes it has.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StoredPicture {
-    /// The picture.
-    pub file: PictureFile,
-    /// Its bytes.
-    pub bytes_len: u64,
-}
-
 impl Store {
-    /// Records a picture. Its bytes must be on the disk already.
+    /// Records a picture of so many bytes, which must be on the disk already.
     ///
     /// # Errors
     /// The disk's.
-    pub fn put_picture(&self, picture: &StoredPicture) -> Result<(), StoreError> {
-        let StoredPicture { file, bytes_len } = picture.clone();
+    pub fn put_picture(&self, picture: &PictureFile, bytes: u64) -> Result<(), StoreError> {
+        let picture = picture.clone();
         self.write(move |tx| {
             tx.prepare_cached(
                 "INSERT INTO pictures (hash, kind, width, height, bytes_len)
@@ -30,11 +21,11 @@ impl Store {
                  ON CONFLICT (hash) DO UPDATE SET kind = ?2, width = ?3, height = ?4, bytes_len = ?5",
             )?
             .execute(params![
-                file.hash,
-                file.kind.ending(),
-                file.width,
-                file.height,
-                whole(bytes_len)
+                picture.hash,
+                picture.kind.ending(),
+                picture.width,
+                picture.height,
+                whole(bytes)
             ])?;
             Ok(())
         })
@@ -44,7 +35,7 @@ impl Store {
     ///
     /// # Errors
     /// `Corrupt` and the disk's.
-    pub fn picture(&self, hash: &str) -> Result<Option<StoredPicture>, StoreError> {
+    pub fn picture(&self, hash: &str) -> Result<Option<PictureFile>, StoreError> {
         self.read(|state| {
             Ok(state
                 .prepare_cached("SELECT * FROM pictures WHERE hash = ?1")?
@@ -54,15 +45,11 @@ impl Store {
     }
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<StoredPicture> {
-    let file = PictureFile {
+fn read(row: &Row<'_>) -> rusqlite::Result<PictureFile> {
+    Ok(PictureFile {
         hash: row.get("hash")?,
         kind: row.word("kind", PictureKind::from_ending)?,
         width: row.count("width")?,
         height: row.count("height")?,
-    };
-    Ok(StoredPicture {
-        file,
-        bytes_len: row.count("bytes_len")?,
     })
 }

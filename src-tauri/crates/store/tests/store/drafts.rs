@@ -2,7 +2,7 @@
 
 use domain::draft::DraftStatus;
 use domain::{LeadPicture, PictureFile, PictureKind, PictureSource, Slug};
-use store::{Place, StoreError, StoredPicture};
+use store::{Place, StoreError};
 
 use crate::{Library, at, draft, draft_id};
 
@@ -133,20 +133,19 @@ fn settings_and_pictures_are_kept() {
     assert_eq!(library.setting("theme").unwrap(), None);
     library.set_setting("theme", "\"dark\"").unwrap();
     library.set_setting("theme", "\"light\"").unwrap();
-    let file = PictureFile {
+    let picture = PictureFile {
         hash: "ab".repeat(32),
         kind: PictureKind::Webp,
         width: 2,
         height: 3,
     };
-    let picture = StoredPicture { file, bytes_len: 4 };
-    library.put_picture(&picture).unwrap();
+    library.put_picture(&picture, 4).unwrap();
     let library = library.reopen();
     assert_eq!(
         library.setting("theme").unwrap().as_deref(),
         Some("\"light\"")
     );
-    assert_eq!(library.picture(&picture.file.hash).unwrap(), Some(picture));
+    assert_eq!(library.picture(&picture.hash).unwrap(), Some(picture));
     library.forget_setting("theme").unwrap();
     assert_eq!(library.setting("theme").unwrap(), None);
     assert_eq!(library.picture("").unwrap(), None);
