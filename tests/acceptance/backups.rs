@@ -104,6 +104,32 @@ fn a_folder_that_vanishes_is_told_and_the_library_s_own_serves_meanwhile() {
 }
 
 #[test]
+fn a_note_of_the_chosen_folder_that_can_t_be_read_is_told_and_left_alone() {
+    let mut desk = Desk::open(Opening::default());
+    until_made(&desk);
+    let note = desk.library().join("backups.json");
+    fs::write(&note, "{\"library\": ").unwrap();
+    desk.reopen().unwrap();
+    desk.clock.advance(HOUR * 25);
+    let newsroom = desk.newsroom();
+    newsroom.look_after_backups();
+    let failed = desk.until_event(|event| match event {
+        Event::BackupFailed { error } => Some(error.code()),
+        _ => None,
+    });
+    assert_eq!(failed, "backup_fault");
+    assert_eq!(fs::read_to_string(&note).unwrap(), "{\"library\": ");
+    // Meanwhile the library's own folder serves.
+    let view = newsroom.backups().unwrap();
+    assert_eq!((view.files.len(), view.chosen), (2, false));
+    assert_eq!(view.fault.unwrap().code(), "backup_fault");
+    let chosen = tempfile::tempdir().unwrap();
+    newsroom.set_backup_folder(Some(chosen.path())).unwrap();
+    until_made(&desk);
+    assert_eq!(newsroom.backups().unwrap().fault, None);
+}
+
+#[test]
 fn a_folder_that_can_t_be_written_is_told() {
     let desk = Desk::open(Opening::default());
     let newsroom = desk.newsroom();

@@ -26,8 +26,11 @@ pub(crate) const SUSPECT: &str = "library.suspect";
 
 /// Whether there were backups of the library in a folder, wherever they are.
 pub(crate) fn were_made(library: &Path) -> bool {
-    let own = Shelf::of(library, &Whereabouts::nameless());
-    Whereabouts::read(library).is_some() || own.files().is_ok_and(|files| !files.is_empty())
+    let noted = Whereabouts::read(library).map_or(true, |noted| noted.is_some());
+    noted
+        || Shelf::own(library)
+            .files()
+            .is_ok_and(|files| !files.is_empty())
 }
 
 /// How the backups stand.
@@ -61,9 +64,12 @@ impl Newsroom {
     /// Any failure of the library's folder.
     pub fn backups(&self) -> Result<BackupsView, NewsroomError> {
         let room = &self.room;
-        let shelf = room.shelf()?;
+        let (shelf, unclear) = match room.shelf() {
+            Ok(shelf) => (shelf, None),
+            Err(error) => (Shelf::own(&room.library), Some(error)),
+        };
         let (files, unreadable) = match shelf.files() {
-            Ok(files) => (files, None),
+            Ok(files) => (files, unclear),
             Err(error) => (Vec::new(), Some(error)),
         };
         Ok(BackupsView {
@@ -84,7 +90,13 @@ impl Newsroom {
         if let Some(folder) = folder {
             shelf::must_be_there(folder)?;
         }
-        let mut whereabouts = Whereabouts::of(&room.library, room.ids.as_ref())?;
+        let ids = room.ids.as_ref();
+        let noted = Whereabouts::read(&room.library);
+        // One that can't be understood makes room for what she chooses now.
+        let mut whereabouts = noted
+            .ok()
+            .flatten()
+            .unwrap_or_else(|| Whereabouts::new(ids));
         whereabouts.folder = folder.map(Path::to_owned);
         whereabouts.keep(&room.library)?;
         self.look_after_backups();

@@ -216,7 +216,11 @@ impl Restoration {
     /// Those of the chosen folder and of the library's own, newest first; then those that were made
     /// before a migration.
     fn all_backups(&self) -> Vec<BackupFile> {
-        let known = Whereabouts::read(&self.library).unwrap_or_else(Whereabouts::nameless);
+        let known = Whereabouts::read(&self.library).unwrap_or_else(|error| {
+            tracing::warn!(%error, "which folder of backups was chosen is not known");
+            None
+        });
+        let known = known.unwrap_or_else(Whereabouts::nameless);
         let shelf = Shelf::of(&self.library, &known);
         let instead = shelf.instead(&self.library);
         let mut all = Vec::new();

@@ -32,10 +32,16 @@ pub(crate) fn keep_backing_up(room: &Arc<Room>) {
 }
 
 impl Room {
-    /// Makes a backup where there is none of today. Where the chosen folder fails, the
+    /// Makes a backup where there is none of today. Where the chosen folder fails, or is not known, the
     /// library's own serves; the failure is told all the same, and the chosen one tried again.
     fn back_up_if_due(&self) -> Result<(), NewsroomError> {
-        let shelf = self.shelf()?;
+        let shelf = match self.shelf() {
+            Ok(shelf) => shelf,
+            Err(error) => {
+                self.back_up_where_due(&Shelf::own(&self.library))?;
+                return Err(error);
+            }
+        };
         match self.back_up_where_due(&shelf) {
             Ok(made) => {
                 let failed_before = locked(&self.backup_fault).take().is_some();

@@ -54,6 +54,11 @@ impl Shelf {
         }
     }
 
+    /// A library's own folder, where nothing can be said of another one.
+    pub(crate) fn own(library: &Path) -> Self {
+        Self::of(library, &Whereabouts::nameless())
+    }
+
     /// The same library's backups in another folder.
     pub(crate) fn at(&self, folder: &Path) -> Self {
         Self {

@@ -24,38 +24,41 @@ pub(crate) struct Whereabouts {
 }
 
 impl Whereabouts {
-    /// What the file says; `None` when it is not there or can't be understood.
-    pub(crate) fn read(library: &Path) -> Option<Self> {
+    /// What the file says; `None` when it is not there.
+    pub(crate) fn read(library: &Path) -> Result<Option<Self>, NewsroomError> {
         let said = match fs::read(library.join(FILE)) {
             Ok(said) => said,
-            Err(error) => {
-                if error.kind() != ErrorKind::NotFound {
-                    tracing::warn!(%error, "where the backups are can't be read");
-                }
-                return None;
-            }
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(NewsroomError::BackupFault(format!("{FILE}: {error}"))),
         };
-        let read = serde_json::from_slice::<Self>(&said);
-        let read = read.inspect_err(|error| tracing::warn!(%error, "{FILE} can't be understood"));
-        read.ok().filter(|read| is_mark(&read.library))
+        match serde_json::from_slice::<Self>(&said) {
+            Ok(read) if is_mark(&read.library) => Ok(Some(read)),
+            Ok(_) => Err(unclear("no mark")),
+            Err(error) => Err(unclear(&error.to_string())),
+        }
     }
 
-    /// What the file says; written anew when it says nothing.
+    /// What the file says; written when there is none.
     pub(crate) fn of(library: &Path, ids: &dyn Identifiers) -> Result<Self, NewsroomError> {
-        if let Some(there) = Self::read(library) {
+        if let Some(there) = Self::read(library)? {
             return Ok(there);
         }
-        let mark = ids.next().simple().to_string();
-        let new = Self {
-            // The end: identifiers that count differ there.
-            library: mark[mark.len() - 12..].to_owned(),
-            folder: None,
-        };
+        let new = Self::new(ids);
         new.keep(library)?;
         Ok(new)
     }
 
-    /// For a library that never had a backup and can't be written.
+    /// Of a library that has none yet.
+    pub(crate) fn new(ids: &dyn Identifiers) -> Self {
+        let mark = ids.next().simple().to_string();
+        Self {
+            // The end: identifiers that count differ there.
+            library: mark[mark.len() - 12..].to_owned(),
+            folder: None,
+        }
+    }
+
+    /// For a library whose mark is not known, and can't be written.
     pub(crate) fn nameless() -> Self {
         Self {
             library: "0".repeat(12),
@@ -70,6 +73,11 @@ impl Whereabouts {
         write_whole(&library.join(FILE), &said)
             .map_err(|e| folder_fault(e.kind(), format!("{FILE}: {e}")))
     }
+}
+
+/// What can't be understood is left alone: only the journalist knows which folder she had chosen.
+fn unclear(why: &str) -> NewsroomError {
+    NewsroomError::BackupFault(format!("{FILE} can't be understood: {why}"))
 }
 
 fn is_mark(mark: &str) -> bool {
