@@ -18,7 +18,7 @@ use crate::pictures::sync_folder;
 /// A file beside the library, there while files change places: it names where the former one goes.
 const MARK: &str = "library.db.changing";
 /// What lies beside a database of SQLite's.
-const WITH_IT: [&str; 3] = ["", "-wal", "-shm"];
+const WITH_IT: [&str; 4] = ["", "-wal", "-shm", "-journal"];
 
 /// Where the former library is kept.
 pub(super) struct Aside(PathBuf);
@@ -213,6 +213,7 @@ mod tests {
     fn the_former_library_goes_aside_whole_and_takes_nobody_s_place() {
         let (folder, _) = cut_off(0);
         let library = folder.path();
+        fs::write(library.join("library.db-journal"), "rollback").unwrap();
         let now = Timestamp::UNIX_EPOCH;
         let first = library.join("library.db.damaged-19700101T000000Z");
         fs::write(&first, "another").unwrap();
@@ -223,6 +224,8 @@ mod tests {
         assert_eq!(read(&first), "another");
         assert_eq!(read(&kept), "former");
         assert_eq!(read(&ended(&kept, "-wal")), "log");
+        // It would be rolled back into the new one.
+        assert_eq!(read(&ended(&kept, "-journal")), "rollback");
         assert_eq!(read(&library.join(DATABASE)), "new");
         refuse_what_was_cut_off(library).unwrap();
     }
