@@ -214,7 +214,10 @@ fn a_look_over_the_library_finds_what_is_wrong() {
     assert_eq!((report.drafts, report.pictures), (2, 1));
     assert_eq!(report.faults, []);
     let kept = desk.library().join("pictures");
-    let kept = kept.join(&names(&kept)[0]);
+    let name = names(&kept)[0].clone();
+    // Named by the text, not by the fields.
+    Written::new("La tour", &format!("![Vue](/media/{name})")).at(newsroom);
+    let kept = kept.join(&name);
     let mut bytes = fs::read(&kept).unwrap();
     bytes[100] ^= 1;
     fs::write(&kept, bytes).unwrap();
@@ -226,3 +229,5 @@ fn a_look_over_the_library_finds_what_is_wrong() {
     fs::remove_file(&kept).unwrap();
     assert_eq!(flaws(), [Flaw::PictureMissing]);
 }
+    newsroom.delete_draft(draft).unwrap();
+    assert_eq!(flaws(), [Flaw::PictureMissing]);

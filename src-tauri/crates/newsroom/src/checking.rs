@@ -5,11 +5,12 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
+use domain::DraftId;
 use domain::draft::DraftStatus;
-use domain::{DraftId, PictureSource};
 use store::{ListOrder, ListQuery};
 
 use crate::backups::{PICTURES, picture_name};
+use crate::files::picture_names;
 use crate::hash::sha256;
 use crate::room::Room;
 use crate::{Newsroom, NewsroomError};
@@ -49,7 +50,7 @@ pub enum Flaw {
     Draft,
     /// A revision, which does not read back.
     Revision,
-    /// A picture that a draft leads with is not there.
+    /// A picture that a draft leads with, or shows in its text, is not there.
     PictureMissing,
     /// A picture's bytes are not those that were kept.
     PictureDamaged,
@@ -128,16 +129,12 @@ impl Room {
         }
     }
 
-    /// Replays a draft's journal, counts its revisions, and notes the picture it leads with.
+    /// Replays a draft's journal, counts its revisions, and notes the pictures it names.
     fn check_draft(&self, draft: DraftId, report: &mut CheckReport, named: &mut BTreeSet<String>) {
         report.drafts += 1;
         match self.store.draft(draft) {
             Ok(Some(stored)) => {
-                if let Some(picture) = stored.draft.fields.lead_picture
-                    && let PictureSource::File(file) = picture.source
-                {
-                    named.insert(format!("{}.{}", file.hash, file.kind.ending()));
-                }
+                named.extend(picture_names(&stored.draft.fields, &stored.draft.text));
             }
             // Deleted meanwhile.
             Ok(None) => return,
