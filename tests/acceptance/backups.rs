@@ -171,6 +171,26 @@ fn two_libraries_share_a_folder_and_clear_only_their_own() {
 }
 
 #[test]
+fn a_backup_that_can_t_be_deleted_keeps_no_other() {
+    let desk = Desk::open(Opening::default());
+    until_made(&desk);
+    let made = files(desk.newsroom()).remove(0);
+    let name = made.file_name().unwrap().to_str().unwrap();
+    let mark = name.split('-').nth(1).unwrap();
+    let old = |day: u8| made.with_file_name(format!("marbre-{mark}-202601{day:02}T000000Z.db"));
+    // Nothing deletes a folder with something in it like a file.
+    fs::create_dir_all(old(2).join("in it")).unwrap();
+    for day in [1, 3, 4, 8, 9, 10, 11, 12] {
+        fs::write(old(day), "").unwrap();
+    }
+    desk.clock.advance(HOUR * 25);
+    until_made(&desk);
+    let kept = files(desk.newsroom());
+    let there = [1, 2, 3, 4].map(|day| kept.contains(&old(day)));
+    assert_eq!(there, [false, true, false, true]);
+}
+
+#[test]
 fn what_a_backup_that_was_cut_off_left_goes_with_the_next_day() {
     let desk = Desk::open(Opening::default());
     until_made(&desk);
@@ -228,6 +248,6 @@ fn a_look_over_the_library_finds_what_is_wrong() {
     assert_eq!(flaws(), [Flaw::PictureDamaged]);
     fs::remove_file(&kept).unwrap();
     assert_eq!(flaws(), [Flaw::PictureMissing]);
-}
     newsroom.delete_draft(draft).unwrap();
     assert_eq!(flaws(), [Flaw::PictureMissing]);
+}

@@ -133,17 +133,23 @@ impl Shelf {
         files.retain(|file| read_name(&file.path).is_some_and(|(mark, _)| mark == self.mark));
         let dates: Vec<Timestamp> = files.iter().map(|file| file.made_at).collect();
         let keep = what_to_keep(&dates, now);
-        for file in files {
-            if !keep.contains(&file.made_at) {
-                fs::remove_file(&file.path).map_err(|e| refused(&file.path, &e))?;
-            }
-        }
-        self.clear_unfinished(now)
+        let over = files
+            .into_iter()
+            .filter(|file| !keep.contains(&file.made_at));
+        let mut over: Vec<PathBuf> = over.map(|file| file.path).collect();
+        over.extend(self.cut_off(now)?);
+        // One that can't be deleted keeps no other.
+        let tried: Vec<_> = over
+            .iter()
+            .map(|path| fs::remove_file(path).map_err(|e| refused(path, &e)))
+            .collect();
+        tried.into_iter().collect()
     }
 
-    /// Deletes what was left of this library's backups that were cut off. One that was begun within
-    /// a day may be under way in another program.
-    fn clear_unfinished(&self, now: Timestamp) -> Result<(), NewsroomError> {
+    /// What was left of this library's backups that were cut off. One that was begun within a day may
+    /// be under way in another program.
+    fn cut_off(&self, now: Timestamp) -> Result<Vec<PathBuf>, NewsroomError> {
+        let mut found = Vec::new();
         for entry in fs::read_dir(&self.folder).map_err(|e| refused(&self.folder, &e))? {
             let path = entry.map_err(|e| refused(&self.folder, &e))?.path();
             let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -151,10 +157,10 @@ impl Shelf {
                 .split_once(UNFINISHED)
                 .and_then(|(whole, _)| read_name(Path::new(whole)));
             if begun.is_some_and(|(mark, at)| mark == self.mark && now.duration_since(at) >= DAY) {
-                fs::remove_file(&path).map_err(|e| refused(&path, &e))?;
+                found.push(path);
             }
         }
-        Ok(())
+        Ok(found)
     }
 
     /// Takes the pictures of a folder that are not here yet. One whose bytes are no longer what its name says is left out.
