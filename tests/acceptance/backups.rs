@@ -190,6 +190,25 @@ fn a_backup_that_can_t_be_deleted_keeps_no_other() {
     assert_eq!(there, [false, true, false, true]);
 }
 
+#[cfg(unix)]
+#[test]
+fn backups_are_for_their_owner_only() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::open(Opening::default());
+    let origin = PictureOrigin::File(picture(&desk));
+    desk.newsroom().keep_picture(&origin).unwrap();
+    let shared = tempfile::tempdir().unwrap();
+    let made = desk
+        .newsroom()
+        .back_up(Some(&shared.path().join("new")))
+        .unwrap();
+    let folder = made.file.path.parent().unwrap();
+    for path in [folder, &folder.join("pictures"), &made.file.path] {
+        let mode = fs::metadata(path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{path:?}");
+    }
+}
+
 #[test]
 fn what_a_backup_that_was_cut_off_left_goes_with_the_next_day() {
     let desk = Desk::open(Opening::default());

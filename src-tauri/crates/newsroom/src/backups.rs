@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use store::BackupFacts;
 
 use crate::desk::locked;
+use crate::newsroom::make_private;
 use crate::room::Room;
 use crate::{Event, Newsroom, NewsroomError};
 
@@ -112,7 +113,7 @@ impl Newsroom {
         let room = &self.room;
         let shelf = match folder {
             Some(folder) => {
-                std::fs::create_dir_all(folder).map_err(|e| refused(folder, &e))?;
+                make_private(folder).map_err(|e| refused(folder, &e))?;
                 room.shelf()?.at(folder)
             }
             None => room.shelf()?,

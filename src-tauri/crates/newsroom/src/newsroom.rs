@@ -309,8 +309,8 @@ impl Drop for Newsroom {
     }
 }
 
-/// Makes the library's folder, for its owner only: sources stand in it. One that is there keeps
-/// the rights that its owner gave it.
+/// Makes a folder of a library or of its backups, for its owner only: sources stand in it. One that is
+/// there keeps the rights that its owner gave it.
 pub(crate) fn make_private(folder: &Path) -> std::io::Result<()> {
     let mut making = fs::DirBuilder::new();
     making.recursive(true);

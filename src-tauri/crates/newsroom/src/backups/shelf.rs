@@ -15,6 +15,7 @@ use super::keeping::what_to_keep;
 use super::whereabouts::Whereabouts;
 use crate::NewsroomError;
 use crate::hash::sha256;
+use crate::newsroom::make_private;
 use crate::pictures::{sync_folder, write_whole};
 
 /// The folder of pictures, beside backups as beside a library.
@@ -180,7 +181,7 @@ impl Shelf {
         if self.chosen {
             return must_be_there(&self.folder);
         }
-        fs::create_dir_all(&self.folder).map_err(|e| refused(&self.folder, &e))
+        make_private(&self.folder).map_err(|e| refused(&self.folder, &e))
     }
 
     fn name(&self, at: Timestamp) -> String {
@@ -268,7 +269,7 @@ pub(crate) fn bring_pictures(
             tracing::warn!(path = %path.display(), "a picture's bytes are not what its name says");
             continue;
         }
-        fs::create_dir_all(to).map_err(|e| why(to, &e))?;
+        make_private(to).map_err(|e| why(to, &e))?;
         if how != Bring::Linked || fs::hard_link(&path, &there).is_err() {
             write_whole(&there, &bytes).map_err(|e| why(&there, &e))?;
         }
