@@ -128,6 +128,35 @@ fn a_damaged_library_comes_back_with_all_that_can_be_read() {
 }
 
 #[test]
+fn the_journal_of_another_text_does_not_follow_the_backup() {
+    let mut desk = Desk::open(Opening::default());
+    let draft = Written::new("Le pont", "Il rouvre.").at(desk.newsroom());
+    let early = desk.newsroom().back_up(None).unwrap().file;
+    let say = |desk: &Desk, texts: &[&str]| {
+        for text in texts {
+            desk.newsroom().resync(draft, text, 0).unwrap();
+        }
+    };
+    say(&desk, &["Il rouvre lundi."]);
+    desk.clock.advance(std::time::Duration::from_secs(60));
+    desk.newsroom().back_up(None).unwrap();
+    desk.close();
+    desk.restoration().restore(&early.path).unwrap();
+    desk.reopen().unwrap();
+    say(&desk, &["Il rouvre mardi.", "Il rouvre mardi matin."]);
+    desk.close();
+    spoil(desk.library());
+    let comeback = desk.restoration().bring_up().unwrap();
+    desk.reopen().unwrap();
+    assert_eq!(text(desk.newsroom(), draft), "Il rouvre lundi.");
+    assert_eq!(fate(&comeback, "Le pont"), []);
+    let apart = fate(&comeback, "Le pont (retrouvé)");
+    assert_eq!((apart.len(), apart[0].1), (1, Fate::Apart));
+    let found = text(desk.newsroom(), apart[0].0);
+    assert_eq!(found, "Il rouvre mardi matin.");
+}
+
+#[test]
 fn without_a_backup_what_can_be_read_makes_a_library() {
     let mut desk = Desk::open(Opening::default());
     let draft = Written::new("Le pont", &"Il rouvre. ".repeat(5_000)).at(desk.newsroom());

@@ -35,12 +35,7 @@ impl Restoration {
         }
         for draft in left {
             if let Some(kept) = store.draft(draft)? {
-                comeback.found.push(Found {
-                    draft,
-                    headline: kept.draft.fields.headline,
-                    changed_at: Some(kept.draft.changed_at),
-                    fate: Fate::OfBackup,
-                });
+                comeback.found.push(Found::of(&kept.draft, Fate::OfBackup));
             }
         }
         Ok(())
@@ -55,29 +50,25 @@ impl Restoration {
         kept: &StoredDraft,
         comeback: &mut Comeback,
     ) -> Result<(), NewsroomError> {
-        let (text, sequence) = draft.continued(&kept.draft.text, kept.sequence);
-        let continued = sequence > kept.sequence;
-        if continued {
+        let newest = draft.newest();
+        let continued = followed(draft, newest.as_ref(), kept);
+        if let Some((text, sequence)) = &continued {
             let changed_at = row.changed_at.max(kept.draft.changed_at);
-            store.fold(kept.draft.id, &text, sequence, changed_at)?;
+            store.fold(kept.draft.id, text, *sequence, changed_at)?;
+            let found = Found::of(&kept.draft, Fate::Continued);
             comeback.found.push(Found {
-                draft: kept.draft.id,
-                headline: kept.draft.fields.headline.clone(),
                 changed_at: Some(changed_at),
-                fate: Fate::Continued,
+                ..found
             });
         }
-        let newest = draft.newest();
+        let is_continued = continued.is_some();
+        let text = continued.map_or_else(|| kept.draft.text.clone(), |(text, _)| text);
         let same_text = newest.as_ref().is_none_or(|found| found.text == text);
         if same_text && row.fields == kept.draft.fields {
-            comeback.same += usize::from(!continued && newest.is_some());
-            if newest.is_none() && !continued {
-                comeback.found.push(Found {
-                    draft: kept.draft.id,
-                    headline: kept.draft.fields.headline.clone(),
-                    changed_at: Some(kept.draft.changed_at),
-                    fate: Fate::OfBackup,
-                });
+            match (is_continued, &newest) {
+                (true, _) => {}
+                (false, Some(_)) => comeback.same += 1,
+                (false, None) => comeback.found.push(Found::of(&kept.draft, Fate::OfBackup)),
             }
             return Ok(());
         }
@@ -166,13 +157,32 @@ fn insert(
     comeback: &mut Comeback,
 ) -> Result<(), NewsroomError> {
     store.insert_draft(&draft)?;
-    comeback.found.push(Found {
-        draft: draft.id,
-        headline: draft.fields.headline,
-        changed_at: Some(draft.changed_at),
-        fate,
-    });
+    comeback.found.push(Found::of(&draft, fate));
     Ok(())
+}
+
+impl Found {
+    fn of(draft: &Draft, fate: Fate) -> Self {
+        Self {
+            draft: draft.id,
+            headline: draft.fields.headline.clone(),
+            changed_at: Some(draft.changed_at),
+            fate,
+        }
+    }
+}
+
+/// The backup's text with the journal's later edits. None follow where they lead elsewhere than the
+/// damaged file says: an older backup was restored in between, and they are of another text.
+fn followed(
+    draft: &SalvagedDraft,
+    newest: Option<&SalvagedText>,
+    kept: &StoredDraft,
+) -> Option<(String, u64)> {
+    let (text, sequence) = draft.continued(&kept.draft.text, kept.sequence);
+    let leads_there = newest
+        .is_none_or(|newest| !newest.whole || newest.sequence < sequence || newest.text == text);
+    (sequence > kept.sequence && leads_there).then_some((text, sequence))
 }
 
 fn is_said(store: &Store, text: &str) -> Result<bool, NewsroomError> {
