@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use domain::{DispatchState, DraftId};
-use newsroom::{Comeback, Fate, Newsroom, PictureOrigin};
+use newsroom::{Comeback, Fate, ListQuery, Newsroom, PictureOrigin};
 use testkit::{Desk, Opening, Written};
 
 use crate::journey::Journey;
@@ -154,6 +154,22 @@ fn the_journal_of_another_text_does_not_follow_the_backup() {
     assert_eq!((apart.len(), apart[0].1), (1, Fate::Apart));
     let found = text(desk.newsroom(), apart[0].0);
     assert_eq!(found, "Il rouvre mardi matin.");
+}
+
+#[test]
+fn what_was_taken_out_of_the_bin_since_the_backup_does_not_come_back_in_it() {
+    let mut desk = Desk::open(Opening::default());
+    let newsroom = desk.newsroom();
+    let draft = Written::new("Le pont", "Il rouvre.").at(newsroom);
+    newsroom.bin_draft(draft).unwrap();
+    newsroom.back_up(None).unwrap();
+    newsroom.restore_draft(draft).unwrap();
+    desk.close();
+    spoil(desk.library());
+    desk.restoration().bring_up().unwrap();
+    desk.reopen().unwrap();
+    let listed = desk.newsroom().list(&ListQuery::all(0, 9)).unwrap();
+    assert_eq!(listed.rows.len(), 1);
 }
 
 #[test]

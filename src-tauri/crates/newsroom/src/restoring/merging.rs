@@ -61,6 +61,10 @@ impl Restoration {
                 ..found
             });
         }
+        if row.binned_at.is_none() && kept.draft.binned_at.is_some() {
+            // Taken out since. What went in since stays in sight: a damaged file puts nothing away.
+            store.restore(kept.draft.id)?;
+        }
         let is_continued = continued.is_some();
         let text = continued.map_or_else(|| kept.draft.text.clone(), |(text, _)| text);
         let same_text = newest.as_ref().is_none_or(|found| found.text == text);
