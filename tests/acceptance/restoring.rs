@@ -173,6 +173,36 @@ fn what_was_taken_out_of_the_bin_since_the_backup_does_not_come_back_in_it() {
 }
 
 #[test]
+fn what_is_not_ours_in_a_file_comes_back_with_its_draft() {
+    let mut desk = Desk::open(Opening::default());
+    let file = desk.library().join("a.md");
+    fs::write(
+        &file,
+        "---\nheadline: Le pont\nlayout: post\n---\nIl rouvre.",
+    )
+    .unwrap();
+    desk.newsroom().draft_of_file(&file).unwrap();
+    desk.close();
+    // The pages are found by the file's own tree: only the text of one is spoilt.
+    let database = desk.library().join("library.db");
+    let mut bytes = fs::read(&database).unwrap();
+    let at = bytes
+        .windows(10)
+        .rposition(|ten| ten == b"Il rouvre.")
+        .unwrap();
+    bytes[at] = 0xFF;
+    fs::write(&database, bytes).unwrap();
+    desk.restoration().bring_up().unwrap();
+    desk.reopen().unwrap();
+    let out = desk.library().join("out");
+    desk.newsroom()
+        .export_drafts(&out, None, &mut |_, _| ())
+        .unwrap();
+    let exported = fs::read_to_string(out.join("le-pont.md")).unwrap();
+    assert!(exported.contains("layout: post"), "{exported}");
+}
+
+#[test]
 fn without_a_backup_what_can_be_read_makes_a_library() {
     let mut desk = Desk::open(Opening::default());
     let draft = Written::new("Le pont", &"Il rouvre. ".repeat(5_000)).at(desk.newsroom());

@@ -34,6 +34,8 @@ pub struct SalvagedDraft {
     pub text: Option<SalvagedText>,
     /// The text before the last folding.
     pub earlier: Option<SalvagedText>,
+    /// The YAML that is kept with it; empty when there is none, or it can't be read whole.
+    pub front_matter: String,
     /// Every edit in the journal, by its number.
     pub edits: BTreeMap<u64, Vec<crate::Change>>,
 }
@@ -138,6 +140,7 @@ impl Found {
             Table::Earlier => self.take_text(number, record, |draft| &mut draft.earlier),
             Table::Journal => self.take_edit(record),
             Table::Tags => self.take_tag(record),
+            Table::FrontMatter => self.take_front_matter(number, record),
         };
     }
 
@@ -200,6 +203,13 @@ impl Found {
         let tags = self.tags_of(number);
         if let Some(row) = self.drafts.get_mut(&number).and_then(|d| d.row.as_mut()) {
             row.fields.tags = tags;
+        }
+        Some(())
+    }
+
+    fn take_front_matter(&mut self, number: i64, record: &Record) -> Option<()> {
+        if record.is_clean() {
+            self.drafts.entry(number).or_default().front_matter = record.text(1)?;
         }
         Some(())
     }

@@ -88,7 +88,7 @@ impl Restoration {
             changed_at: row.changed_at,
             binned_at: None,
         };
-        insert(store, apart, Fate::Apart, comeback)
+        insert(store, apart, &draft.front_matter, Fate::Apart, comeback)
     }
 
     /// A draft that only the damaged file has.
@@ -107,7 +107,7 @@ impl Restoration {
             changed_at: row.changed_at,
             binned_at: row.binned_at,
         };
-        insert(store, new, Fate::Added, comeback)
+        insert(store, new, &draft.front_matter, Fate::Added, comeback)
     }
 
     /// A text whose draft can't be read. One that a draft of the backup says is not added again.
@@ -137,7 +137,7 @@ impl Restoration {
             changed_at: now,
             binned_at: None,
         };
-        insert(store, new, Fate::Added, comeback)
+        insert(store, new, &draft.front_matter, Fate::Added, comeback)
     }
 
     /// The fields of a draft that stands beside another: its headline says so.
@@ -157,10 +157,11 @@ impl Restoration {
 fn insert(
     store: &Store,
     draft: Draft,
+    front_matter: &str,
     fate: Fate,
     comeback: &mut Comeback,
 ) -> Result<(), NewsroomError> {
-    store.insert_draft(&draft)?;
+    store.insert_file_draft(&draft, front_matter, None)?;
     comeback.found.push(Found::of(&draft, fate));
     Ok(())
 }

@@ -23,6 +23,7 @@ pub(super) enum Table {
     Earlier,
     Journal,
     Tags,
+    FrontMatter,
 }
 
 impl Table {
@@ -33,6 +34,7 @@ impl Table {
             "earlier_texts" => Self::Earlier,
             "journal" => Self::Journal,
             "draft_tags" => Self::Tags,
+            "front_matter" => Self::FrontMatter,
             _ => return None,
         })
     }
@@ -47,6 +49,7 @@ impl Table {
             (Self::Texts | Self::Earlier, [Null, Whole(_), Text(..), ..]) => true,
             (Self::Journal, [Whole(_), Whole(_), Whole(_), Whole(_), Text(..), ..]) => true,
             (Self::Tags, [Whole(_), Whole(_), Text(..)]) => true,
+            (Self::FrontMatter, [Null, Text(..)]) => true,
             _ => false,
         }
     }
