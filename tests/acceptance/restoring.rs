@@ -249,6 +249,27 @@ fn a_damaged_backup_is_passed_over_for_an_older_one() {
 }
 
 #[test]
+fn a_backup_dated_by_a_clock_that_was_ahead_is_not_taken_for_the_newest() {
+    let mut desk = Desk::open(Opening::default());
+    let draft = Written::new("Le pont", "Il rouvre.").at(desk.newsroom());
+    let year = std::time::Duration::from_secs(400 * 24 * 3600);
+    desk.clock.advance(year);
+    let ahead = desk.newsroom().back_up(None).unwrap().file;
+    desk.clock.go_back(year);
+    desk.newsroom()
+        .resync(draft, "Il rouvre lundi.", 0)
+        .unwrap();
+    let newest = desk.newsroom().back_up(None).unwrap().file;
+    desk.close();
+    fs::write(desk.library().join("library.db"), "").unwrap();
+    let proposed = desk.restoration().propose().unwrap();
+    assert_eq!(proposed.backup, Some(newest.clone()));
+    // Better than none.
+    fs::remove_file(newest.path).unwrap();
+    assert_eq!(desk.restoration().propose().unwrap().backup, Some(ahead));
+}
+
+#[test]
 fn damage_that_only_a_backup_notices_is_told_and_looked_at_before_the_next_start() {
     let mut desk = Desk::open(Opening::default());
     let long = "Il rouvre. ".repeat(20_000);

@@ -230,7 +230,9 @@ impl Restoration {
                 Err(error) => tracing::warn!(%error, "a folder of backups can't be read"),
             }
         }
-        all.sort_by_key(|file| std::cmp::Reverse(file.made_at));
+        // One that is dated after now was made by a clock that was ahead: when, nobody knows.
+        let now = self.clock.now();
+        all.sort_by_key(|file| (file.made_at > now, std::cmp::Reverse(file.made_at)));
         all.extend(placing::before_migrations(&self.library));
         all
     }
