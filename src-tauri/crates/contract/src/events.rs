@@ -55,12 +55,7 @@ pub enum Event {
         other: String,
     },
     /// A dispatch moved on.
-    OutboxChanged {
-        /// Dispatches that are neither done, failed nor cancelled.
-        open: u32,
-        /// Dispatches that need the journalist.
-        failed: u32,
-    },
+    OutboxChanged,
     /// An article is out, changed or gone: the page is to be asked for again.
     PublicationChanged {
         /// Of which draft.
@@ -110,10 +105,7 @@ impl From<Told> for Event {
                 draft: draft.to_string(),
                 other: other.to_string(),
             },
-            Told::OutboxChanged { open, failed } => Self::OutboxChanged {
-                open: open as u32,
-                failed: failed as u32,
-            },
+            Told::OutboxChanged => Self::OutboxChanged,
             Told::PublicationChanged { draft } => Self::PublicationChanged {
                 draft: draft.to_string(),
             },

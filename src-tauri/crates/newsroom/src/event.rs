@@ -47,12 +47,7 @@ pub enum Event {
         other: RevisionId,
     },
     /// A dispatch moved on.
-    OutboxChanged {
-        /// Dispatches that are neither done, failed nor cancelled.
-        open: usize,
-        /// Dispatches that need the journalist.
-        failed: usize,
-    },
+    OutboxChanged,
     /// An article is out, changed or gone.
     PublicationChanged {
         /// Of which draft.

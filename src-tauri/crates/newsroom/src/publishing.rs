@@ -144,9 +144,7 @@ impl Newsroom {
     /// # Errors
     /// `DispatchMissing`; any failure of the library.
     pub fn dispatch(&self, id: DispatchId) -> Result<DispatchView, NewsroomError> {
-        let dispatch = self.room.store.dispatch(id)?;
-        let dispatch = dispatch.ok_or_else(|| NewsroomError::DispatchMissing(id.to_string()))?;
-        self.room.view(dispatch)
+        self.room.view(id)
     }
 
     /// Takes a promise back that was not sent, or clears away one that failed.
@@ -311,7 +309,7 @@ impl Room {
         }
         self.outbox_bell.ring();
         self.tell_of_dispatch(dispatch.id);
-        self.view(dispatch)
+        self.view(dispatch.id)
     }
 
     /// What is told of an open promise that stands in the way of another: told apart when it is a
@@ -350,13 +348,7 @@ impl Room {
     /// Tells that a dispatch moved, and that its draft's status may have. It has moved: what can't
     /// be told is logged, and stops nothing.
     pub(crate) fn tell_of_dispatch(&self, id: DispatchId) {
-        match self.store.outbox(OUTBOX_ROWS) {
-            Ok(rows) => {
-                let (open, failed) = tally(&rows);
-                self.tell(Event::OutboxChanged { open, failed });
-            }
-            Err(error) => tracing::warn!(dispatch = %id, %error, "can't tell how the outbox is"),
-        }
+        self.tell(Event::OutboxChanged);
         let moved = self.store.dispatch(id).unwrap_or_else(|error| {
             tracing::warn!(dispatch = %id, %error, "can't tell whose dispatch moved");
             None
@@ -365,19 +357,10 @@ impl Room {
         self.tell(Event::LibraryChanged { draft });
     }
 
-    fn view(&self, dispatch: Dispatch) -> Result<DispatchView, NewsroomError> {
-        let headline = self.store.headline_of(dispatch.revision)?;
-        let site = self.store.site(dispatch.site)?;
-        let receipt = self.store.receipt(dispatch.id)?;
-        let known = self.store.publication(dispatch.draft, dispatch.site)?;
-        let there = dispatch.operation != Operation::Unpublish
-            && known.is_some_and(|known| known.state == PublicationState::Live);
-        Ok(DispatchView {
-            headline: headline.unwrap_or_default(),
-            site_name: site.map(|s| s.name).unwrap_or_default(),
-            address: receipt.map(|r| r.address).filter(|_| there),
-            dispatch,
-        })
+    fn view(&self, id: DispatchId) -> Result<DispatchView, NewsroomError> {
+        let row = self.store.outbox_row(id)?;
+        let row = row.ok_or_else(|| NewsroomError::DispatchMissing(id.to_string()))?;
+        Ok(row.into())
     }
 
     pub(crate) fn publication_view(
@@ -407,19 +390,4 @@ impl Room {
             verified: looked_at.map(|r| r.is_verified()),
         }))
     }
-}
-
-/// How many dispatches are open, and how many failed ones nothing newer has settled. Newest first.
-fn tally(rows: &[OutboxRow]) -> (usize, usize) {
-    let open = rows
-        .iter()
-        .filter(|row| row.dispatch.state.is_open())
-        .count();
-    let mut settled = std::collections::BTreeSet::new();
-    let failed = rows.iter().filter(|row| {
-        let newest = settled.insert((row.dispatch.draft, row.dispatch.site));
-        newest && row.dispatch.state == DispatchState::Failed
-    });
-    let failed = failed.count();
-    (open, failed)
 }

@@ -237,32 +237,49 @@ impl Store {
         })
     }
 
+    /// One dispatch as the outbox lists it.
+    ///
+    /// # Errors
+    /// `Corrupt` and the disk's.
+    pub fn outbox_row(&self, id: DispatchId) -> Result<Option<OutboxRow>, StoreError> {
+        self.read(|state| {
+            Ok(state
+                .prepare_cached(&format!("{OUTBOX_ROW} WHERE dispatches.id = ?1"))?
+                .query_row([key(id.0)], read_outbox_row)
+                .optional()?)
+        })
+    }
+
     /// The outbox, newest first: at most `limit` dispatches, but all that are open.
     ///
     /// # Errors
     /// `Corrupt` and the disk's.
     pub fn outbox(&self, limit: u32) -> Result<Vec<OutboxRow>, StoreError> {
         self.read(|state| {
-            let mut all = state.prepare_cached(
-                "SELECT dispatches.*, revisions.headline, sites.name AS site_name,
-                        CASE WHEN dispatches.operation <> 'unpublish' AND publications.state = 'live'
-                             THEN receipts.address END AS address
-                 FROM dispatches
-                 JOIN revisions ON revisions.id = dispatches.revision
-                 JOIN sites ON sites.id = dispatches.site
-                 LEFT JOIN receipts ON receipts.dispatch = dispatches.id
-                 LEFT JOIN publications ON publications.draft = dispatches.draft
-                                       AND publications.site = dispatches.site
-                 WHERE dispatches.state IN ('waiting', 'sending', 'unknown')
+            let sql = format!(
+                "{OUTBOX_ROW} WHERE dispatches.{OPEN}
                     OR dispatches.number IN
                        (SELECT number FROM dispatches ORDER BY made_at DESC, number DESC LIMIT ?1)
-                 ORDER BY dispatches.made_at DESC, dispatches.number DESC",
-            )?;
+                 ORDER BY dispatches.made_at DESC, dispatches.number DESC"
+            );
+            let mut all = state.prepare_cached(&sql)?;
             let all = all.query_map([limit], read_outbox_row)?;
             Ok(all.collect::<Result<_, _>>()?)
         })
     }
 }
+
+/// Everything an outbox row says.
+const OUTBOX_ROW: &str = "
+    SELECT dispatches.*, revisions.headline, sites.name AS site_name,
+           CASE WHEN dispatches.operation <> 'unpublish' AND publications.state = 'live'
+                THEN receipts.address END AS address
+    FROM dispatches
+    JOIN revisions ON revisions.id = dispatches.revision
+    JOIN sites ON sites.id = dispatches.site
+    LEFT JOIN receipts ON receipts.dispatch = dispatches.id
+    LEFT JOIN publications ON publications.draft = dispatches.draft
+                          AND publications.site = dispatches.site";
 
 /// At start: whatever was being sent when the program ended may or may not have happened.
 pub(crate) fn doubt_what_was_being_sent(tx: &Transaction<'_>) -> R<()> {

@@ -88,19 +88,6 @@ impl Store {
         self.read(|state| page(state, draft, after, limit))
     }
 
-    /// A revision's headline, whatever became of its text.
-    ///
-    /// # Errors
-    /// `Corrupt` and the disk's.
-    pub fn headline_of(&self, id: RevisionId) -> Result<Option<String>, StoreError> {
-        self.read(|state| {
-            Ok(state
-                .prepare_cached("SELECT headline FROM revisions WHERE id = ?1")?
-                .query_row([key(id.0)], |row| row.get(0))
-                .optional()?)
-        })
-    }
-
     /// Gives a revision a name, or takes it away; the revision stays as it is. Answers whose it is.
     ///
     /// # Errors

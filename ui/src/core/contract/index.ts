@@ -1621,15 +1621,7 @@ draft: string,
 /**
  * The revision that is the other one.
  */
-other: string, } | { "event": "outboxChanged", 
-/**
- * Dispatches that are neither done, failed nor cancelled.
- */
-open: number, 
-/**
- * Dispatches that need the journalist.
- */
-failed: number, } | { "event": "publicationChanged", 
+other: string, } | { "event": "outboxChanged" } | { "event": "publicationChanged", 
 /**
  * Of which draft.
  */

@@ -326,12 +326,8 @@ export class MemoryNewsroom {
   }
 
   #told(draft: string | null): void {
-    const open = this.dispatches.filter(({ state }) =>
-      ['waiting', 'sending', 'unknown'].includes(state),
-    ).length;
-    const failed = this.dispatches.filter(({ state }) => state === 'failed').length;
     this.#emit({ event: 'libraryChanged', draft });
-    this.#emit({ event: 'outboxChanged', open, failed });
+    this.#emit({ event: 'outboxChanged' });
   }
 
   #setStatus(id: string, status: MemoryDraft['status']): null {

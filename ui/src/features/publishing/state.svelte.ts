@@ -12,8 +12,8 @@ export type MainAction = 'publish' | 'update' | 'upToDate' | 'replace' | 'underW
 /** The promises made, newest first, and the commands that make, cancel and retry them. */
 export class Publishing {
   #dispatches = $state.raw<readonly DispatchView[]>([]);
-  #open = $state(0);
-  #failed = $state(0);
+  readonly #open = $derived(this.#dispatches.filter(isOpen).length);
+  readonly #failed = $derived(this.#dispatches.filter(({ state }) => state === 'failed').length);
   #asking = $state<string | null>(null);
 
   readonly #client: Client;
@@ -57,10 +57,7 @@ export class Publishing {
 
   /** Hears the core. */
   hear(event: Event): void {
-    if (event.event !== 'outboxChanged') return;
-    this.#open = event.open;
-    this.#failed = event.failed;
-    void this.read();
+    if (event.event === 'outboxChanged') void this.read();
   }
 
   /** Reads the outbox again; several calls at once read it once more, not several times. */
@@ -135,8 +132,6 @@ export class Publishing {
     const before = new Map(this.#dispatches.map((dispatch) => [dispatch.id, dispatch]));
     const sorted = [...outbox].sort((one, other) => other.madeAt - one.madeAt);
     this.#dispatches = sorted;
-    this.#open = sorted.filter(isOpen).length;
-    this.#failed = sorted.filter((dispatch) => dispatch.state === 'failed').length;
     for (const dispatch of sorted) {
       if (this.#wasOpen(dispatch, before.get(dispatch.id))) this.#end(dispatch);
     }

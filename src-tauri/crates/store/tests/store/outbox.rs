@@ -404,6 +404,12 @@ fn the_outbox_shows_what_was_promised() {
         .collect();
     assert_eq!(shown, vec![("Deux", false), ("Un", true)]);
     assert_eq!(rows[0].site_name, "Le Marbre");
+    for row in &rows {
+        let one = library.outbox_row(row.dispatch.id).unwrap();
+        assert_eq!(one.as_ref(), Some(row));
+    }
+    let nobody = DispatchId(Uuid::nil());
+    assert_eq!(library.outbox_row(nobody).unwrap(), None);
     assert_eq!(library.outbox(0).unwrap().len(), 1);
 }
 
