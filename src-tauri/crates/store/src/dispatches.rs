@@ -1,4 +1,4 @@
-//! The outbox: promises, and how they move. No promise is made, moved or dropped outside a
+//! Promises, and how they move. No promise is made, moved or dropped outside a
 //! transaction; what a move means on the network is not known here.
 
 use domain::{
@@ -14,7 +14,7 @@ use crate::journal::number_of;
 use crate::open::Store;
 use crate::{revisions, status};
 
-const OPEN: &str = "state IN ('waiting', 'sending', 'unknown')";
+pub(crate) const OPEN: &str = "state IN ('waiting', 'sending', 'unknown')";
 
 /// The table admits no word for a superseded dispatch: its row says `cancelled`, and this as the failure.
 const SUPERSEDED: &str = "superseded";
@@ -55,19 +55,6 @@ impl DispatchProgress {
             failure_detail: None,
         }
     }
-}
-
-/// A dispatch in the outbox's list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OutboxRow {
-    /// The dispatch.
-    pub dispatch: Dispatch,
-    /// The headline of what was promised.
-    pub headline: String,
-    /// The site's name.
-    pub site_name: String,
-    /// Where a reader finds the article, once done and while it is there.
-    pub address: Option<String>,
 }
 
 impl Store {
@@ -236,50 +223,7 @@ impl Store {
             move_to(tx, &dispatch, &progress)
         })
     }
-
-    /// One dispatch as the outbox lists it.
-    ///
-    /// # Errors
-    /// `Corrupt` and the disk's.
-    pub fn outbox_row(&self, id: DispatchId) -> Result<Option<OutboxRow>, StoreError> {
-        self.read(|state| {
-            Ok(state
-                .prepare_cached(&format!("{OUTBOX_ROW} WHERE dispatches.id = ?1"))?
-                .query_row([key(id.0)], read_outbox_row)
-                .optional()?)
-        })
-    }
-
-    /// The outbox, newest first: at most `limit` dispatches, but all that are open.
-    ///
-    /// # Errors
-    /// `Corrupt` and the disk's.
-    pub fn outbox(&self, limit: u32) -> Result<Vec<OutboxRow>, StoreError> {
-        self.read(|state| {
-            let sql = format!(
-                "{OUTBOX_ROW} WHERE dispatches.{OPEN}
-                    OR dispatches.number IN
-                       (SELECT number FROM dispatches ORDER BY made_at DESC, number DESC LIMIT ?1)
-                 ORDER BY dispatches.made_at DESC, dispatches.number DESC"
-            );
-            let mut all = state.prepare_cached(&sql)?;
-            let all = all.query_map([limit], read_outbox_row)?;
-            Ok(all.collect::<Result<_, _>>()?)
-        })
-    }
 }
-
-/// Everything an outbox row says.
-const OUTBOX_ROW: &str = "
-    SELECT dispatches.*, revisions.headline, sites.name AS site_name,
-           CASE WHEN dispatches.operation <> 'unpublish' AND publications.state = 'live'
-                THEN receipts.address END AS address
-    FROM dispatches
-    JOIN revisions ON revisions.id = dispatches.revision
-    JOIN sites ON sites.id = dispatches.site
-    LEFT JOIN receipts ON receipts.dispatch = dispatches.id
-    LEFT JOIN publications ON publications.draft = dispatches.draft
-                          AND publications.site = dispatches.site";
 
 /// At start: whatever was being sent when the program ended may or may not have happened.
 pub(crate) fn doubt_what_was_being_sent(tx: &Transaction<'_>) -> R<()> {
@@ -503,14 +447,5 @@ pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<Dispatch> {
         next_try: row.time_or_none("next_try")?,
         failure,
         failure_detail: row.get("failure_detail")?,
-    })
-}
-
-fn read_outbox_row(row: &Row<'_>) -> rusqlite::Result<OutboxRow> {
-    Ok(OutboxRow {
-        dispatch: read(row)?,
-        headline: row.get("headline")?,
-        site_name: row.get("site_name")?,
-        address: row.get("address")?,
     })
 }
