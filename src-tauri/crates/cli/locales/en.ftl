@@ -67,7 +67,7 @@ imported-before =
         [one] { $count } file in the library already, unchanged: nothing new (--again makes another article)
        *[other] { $count } files in the library already, unchanged: nothing new (--again makes other articles)
     }
-unknown-keys = Beware: in the front matter of { $path }, Marbre does not know { $keys }: it changes nothing of the article, and is kept for the export.
+unknown-keys = Beware: in the front matter of { $path }, Marbre does not know { $keys }: it changes nothing of the article, and the export writes it out again, but for what is inside “picture” or leans on another key.
 finding-date-to-come = Mind: the date shown is { $date }; the article can be read at once.
 finding-date-stays = Mind: the page keeps the date it came out, { $shown }, not { $asked }; the update can be read at once.
 finding-picture-left = Mind: the picture “{ $address }” is not sent, and readers get its words only. Marbre does not send pictures of the text that are files yet.

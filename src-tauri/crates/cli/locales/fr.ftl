@@ -67,7 +67,7 @@ imported-before =
         [one] { $count } fichier déjà dans la bibliothèque, inchangé : rien de nouveau (--again en fait un autre article)
        *[other] { $count } fichiers déjà dans la bibliothèque, inchangés : rien de nouveau (--again en fait d’autres articles)
     }
-unknown-keys = Attention : dans l’en-tête de { $path }, Marbre ne connaît pas { $keys } : sans effet sur l’article, gardé pour l’exportation.
+unknown-keys = Attention : dans l’en-tête de { $path }, Marbre ne connaît pas { $keys } : sans effet sur l’article, et récrit par l’exportation, sauf dans « picture » ou s’il s’appuie sur un autre champ.
 finding-date-to-come = Attention : la date affichée est le { $date } ; l’article est lisible tout de suite.
 finding-date-stays = Attention : la page garde la date de sa parution, le { $shown }, non le { $asked } ; la mise à jour est lisible tout de suite.
 finding-picture-left = Attention : l’image « { $address } » n’est pas envoyée, et les lecteurs n’en auront que les mots. Marbre n’envoie pas encore les images du texte qui sont dans des fichiers.

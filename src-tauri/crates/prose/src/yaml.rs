@@ -96,31 +96,33 @@ pub(crate) fn unknown(yaml: &str, keys: &Keys) -> Result<Vec<String>, FrontMatte
     Ok(unknown)
 }
 
-/// The lines of the keys at the first level that are in `unknown`, as they are written; nothing when
-/// they can't be taken out of their context, as where one refers to another.
+/// The lines of the keys at the first level that are in `unknown`, as they are written, but for those
+/// that lean on a key of ours; nothing when it can't be told where a key begins.
 pub(crate) fn lines_of(yaml: &str, unknown: &[String]) -> String {
     let mut kept = String::new();
     for piece in pieces(yaml) {
-        let read = read::<BTreeMap<String, IgnoredAny>>(piece);
-        let Ok(Some(keys)) = read else {
-            if piece.lines().all(is_no_key) {
-                continue;
-            }
-            return String::new();
-        };
-        if keys.keys().any(|key| unknown.contains(key)) {
-            kept.push_str(piece);
-            if !piece.ends_with('\n') {
-                kept.push('\n');
-            }
+        let end = if piece.ends_with('\n') { "" } else { "\n" };
+        let not_ours =
+            |keys: &Vec<String>| !keys.is_empty() && keys.iter().all(|key| unknown.contains(key));
+        match keys_of(piece) {
+            Some(keys) if not_ours(&keys) => {}
+            Some(_) => continue,
+            // It may lean on what is kept.
+            None if keys_of(&format!("{kept}{piece}")).is_some_and(|keys| not_ours(&keys)) => {}
+            None if piece.contains('*') || piece.lines().all(is_no_key) => continue,
+            None => return String::new(),
         }
+        kept.push_str(piece);
+        kept.push_str(end);
     }
-    let read = read::<BTreeMap<String, IgnoredAny>>(&kept);
-    let all = read.is_ok_and(|keys| {
-        let keys = keys.unwrap_or_default();
-        keys.len() == unknown.iter().filter(|key| keys.contains_key(*key)).count()
-    });
+    let all = keys_of(&kept).is_some_and(|keys| keys.iter().all(|key| unknown.contains(key)));
     if all { kept } else { String::new() }
+}
+
+/// The keys of YAML; `None` when it can't be read.
+fn keys_of(yaml: &str) -> Option<Vec<String>> {
+    let keys = read::<BTreeMap<String, IgnoredAny>>(yaml).ok()?;
+    Some(keys.unwrap_or_default().into_keys().collect())
 }
 
 /// Each key at the first level with all that belongs to it.
@@ -138,9 +140,9 @@ fn pieces(yaml: &str) -> Vec<&str> {
     pieces
 }
 
-/// Whether a line goes on with what is above it: indented, a comment, an item of a list, an end.
+/// Whether a line goes on with what is above it: indented, a comment, an item of a list, a value, an end.
 fn is_no_key(line: &str) -> bool {
-    line.trim().is_empty() || line.starts_with([' ', '\t', '#', '-', ']', '}'])
+    line.trim().is_empty() || line.starts_with([' ', '\t', '#', '-', ':', ']', '}'])
 }
 
 fn read<T: DeserializeOwned>(yaml: &str) -> Result<Option<T>, FrontMatterError> {

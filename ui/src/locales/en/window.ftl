@@ -130,8 +130,8 @@ import-known = { $count ->
    *[other] { $count } files are in the library already and have not changed since. For a copy, duplicate the article.
  }
 import-unknown = { $count ->
-    [one] Marbre does not know { $keys } in front matter: that field changes nothing, and is kept for the export.
-   *[other] Marbre does not know { $keys } in front matter: these fields change nothing, and are kept for the export.
+    [one] Marbre does not know { $keys } in front matter: that field changes nothing, and the export writes it out again, unless it is inside “picture” or leans on another one.
+   *[other] Marbre does not know { $keys } in front matter: these fields change nothing, and the export writes them out again, but for what is inside “picture” or leans on another field.
 }
 import-pictures-left = { $count ->
     [one] In { $files }, one picture is not sent: readers get its words only.

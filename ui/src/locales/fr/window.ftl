@@ -130,8 +130,8 @@ import-known = { $count ->
    *[other] { $count } fichiers sont déjà dans la bibliothèque et n’ont pas changé depuis. Pour une copie, dupliquez l’article.
  }
 import-unknown = { $count ->
-    [one] Marbre ne connaît pas { $keys } dans les en-têtes : ce champ est sans effet, et gardé pour l’exportation.
-   *[other] Marbre ne connaît pas { $keys } dans les en-têtes : ces champs sont sans effet, et gardés pour l’exportation.
+    [one] Marbre ne connaît pas { $keys } dans les en-têtes : ce champ est sans effet, et récrit par l’exportation, sauf dans « picture » ou s’il s’appuie sur un autre.
+   *[other] Marbre ne connaît pas { $keys } dans les en-têtes : ces champs sont sans effet, et récrits par l’exportation, sauf dans « picture » ou s’ils s’appuient sur un autre.
 }
 import-pictures-left = { $count ->
     [one] Dans { $files }, une image n’est pas envoyée : les lecteurs n’en auront que les mots.

@@ -252,6 +252,14 @@ fn what_is_not_ours_is_kept_as_it_is_written() {
         read(&written, &Language::french(), "Europe/Paris"),
         Ok(file)
     );
+    // One that leans on another of them goes with it, and one that can't be taken keeps no other.
+    let mixed =
+        "---\nheadline: &h Un\nlayout: &l post\nagain: *l\nalso: *h\n? long\n: v\nlast: 1\n---\n";
+    let file = read(mixed, &Language::french(), "Europe/Paris").unwrap();
+    assert_eq!(
+        file.rest,
+        "layout: &l post\nagain: *l\n? long\n: v\nlast: 1\n"
+    );
     // What leans on another key can't stand alone.
     let leaning = "---\nheadline: &h Un\nalso: *h\n---\n";
     let file = read(leaning, &Language::french(), "Europe/Paris").unwrap();
