@@ -114,6 +114,7 @@ restored =
 restore-sound = The library is not damaged: give the file of the backup that is to take its place.
 kept-aside = The former library is kept: { $path }
 promises-wait = Nothing is sent by itself: what was waiting is marked, to be tried again one by one.
+published-since = An article published since the backup was made is not known to be: look for it on its site before you publish it again.
 brought-up = The backup of { $date } has taken the place, with all that could still be read in the damaged file.
 would-bring-up = Would come up: the backup of { $date }, with all that can still be read in the damaged file.
 no-backup = There is no good backup: only what can be read in the damaged file comes back.

@@ -114,6 +114,7 @@ restored =
 restore-sound = La bibliothèque n’est pas abîmée : donnez le fichier de la sauvegarde qui doit prendre sa place.
 kept-aside = L’ancienne bibliothèque est gardée : { $path }
 promises-wait = Aucun envoi ne part de lui-même : ceux qui attendaient sont marqués, à relancer un à un.
+published-since = Un article publié depuis la sauvegarde n’est plus connu comme tel : cherchez-le sur son site avant de le publier de nouveau.
 brought-up = La sauvegarde du { $date } a pris la place, avec tout ce qui se lisait encore dans le fichier abîmé.
 would-bring-up = Serait rétablie : la sauvegarde du { $date }, avec tout ce qui se lit encore dans le fichier abîmé.
 no-backup = Il n’y a pas de bonne sauvegarde : seul ce qui se lit dans le fichier abîmé revient.

@@ -407,6 +407,7 @@ fn a_backup_is_made_and_takes_the_library_s_place() {
     let restored = desk.run(&["restore", &backup]);
     assert_eq!(restored.status.code(), Some(0), "{restored:?}");
     assert!(out(&restored).contains("L’ancienne bibliothèque est gardée"));
+    assert!(out(&restored).contains("Un article publié depuis la sauvegarde"));
     assert_eq!(desk.json(&["list"], 0).as_array().unwrap().len(), 1);
     let elsewhere = desk.folder.path().join("elsewhere");
     let made = desk.json(&["backup", elsewhere.to_str().unwrap()], 0);

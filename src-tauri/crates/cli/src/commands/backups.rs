@@ -108,6 +108,7 @@ fn put_back(
             .map(|path| words.say_of("kept-aside", "path", path)),
     );
     lines.push(words.say("promises-wait"));
+    lines.push(words.say("published-since"));
     let json = json!({
         "state": "restored",
         "drafts": restored.facts.drafts,
