@@ -2,6 +2,7 @@
 
 mod answers;
 mod backups;
+mod damage;
 mod drafting;
 mod files;
 mod folders;

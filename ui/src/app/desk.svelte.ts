@@ -19,7 +19,7 @@ import { t } from '../locales/index.svelte';
 import { copyAddress, openAddress } from './addresses';
 import { attempt } from './attempt';
 import { exportDrafts, importFiles, saveElsewhere } from './files';
-import { tellTwoReadings } from './history';
+import { tellDoubt } from './history';
 import { Layout } from './layout.svelte';
 import { Notices } from './notices.svelte';
 import { focusHeadline } from './panes';
@@ -275,7 +275,8 @@ export class Desk {
     this.publishing.hear(event);
     this.sites.hear(event);
     this.folders.hear(event);
-    if (event.event === 'twoReadings') tellTwoReadings(this, event.draft, event.other);
+    if (event.event === 'twoReadings') tellDoubt(this, event.draft, event.other);
+    if (event.event === 'notAsWritten') tellDoubt(this, event.draft, null);
     this.history.hear(event);
     this.backups.hear(event);
     if (event.event === 'backupFailed') reportBackups(this, event.failure);

@@ -130,6 +130,21 @@ it('keeps an article open that may not go to the bin, and says why for as long a
   stop();
 });
 
+it('names an article that is not as it was written, and opens its history', async () => {
+  const one = { fields: { headline: 'Le port' }, text: 'Il ouvre.', status: 'draft' as const, age: 1 };
+  const client = memoryClient({ drafts: [one] });
+  const desk = new Desk(client, await client.call('start', null));
+  const stop = desk.open();
+  await desk.openDraft('draft-1');
+  client.emit({ event: 'notAsWritten', draft: 'draft-1' });
+  const notice = desk.notices.shown[0];
+  expect([notice?.subject, notice?.title]).toEqual(['Le port', t('not-as-written')]);
+  notice?.actions[0]?.run();
+  await vi.waitFor(() => expect(desk.history.shown).toBe(true));
+  expect(desk.writing.draft).toBe('draft-1');
+  stop();
+});
+
 it('compares the two ways in which a text reads, also of an article that is not the open one', async () => {
   const one = { fields: { headline: 'Le port' }, text: 'Il ouvre.', status: 'draft' as const, age: 1 };
   const client = memoryClient({ drafts: [one, { ...one, fields: { headline: 'La gare' } }] });

@@ -29,14 +29,17 @@ export async function openHistory(desk: Remembering, wanted: string | null = nul
   await desk.history.open(wanted);
 }
 
-/** Says that a text reads in two ways, until it is put away: it is told once. The other way is a revision. */
-export function tellTwoReadings(desk: Reading, draft: string, other: string): void {
+/**
+ * Says that a draft is not as it was written, until it is put away: it is told once. The other way in which its text reads is
+ * a revision, if there is one.
+ */
+export function tellDoubt(desk: Reading, draft: string, other: string | null): void {
   const compare = { label: t('two-readings-compare'), run: () => void compareReadings(desk, draft, other) };
   const headline = headlineOf(desk, draft) || t('untitled');
-  desk.notices.warn({ draft, headline }, t('two-readings'), [compare]);
+  desk.notices.warn({ draft, headline }, t(other === null ? 'not-as-written' : 'two-readings'), [compare]);
 }
 
-async function compareReadings(desk: Reading, draft: string, other: string): Promise<void> {
+async function compareReadings(desk: Reading, draft: string, other: string | null): Promise<void> {
   await desk.openDraft(draft);
   if (draft === desk.writing.draft) await openHistory(desk, other);
 }

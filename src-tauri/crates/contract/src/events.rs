@@ -54,6 +54,12 @@ pub enum Event {
         /// The revision that is the other one.
         other: String,
     },
+    /// The library was damaged: a draft's text or its fields are not those that were written. What
+    /// is there was kept in its history, too.
+    NotAsWritten {
+        /// Which draft.
+        draft: String,
+    },
     /// A dispatch moved on.
     OutboxChanged,
     /// An article is out, changed or gone: the page is to be asked for again.
@@ -104,6 +110,9 @@ impl From<Told> for Event {
             Told::TwoReadings { draft, other } => Self::TwoReadings {
                 draft: draft.to_string(),
                 other: other.to_string(),
+            },
+            Told::NotAsWritten { draft } => Self::NotAsWritten {
+                draft: draft.to_string(),
             },
             Told::OutboxChanged => Self::OutboxChanged,
             Told::PublicationChanged { draft } => Self::PublicationChanged {

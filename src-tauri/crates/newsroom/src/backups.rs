@@ -22,7 +22,7 @@ pub(crate) use whereabouts::Whereabouts;
 
 /// The folder of backups in a library's folder, unless another one was chosen.
 const FOLDER: &str = "backups";
-/// A file beside the library that says: the last look at it found damage.
+/// A file beside the library that says: damage was met in it.
 pub(crate) const SUSPECT: &str = "library.suspect";
 
 /// Whether there were backups of the library in a folder, wherever they are.
@@ -167,16 +167,25 @@ impl Room {
         })
     }
 
+    /// Notes that the library is damaged, if it is: the next start looks at it whole, and offers what
+    /// can come back.
+    pub(crate) fn suspect(&self, error: &store::StoreError) {
+        if !matches!(error, store::StoreError::Corrupt(_)) || self.store.only_reads() {
+            return;
+        }
+        let noted = crate::pictures::write_whole(&self.library.join(SUSPECT), b"");
+        if let Err(error) = noted {
+            tracing::warn!(%error, "that the library is damaged could not be noted");
+        }
+    }
+
     /// Why no backup was made. One that does not read back may be the disk's fault, or the library's:
     /// then the next start looks at it before anything is written.
     fn why_not(&self, to: &Path, error: store::StoreError) -> NewsroomError {
         if let store::StoreError::Corrupt(_) = error
-            && let Err(damaged) = self.store.check()
+            && let Err(damaged) = self.store.check(store::Look::AsWritten)
         {
-            let noted = crate::pictures::write_whole(&self.library.join(SUSPECT), b"");
-            if let Err(error) = noted {
-                tracing::warn!(%error, "that the library is damaged could not be noted");
-            }
+            self.suspect(&damaged);
             return damaged.into();
         }
         shelf::failed(to, error)

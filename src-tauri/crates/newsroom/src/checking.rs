@@ -7,7 +7,7 @@ use std::path::Path;
 
 use domain::DraftId;
 use domain::draft::DraftStatus;
-use store::{ListOrder, ListQuery};
+use store::{ListOrder, ListQuery, Look};
 
 use crate::backups::{PICTURES, picture_name};
 use crate::files::picture_names;
@@ -67,7 +67,7 @@ impl Newsroom {
     ) -> Result<CheckReport, NewsroomError> {
         let room = &self.room;
         let mut report = CheckReport::default();
-        if let Err(error) = room.store.check() {
+        if let Err(error) = room.store.check(Look::Whole) {
             report.fault(Flaw::File, String::new(), error.to_string());
         }
         let mut drafts = Vec::new();
@@ -134,6 +134,10 @@ impl Room {
         report.drafts += 1;
         match self.store.draft(draft) {
             Ok(Some(stored)) => {
+                if stored.doubt.is_some() {
+                    let detail = "it is not as it was written".to_owned();
+                    report.fault(Flaw::Draft, draft.to_string(), detail);
+                }
                 named.extend(picture_names(&stored.draft.fields, &stored.draft.text));
             }
             // Deleted meanwhile.

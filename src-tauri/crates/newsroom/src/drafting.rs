@@ -235,8 +235,10 @@ impl Room {
     /// The open text of a draft, read from the library when it does not lie on the desk.
     pub(crate) fn open_text(&self, draft: DraftId) -> Result<SharedText, NewsroomError> {
         self.desk.take_out(draft, || {
-            let stored = self.store.draft(draft)?.ok_or_else(|| missing(draft))?;
-            self.keep_other_reading(&stored)?;
+            let stored = self.store.draft(draft);
+            let stored = stored.inspect_err(|error| self.suspect(error))?;
+            let stored = stored.ok_or_else(|| missing(draft))?;
+            self.keep_what_is_doubtful(&stored)?;
             let manuscript = Manuscript::new(&stored.draft.text);
             Ok(OpenText::new(manuscript, stored))
         })

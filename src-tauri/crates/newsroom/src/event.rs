@@ -46,6 +46,12 @@ pub enum Event {
         /// The revision that is the other one.
         other: RevisionId,
     },
+    /// The library was damaged: a draft's text or its fields are not those that were written. What
+    /// is there was kept in its history, too.
+    NotAsWritten {
+        /// Which draft.
+        draft: DraftId,
+    },
     /// A dispatch moved on.
     OutboxChanged,
     /// An article is out, changed or gone.

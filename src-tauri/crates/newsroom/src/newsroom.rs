@@ -10,7 +10,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use publish::site_api::Patience;
-use store::Store;
+use store::{Look, Store};
 
 use crate::backups::PICTURES;
 use crate::bell::Bell;
@@ -350,11 +350,11 @@ fn refuse_what_was_lost(library: &Path) -> Result<(), NewsroomError> {
     )))
 }
 
-/// A library that the last backup found damaged is read whole before anything is written to it.
+/// A library in which damage was met is read whole before anything is written to it.
 fn look_at_a_suspect(library: &Path, store: &Store) -> Result<(), NewsroomError> {
     let suspect = library.join(backups::SUSPECT);
     if suspect.exists() {
-        store.check()?;
+        store.check(Look::AsWritten)?;
         fs::remove_file(&suspect).map_err(|e| folder_fault(e.kind(), e.to_string()))?;
     }
     Ok(())

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use domain::{Fields, Maker, RevisionReason};
 use prose::front_matter;
-use store::StoredDraft;
+use store::{Doubt, StoredDraft};
 
 use crate::files::{front_picture, unwritable};
 use crate::pictures::write_whole;
@@ -30,24 +30,29 @@ impl Newsroom {
 }
 
 impl Room {
-    /// Keeps the other reading of a draft's text in its history, then writes down that the first one
-    /// is the text from now on, so that it is asked once.
-    pub(crate) fn keep_other_reading(&self, stored: &StoredDraft) -> Result<(), NewsroomError> {
-        let Some(other) = &stored.other_text else {
+    /// Keeps what is doubtful of a draft in its history: the other reading of its text, or the only
+    /// one. Then writes down that what is read is the draft from now on, so that it is told once.
+    pub(crate) fn keep_what_is_doubtful(&self, stored: &StoredDraft) -> Result<(), NewsroomError> {
+        let Some(doubt) = &stored.doubt else {
             return Ok(());
         };
-        let draft = &stored.draft;
-        tracing::error!(draft = %draft.id, "the library is damaged: this text reads in two ways");
+        let (draft, fields) = (stored.draft.id, &stored.draft.fields);
+        tracing::error!(%draft, "the library is damaged: this draft is not as it was written");
         if self.store.only_reads() {
             return Ok(());
         }
+        let (text, changed_at) = (&stored.draft.text, stored.draft.changed_at);
+        let kept = match doubt {
+            Doubt::OtherText(other) => other,
+            Doubt::NotAsWritten => text,
+        };
         let reason = RevisionReason::Recovery;
-        let other = self.keep_text(draft.id, &draft.fields, other, reason, Maker::Writer)?;
-        self.store
-            .fold(draft.id, &draft.text, stored.sequence, draft.changed_at)?;
-        self.tell(Event::TwoReadings {
-            draft: draft.id,
-            other,
+        let kept = self.keep_text(draft, fields, kept, reason, Maker::Writer)?;
+        self.store.fold(draft, text, stored.sequence, changed_at)?;
+        self.store.set_fields(draft, fields, changed_at)?;
+        self.tell(match doubt {
+            Doubt::OtherText(_) => Event::TwoReadings { draft, other: kept },
+            Doubt::NotAsWritten => Event::NotAsWritten { draft },
         });
         Ok(())
     }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use domain::{DraftId, Timestamp};
-use store::{BackupFacts, Store, StoreError};
+use store::{BackupFacts, Look, Store, StoreError};
 use tempfile::TempDir;
 
 use crate::backups::{BackupFile, Bring, PICTURES, Shelf, Whereabouts, bring_pictures, failed};
@@ -164,7 +164,7 @@ impl Restoration {
             let said = format!("{} is a folder", backup.display());
             return Err(NewsroomError::BackupDamaged(said));
         }
-        store::examine_backup(backup).map_err(|error| failed(backup, error))
+        store::examine_backup(backup, Look::Whole).map_err(|error| failed(backup, error))
     }
 
     fn put_together(&self) -> Result<PutTogether, NewsroomError> {
@@ -202,7 +202,7 @@ impl Restoration {
     fn newest_good_backup(&self) -> (Option<BackupFile>, Vec<PathBuf>) {
         let mut bad = Vec::new();
         for file in self.all_backups() {
-            match store::examine_backup(&file.path) {
+            match store::examine_backup(&file.path, Look::AsWritten) {
                 Ok(_) => return (Some(file), bad),
                 Err(error) => {
                     tracing::warn!(path = %file.path.display(), %error, "a backup that can't be used");

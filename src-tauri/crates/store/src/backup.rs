@@ -16,7 +16,7 @@ use crate::columns::Read;
 use crate::error::{R, StoreError};
 use crate::open::Store;
 use crate::writer::in_transaction;
-use crate::{dispatches, migrate};
+use crate::{dispatches, drafts, migrate};
 
 /// Pages that are copied before the disk is left to others: 1 MB.
 const STRIDE: i32 = 256;
@@ -31,6 +31,16 @@ pub const UNFINISHED: &str = ".unfinished-";
 
 /// Ends a copy under way when it is set: nothing of it stays.
 pub type Stop = Arc<AtomicBool>;
+
+/// How closely a library, or a copy of one, is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    /// Whether the file fits together: enough to make a library of it, in which a draft says itself
+    /// that it is not as it was written.
+    Whole,
+    /// Whether every draft is as it was written, too.
+    AsWritten,
+}
 
 /// What a copy of a library holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,16 +69,16 @@ impl Store {
     /// # Errors
     /// As [`Store::backup`]; `Closed` when it was stopped.
     pub fn backup_until(&self, to: &Path, stop: &Stop) -> Result<BackupFacts, StoreError> {
-        self.read(|state| copy(state, to, stop))
+        self.read(|state| copy(state, to, stop, Look::AsWritten))
     }
 }
 
-/// Reads a copy whole, as [`Store::backup`] does with what it wrote, and says what it holds.
+/// Reads a copy, and says what it holds. [`Store::backup`] looks at what it wrote as closely as can be.
 ///
 /// # Errors
 /// `Corrupt` when it is damaged or no library; `Newer`; `Fault` when it is not there.
-pub fn examine_backup(path: &Path) -> Result<BackupFacts, StoreError> {
-    examine(path, &Stop::default())
+pub fn examine_backup(path: &Path, look: Look) -> Result<BackupFacts, StoreError> {
+    examine(path, &Stop::default(), look)
 }
 
 /// Makes a library of a copy, at a path where nothing is, in the newest format. What was promised in
@@ -81,7 +91,7 @@ pub fn library_of_backup(backup: &Path, to: &Path, why: &str) -> Result<BackupFa
     let facts = {
         let source = open_to_look(backup)?;
         migrate::refuse_what_is_not_ours(&source)?;
-        copy(&source, to, &Stop::default())?
+        copy(&source, to, &Stop::default(), Look::Whole)?
     };
     let mut library = Connection::open(to)?;
     migrate::of_a_copy(&mut library)?;
@@ -92,11 +102,11 @@ pub fn library_of_backup(backup: &Path, to: &Path, why: &str) -> Result<BackupFa
 }
 
 /// Copies what `source` shows to a new file.
-pub(crate) fn copy(source: &Connection, to: &Path, stop: &Stop) -> R<BackupFacts> {
+pub(crate) fn copy(source: &Connection, to: &Path, stop: &Stop, look: Look) -> R<BackupFacts> {
     let unfinished = Unfinished::beside(to)?;
     write_copy(source, &unfinished.0, stop)?;
     sync_file(&unfinished.0)?;
-    let facts = examine(&unfinished.0, stop)?;
+    let facts = examine(&unfinished.0, stop, look)?;
     put_in_place(&unfinished.0, to)?;
     Ok(facts)
 }
@@ -189,7 +199,7 @@ fn step_to_the_end(backup: &Backup<'_, '_>, stop: &Stop) -> R<()> {
     }
 }
 
-fn examine(path: &Path, stop: &Stop) -> R<BackupFacts> {
+fn examine(path: &Path, stop: &Stop, look: Look) -> R<BackupFacts> {
     let copy = open_to_look(path)?;
     migrate::refuse_what_is_not_ours(&copy)?;
     let format = migrate::format(&copy)?;
@@ -198,7 +208,11 @@ fn examine(path: &Path, stop: &Stop) -> R<BackupFacts> {
     }
     let stopping = Arc::clone(stop);
     copy.progress_handler(LOOK, Some(move || stopping.load(Ordering::Relaxed)))?;
-    let checked = migrate::check_all(&copy);
+    let checked = migrate::check_all(&copy).and_then(|()| match look {
+        // What earlier programs wrote is not proved.
+        Look::AsWritten if format == migrate::known() => drafts::check_all(&copy),
+        _ => Ok(()),
+    });
     if stop.load(Ordering::Relaxed) {
         return Err(StoreError::Closed);
     }

@@ -4,7 +4,9 @@ use domain::draft::DraftStatus;
 use domain::{Draft, DraftId, Fields, Fingerprint, Language, Revision, Slug, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
-use crate::columns::{Read, Word, key, micros, micros_of, picture_json, picture_of, whole};
+use crate::columns::{
+    Read, Word, fields_json, key, micros, micros_of, picture_json, picture_of, whole,
+};
 use crate::error::{R, StoreError};
 use crate::fold::sort_key;
 use crate::journal::{self, JournalEntry, number_of};
@@ -21,6 +23,15 @@ pub struct Place {
     pub scroll: u64,
 }
 
+/// What a damaged library can't vouch for in a draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Doubt {
+    /// Its text reads in two ways, neither of them proved: this is the other one.
+    OtherText(String),
+    /// Its text or its fields are not those that were written, and there is no other reading.
+    NotAsWritten,
+}
+
 /// A draft as it is in the library, with every edit of the journal in its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredDraft {
@@ -32,8 +43,8 @@ pub struct StoredDraft {
     pub place: Place,
     /// Its status.
     pub status: DraftStatus,
-    /// Its text read another way, where the library was damaged and neither reading is proved.
-    pub other_text: Option<String>,
+    /// What the library can't vouch for in it.
+    pub doubt: Option<Doubt>,
 }
 
 impl Store {
@@ -83,7 +94,7 @@ impl Store {
     pub fn draft(&self, id: DraftId) -> Result<Option<StoredDraft>, StoreError> {
         self.read(|state| match number_of(state, id) {
             Ok(number) => stored(state, number).map(Some),
-            Err(StoreError::Missing(_)) => Ok(None),
+            Err(StoreError::Missing(_)) => refuse_unlisted(state, id).map(|()| None),
             Err(error) => Err(error),
         })
     }
@@ -233,6 +244,19 @@ fn refuse_promised(tx: &Transaction<'_>, id: DraftId) -> R<()> {
     }
 }
 
+/// A draft that its table has and its index has not was not deleted.
+fn refuse_unlisted(state: &Connection, id: DraftId) -> R<()> {
+    let is_there: bool = state
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM drafts NOT INDEXED WHERE id = ?1)")?
+        .query_row([key(id.0)], |row| row.get(0))?;
+    match is_there {
+        true => Err(StoreError::Corrupt(format!(
+            "draft {id} is missing from an index"
+        ))),
+        false => Ok(()),
+    }
+}
+
 /// One row was to be changed, and was there.
 fn one(changed: usize) -> R<()> {
     if changed == 0 {
@@ -278,7 +302,7 @@ fn update_fields(tx: &Transaction<'_>, number: i64, f: &Fields, changed_at: Time
     tx.prepare_cached(
         "UPDATE drafts SET headline = ?2, headline_key = ?3, standfirst = ?4, section = ?5,
                 byline = ?6, language = ?7, slug = ?8, publish_at = ?9, time_zone = ?10,
-                lead_picture = ?11, changed_at = ?12
+                lead_picture = ?11, changed_at = ?12, fingerprint = ?13
          WHERE number = ?1",
     )?
     .execute(params![
@@ -293,9 +317,15 @@ fn update_fields(tx: &Transaction<'_>, number: i64, f: &Fields, changed_at: Time
         micros_of(f.publish_at),
         f.time_zone,
         picture_json(f.lead_picture.as_ref())?,
-        micros(changed_at)
+        micros(changed_at),
+        reading::stored(fingerprint_of(f)?)
     ])?;
     Ok(())
+}
+
+/// That of fields. A new field changes it: the migration that adds one forgets those there are.
+fn fingerprint_of(fields: &Fields) -> R<Fingerprint> {
+    Ok(Fingerprint::of(&fields_json(fields)?))
 }
 
 fn set_fields(tx: &Transaction<'_>, number: i64, fields: &Fields, at: Timestamp) -> R<()> {
@@ -362,8 +392,10 @@ fn fold(tx: &Transaction<'_>, number: i64, text: &str, sequence: u64, at: Timest
         .execute(params![number, whole(sequence), text, fingerprint])?;
         search::mark_due(tx, number)?;
     }
-    tx.prepare_cached("UPDATE drafts SET changed_at = ?2 WHERE number = ?1 AND changed_at < ?2")?
-        .execute(params![number, micros(at)])?;
+    tx.prepare_cached(
+        "UPDATE drafts SET changed_at = max(changed_at, ?2), edits = max(edits, ?3) WHERE number = ?1",
+    )?
+    .execute(params![number, micros(at), whole(sequence)])?;
     status::refresh(tx, number)
 }
 
@@ -388,21 +420,43 @@ pub(crate) fn stored(connection: &Connection, number: i64) -> R<StoredDraft> {
     let Reading {
         text,
         sequence,
-        other,
-    } = reading::read(connection, number)?;
+        doubt,
+    } = reading::read(connection, number, found.sequence)?;
     found.draft.text = text;
     found.sequence = sequence;
-    found.other_text = other;
+    found.doubt = doubt.or(found.doubt);
     Ok(found)
 }
 
 /// A draft without its text.
 pub(crate) fn row_of(connection: &Connection, number: i64) -> R<StoredDraft> {
-    let mut found = connection
+    let (mut found, written) = connection
         .prepare_cached("SELECT * FROM drafts WHERE number = ?1")?
-        .query_row([number], read)?;
-    found.draft.fields.tags = tags_of(connection, number)?;
+        .query_row([number], |row| {
+            Ok((read(row)?, reading::fingerprint(row.get("fingerprint")?)))
+        })?;
+    let fields = &mut found.draft.fields;
+    fields.tags = tags_of(connection, number)?;
+    if written.is_some() && written != Some(fingerprint_of(fields)?) {
+        found.doubt = Some(Doubt::NotAsWritten);
+    }
     Ok(found)
+}
+
+/// Reads every draft, and compares it with what was written down of it.
+pub(crate) fn check_all(connection: &Connection) -> R<()> {
+    let mut all = connection.prepare("SELECT number FROM drafts")?;
+    let mut all = all.query([])?;
+    while let Some(row) = all.next()? {
+        let found = stored(connection, row.get(0)?)?;
+        if found.doubt.is_some() {
+            return Err(StoreError::Corrupt(format!(
+                "draft {} is not as it was written",
+                found.draft.id
+            )));
+        }
+    }
+    Ok(())
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<StoredDraft> {
@@ -420,8 +474,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<StoredDraft> {
     };
     Ok(StoredDraft {
         draft,
-        sequence: 0,
-        other_text: None,
+        sequence: row.count("edits")?,
+        doubt: None,
         place,
         status: row.word("status", DraftStatus::of_word)?,
     })

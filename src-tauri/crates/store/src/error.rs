@@ -75,12 +75,19 @@ impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::Error as E;
         match &error {
+            E::SqliteFailure(_, Some(said)) if said.starts_with("no such ") => {
+                Self::Corrupt(error.to_string())
+            }
             E::SqliteFailure(failure, _) => Self::of_code(failure.code, error.to_string()),
             // Only a damaged or foreign file holds a value of a wrong type or shape.
             E::FromSqlConversionFailure(..)
             | E::IntegralValueOutOfRange(..)
             | E::InvalidColumnType(..)
-            | E::Utf8Error(..) => Self::Corrupt(error.to_string()),
+            | E::Utf8Error(..)
+            // Every statement runs in the tests: what has no such column, or no row where one must be, is damaged.
+            | E::QueryReturnedNoRows
+            | E::InvalidColumnName(..)
+            | E::SqlInputError { .. } => Self::Corrupt(error.to_string()),
             _ => Self::Sqlite(error.to_string()),
         }
     }

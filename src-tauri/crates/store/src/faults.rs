@@ -12,7 +12,7 @@ use tempfile::TempDir;
 use uuid::Uuid;
 
 use crate::migrate;
-use crate::{Change, JournalEntry, Store, StoreError};
+use crate::{Change, JournalEntry, Look, Store, StoreError};
 
 fn library() -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
@@ -174,7 +174,7 @@ fn every_earlier_format_is_copied_and_brought_up_to_date() {
         let store = Store::open(&path).unwrap();
         let found = store.draft(DraftId(Uuid::nil())).unwrap().unwrap();
         assert_eq!(found.draft.fields.headline, "Ancien");
-        store.check().unwrap();
+        store.check(Look::AsWritten).unwrap();
         let copy = folder
             .path()
             .join(format!("library.db.format-{format}.backup"));
@@ -323,5 +323,5 @@ fn what_was_kept_before_revisions_were_packed_reads_back() {
         .read(|state| Ok(state.query_row(plain, [], |row| row.get(0))?))
         .unwrap();
     assert_eq!(plain, 0);
-    store.check().unwrap();
+    store.check(Look::AsWritten).unwrap();
 }

@@ -99,7 +99,7 @@ const SCREENFUL: i64 = 3000;
 /// Who types sees the caret: where it is far from what was last known to be in view, it is there now.
 fn mark_changed(tx: &Transaction<'_>, number: i64, entry: &JournalEntry) -> R<()> {
     tx.prepare_cached(
-        "UPDATE drafts SET changed_at = ?2, caret = ?3,
+        "UPDATE drafts SET changed_at = ?2, caret = ?3, edits = ?5,
              scroll = CASE WHEN ?3 BETWEEN scroll AND scroll + ?4 THEN scroll ELSE ?3 END
          WHERE number = ?1",
     )?
@@ -107,7 +107,8 @@ fn mark_changed(tx: &Transaction<'_>, number: i64, entry: &JournalEntry) -> R<()
         number,
         micros(entry.made_at),
         whole(entry.caret),
-        SCREENFUL
+        SCREENFUL,
+        whole(entry.sequence)
     ])?;
     tx.prepare_cached(
         "UPDATE drafts SET status = 'changed' WHERE number = ?1 AND status = 'published'",

@@ -45,10 +45,10 @@ mod status;
 pub mod weakness;
 mod writer;
 
-pub use backup::{BackupFacts, Stop, UNFINISHED, examine_backup, library_of_backup};
+pub use backup::{BackupFacts, Look, Stop, UNFINISHED, examine_backup, library_of_backup};
 pub use change::Change;
 pub use dispatches::DispatchProgress;
-pub use drafts::{Place, StoredDraft};
+pub use drafts::{Doubt, Place, StoredDraft};
 pub use error::StoreError;
 pub use facets::{Facets, StatusCounts};
 pub use folders::{Mirror, MirrorTexts};

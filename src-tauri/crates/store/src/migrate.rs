@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 
-use crate::backup::{self, Stop};
+use crate::backup::{self, Look, Stop};
 use crate::error::{R, StoreError};
 use crate::open::beside;
 use crate::revisions;
@@ -25,6 +25,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0006_history.sql"),
     include_str!("../migrations/0007_recovery.sql"),
     include_str!("../migrations/0008_front_matter.sql"),
+    include_str!("../migrations/0009_proof.sql"),
 ];
 
 /// The format in which revisions are packed; SQL could only copy them.
@@ -148,7 +149,7 @@ fn back_up(connection: &Connection, path: &Path, format: u32) -> R<()> {
     for name in names(path, format) {
         // Whoever migrates is alone at the library.
         backup::forget_unfinished(&name)?;
-        match backup::copy(connection, &name, &Stop::default()) {
+        match backup::copy(connection, &name, &Stop::default(), Look::Whole) {
             Err(StoreError::Taken(_)) => {}
             done => return done.map(drop),
         }

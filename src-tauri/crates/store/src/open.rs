@@ -10,10 +10,11 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction};
 
+use crate::backup::Look;
 use crate::error::{R, StoreError};
 use crate::readers::Readers;
 use crate::writer::{Writer, in_transaction};
-use crate::{dispatches, log, migrate};
+use crate::{dispatches, drafts, log, migrate};
 
 /// SQLite before this can lose commits when a write-ahead log is reset.
 const OLDEST_SQLITE: i32 = 3_051_003;
@@ -135,13 +136,19 @@ impl Store {
         self.write(|_| Ok(()))
     }
 
-    /// Reads the whole file and compares all that must fit together. Takes a second for every few
-    /// hundred megabytes.
+    /// Reads the whole file and compares all that must fit together, and if asked what is written down of
+    /// each draft. Takes a second for every few hundred megabytes.
     ///
     /// # Errors
     /// `Corrupt` with what is wrong.
-    pub fn check(&self) -> Result<(), StoreError> {
-        self.read(|state| migrate::check_all(state))
+    pub fn check(&self, look: Look) -> Result<(), StoreError> {
+        self.read(|state| {
+            migrate::check_all(state)?;
+            match look {
+                Look::Whole => Ok(()),
+                Look::AsWritten => drafts::check_all(state),
+            }
+        })
     }
 
     pub(crate) fn write<T: Send + 'static>(

@@ -2,10 +2,11 @@
 
 use domain::Fingerprint;
 use ropey::Rope;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 
 use crate::change;
 use crate::columns::{Read, whole};
+use crate::drafts::Doubt;
 use crate::error::{R, StoreError};
 
 /// A text as it was read back.
@@ -14,8 +15,8 @@ pub(crate) struct Reading {
     pub(crate) text: String,
     /// The number of its last edit.
     pub(crate) sequence: u64,
-    /// The same text read another way that says something else, where neither is proved.
-    pub(crate) other: Option<String>,
+    /// What is not proved of it.
+    pub(crate) doubt: Option<Doubt>,
 }
 
 /// A text that was folded, and the edits after it.
@@ -33,11 +34,15 @@ struct Replay {
     is_right: Option<bool>,
 }
 
-/// The text with every edit in it. When it is not what was written down of it, the text before the
-/// last folding is read too: the one that is proved is taken; if none is, both are given.
-pub(crate) fn read(connection: &Connection, number: i64) -> R<Reading> {
-    let last = generation(connection, "texts", number)?.ok_or(StoreError::Missing("draft"))?;
-    let last = replay(connection, number, last);
+/// The text with every edit in it, of which there are so many. When it is not what was written down
+/// of it, the text before the last folding is read too: the one that is proved is taken; if none is,
+/// both are given.
+pub(crate) fn read(connection: &Connection, number: i64, edits: u64) -> R<Reading> {
+    let read_from = |table| {
+        generation(connection, table, number)
+            .and_then(|from| replay(connection, number, from, edits))
+    };
+    let last = read_from("texts");
     if let Ok(Replay {
         is_right: None | Some(true),
         text,
@@ -46,9 +51,7 @@ pub(crate) fn read(connection: &Connection, number: i64) -> R<Reading> {
     {
         return Ok(plain(text, sequence));
     }
-    let before = generation(connection, "earlier_texts", number)?
-        .map(|before| replay(connection, number, before));
-    choose(last, before.and_then(Result::ok))
+    choose(last, read_from("earlier_texts").ok())
 }
 
 fn choose(last: R<Replay>, before: Option<Replay>) -> R<Reading> {
@@ -59,16 +62,22 @@ fn choose(last: R<Replay>, before: Option<Replay>) -> R<Reading> {
             );
             Ok(plain(before.text, before.sequence))
         }
-        (Ok(last), before) => Ok(Reading {
-            other: before
-                .map(|before| before.text)
-                .filter(|text| *text != last.text),
-            ..plain(last.text, last.sequence)
-        }),
+        (Ok(last), before) => {
+            let other = before.map(|before| before.text);
+            let other = other.filter(|text| *text != last.text);
+            Ok(Reading {
+                doubt: Some(other.map_or(Doubt::NotAsWritten, Doubt::OtherText)),
+                ..plain(last.text, last.sequence)
+            })
+        }
         (Err(error), None) => Err(error),
         (Err(error), Some(before)) => {
             tracing::error!(%error, "the edits do not fit the folded text; those before it do");
-            Ok(plain(before.text, before.sequence))
+            let is_wrong = before.is_right == Some(false);
+            Ok(Reading {
+                doubt: is_wrong.then_some(Doubt::NotAsWritten),
+                ..plain(before.text, before.sequence)
+            })
         }
     }
 }
@@ -77,11 +86,11 @@ fn plain(text: String, sequence: u64) -> Reading {
     Reading {
         text,
         sequence,
-        other: None,
+        doubt: None,
     }
 }
 
-fn generation(connection: &Connection, table: &str, number: i64) -> R<Option<Generation>> {
+fn generation(connection: &Connection, table: &str, number: i64) -> R<Generation> {
     let sql = format!("SELECT text, sequence, fingerprint FROM {table} WHERE draft = ?1");
     let found = connection.prepare_cached(&sql)?.query_row([number], |row| {
         Ok(Generation {
@@ -90,11 +99,11 @@ fn generation(connection: &Connection, table: &str, number: i64) -> R<Option<Gen
             fingerprint: fingerprint(row.value(2)?),
         })
     });
-    Ok(found.optional()?)
+    Ok(found?)
 }
 
-/// Applies the edits that follow a folded text.
-fn replay(connection: &Connection, number: i64, from: Generation) -> R<Replay> {
+/// Applies the edits that follow a folded text, up to this one.
+fn replay(connection: &Connection, number: i64, from: Generation, edits: u64) -> R<Replay> {
     let mut later = connection.prepare_cached(
         "SELECT sequence, changes, fingerprint FROM journal
          WHERE draft = ?1 AND sequence > ?2 ORDER BY sequence",
@@ -114,6 +123,9 @@ fn replay(connection: &Connection, number: i64, from: Generation) -> R<Replay> {
         sequence = found;
         said = fingerprint(row.value(2)?);
     }
+    if sequence != edits {
+        return Err(damaged(sequence, format!("it is not the last: {edits} is")));
+    }
     let text = rope.map_or(from.text, |rope| rope.to_string());
     Ok(Replay {
         is_right: said.map(|said| said == Fingerprint::of(&text)),
@@ -127,7 +139,8 @@ pub(crate) fn stored(fingerprint: Fingerprint) -> i64 {
     fingerprint.0.cast_signed()
 }
 
-fn fingerprint(stored: Option<i64>) -> Option<Fingerprint> {
+/// The fingerprint of a column.
+pub(crate) fn fingerprint(stored: Option<i64>) -> Option<Fingerprint> {
     stored.map(|stored| Fingerprint(stored.cast_unsigned()))
 }
 

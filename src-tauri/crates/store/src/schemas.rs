@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use uuid::Uuid;
 
 use crate::migrate;
-use crate::{ListQuery, Store, salvage};
+use crate::{ListQuery, Look, Store, salvage};
 
 fn fixture(format: u32) -> String {
     let path = format!(
@@ -72,7 +72,7 @@ fn each_is_brought_up_to_date_whole() {
     for format in 1..=migrate::known() {
         let (_folder, path) = library(format);
         let store = Store::open(&path).unwrap();
-        store.check().unwrap();
+        store.check(Look::AsWritten).unwrap();
         everything_is_there(&store, format);
         drop(store);
         everything_is_there(&Store::open(&path).unwrap(), format);
@@ -88,7 +88,7 @@ fn each_comes_back_from_a_copy_made_by_its_program() {
         let facts = crate::library_of_backup(&path, &back, "brought_back").unwrap();
         assert_eq!((facts.format, facts.drafts), (format, 2));
         let store = Store::open(&back).unwrap();
-        store.check().unwrap();
+        store.check(Look::AsWritten).unwrap();
         assert_eq!(store.draft(id(1)).unwrap().unwrap().sequence, 6);
     }
 }
@@ -101,6 +101,7 @@ fn everything_is_there(store: &Store, format: u32) {
     let bridge = store.draft(id(1)).unwrap().unwrap();
     let (draft, fields) = (&bridge.draft, &bridge.draft.fields);
     assert_eq!(draft.text, "« Il rouvre. 😀 »");
+    assert_eq!(bridge.doubt, None);
     assert_eq!(
         (bridge.sequence, bridge.place.caret, bridge.place.scroll),
         (6, 7, 3)

@@ -5,7 +5,7 @@ use domain::{Draft, Fields, PublicationState, RevisionId};
 use rusqlite::{Connection, Transaction, params};
 
 use crate::columns::{Read, Word, key};
-use crate::drafts::row_of;
+use crate::drafts::{StoredDraft, row_of};
 use crate::error::{R, StoreError};
 use crate::reading;
 use crate::{dispatches, revisions};
@@ -20,15 +20,16 @@ pub(crate) fn refresh(tx: &Transaction<'_>, number: i64) -> R<()> {
 }
 
 fn facts(connection: &Connection, number: i64) -> R<StatusFacts> {
-    let draft = row_of(connection, number)?.draft;
+    let row = row_of(connection, number)?;
+    let draft = &row.draft;
     let binned = draft.binned_at.is_some();
     let dispatch_open = dispatches::open_of(connection, draft.id)?.is_some();
-    let publication = publication(connection, &draft)?;
+    let publication = publication(connection, draft)?;
     // Texts are only compared when it matters.
     let differs_from_live = !binned
         && !dispatch_open
         && publication == Some(PublicationState::Live)
-        && differs_from_live(connection, number, &draft)?;
+        && differs_from_live(connection, number, &row)?;
     Ok(StatusFacts {
         binned,
         dispatch_open,
@@ -52,8 +53,9 @@ fn publication(connection: &Connection, draft: &Draft) -> R<Option<PublicationSt
     Ok(live.or(states.first()).copied())
 }
 
-fn differs_from_live(connection: &Connection, number: i64, draft: &Draft) -> R<bool> {
-    let text = reading::read(connection, number)?.text;
+fn differs_from_live(connection: &Connection, number: i64, row: &StoredDraft) -> R<bool> {
+    let draft = &row.draft;
+    let text = reading::read(connection, number, row.sequence)?.text;
     let mut live = connection
         .prepare_cached("SELECT revision FROM publications WHERE draft = ?1 AND state = 'live'")?;
     let live: Vec<RevisionId> = live

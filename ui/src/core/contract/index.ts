@@ -1621,7 +1621,11 @@ draft: string,
 /**
  * The revision that is the other one.
  */
-other: string, } | { "event": "outboxChanged" } | { "event": "publicationChanged", 
+other: string, } | { "event": "notAsWritten", 
+/**
+ * Which draft.
+ */
+draft: string, } | { "event": "outboxChanged" } | { "event": "publicationChanged", 
 /**
  * Of which draft.
  */

@@ -29,6 +29,7 @@ save-elsewhere = Save elsewhere…
 save-elsewhere-done = Saved outside the library: { $path }
 two-readings = The library is damaged: this text reads in two ways. One is in the manuscript, the other in the history. Compare them, and keep the right one.
 two-readings-compare = Compare
+not-as-written = The library is damaged: this article is no longer quite what was written, and there is no other reading of it. Read it again; the history and the backups have earlier versions.
 counts = { $words ->
     [0] No words yet
     [one] { $words } word · { $minutes } min

@@ -29,6 +29,7 @@ save-elsewhere = Enregistrer ailleurs…
 save-elsewhere-done = Enregistré hors de la bibliothèque : { $path }
 two-readings = La bibliothèque est abîmée : ce texte s’y lit de deux façons. L’une est dans le manuscrit, l’autre dans l’historique. Comparez-les, et gardez la bonne.
 two-readings-compare = Comparer
+not-as-written = La bibliothèque est abîmée : cet article n’est plus tout à fait ce qui a été écrit, et il n’y en a pas d’autre lecture. Relisez-le ; l’historique et les sauvegardes en ont des versions antérieures.
 counts = { $words ->
     [0] Aucun mot
     [one] { $words } mot · { $minutes } min

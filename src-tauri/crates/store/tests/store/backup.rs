@@ -7,7 +7,7 @@ use std::sync::mpsc;
 
 use domain::{DispatchState, Operation};
 use store::{
-    Change, JournalEntry, Stop, Store, StoreError, examine_backup, hold, library_of_backup,
+    Change, JournalEntry, Look, Stop, Store, StoreError, examine_backup, hold, library_of_backup,
 };
 
 use crate::{Library, at, dispatch, draft, draft_id, revision, site};
@@ -58,7 +58,7 @@ fn a_copy_holds_everything_the_journal_too_and_stands_alone() {
     let facts = library.backup(&to).unwrap();
     assert_eq!((facts.drafts, facts.changed_at), (1, Some(at(1))));
     assert_eq!(names(&folder), ["copy.db"]);
-    assert_eq!(examine_backup(&to), Ok(facts));
+    assert_eq!(examine_backup(&to, Look::AsWritten), Ok(facts));
     let original = library.draft(draft_id(1)).unwrap();
     let copy = Store::open(&to).unwrap();
     assert_eq!(copy.draft(draft_id(1)).unwrap(), original);
@@ -134,7 +134,7 @@ fn a_copy_that_another_program_makes_meanwhile_is_left_to_it() {
     library.backup(&copy).unwrap();
     assert_eq!(names(&folder), ["copy.db", "copy.db.unfinished-1"]);
     assert_eq!(fs::read_to_string(theirs).unwrap(), "half");
-    examine_backup(&copy).unwrap();
+    examine_backup(&copy, Look::AsWritten).unwrap();
 }
 
 #[test]
@@ -169,13 +169,13 @@ fn a_damaged_library_is_not_taken_for_a_good_copy() {
     );
     assert_eq!(names(&folder), ["good.db"]);
     for bad in [&path, &folder.join("none.db")] {
-        assert!(examine_backup(bad).is_err());
+        assert!(examine_backup(bad, Look::Whole).is_err());
     }
     fs::write(folder.join("text.db"), "pas une base ".repeat(500)).unwrap();
-    let text = examine_backup(&folder.join("text.db"));
+    let text = examine_backup(&folder.join("text.db"), Look::Whole);
     assert!(matches!(text, Err(StoreError::Corrupt(_))), "{text:?}");
     fs::write(folder.join("empty.db"), "").unwrap();
-    let empty = examine_backup(&folder.join("empty.db"));
+    let empty = examine_backup(&folder.join("empty.db"), Look::Whole);
     assert!(matches!(empty, Err(StoreError::Corrupt(_))), "{empty:?}");
 }
 

@@ -2,7 +2,7 @@
 
 use domain::{DraftId, Fingerprint};
 use proptest::prelude::*;
-use store::{Change, JournalEntry};
+use store::{Change, Doubt, JournalEntry, Look, StoreError};
 
 use crate::{Library, at, draft, draft_id};
 
@@ -71,10 +71,16 @@ impl Written {
         self
     }
 
-    fn read(&self) -> (String, u64, Option<String>) {
+    fn read(&self) -> (String, u64, Option<Doubt>) {
         self.library.flush().unwrap();
         let stored = self.library.draft(id()).unwrap().unwrap();
-        (stored.draft.text, stored.sequence, stored.other_text)
+        (stored.draft.text, stored.sequence, stored.doubt)
+    }
+
+    #[track_caller]
+    fn is_damaged_to_check(&self) {
+        let found = self.library.check(Look::AsWritten);
+        assert!(matches!(found, Err(StoreError::Corrupt(_))), "{found:?}");
     }
 
     #[track_caller]
@@ -125,17 +131,82 @@ fn what_is_not_proved_is_shown_twice_until_one_is_taken() {
     let mut written = written.spoil(spoilt);
     let (text, sequence, other) = written.read();
     assert_eq!(
-        (text.as_str(), sequence, other.as_deref()),
-        ("Un met. Deux. Trois.", 2, Some("Un mut. Deux. Trois."))
+        (text.as_str(), sequence, other),
+        (
+            "Un met. Deux. Trois.",
+            2,
+            Some(Doubt::OtherText("Un mut. Deux. Trois.".to_owned()))
+        )
     );
     written.text = text;
     written.folds().reads_whole();
 }
 
 #[test]
-fn a_damaged_text_without_an_earlier_one_is_still_given() {
+fn a_damaged_text_without_an_earlier_one_is_given_and_doubted() {
     let written = Written::new("Un mot.").spoil(SPOIL_LAST);
-    assert_eq!(written.read(), ("Un mut.".to_owned(), 0, None));
+    let doubt = Some(Doubt::NotAsWritten);
+    assert_eq!(written.read(), ("Un mut.".to_owned(), 0, doubt));
+}
+
+#[test]
+fn a_letter_that_changed_in_an_edit_is_doubted() {
+    let written = Written::new("Un mot.")
+        .types(" Deux.")
+        .folds()
+        .types(" Trois.");
+    let written = written.spoil("UPDATE journal SET changes = replace(changes, 'Trois', 'Troie')");
+    let doubt = Some(Doubt::NotAsWritten);
+    assert_eq!(
+        written.read(),
+        ("Un mot. Deux. Troie.".to_owned(), 2, doubt)
+    );
+    written.is_damaged_to_check();
+}
+
+#[test]
+fn letters_that_changed_in_a_field_are_doubted_until_it_is_written_again() {
+    let written = Written::new("Un mot.").spoil("UPDATE drafts SET headline = 'Un motif'");
+    assert_eq!(written.read().2, Some(Doubt::NotAsWritten));
+    written.is_damaged_to_check();
+    let fields = written.library.draft(id()).unwrap().unwrap().draft.fields;
+    written.library.set_fields(id(), &fields, at(3)).unwrap();
+    written
+        .reads_whole()
+        .library
+        .check(Look::AsWritten)
+        .unwrap();
+}
+
+#[test]
+fn edits_that_are_no_longer_found_are_missed() {
+    let lost = [
+        "DELETE FROM journal WHERE sequence = 2",
+        "DELETE FROM journal",
+        "DELETE FROM texts",
+        "UPDATE texts SET sequence = 7",
+    ];
+    for lost in lost {
+        let written = Written::new("Un mot.").types(" Deux.").types(" Trois.");
+        let written = written.spoil(lost);
+        let found = written.library.draft(id());
+        assert!(matches!(found, Err(StoreError::Corrupt(_))), "{lost}");
+        written.is_damaged_to_check();
+    }
+}
+
+#[test]
+fn a_table_that_is_no_longer_as_it_was_made_is_damage_not_a_defect() {
+    let changed = [
+        "ALTER TABLE drafts RENAME COLUMN publish_at TO publish_ad",
+        "ALTER TABLE texts RENAME TO textz",
+        "ALTER TABLE journal RENAME COLUMN changes TO chances",
+    ];
+    for changed in changed {
+        let written = Written::new("Un mot.").types(" Deux.").spoil(changed);
+        let found = written.library.draft(id());
+        assert!(matches!(found, Err(StoreError::Corrupt(_))), "{found:?}");
+    }
 }
 
 proptest! {
