@@ -63,15 +63,16 @@ impl Room {
 
     /// The backup that was made, if one was due.
     fn back_up_where_due(&self, shelf: &Shelf) -> Result<Option<MadeBackup>, NewsroomError> {
-        let now = self.clock.now();
-        if !is_due(shelf.files()?.iter().map(|file| file.made_at), now) {
+        let dates = shelf.files()?.into_iter().map(|file| file.made_at);
+        if !is_due(dates, self.clock.now()) {
             // Those of today, which the last backup may have come too early for.
             shelf.take_pictures(&self.library.join(PICTURES))?;
             return Ok(None);
         }
         let made = self.back_up_on(shelf)?;
         tracing::info!(path = %made.file.path.display(), "a backup was made");
-        if let Err(error) = shelf.clear(now) {
+        // By the clock as it is by now, or the one just made would be one to come.
+        if let Err(error) = shelf.clear(self.clock.now()) {
             tracing::warn!(%error, "older backups could not be cleared away");
         }
         Ok(Some(made))
