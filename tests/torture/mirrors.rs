@@ -11,7 +11,7 @@ use crate::kills;
 use crate::oracle::{Heard, Oracle};
 use crate::room;
 use crate::script::Page;
-use crate::syscalls::{Fault, LOST, Strace, calls, chosen, forbidden, how_many, unusable};
+use crate::syscalls::{Calls, Fault, LOST, Strace, chosen, forbidden, how_many, unusable};
 use crate::typist::{Task, Work};
 use crate::writer::{Line, Writer};
 
@@ -43,11 +43,12 @@ pub(crate) fn writes(campaign: &Campaign) -> Vec<Row> {
         return faults.into_iter().map(not_run).collect();
     }
     let mirror = Mirror::new(campaign);
-    let all = mirror.count();
+    let calls = mirror.calls();
+    let all = calls.count();
     let run = |fault: Fault| {
         let mut row = row(fault);
         for n in chosen(campaign, all, 2, 90 + fault as u64) {
-            mirror.run(fault, n, &mut row);
+            mirror.run(fault, &calls, n, &mut row);
         }
         row.remark = format!("{all} calls");
         row
@@ -121,25 +122,25 @@ impl<'a> Mirror<'a> {
         (library, writer)
     }
 
-    fn attach(&self, writer: &Writer, injection: Option<&str>) -> (Strace, PathBuf) {
+    fn attach(&self, writer: &Writer, injections: &[String]) -> (Strace, PathBuf) {
         let log = self.campaign.folder("strace").join("log");
         // The first thread looks into the folder.
-        (Strace::attach(writer.id(), &log, injection), log)
+        (Strace::attach(writer.id(), &log, injections), log)
     }
 
-    fn count(&self) -> u64 {
+    fn calls(&self) -> Calls {
         let (_, mut writer) = self.writer();
-        let (strace, log) = self.attach(&writer, None);
+        let (strace, log) = self.attach(&writer, &[]);
         writer.go();
         writer.until(LOST, |_, line| *line == Line::Done);
         strace.detach();
-        calls(&log)
+        Calls::in_log(&log)
     }
 
-    fn run(&self, fault: Fault, n: u64, row: &mut Row) {
+    fn run(&self, fault: Fault, calls: &Calls, n: u64, row: &mut Row) {
         let name = format!("{} at call {n}", fault.named());
         let (library, mut writer) = self.writer();
-        let (strace, _) = self.attach(&writer, Some(&fault.injection(n)));
+        let (strace, _) = self.attach(&writer, &fault.injections(calls, n));
         writer.go();
         if fault.lasts() {
             writer.until(crate::syscalls::BROKEN, |_, line| *line == Line::Done);

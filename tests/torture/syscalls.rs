@@ -17,8 +17,24 @@ use crate::writer::{Line, Writer};
 use crate::{kills, older, room};
 
 /// The calls that change a disk. A question mark: not every machine has it.
-const CALLS: &str = "?write,?pwrite64,?writev,?pwritev,fsync,fdatasync,?rename,?renameat,?renameat2,?ftruncate,?truncate,\
-                     ?unlink,?unlinkat,?fallocate";
+const KINDS: [&str; 16] = [
+    "?write",
+    "?pwrite64",
+    "?writev",
+    "?pwritev",
+    "fsync",
+    "fdatasync",
+    "?rename",
+    "?renameat",
+    "?renameat2",
+    "?ftruncate",
+    "?truncate",
+    "?unlink",
+    "?unlinkat",
+    "?link",
+    "?linkat",
+    "?fallocate",
+];
 
 /// After this long without a word a writer hangs.
 pub(crate) const LOST: Duration = Duration::from_secs(60);
@@ -40,6 +56,8 @@ pub(crate) enum Fault {
     Full,
     FullForLong,
     ReadOnlyForLong,
+    /// The process stops before it, until it is let go.
+    Stop,
 }
 
 const FAULTS: [Fault; 6] = [
@@ -61,20 +79,29 @@ impl Fault {
             Self::Full => "ENOSPC, once",
             Self::FullForLong => "ENOSPC until there is room",
             Self::ReadOnlyForLong => "EROFS until mended",
+            Self::Stop => "a halt",
         }
     }
 
-    /// As strace takes it, for the n-th call.
-    pub(crate) fn injection(self, n: u64) -> String {
-        let (what, when) = match self {
-            Self::Death => ("signal=KILL", format!("{n}")),
-            Self::Io => ("error=EIO", format!("{n}")),
-            Self::IoForLong | Self::IoAndDeath => ("error=EIO", format!("{n}+")),
-            Self::Full => ("error=ENOSPC", format!("{n}")),
-            Self::FullForLong => ("error=ENOSPC", format!("{n}+")),
-            Self::ReadOnlyForLong => ("error=EROFS", format!("{n}+")),
+    /// As strace takes it, for the n-th of these calls. strace counts each kind of call by itself.
+    pub(crate) fn injections(self, calls: &Calls, n: u64) -> Vec<String> {
+        let what = match self {
+            Self::Death => "signal=KILL",
+            Self::Stop => "signal=STOP",
+            Self::Io | Self::IoForLong | Self::IoAndDeath => "error=EIO",
+            Self::Full | Self::FullForLong => "error=ENOSPC",
+            Self::ReadOnlyForLong => "error=EROFS",
         };
-        format!("inject={CALLS}:{what}:when={when}")
+        if self.lasts() {
+            let from = |kind: &&str| calls.before(n, kind.trim_start_matches('?')) + 1;
+            return KINDS
+                .iter()
+                .map(|kind| format!("inject={kind}:{what}:when={}+", from(kind)))
+                .collect();
+        }
+        let kind = calls.kind(n);
+        let nth = calls.before(n, kind) + 1;
+        vec![format!("inject={kind}:{what}:when={nth}")]
     }
 
     pub(crate) fn lasts(self) -> bool {
@@ -85,17 +112,22 @@ impl Fault {
     }
 }
 
+/// What strace is to look at, and to inject.
+fn to_trace(injections: &[String]) -> Vec<String> {
+    let trace = format!("trace={}", KINDS.join(","));
+    let all = std::iter::once(&trace).chain(injections);
+    all.flat_map(|expression| ["-e".to_owned(), expression.clone()])
+        .collect()
+}
+
 /// strace, holding on to one thread of a writer.
 pub(crate) struct Strace(Child);
 
 impl Strace {
-    pub(crate) fn attach(thread: u32, log: &Path, injection: Option<&str>) -> Self {
+    pub(crate) fn attach(thread: u32, log: &Path, injections: &[String]) -> Self {
         let mut command = Command::new("strace");
         command.args(["-p", &thread.to_string(), "-o"]).arg(log);
-        command.args(["-e", &format!("trace={CALLS}")]);
-        if let Some(injection) = injection {
-            command.args(["-e", injection]);
-        }
+        command.args(to_trace(injections));
         let mut strace = command
             .stderr(Stdio::piped())
             .spawn()
@@ -123,12 +155,31 @@ impl Strace {
     }
 }
 
-/// The calls in a log of strace's.
-pub(crate) fn calls(log: &Path) -> u64 {
-    let text = std::fs::read_to_string(log).unwrap_or_default();
-    text.lines()
-        .filter(|line| !line.starts_with(['+', '-']))
-        .count() as u64
+/// The kinds of the calls that a piece of work makes, in their order.
+pub(crate) struct Calls(Vec<String>);
+
+impl Calls {
+    /// Those in a log of strace's.
+    pub(crate) fn in_log(log: &Path) -> Self {
+        let text = std::fs::read_to_string(log).unwrap_or_default();
+        let kinds = text.lines().filter(|line| !line.starts_with(['+', '-']));
+        let kinds = kinds.filter_map(|line| Some(line.split_once('(')?.0.to_owned()));
+        Self(kinds.collect())
+    }
+
+    pub(crate) fn count(&self) -> u64 {
+        self.0.len() as u64
+    }
+
+    fn kind(&self, n: u64) -> &str {
+        &self.0[n as usize - 1]
+    }
+
+    /// How many of a kind come before the n-th.
+    fn before(&self, n: u64, kind: &str) -> usize {
+        let before = &self.0[..n as usize - 1];
+        before.iter().filter(|other| *other == kind).count()
+    }
 }
 
 /// Why strace can't be used here, if it can't.
@@ -221,10 +272,11 @@ fn pieces(campaign: &Campaign, rows: Vec<(Fault, Row)>) -> Vec<Row> {
         drafts,
         name,
     };
-    let all = piece.count();
+    let calls = piece.calls();
+    let all = calls.count();
     let row = |(fault, mut row): (Fault, Row)| {
         for n in chosen(campaign, all, 2, fault as u64) {
-            piece.run(fault, n, &mut row);
+            piece.run(fault, &calls, n, &mut row);
         }
         row.remark = match (row.complaints, fault) {
             (_, Fault::Death) => format!("{all} calls"),
@@ -262,24 +314,24 @@ impl Piece<'_> {
         (library, writer)
     }
 
-    /// How many calls the work takes without a fault.
-    fn count(&self) -> u64 {
+    /// The calls that the work takes without a fault.
+    fn calls(&self) -> Calls {
         let log = self.campaign.folder("strace").join("log");
         let (_, mut writer) = self.writer();
         let thread = writer.writing_thread();
-        let strace = Strace::attach(thread, &log, None);
+        let strace = Strace::attach(thread, &log, &[]);
         writer.go();
         writer.until(LOST, |_, line| *line == Line::Done);
         strace.detach();
-        calls(&log)
+        Calls::in_log(&log)
     }
 
-    fn run(&self, fault: Fault, n: u64, row: &mut Row) {
+    fn run(&self, fault: Fault, calls: &Calls, n: u64, row: &mut Row) {
         let name = format!("{} at call {n}", fault.named());
         let log = self.campaign.folder("strace").join("log");
         let (library, mut writer) = self.writer();
         let thread = writer.writing_thread();
-        let strace = Strace::attach(thread, &log, Some(&fault.injection(n)));
+        let strace = Strace::attach(thread, &log, &fault.injections(calls, n));
         writer.go();
         if fault.lasts() {
             let complains = |_: &Writer, line: &Line| matches!(line, Line::Refused(_) | Line::Done);
@@ -386,10 +438,10 @@ pub(crate) fn openings(campaign: &Campaign) -> Vec<Row> {
                 oracle,
                 name,
             };
-            let all = opening.count();
-            calls.push(format!("{name}: {all}"));
-            for n in chosen(campaign, all, 2, 40 + fault as u64) {
-                opening.run(fault, n, &mut row);
+            let of_it = opening.calls();
+            calls.push(format!("{name}: {}", of_it.count()));
+            for n in chosen(campaign, of_it.count(), 2, 40 + fault as u64) {
+                opening.run(fault, &of_it, n, &mut row);
             }
         }
         row.remark = format!("calls: {}", calls.join(", "));
@@ -407,16 +459,13 @@ struct Opening<'a> {
 }
 
 impl Opening<'_> {
-    fn start(&self, log: &Path, injection: Option<&str>) -> (PathBuf, Writer) {
+    fn start(&self, log: &Path, injections: &[String]) -> (PathBuf, Writer) {
         let library = self.campaign.folder("opening");
         copy_library(self.template, &library);
         // The first thread alone opens and migrates; without -f the others are left in peace.
         let mut before: Vec<String> = ["strace", "-o"].map(str::to_owned).to_vec();
         before.push(log.to_string_lossy().into_owned());
-        before.extend(["-e".to_owned(), format!("trace={CALLS}")]);
-        if let Some(injection) = injection {
-            before.extend(["-e".to_owned(), injection.to_owned()]);
-        }
+        before.extend(to_trace(injections));
         let task = Task {
             work: Work::Opening,
             library: library.clone(),
@@ -429,19 +478,19 @@ impl Opening<'_> {
         (library, Writer::start_under(&before, &task))
     }
 
-    fn count(&self) -> u64 {
+    fn calls(&self) -> Calls {
         let log = self.campaign.folder("strace").join("log");
-        let (_, mut writer) = self.start(&log, None);
+        let (_, mut writer) = self.start(&log, &[]);
         writer.until(LOST, |_, line| *line == Line::Opened);
         writer.go();
         writer.until(LOST, |_, _| false);
-        calls(&log)
+        Calls::in_log(&log)
     }
 
-    fn run(&self, fault: Fault, n: u64, row: &mut Row) {
+    fn run(&self, fault: Fault, calls: &Calls, n: u64, row: &mut Row) {
         let name = format!("{}, {} at call {n}", self.name, fault.named());
         let log = self.campaign.folder("strace").join("log");
-        let (library, mut writer) = self.start(&log, Some(&fault.injection(n)));
+        let (library, mut writer) = self.start(&log, &fault.injections(calls, n));
         let said = writer.until(LOST, |_, line| {
             matches!(line, Line::Opened | Line::Failed(_))
         });
@@ -454,8 +503,21 @@ impl Opening<'_> {
         {
             row.fail(&name, format!("refused as {code}"));
         }
+        self.no_half_copy(&library, &name, row);
         let mut oracle = self.oracle.again();
         let known = oracle.known();
         compare(&library, &mut oracle, known, &name, row);
+    }
+
+    /// What bears the name of a copy from before a migration is one.
+    fn no_half_copy(&self, library: &Path, name: &str, row: &mut Row) {
+        for entry in library.read_dir().expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.extension().is_some_and(|ending| ending == "backup")
+                && let Err(error) = store::examine_backup(&path, store::Look::AsWritten)
+            {
+                row.fail(name, format!("{} is half a copy: {error}", path.display()));
+            }
+        }
     }
 }
