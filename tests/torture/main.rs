@@ -4,6 +4,7 @@
 //! `--full` does everything, `--only NAME` one scenario, `--seed N` brings a run back, `--report FILE` writes the table.
 //! Without arguments the short campaign runs, as in `make test`.
 
+mod backups;
 mod campaign;
 mod disk;
 mod flips;
@@ -16,6 +17,7 @@ mod places;
 mod power;
 mod random;
 mod report;
+mod restores;
 mod room;
 mod script;
 mod syscalls;
@@ -36,6 +38,10 @@ const SCENARIOS: &[Scenario] = &[
     ("save", syscalls::save_and_fold),
     ("opening", syscalls::openings),
     ("mirror", mirrors::writes),
+    ("backup", backups::made),
+    ("backup-vanishes", backups::vanishing),
+    ("restore", restores::restored),
+    ("bring-up", restores::brought_up),
     ("read-only", syscalls::turned_read_only),
     ("full-disk", places::full_disk),
     ("read-only-medium", places::read_only_medium),

@@ -1,13 +1,13 @@
 //! Opening a newsroom as the campaign needs it: no site, no samples, one's own ears, and a clock that may jump. Judges nothing.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use domain::{DraftId, Timestamp};
 use newsroom::{
     Clock, Edit, Event, LocalSite, MemorySecrets, Newsroom, NewsroomError, Options, Patience,
-    RandomIdentifiers, Samples, SystemClock,
+    RandomIdentifiers, Restoration, Samples, SystemClock,
 };
 
 use crate::random::Random;
@@ -77,6 +77,36 @@ fn options(
         samples: Samples::None,
         on_event: Box::new(on_event),
     }
+}
+
+/// What brings a library back, or puts a backup in its place.
+pub(crate) fn restoration(library: &Path) -> Restoration {
+    Restoration {
+        library: library.to_owned(),
+        clock: Arc::new(SystemClock),
+        ids: Arc::new(RandomIdentifiers),
+        locale: "fr_FR.UTF-8".to_owned(),
+        time_zone: "Europe/Paris".to_owned(),
+    }
+}
+
+/// The newest backup in a library's own folder.
+pub(crate) fn newest_backup(library: &Path) -> PathBuf {
+    let entries = library.join("backups").read_dir().expect("a folder");
+    let backups = entries.map(|entry| entry.expect("an entry").path());
+    let backups = backups.filter(|path| path.extension().is_some_and(|ending| ending == "db"));
+    backups.max().expect("a backup")
+}
+
+/// A clock that is so many hours ahead.
+pub(crate) fn clock_ahead(hours: i64) -> Arc<dyn Clock> {
+    struct Ahead(i64);
+    impl Clock for Ahead {
+        fn now(&self) -> Timestamp {
+            SystemClock.now() + jiff::SignedDuration::from_hours(self.0)
+        }
+    }
+    Arc::new(Ahead(hours))
 }
 
 /// Makes the drafts of a new library: blank, their headline saying which they are and that their fields were never

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::io::{BufRead, Write};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -39,6 +40,12 @@ pub(crate) enum Work {
     Piece(u64),
     /// Types so many changes, waits for a word, and looks into the work folders until the draft's file says them.
     Mirror(u64),
+    /// Types so many changes, waits for a word, and asks for a backup until one is made.
+    Backup(u64),
+    /// Waits for a word, and puts the newest backup in the library's place until that is done.
+    Restore,
+    /// Waits for a word, and brings a damaged library up until that is done.
+    BringUp,
     /// Opens the library and leaves.
     Opening,
 }
@@ -50,6 +57,9 @@ impl Task {
             Work::Endless => "endless".to_owned(),
             Work::Piece(edits) => format!("piece:{edits}"),
             Work::Mirror(edits) => format!("mirror:{edits}"),
+            Work::Backup(edits) => format!("backup:{edits}"),
+            Work::Restore => "restore".to_owned(),
+            Work::BringUp => "bring-up".to_owned(),
             Work::Opening => "opening".to_owned(),
         };
         let drafts: Vec<_> = self.drafts.iter().map(|id| id.0.to_string()).collect();
@@ -72,8 +82,11 @@ impl Task {
         };
         let work = match work.split_once(':') {
             Some(("mirror", edits)) => Work::Mirror(edits.parse().ok()?),
+            Some(("backup", edits)) => Work::Backup(edits.parse().ok()?),
             Some((_, edits)) => Work::Piece(edits.parse().ok()?),
             None if work == "endless" => Work::Endless,
+            None if work == "restore" => Work::Restore,
+            None if work == "bring-up" => Work::BringUp,
             None => Work::Opening,
         };
         let ids = drafts.split(',').filter(|id| !id.is_empty());
@@ -107,6 +120,8 @@ struct Ears {
     more: Condvar,
     lines: Sender<String>,
     ids: Vec<DraftId>,
+    /// Whether a backup was made.
+    made: AtomicBool,
 }
 
 impl Ears {
@@ -141,6 +156,8 @@ impl Ears {
             Event::LibraryChanged { draft: Some(draft) } => {
                 drafts.entry(*draft).or_default().changed += 1;
             }
+            Event::BackupMade { .. } => self.made.store(true, Ordering::SeqCst),
+            Event::BackupFailed { error } => self.say(format!("refused 0 {}", error.code())),
             _ => return,
         }
         self.more.notify_all();
@@ -178,7 +195,12 @@ pub(crate) fn run(task: &Task) {
         more: Condvar::new(),
         lines,
         ids: task.drafts.clone(),
+        made: AtomicBool::new(false),
     });
+    if matches!(task.work, Work::Restore | Work::BringUp) {
+        come_back(task, &ears);
+        std::process::exit(0);
+    }
     let clock: Arc<dyn Clock> = if task.jumps {
         room::jumping_clock(task.seed ^ task.round)
     } else {
@@ -221,10 +243,38 @@ pub(crate) fn run(task: &Task) {
             desk.ears.say("done".to_owned());
             wait_for_a_word();
         }
+        Work::Backup(edits) => {
+            desk.backup(edits);
+            desk.ears.say("done".to_owned());
+            wait_for_a_word();
+        }
         Work::Opening => wait_for_a_word(),
+        Work::Restore | Work::BringUp => unreachable!("no library is open in it"),
     }
     // As if killed: closing would fold.
     std::process::exit(0);
+}
+
+/// Brings a library back, as often as it takes.
+fn come_back(task: &Task, ears: &Ears) {
+    ears.say("ready".to_owned());
+    wait_for_a_word();
+    let restoration = room::restoration(&task.library);
+    loop {
+        let done = match task.work {
+            Work::Restore => restoration
+                .restore(&room::newest_backup(&task.library))
+                .map(drop),
+            _ => restoration.bring_up().map(drop),
+        };
+        match done {
+            Ok(()) => break,
+            Err(error) => ears.say(format!("refused 0 {}", error.code())),
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    ears.say("done".to_owned());
+    wait_for_a_word();
 }
 
 /// Reads one line from the parent; its end counts as one.
@@ -345,6 +395,23 @@ impl Typing<'_> {
             {
                 return;
             }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+
+    fn backup(&self, edits: u64) {
+        let mut page = self.page(0);
+        for _ in 0..edits {
+            self.edit(0, &mut page);
+        }
+        let sequence = page.sequence;
+        let saved = |draft: &Draft| draft.saved >= sequence;
+        self.ears
+            .wait(self.task.drafts[0], Duration::from_secs(60), saved);
+        self.ears.say("ready".to_owned());
+        wait_for_a_word();
+        while !self.ears.made.load(Ordering::SeqCst) {
+            self.newsroom.look_after_backups();
             std::thread::sleep(Duration::from_millis(50));
         }
     }

@@ -103,28 +103,31 @@ impl Writer {
         self.child.id()
     }
 
-    /// The thread of it that writes to the library. A thread gets its name a moment after it was made: it is looked for
-    /// again.
+    /// The thread of it that writes to the library.
     pub(crate) fn writing_thread(&self) -> u32 {
+        self.thread("store-writer")
+    }
+
+    /// Its thread of this name. A thread gets its name a moment after it was made: it is looked for again.
+    pub(crate) fn thread(&self, name: &str) -> u32 {
         let deadline = Instant::now() + Duration::from_secs(60);
         loop {
-            if let Some(found) = self.find_writing_thread() {
+            if let Some(found) = self.find_thread(name) {
                 return found;
             }
             assert!(
                 Instant::now() < deadline,
-                "the library has a writing thread"
+                "the newsroom has a thread {name}"
             );
             std::thread::yield_now();
         }
     }
 
-    fn find_writing_thread(&self) -> Option<u32> {
+    fn find_thread(&self, name: &str) -> Option<u32> {
         let threads = Path::new("/proc").join(self.id().to_string()).join("task");
         let entries = threads.read_dir().ok()?.filter_map(Result::ok);
         let is_it = |path: &Path| {
-            std::fs::read_to_string(path.join("comm"))
-                .is_ok_and(|name| name.trim() == "store-writer")
+            std::fs::read_to_string(path.join("comm")).is_ok_and(|found| found.trim() == name)
         };
         let found = entries.map(|entry| entry.path()).find(|path| is_it(path))?;
         found.file_name()?.to_str()?.parse().ok()
