@@ -55,8 +55,6 @@ pub(crate) enum Must {
     LoseNothing,
     /// The library was broken on purpose: not to notice would be the failure.
     Lose,
-    /// Only counted: why it can't be held yet.
-    BeCounted(&'static str),
     /// The fault could not be made here: why.
     NotRun(String),
 }
@@ -116,7 +114,6 @@ impl Row {
         match self.must {
             Must::LoseNothing => self.rounds > 0 && self.lost == 0 && self.wrong.is_empty(),
             Must::Lose => self.lost > 0,
-            Must::BeCounted(_) => self.rounds > 0,
             Must::NotRun(_) => true,
         }
     }

@@ -111,7 +111,8 @@ impl Oracle {
         verdict
     }
 
-    fn judge_one(&mut self, newsroom: &Newsroom, draft: usize, verdict: &mut Verdict) {
+    /// The same for one of its drafts.
+    pub(crate) fn judge_one(&mut self, newsroom: &Newsroom, draft: usize, verdict: &mut Verdict) {
         let seed = self.seed;
         let kept = &mut self.drafts[draft];
         let found = match newsroom.open_draft(kept.id) {

@@ -14,7 +14,6 @@ pub(crate) fn told(campaign: &Campaign, run: fn(&Campaign) -> Vec<Row>) -> Vec<R
     for row in &rows {
         let how = match (&row.must, row.holds()) {
             (Must::NotRun(why), _) => format!("NOT RUN: {why}"),
-            (Must::BeCounted(why), true) if row.lost > 0 => format!("COUNTED, NOT HELD: {why}"),
             (_, true) => "ok".to_owned(),
             (_, false) => "FAILED".to_owned(),
         };
@@ -22,11 +21,7 @@ pub(crate) fn told(campaign: &Campaign, run: fn(&Campaign) -> Vec<Row>) -> Vec<R
             "{:<16} {how} · {} · {} rounds, {} acknowledged, {} lost · {} ({seconds:.1} s)",
             row.name, row.fault, row.rounds, row.acknowledged, row.lost, row.remark
         );
-        let shown = if matches!(row.must, Must::Lose | Must::BeCounted(_)) {
-            0
-        } else {
-            12
-        };
+        let shown = if row.must == Must::Lose { 0 } else { 12 };
         for what in row.wrong.iter().take(shown) {
             println!("    {what}");
         }
@@ -39,8 +34,7 @@ pub(crate) fn told(campaign: &Campaign, run: fn(&Campaign) -> Vec<Row>) -> Vec<R
 
 /// The closing lines, in the form in which other test programs say it.
 pub(crate) fn verdict(campaign: &Campaign, rows: &[Row]) -> ExitCode {
-    let not_run =
-        |row: &&Row| matches!(row.must, Must::NotRun(_) | Must::BeCounted(_)) && row.holds();
+    let not_run = |row: &&Row| matches!(row.must, Must::NotRun(_));
     let skipped = rows.iter().filter(not_run).count();
     let failed = rows.iter().filter(|row| !row.holds()).count();
     let passed = rows.len() - skipped - failed;
@@ -100,13 +94,11 @@ fn table(campaign: &Campaign, rows: &[&Row]) -> String {
         let lost = match &row.must {
             Must::NotRun(_) => "**not run**".to_owned(),
             Must::Lose => row.lost.to_string(),
-            Must::BeCounted(_) => format!("**{}**", row.lost),
             Must::LoseNothing if row.holds() => row.lost.to_string(),
             Must::LoseNothing => format!("**{}, FAILED**", row.lost),
         };
         let remark = match &row.must {
             Must::NotRun(why) => why.clone(),
-            Must::BeCounted(why) => format!("{}; {why}", row.remark),
             _ => row.remark.clone(),
         };
         let command = format!(
