@@ -55,11 +55,10 @@ impl Aside {
         self.move_aside(library)?;
         let place = library.join(DATABASE);
         changed(fs::rename(new, &place))?;
-        changed(sync_folder(library))?;
-        for over in [mark, library.join(SUSPECT)] {
-            remove_if_there(&over)?;
+        // It is there. Told as a failure, this would be tried again, on the new library.
+        if let Err(error) = tidy_up(library, &mark) {
+            tracing::warn!(%error, "a restoration is tidied up at the next start");
         }
-        changed(sync_folder(library))?;
         Ok(Some(self.0.clone()).filter(|path| path.exists()))
     }
 
@@ -74,6 +73,14 @@ impl Aside {
         }
         changed(sync_folder(library))
     }
+}
+
+/// The new library's name is made durable before the mark goes, so that a power cut leaves one of them.
+fn tidy_up(library: &Path, mark: &Path) -> Result<(), NewsroomError> {
+    changed(sync_folder(library))?;
+    remove_if_there(mark)?;
+    remove_if_there(&library.join(SUSPECT))?;
+    changed(sync_folder(library))
 }
 
 /// The damaged file to read: the library's, or where that went when a change was cut off.
