@@ -44,3 +44,13 @@ it('reports what keeps them from being made, and hears of the next', async () =>
   backups.hear({ event: 'backupMade', madeAt: 0 });
   await screen.findByText(/Aucune sauvegarde/);
 });
+
+it('says of a folder that is away what to do, and not that there is no backup', async () => {
+  setLocale('fr');
+  const client = memoryClient();
+  const failure = { code: 'backup_folder_missing', message: '' } as const;
+  Object.assign(client.newsroom.backups, { count: 0, newest: null, failure });
+  render(BackupSettings, { backups: new Backups(client, () => {}) });
+  await screen.findByText(/Branchez son disque/);
+  expect(screen.queryByText(/Aucune sauvegarde/)).toBeNull();
+});
