@@ -7,15 +7,14 @@ use std::path::Path;
 
 use domain::DraftId;
 use domain::draft::DraftStatus;
-use store::{ListOrder, ListQuery, Look};
+use store::Look;
 
 use crate::backups::{PICTURES, picture_name};
 use crate::files::picture_names;
 use crate::hash::sha256;
+use crate::library::ids_of;
 use crate::room::Room;
 use crate::{Newsroom, NewsroomError};
-
-const PAGE: u32 = 200;
 
 /// What was looked at, and what is wrong.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -72,7 +71,7 @@ impl Newsroom {
         }
         let mut drafts = Vec::new();
         for status in [None, Some(DraftStatus::Binned)] {
-            match room.ids_of(status) {
+            match ids_of(&room.store, status) {
                 Ok(ids) => drafts.extend(ids),
                 Err(error) => report.fault(Flaw::File, String::new(), error.to_string()),
             }
@@ -112,23 +111,6 @@ impl CheckReport {
 }
 
 impl Room {
-    fn ids_of(&self, status: Option<DraftStatus>) -> Result<Vec<DraftId>, NewsroomError> {
-        let mut all = Vec::new();
-        loop {
-            let offset = u32::try_from(all.len()).unwrap_or(u32::MAX);
-            let query = ListQuery {
-                order: ListOrder::Created,
-                status,
-                ..ListQuery::all(offset, PAGE)
-            };
-            let page = self.store.list(&query)?;
-            if page.rows.is_empty() {
-                return Ok(all);
-            }
-            all.extend(page.rows.into_iter().map(|row| row.id));
-        }
-    }
-
     /// Replays a draft's journal, counts its revisions, and notes the pictures it names.
     fn check_draft(&self, draft: DraftId, report: &mut CheckReport, named: &mut BTreeSet<String>) {
         report.drafts += 1;

@@ -1,7 +1,8 @@
 //! The library: lists, and drafts that come, go and come back; knows no text beyond handing it on.
 
+use domain::draft::DraftStatus;
 use domain::{Draft, DraftId, Fields};
-use store::{Facets, ListPage, ListQuery};
+use store::{Facets, ListOrder, ListPage, ListQuery, Store};
 
 use crate::desk::locked;
 use crate::drafting::{OpenDraft, missing};
@@ -10,7 +11,7 @@ use crate::{Event, Newsroom, NewsroomError};
 
 /// The longest text, in bytes (and, while it is written, in UTF-16 units).
 pub const TEXT_LIMIT: usize = 10_000_000;
-/// The rows a list gives at the most.
+/// The rows a list gives at the most, and those read at a time.
 const ROWS: u32 = 200;
 const LAST_DRAFT: &str = "last_draft";
 
@@ -111,6 +112,27 @@ impl Newsroom {
             Err(store::StoreError::Missing(_)) => Ok(None),
             Err(error) => Err(error.into()),
         }
+    }
+}
+
+/// Every draft of a status, or outside the bin, in the order in which they were made.
+pub(crate) fn ids_of(
+    store: &Store,
+    status: Option<DraftStatus>,
+) -> Result<Vec<DraftId>, NewsroomError> {
+    let mut all = Vec::new();
+    loop {
+        let offset = u32::try_from(all.len()).unwrap_or(u32::MAX);
+        let query = ListQuery {
+            order: ListOrder::Created,
+            status,
+            ..ListQuery::all(offset, ROWS)
+        };
+        let page = store.list(&query)?;
+        if page.rows.is_empty() {
+            return Ok(all);
+        }
+        all.extend(page.rows.into_iter().map(|row| row.id));
     }
 }
 

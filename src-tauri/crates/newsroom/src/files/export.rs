@@ -7,16 +7,13 @@ use std::path::{Path, PathBuf};
 
 use domain::{DraftId, Fields};
 use prose::front_matter;
-use store::{ListOrder, ListQuery};
 
 use super::pictures::front_picture;
 use super::{PICTURES, picture_names, unwritable};
+use crate::library::ids_of;
 use crate::pictures::write_whole;
 use crate::room::Room;
 use crate::{Newsroom, NewsroomError};
-
-/// Rows of the list read at a time.
-const PAGE: u32 = 200;
 
 /// What an export wrote.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +41,7 @@ impl Newsroom {
         let drafts = match drafts {
             Some(drafts) => drafts,
             None => {
-                all = self.room.all_drafts()?;
+                all = ids_of(&self.room.store, None)?;
                 &all
             }
         };
@@ -81,22 +78,6 @@ pub fn write_page(path: &Path, html: &str) -> Result<(), NewsroomError> {
 }
 
 impl Room {
-    pub(crate) fn all_drafts(&self) -> Result<Vec<DraftId>, NewsroomError> {
-        let mut all = Vec::new();
-        loop {
-            let offset = u32::try_from(all.len()).unwrap_or(u32::MAX);
-            let query = ListQuery {
-                order: ListOrder::Created,
-                ..ListQuery::all(offset, PAGE)
-            };
-            let page = self.store.list(&query)?;
-            if page.rows.is_empty() {
-                return Ok(all);
-            }
-            all.extend(page.rows.into_iter().map(|row| row.id));
-        }
-    }
-
     /// Writes one draft and its pictures.
     fn export(
         &self,

@@ -15,6 +15,7 @@ use super::sides::{Side, front_picture, merge};
 use crate::desk::locked;
 use crate::files::{FileFailure, picture_names};
 use crate::hash::sha256;
+use crate::library::ids_of;
 use crate::outside::{Origin, Words};
 use crate::pictures::{PictureOrigin, checked_address};
 use crate::{Event, NewsroomError};
@@ -203,7 +204,7 @@ impl InFolder<'_> {
         }
         let mirrors = self.room.store.mirrors(self.folder.id)?;
         let mirrored: BTreeSet<_> = mirrors.into_iter().map(|mirror| mirror.draft).collect();
-        for draft in self.room.all_drafts()? {
+        for draft in ids_of(&self.room.store, None)? {
             if mirrored.contains(&draft) {
                 continue;
             }

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use domain::draft::DraftStatus;
 use domain::{Draft, DraftId, Fields, Language};
-use store::{ListOrder, ListQuery, SalvagedDraft, SalvagedRow, SalvagedText, Store, StoredDraft};
+use store::{SalvagedDraft, SalvagedRow, SalvagedText, Store, StoredDraft};
 
 use super::{Comeback, Fate, Found, Restoration};
+use crate::library::ids_of;
 use crate::{NewsroomError, interface_language};
-
-const PAGE: u32 = 200;
 
 impl Restoration {
     /// Adds to a library that came out of a backup what the damaged one says otherwise.
@@ -204,22 +204,6 @@ fn is_said(store: &Store, text: &str) -> Result<bool, NewsroomError> {
 
 /// Every draft, those in the bin too.
 fn all_drafts(store: &Store) -> Result<BTreeSet<DraftId>, NewsroomError> {
-    let mut all = BTreeSet::new();
-    for status in [None, Some(domain::draft::DraftStatus::Binned)] {
-        let mut offset = 0;
-        loop {
-            let query = ListQuery {
-                order: ListOrder::Created,
-                status,
-                ..ListQuery::all(offset, PAGE)
-            };
-            let page = store.list(&query)?;
-            if page.rows.is_empty() {
-                break;
-            }
-            offset += u32::try_from(page.rows.len()).unwrap_or(u32::MAX);
-            all.extend(page.rows.into_iter().map(|row| row.id));
-        }
-    }
-    Ok(all)
+    let binned = ids_of(store, Some(DraftStatus::Binned))?;
+    Ok(ids_of(store, None)?.into_iter().chain(binned).collect())
 }
