@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
+use domain::draft::DraftStatus;
 use domain::{PictureSource, Timestamp};
 use newsroom::{Finding, ListQuery, Newsroom, PictureOrigin, Repeat};
 use proptest::prelude::*;
@@ -44,8 +45,12 @@ fn random() -> impl Strategy<Value = Random> {
 }
 
 /// Everything of a library that Markdown files and pictures carry.
-fn carried(newsroom: &Newsroom) -> Vec<(domain::Fields, String)> {
-    let rows = newsroom.list(&ListQuery::all(0, 200)).unwrap().rows;
+fn carried(newsroom: &Newsroom, status: Option<DraftStatus>) -> Vec<(domain::Fields, String)> {
+    let query = ListQuery {
+        status,
+        ..ListQuery::all(0, 200)
+    };
+    let rows = newsroom.list(&query).unwrap().rows;
     let open = rows.iter().map(|row| newsroom.open_draft(row.id).unwrap());
     let mut all: Vec<_> = open.map(|open| (open.fields, open.text)).collect();
     all.sort_by_key(|draft| format!("{draft:?}"));
@@ -104,9 +109,17 @@ proptest! {
         let other = Desk::open(Opening::default());
         let report = other.newsroom().import_files(&markdown_in(&out), Repeat::Skip, &mut nobody_looks).unwrap();
         prop_assert_eq!(&report.failures, &[]);
-        prop_assert_eq!(carried(other.newsroom()), carried(newsroom));
+        prop_assert_eq!(carried(other.newsroom(), None), carried(newsroom, None));
         let pictures = drafts.iter().any(|random| !random.binned && (random.leads || random.shows));
         prop_assert_eq!(other.newsroom().check_library(&mut nobody_looks).unwrap().pictures, usize::from(pictures));
+        // The bin apart, for who wants it back.
+        let bin = out.join("bin");
+        prop_assert_eq!(bin.exists(), drafts.iter().any(|random| random.binned));
+        if bin.exists() {
+            let third = Desk::open(Opening::default());
+            third.newsroom().import_files(&markdown_in(&bin), Repeat::Skip, &mut nobody_looks).unwrap();
+            prop_assert_eq!(carried(third.newsroom(), None), carried(newsroom, Some(DraftStatus::Binned)));
+        }
         // And out once more: the same files, with what is not ours in their front matter.
         let again = other.library().join("out");
         other.newsroom().export_drafts(&again, None, &mut nobody_looks).unwrap();

@@ -79,6 +79,11 @@ exported =
         [one] { $count } article exported to { $folder }
        *[other] { $count } articles exported to { $folder }
     }
+exported-bin =
+    { $count ->
+        [one] { $count } article of the bin, in its folder “bin”
+       *[other] { $count } articles of the bin, in its folder “bin”
+    }
 rendered-to = Page written: { $path }
 site-runs = The local site answers at { $url } (Ctrl-C ends it)
 site-token = Token “{ $name }”: { $token }

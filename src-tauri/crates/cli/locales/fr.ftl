@@ -79,6 +79,11 @@ exported =
         [one] { $count } article exporté dans { $folder }
        *[other] { $count } articles exportés dans { $folder }
     }
+exported-bin =
+    { $count ->
+        [one] { $count } article de la corbeille, dans son dossier « bin »
+       *[other] { $count } articles de la corbeille, dans son dossier « bin »
+    }
 rendered-to = Page écrite : { $path }
 site-runs = Le site local répond à { $url } (Ctrl-C pour l’arrêter)
 site-token = Jeton « { $name } » : { $token }

@@ -128,8 +128,13 @@ pub(super) fn export(
     let mut args = FluentArgs::new();
     args.set("count", report.written);
     args.set("folder", folder.clone());
-    let json = json!({ "written": report.written, "folder": folder });
-    Ok(Said::done(vec![words.say_with("exported", &args)], json))
+    let mut lines = vec![words.say_with("exported", &args)];
+    if report.binned > 0 {
+        args.set("count", report.binned);
+        lines.push(words.say_with("exported-bin", &args));
+    }
+    let json = json!({ "written": report.written, "binned": report.binned, "folder": folder });
+    Ok(Said::done(lines, json))
 }
 
 /// A bar for many things; nothing unless a person looks on.

@@ -5,6 +5,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use domain::draft::DraftStatus;
 use domain::{DraftId, Fields};
 use prose::front_matter;
 
@@ -15,18 +16,23 @@ use crate::pictures::write_whole;
 use crate::room::Room;
 use crate::{Newsroom, NewsroomError};
 
+/// The folder of the bin's drafts in that of an export.
+const BIN: &str = "bin";
+
 /// What an export wrote.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExportReport {
     /// Markdown files written (or found written already).
     pub written: usize,
+    /// Those of the bin, in a folder of their own.
+    pub binned: usize,
     /// Where.
     pub folder: PathBuf,
 }
 
 impl Newsroom {
-    /// Writes drafts (all outside the bin for `None`) as Markdown files with front matter, their
-    /// pictures beside them. A file that is there already and says something else is left alone.
+    /// Writes drafts as Markdown files with front matter, their pictures beside them; for `None` all
+    /// there are, those of the bin in a folder of their own. A file that is there already and says something else is left alone.
     ///
     /// # Errors
     /// `DraftMissing`, `FileUnwritable`, `DiskFull`; any failure of the library.
@@ -37,22 +43,32 @@ impl Newsroom {
         on_progress: &mut dyn FnMut(usize, usize),
     ) -> Result<ExportReport, NewsroomError> {
         fs::create_dir_all(folder).map_err(|e| unwritable(folder, &e))?;
-        let all;
-        let drafts = match drafts {
-            Some(drafts) => drafts,
-            None => {
-                all = ids_of(&self.room.store, None)?;
-                &all
-            }
+        let store = &self.room.store;
+        let (drafts, binned) = match drafts {
+            Some(drafts) => (drafts.to_vec(), Vec::new()),
+            None => (
+                ids_of(store, None)?,
+                ids_of(store, Some(DraftStatus::Binned))?,
+            ),
         };
-        let mut taken = BTreeSet::new();
-        for (done, draft) in drafts.iter().enumerate() {
-            on_progress(done, drafts.len());
-            self.room.export(*draft, folder, &mut taken)?;
+        let all = drafts.len() + binned.len();
+        let mut done = 0;
+        let bin = folder.join(BIN);
+        for (folder, drafts) in [(folder, &drafts), (&bin, &binned)] {
+            let mut taken = BTreeSet::new();
+            if !drafts.is_empty() {
+                fs::create_dir_all(folder).map_err(|e| unwritable(folder, &e))?;
+            }
+            for draft in drafts {
+                on_progress(done, all);
+                self.room.export(*draft, folder, &mut taken)?;
+                done += 1;
+            }
         }
-        on_progress(drafts.len(), drafts.len());
+        on_progress(all, all);
         Ok(ExportReport {
             written: drafts.len(),
+            binned: binned.len(),
             folder: folder.to_owned(),
         })
     }
