@@ -162,7 +162,7 @@ test('how many were replaced is said, until something else is done', async () =>
   await userEvent.keyboard('$& quai{Control>}{Enter}{/Control}');
   expect(view.state.sliceDoc(0, 16)).toBe('$& quai $& quai ');
   expect(found()?.replace(/[^\d]/g, '')).toBe('1202');
-  expect(found()).toBe(t('find-replaced-many', { count: 1202 }));
+  expect(found()).toBe(t('find-replaced', { count: 1202 }));
   view.dispatch({ selection: { anchor: 0 } });
   flushSync();
   expect(getSearchQuery(view.state).valid).toBe(true);

@@ -24,6 +24,7 @@ find-count =
        *[other] { $count } matches
     }
 find-many = More than { $count }
+find-replaced = { $count } replaced
 find-position = { $current } of { $count }
 find-current-match = current match
 find-on-line = on line

@@ -24,6 +24,11 @@ find-count =
        *[other] { $count } occurrences
     }
 find-many = Plus de { $count }
+find-replaced =
+    { $count ->
+        [one] { $count } remplacée
+       *[other] { $count } remplacées
+    }
 find-position = { $current } sur { $count }
 find-current-match = occurrence actuelle
 find-on-line = ligne
