@@ -188,7 +188,7 @@ fn in_words(command: Command, words: &Words) -> Command {
         } else {
             "options"
         };
-        let id = format!("arg-{}", arg.get_id());
+        let id = format!("arg-{}", arg.get_id().as_str().replace('_', "-"));
         arg.help(words.say(&id)).help_heading(words.say(heading))
     });
     for name in names {
@@ -280,7 +280,10 @@ mod tests {
         ] {
             assert!(english.contains(word), "{word} in {english}");
         }
-        assert!(!english.contains("arg-"), "{english}");
+        for command in Arguments::command().get_subcommands() {
+            let help = shown(&format!("marbre-cli {} --help", command.get_name()), "en");
+            assert!(!help.contains("arg-") && !help.contains("about-"), "{help}");
+        }
     }
 
     #[test]
