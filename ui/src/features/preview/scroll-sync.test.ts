@@ -8,6 +8,7 @@ let heard: (move: 'typed' | 'selected' | 'scrolled') => void;
 let page: { scrollY: number; scrollTo: (to: { top: number }) => void };
 let manuscript: Manuscript & { scrollTo: Mock<Manuscript['scrollTo']> };
 let sync: ScrollSync;
+let frame: HTMLIFrameElement;
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['performance', 'requestAnimationFrame', 'cancelAnimationFrame'] });
@@ -29,6 +30,7 @@ beforeEach(() => {
     scrollPlace: () => ({ progress: 0, offset: 20, headShare: 1 }),
     scrollTo: vi.fn(),
     goTo: () => {},
+    focus: vi.fn(),
   };
   const body = document.createElement('div');
   body.append(document.createElement('p'));
@@ -41,11 +43,14 @@ beforeEach(() => {
     onPatched: () => () => {},
     onShown: () => () => {},
   } as unknown as PagePreview;
-  sync = new ScrollSync({ contentWindow: page, contentDocument: null } as never, preview, manuscript);
+  const nothing = { rangeCount: 0, isCollapsed: true, anchorNode: null };
+  frame = { contentWindow: page, contentDocument: { getSelection: () => nothing } } as never;
+  sync = new ScrollSync(frame, preview, manuscript);
 });
 
 afterEach(() => {
   sync.stop();
+  vi.restoreAllMocks();
   vi.useRealTimers();
 });
 
@@ -73,4 +78,21 @@ test('the manuscript leads again once a hand is on it', () => {
   heard('scrolled');
   vi.advanceTimersByTime(32);
   expect(page.scrollY).toBe(20);
+});
+
+test('a click where nothing can be selected does not keep the keyboard', () => {
+  vi.spyOn(document, 'activeElement', 'get').mockReturnValue(frame);
+  sync.watch();
+  vi.advanceTimersByTime(200);
+  expect(manuscript.focus).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(400);
+  expect(manuscript.focus).toHaveBeenCalled();
+});
+
+test('who came to the page by key keeps it', () => {
+  vi.spyOn(document, 'activeElement', 'get').mockReturnValue(frame);
+  window.dispatchEvent(new KeyboardEvent('keydown', { key: 'F6' }));
+  sync.watch();
+  vi.advanceTimersByTime(2000);
+  expect(manuscript.focus).not.toHaveBeenCalled();
 });

@@ -13,6 +13,7 @@ export interface Manuscript {
   scrollPlace(): ScrollPlace | null;
   scrollTo(place: ScrollPlace): void;
   goTo(offset: number): void;
+  focus(): void;
 }
 
 /** Space kept around the caret's block, in the page's pixels. */
@@ -25,6 +26,9 @@ const HANDS = ['wheel', 'pointerdown', 'keydown', 'touchstart'] as const;
 const PATCHED = 1000;
 /** How long a click must stand before it is one and not the start of a selection, milliseconds. */
 const STANDING = 140;
+
+/** How long the page may have the keyboard without a selection, and how long after a key it is hers to scroll, milliseconds. */
+const LOST = 400;
 
 /** Keeps both in step while the preview is on screen. */
 export class ScrollSync {
@@ -43,6 +47,8 @@ export class ScrollSync {
   #quietUntil = 0;
   #typingUntil = 0;
   #point: { node: Node; offset: number; since: number } | null = null;
+  #keyAt = -LOST;
+  #lostSince: number | null = null;
 
   constructor(frame: HTMLIFrameElement, preview: PagePreview, manuscript: Manuscript) {
     this.#frame = frame;
@@ -76,8 +82,9 @@ export class ScrollSync {
     for (const stop of this.#stops) stop();
   }
 
-  readonly #handed = (): void => {
+  readonly #handed = (event: Event): void => {
     this.#leader = 'manuscript';
+    if (event.type === 'keydown') this.#keyAt = performance.now();
   };
 
   #page(): ShownPage | null {
@@ -131,6 +138,7 @@ export class ScrollSync {
       this.#manuscript.scrollTo(page.place());
     }
     this.#lookForClick();
+    this.#lookForKeyboard();
   };
 
   #lookForClick(): void {
@@ -151,12 +159,26 @@ export class ScrollSync {
     }
   }
 
+  /**
+   * A click on a link or a margin gives no selection, and takes the keyboard: no key reaches the window from the frame, so
+   * the manuscript gets it back. Who came by key (F6) scrolls the page with it and keeps it.
+   */
+  #lookForKeyboard(): void {
+    const selected = this.#frame.contentDocument?.getSelection()?.rangeCount !== 0;
+    if (document.activeElement !== this.#frame || selected) {
+      this.#lostSince = null;
+      return;
+    }
+    const now = performance.now();
+    this.#lostSince ??= now;
+    if (this.#lostSince - this.#keyAt >= LOST && now - this.#lostSince >= LOST) this.#manuscript.focus();
+  }
+
   #clicked(node: Node, offset: number): void {
     const { document, blocks } = this.#preview;
     const point = document && pointAt(document.body, node, offset);
     if (!point) {
-      // Elsewhere on the page the keyboard would be lost: no key reaches the window from the frame.
-      this.#frame.blur();
+      this.#manuscript.focus();
       return;
     }
     this.#quietUntil = performance.now() + QUIET;
