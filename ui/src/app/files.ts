@@ -42,6 +42,8 @@ export async function saveElsewhere(desk: Filing): Promise<void> {
   if (fields === null) return;
   const place = { title: t('choose-place'), name: `${writing.slug ?? 'article'}.md` };
   const path = await attempt(desk.report, () => client.call('choose_place', place));
+  // The button had the keyboard: the next space would press it again.
+  writing.focus();
   if (!path) return;
   const request = { path, fields, text: writing.text() };
   const written = await attempt(desk.report, () => client.call('save_elsewhere', request).then(() => true));

@@ -71,6 +71,8 @@ describe('when the library takes nothing', () => {
     client.newsroom.commit(draft.id);
     await userEvent.click(await screen.findByRole('button', { name: t('save-elsewhere') }));
     await waitFor(() => expect([...client.newsroom.elsewhere.values()]).toEqual([draft.text]));
+    // What is typed next goes into the text, not to the button again.
+    expect(document.activeElement?.className).toContain('cm-content');
     const [path = ''] = client.newsroom.elsewhere.keys();
     await screen.findAllByText((text) => text.includes(path));
     expect(await faults()).toEqual([]);
