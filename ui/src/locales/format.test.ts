@@ -30,7 +30,7 @@ describe('how long ago', () => {
 
 it('says how long until', () => {
   setLocale('en');
-  expect(until(NOON + 90_000, NOON)).toBe('in 2 min.');
+  expect(until(NOON + 90_000, NOON)).toBe('in 2 min');
   expect(until(NOON - 90_000, NOON)).toBe('now');
 });
 
@@ -48,7 +48,7 @@ it('says the first of a month as French does', () => {
   expect(longDay(moment + 10 * 86_400_000, 'Europe/Paris')).toBe('lundi 11 mai 2026');
   expect(dateTime(moment, 'Europe/Paris')).toBe('1er mai 2026 à 12:00');
   setLocale('en');
-  expect(longDay(moment, 'Europe/Paris')).toBe('Friday, May 1, 2026');
+  expect(longDay(moment, 'Europe/Paris')).toBe('Friday, 1 May 2026');
 });
 
 it('writes a short date by a clock of 24 hours, with the year where it is another', () => {
@@ -57,8 +57,8 @@ it('writes a short date by a clock of 24 hours, with the year where it is anothe
   expect(shortDateTime(moment, moment, 'Europe/Paris')).toBe('29 avr., 15:05');
   expect(shortDateTime(moment, NOON, 'Europe/Paris')).toBe('29 avr. 2027, 15:05');
   setLocale('en');
-  expect(shortDateTime(moment, moment, 'Europe/Paris')).toBe('Apr 29, 15:05');
-  expect(shortDateTime(moment, NOON, 'Europe/Paris')).toBe('Apr 29, 2027, 15:05');
+  expect(shortDateTime(moment, moment, 'Europe/Paris')).toBe('29 Apr, 15:05');
+  expect(shortDateTime(moment, NOON, 'Europe/Paris')).toBe('29 Apr 2027, 15:05');
 });
 
 it('names languages, and leaves a tag that is none', () => {

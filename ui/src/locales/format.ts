@@ -6,6 +6,11 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+/** Whose habits numbers and dates follow. English is dated as the page is: day, month, and a clock of 24 hours. */
+function region(): string {
+  return locale() === 'en' ? 'en-GB' : locale();
+}
+
 const made = new Map<string, unknown>();
 
 function once<T>(key: string, make: () => T): T {
@@ -23,14 +28,14 @@ function written(format: Intl.DateTimeFormat, moment: number): string {
 
 /** « 1 005 » or "1,005". */
 export function number(value: number): string {
-  return once('number', () => new Intl.NumberFormat(locale())).format(value);
+  return once('number', () => new Intl.NumberFormat(region())).format(value);
 }
 
 /** Date and time of a moment (milliseconds), in the zone given or the system's. */
 export function dateTime(moment: number, timeZone?: string): string {
   const options: Intl.DateTimeFormatOptions = { dateStyle: 'long', timeStyle: 'short', timeZone };
   return written(
-    once(`long ${timeZone ?? ''}`, () => new Intl.DateTimeFormat(locale(), options)),
+    once(`long ${timeZone ?? ''}`, () => new Intl.DateTimeFormat(region(), options)),
     moment,
   );
 }
@@ -39,7 +44,7 @@ export function dateTime(moment: number, timeZone?: string): string {
 export function longDay(moment: number, timeZone: string): string {
   const options: Intl.DateTimeFormatOptions = { dateStyle: 'full', timeZone };
   return written(
-    once(`full ${timeZone}`, () => new Intl.DateTimeFormat(locale(), options)),
+    once(`full ${timeZone}`, () => new Intl.DateTimeFormat(region(), options)),
     moment,
   );
 }
@@ -59,14 +64,14 @@ export function shortDateTime(moment: number, now: number, timeZone?: string): s
   };
   if (!sameYear) options.year = 'numeric';
   return written(
-    once(`short ${sameYear} ${zone}`, () => new Intl.DateTimeFormat(locale(), options)),
+    once(`short ${sameYear} ${zone}`, () => new Intl.DateTimeFormat(region(), options)),
     moment,
   );
 }
 
 /** The hour alone. */
 export function time(moment: number): string {
-  return once('time', () => new Intl.DateTimeFormat(locale(), { timeStyle: 'short' })).format(moment);
+  return once('time', () => new Intl.DateTimeFormat(region(), { timeStyle: 'short' })).format(moment);
 }
 
 function day(moment: number, now: number): string {
@@ -75,7 +80,7 @@ function day(moment: number, now: number): string {
     ? { day: 'numeric', month: 'long' }
     : { day: 'numeric', month: 'long', year: 'numeric' };
   return written(
-    once(`day ${sameYear}`, () => new Intl.DateTimeFormat(locale(), options)),
+    once(`day ${sameYear}`, () => new Intl.DateTimeFormat(region(), options)),
     moment,
   );
 }
@@ -87,7 +92,7 @@ export function dayTitle(moment: number, now: number): string {
   if (days === 1) return t('history-yesterday');
   const year = new Date(moment).getFullYear() === new Date(now).getFullYear() ? undefined : 'numeric';
   const options: Intl.DateTimeFormatOptions = { weekday: 'long', day: 'numeric', month: 'long', year };
-  const title = once(`title ${year}`, () => new Intl.DateTimeFormat(locale(), options)).format(moment);
+  const title = once(`title ${year}`, () => new Intl.DateTimeFormat(region(), options)).format(moment);
   return title.charAt(0).toLocaleUpperCase(locale()) + title.slice(1);
 }
 
@@ -98,7 +103,7 @@ function midnightsBetween(moment: number, now: number): number {
 
 /** How long ago, as a person says it: « à l’instant », « il y a 2 min », « hier », « 24 avril ». */
 export function ago(moment: number, now: number): string {
-  const words = once('ago', () => new Intl.RelativeTimeFormat(locale(), { numeric: 'auto', style: 'short' }));
+  const words = once('ago', () => new Intl.RelativeTimeFormat(region(), { numeric: 'auto', style: 'short' }));
   const elapsed = Math.max(0, now - moment);
   if (elapsed < MINUTE) return t('just-now');
   if (elapsed < HOUR) return words.format(-Math.floor(elapsed / MINUTE), 'minute');
@@ -110,7 +115,7 @@ export function ago(moment: number, now: number): string {
 
 /** How long until, as a person says it: « dans 2 min ». A past moment is now. */
 export function until(moment: number, now: number): string {
-  const words = once('ago', () => new Intl.RelativeTimeFormat(locale(), { numeric: 'auto', style: 'short' }));
+  const words = once('ago', () => new Intl.RelativeTimeFormat(region(), { numeric: 'auto', style: 'short' }));
   const left = Math.max(0, moment - now);
   if (left < MINUTE) return words.format(Math.ceil(left / 1000), 'second');
   if (left < HOUR) return words.format(Math.ceil(left / MINUTE), 'minute');
