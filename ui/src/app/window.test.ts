@@ -162,6 +162,24 @@ describe('the history', () => {
     await waitFor(() => expect(client.newsroom.text('draft-1')).toBe('Tout autre chose.'));
   });
 
+  it('says that there is no version yet, and begins with the first one', async () => {
+    const client = await open();
+    await screen.findByRole('button', { name: /Le port du Havre/, current: true });
+    client.newsroom.drafts.get('draft-1')!.history.revisions.length = 0;
+    await press('{Control>}{Shift>}H{/Shift}{/Control}');
+    const region = within(await screen.findByRole('region', { name: t('history-region') }));
+    await region.findByText(t('history-empty'));
+    expect(region.queryByLabelText(t('history-words-said', { added: 0, removed: 0 }))).toBeNull();
+    expect(region.queryByRole('combobox')).toBeNull();
+    expect(await faults()).toEqual([]);
+    await userEvent.click(region.getByRole('button', { name: t('history-keep') }));
+    await userEvent.keyboard('première{Enter}');
+    await region.findByText(t('history-same'));
+    const other = region.getByRole<HTMLSelectElement>('combobox', { name: t('history-compare-with') });
+    expect(other.selectedOptions[0]?.text).toBe(t('history-compare-present'));
+    expect(region.queryByText(t('history-empty'))).toBeNull();
+  });
+
   it('stays open and up to date while another program writes the draft', async () => {
     const client = await open();
     await screen.findByRole('button', { name: /Le port du Havre/, current: true });

@@ -179,6 +179,19 @@ test('a version is kept under a name, named anew, and brought back', async () =>
   expect(client.newsroom.text(DRAFT)).toBe('Le port.');
 });
 
+test('a history without a version says so, and begins with the first one', async () => {
+  client.newsroom.drafts.get(DRAFT)!.history.revisions.length = 0;
+  expect(history.isEmpty).toBe(false);
+  await history.open();
+  expect([history.isEmpty, history.comparison]).toEqual([true, null]);
+  await history.keep('première');
+  expect([history.isEmpty, history.chosen?.name, history.other]).toEqual([false, 'première', null]);
+  expect(history.comparison).toMatchObject({ wordsAdded: 0, wordsRemoved: 0 });
+  await write('Le port du Havre.');
+  await history.presentChanged();
+  expect(history.comparison).toMatchObject({ wordsAdded: 3, wordsRemoved: 1 });
+});
+
 test('what others add to the history appears', async () => {
   await history.open();
   await write('Autre.');

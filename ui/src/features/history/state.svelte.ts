@@ -82,6 +82,11 @@ export class DraftHistory {
     return this.#known.revisions;
   }
 
+  /** Whether it is known that there is no revision. */
+  get isEmpty(): boolean {
+    return this.#ready && this.revisions.length === 0;
+  }
+
   /** How many revisions there are. */
   get total(): number {
     return this.#total;
@@ -169,9 +174,7 @@ export class DraftHistory {
     await this.#read(round);
     if (wanted !== null && this.#find(wanted) === null) await this.all();
     if (round !== this.#round || !this.#ready) return;
-    const first = this.#presentDiffers ? 0 : Math.min(1, this.revisions.length - 1);
-    this.#chosen = (this.#find(wanted) ?? this.revisions[first])?.id ?? null;
-    await this.#compare();
+    await this.#begin(wanted);
   }
 
   /** Takes the history off the screen. */
@@ -260,7 +263,7 @@ export class DraftHistory {
       await this.#present.flush();
       await this.#client.call('keep_revision', { draft, name: name.trim() || null });
       this.#naming = false;
-      if (draft === this.#draft) await this.#read(this.#round);
+      if (draft === this.#draft) await this.#readAgain();
     } catch (failure) {
       this.#report(failure);
     }
@@ -289,7 +292,7 @@ export class DraftHistory {
     if (this.#draft === null) return;
     const round = this.#round;
     await this.#present.flush();
-    await this.#read(round);
+    await this.#readAgain();
     if (round === this.#round && (this.#chosen === null || this.#other === null)) await this.#compare();
   }
 
@@ -308,7 +311,22 @@ export class DraftHistory {
   async #renew(): Promise<void> {
     const outdated = this.#outdated;
     this.#outdated = false;
-    await (outdated ? this.presentChanged() : this.#read(this.#round));
+    await (outdated ? this.presentChanged() : this.#readAgain());
+  }
+
+  /** Looks at what is wanted, else at what it said last before the present; the first time anything can be. */
+  async #begin(wanted: string | null): Promise<void> {
+    const first = this.#presentDiffers ? 0 : Math.min(1, this.revisions.length - 1);
+    this.#chosen = (this.#find(wanted) ?? this.revisions[first])?.id ?? null;
+    await this.#compare();
+  }
+
+  /** Reads its newest part again; what was empty until now begins to be looked at. */
+  async #readAgain(): Promise<void> {
+    const round = this.#round;
+    await this.#read(round);
+    const isLookedAt = this.#chosen !== null || this.#other !== null;
+    if (round === this.#round && !isLookedAt && this.revisions.length > 0) await this.#begin(null);
   }
 
   async #read(round: number): Promise<void> {

@@ -8,7 +8,7 @@ history-count = { $count ->
     [one] { $count } version
    *[other] { $count } versions
 }
-history-empty = No version yet. Marbre keeps one at each pause, and before each publication.
+history-empty = No version yet. Marbre keeps one at each pause, before each publication, and when you give it a name.
 history-present = Now
 history-present-same = The present text, same as the last version
 history-present-differs = The present text, in no version yet

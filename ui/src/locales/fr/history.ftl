@@ -8,7 +8,7 @@ history-count = { $count ->
     [one] { $count } version
    *[other] { $count } versions
 }
-history-empty = Aucune version pour le moment. Marbre en garde une à chaque pause, et avant chaque publication.
+history-empty = Pas encore de version. Marbre en garde une à chaque pause, avant chaque publication, et quand vous lui donnez un nom.
 history-present = Maintenant
 history-present-same = Le texte actuel, comme la dernière version
 history-present-differs = Le texte actuel, pas encore dans une version
