@@ -226,10 +226,12 @@ describe('a rule for old versions', () => {
     await userEvent.click(within(asked).getByRole('button', { name: t('cancel') }));
     await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
     expect([rule.value, kept()]).toEqual(['', []]);
+    expect(document.getElementById('setting-history-note')).toBeNull();
     await userEvent.selectOptions(rule, '90');
     await userEvent.click(await screen.findByRole('button', { name: t('thin-confirm') }));
     await waitFor(() => expect(kept()).toMatchObject([{ historyDays: 90 }]));
     expect(rule.value).toBe('90');
+    expect(document.getElementById('setting-history-note')?.textContent).toBe(t('settings-history-note'));
     await userEvent.selectOptions(rule, '');
     await waitFor(() => expect(kept()).toMatchObject([{ historyDays: 90 }, { historyDays: null }]));
     await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
