@@ -21,6 +21,12 @@ export function wordsOf(failure: Failure): FailureWords {
   return failureWords(failure.code, failure.limit);
 }
 
+/** What happened, as it goes on behind a colon: in lower case. */
+export function reasonOf(code: FailureCode): string {
+  const { title } = failureWords(code);
+  return title.charAt(0).toLowerCase() + title.slice(1);
+}
+
 /** What to do when the core could not start: no text is on screen yet, and the folder is shown below. */
 export const REMEDY_AT_START: Partial<Record<FailureCode, string>> = {
   library_corrupt: 'start-failure-library-corrupt',

@@ -70,6 +70,7 @@ describe('when the library takes nothing', () => {
     client.newsroom.refusing = { code: 'disk_full', message: 'no room' };
     client.newsroom.commit(draft.id);
     await userEvent.click(await screen.findByRole('button', { name: t('save-elsewhere') }));
+    screen.getByRole('button', { name: /^Non enregistré.: le disque est plein\.$/ });
     await waitFor(() => expect([...client.newsroom.elsewhere.values()]).toEqual([draft.text]));
     // What is typed next goes into the text, not to the button again.
     expect(document.activeElement?.className).toContain('cm-content');
