@@ -25,7 +25,15 @@ import { Notices } from './notices.svelte';
 import { focusHeadline } from './panes';
 import { publish, tellOfEnd, unpublish, type Agreed } from './publish';
 import { askToDelete, askToDeleteLive, askToLose, type Question } from './questions';
-import { report, reportBackups, reportOf, reportSite, reportUnsaved } from './reports';
+import {
+  libraryTakes,
+  report,
+  reportBackups,
+  reportNoDraft,
+  reportOf,
+  reportSite,
+  reportUnsaved,
+} from './reports';
 
 /** Which dialog is open. */
 export type OpenDialog = 'palette' | 'outbox' | 'settings' | 'shortcuts' | null;
@@ -80,6 +88,8 @@ export class Desk {
 
   /** Shows a failure; each failure knows one thing to do about it. */
   readonly report = (thrown: unknown): void => report(this, thrown);
+
+  readonly #reportNoDraft = (thrown: unknown): void => reportNoDraft(this, thrown);
 
   /** Shows a failure of what was asked for a draft, which may no longer be the open one. */
   #reportAbout(draft: string | null, thrown: unknown): void {
@@ -154,7 +164,7 @@ export class Desk {
 
   /** Makes a draft, opens it and waits for its headline. */
   async newDraft(): Promise<void> {
-    const made = await attempt(this.report, () => this.client.call('new_draft', null));
+    const made = await attempt(this.#reportNoDraft, () => this.client.call('new_draft', null));
     if (!made) return;
     this.#take(made);
     await tick();
@@ -171,7 +181,7 @@ export class Desk {
   /** Makes a copy of a draft and opens it. */
   async duplicate(draft: string): Promise<void> {
     await this.writing.flush();
-    const made = await attempt(this.report, () => this.client.call('duplicate_draft', draft));
+    const made = await attempt(this.#reportNoDraft, () => this.client.call('duplicate_draft', draft));
     if (made) this.#take(made);
   }
 
@@ -234,6 +244,7 @@ export class Desk {
   }
 
   #take(made: OpenDraft): void {
+    libraryTakes(this);
     this.layout.closeDrawer();
     this.writing.take(made);
     void this.library.refresh();
@@ -275,6 +286,7 @@ export class Desk {
     this.publishing.hear(event);
     this.sites.hear(event);
     this.folders.hear(event);
+    if (event.event === 'saved') libraryTakes(this);
     if (event.event === 'twoReadings') tellDoubt(this, event.draft, event.other);
     if (event.event === 'notAsWritten') tellDoubt(this, event.draft, null);
     this.history.hear(event);

@@ -2,6 +2,7 @@
 
 import { expect, it, vi } from 'vitest';
 import { memoryClient } from '../core/memory-client';
+import type { FailureCode } from '../core/contract';
 import { t } from '../locales/index.svelte';
 import { Desk } from './desk.svelte';
 
@@ -162,5 +163,32 @@ it('compares the two ways in which a text reads, also of an article that is not 
   notice?.actions.find(({ label }) => label === t('two-readings-compare'))?.run();
   await vi.waitFor(() => expect(desk.history.comparison).not.toBeNull());
   expect([desk.writing.draft, desk.history.chosen?.id]).toEqual(['draft-1', other]);
+  stop();
+});
+
+it('says that no article was made for as long as the library takes nothing', async () => {
+  const one = { fields: { headline: 'Le port' }, text: 'Il ouvre.', status: 'draft' as const, age: 1 };
+  const client = memoryClient({ drafts: [one] });
+  const desk = new Desk(client, await client.call('start', null));
+  const stop = desk.open();
+  await desk.openDraft('draft-1');
+  const refuse = async (code: FailureCode) => {
+    client.fail('new_draft', { code, message: 'no room' });
+    await desk.newDraft();
+  };
+  const shown = () => desk.notices.shown.map(({ title }) => title);
+  await refuse('disk_full');
+  expect(shown()).toEqual([expect.stringMatching(/^Pas de nouvel article.: le disque est plein\.$/)]);
+  client.emit({ event: 'notSaved', draft: 'draft-1', failure: { code: 'disk_full', message: '' } });
+  expect(shown()).toHaveLength(1);
+  client.newsroom.commit('draft-1');
+  expect(shown()).toEqual([]);
+  await refuse('library_busy');
+  expect(shown()).toHaveLength(1);
+  await desk.newDraft();
+  expect(shown()).toEqual([]);
+  await refuse('internal');
+  client.newsroom.commit('draft-1');
+  expect(shown()).toHaveLength(1);
   stop();
 });

@@ -45,3 +45,16 @@ const MENDED: Partial<Record<FailureCode, Test>> = {
 export function mended(failure: Failure, then: DraftFacts, now: DraftFacts): boolean {
   return MENDED[failure.code]?.(then, now, failure.limit ?? 0) ?? false;
 }
+
+/** What keeps the library from taking anything. */
+const OF_LIBRARY: ReadonlySet<FailureCode> = new Set([
+  'library_read_only',
+  'disk_full',
+  'disk_fault',
+  'library_busy',
+]);
+
+/** Whether a failure of what only the library was asked for is mended as soon as it takes something. */
+export function endsWithSaving({ code }: Failure): boolean {
+  return OF_LIBRARY.has(code);
+}

@@ -5,8 +5,8 @@ import type { DispatchView, Failure } from '../core/contract';
 import { isOpen } from '../features/publishing/state.svelte';
 import { t } from '../locales/index.svelte';
 import type { Desk } from './desk.svelte';
-import { wordsOf } from './failure-words';
-import { mended, type DraftFacts } from './faults';
+import { reasonOf, wordsOf } from './failure-words';
+import { endsWithSaving, mended, type DraftFacts } from './faults';
 import { remedies, type Mending } from './remedies';
 
 /** What of the desk a report needs. */
@@ -15,6 +15,24 @@ export type Reporting = Mending & Pick<Desk, 'library' | 'publishing'>;
 /** Shows a failure of no draft. */
 export function report(desk: Mending, thrown: unknown): void {
   desk.notices.fail(thrown, wordsOf, remedies(desk, thrown, null));
+}
+
+/** What notices of a library that takes nothing are about. */
+const LIBRARY = 'library';
+
+/** Shows that there is no new article, and why; where the library takes nothing, for as long as that is so. */
+export function reportNoDraft(desk: Mending, thrown: unknown): void {
+  const words = (failure: Failure) => ({
+    ...wordsOf(failure),
+    title: t('new-draft-failed', { reason: reasonOf(failure.code) }),
+  });
+  const about = endsWithSaving(asFailure(thrown)) ? LIBRARY : null;
+  desk.notices.fail(thrown, words, remedies(desk, thrown, null), about);
+}
+
+/** The library took something: what was shown of one that takes nothing is no longer so. */
+export function libraryTakes({ notices }: Pick<Desk, 'notices'>): void {
+  notices.withdraw(LIBRARY);
 }
 
 /** Shows a site's fault for as long as it lasts; `null` says that it is well again. */

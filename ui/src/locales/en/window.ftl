@@ -24,6 +24,7 @@ not-saved = Not saved
 not-saved-because = Not saved: { $reason }
 not-saved-elsewhere = “{ $headline }” is not saved: { $reason }
 not-saved-go = Open that article
+new-draft-failed = No new article: { $reason }
 choose-place = Where to save this article
 save-elsewhere = Save elsewhere…
 save-elsewhere-done = Saved outside the library: { $path }

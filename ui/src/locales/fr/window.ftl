@@ -24,6 +24,7 @@ not-saved = Non enregistré
 not-saved-because = Non enregistré : { $reason }
 not-saved-elsewhere = « { $headline } » n’est pas enregistré : { $reason }
 not-saved-go = Ouvrir cet article
+new-draft-failed = Pas de nouvel article : { $reason }
 choose-place = Où enregistrer cet article
 save-elsewhere = Enregistrer ailleurs…
 save-elsewhere-done = Enregistré hors de la bibliothèque : { $path }
