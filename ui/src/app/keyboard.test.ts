@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { setLocale } from '../locales/index.svelte';
-import { COMMAND_IDS, COMMANDS, commandFor, keysOf, matches, type KeyPress } from './keyboard';
+import { COMMAND_IDS, COMMANDS, commandFor, HISTORY_KEYS, keysOf, matches, type KeyPress } from './keyboard';
 
 function press(key: string, more: Partial<KeyPress> = {}): KeyPress {
   return { key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...more };
@@ -49,9 +49,10 @@ it('writes a shortcut as the keyboard does', () => {
 
 it('is what the README tells', () => {
   const readme = readFileSync(join(import.meta.dirname, '../../../README.md'), 'utf8').toLowerCase();
-  const untold = COMMAND_IDS.filter((id) => {
-    const keys = COMMANDS[id].keys?.replace('Mod', 'Ctrl').toLowerCase();
-    return keys !== undefined && !readme.includes('`' + keys + '`');
+  const all = [...COMMAND_IDS.map((id) => COMMANDS[id]), ...HISTORY_KEYS];
+  const untold = all.filter(({ keys }) => {
+    const written = keys?.replace('Mod', 'Ctrl').toLowerCase();
+    return written !== undefined && !readme.includes('`' + written + '`');
   });
   expect(untold).toEqual([]);
 });

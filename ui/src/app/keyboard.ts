@@ -84,6 +84,14 @@ export const COMMANDS: Record<CommandId, CommandEntry> = {
   redo: { name: 'command-redo', keys: SHORTCUTS.redo, reach: 'manuscript' },
 };
 
+/** The history's own keys, which its view answers while it is open: what they do, and which they are. */
+export const HISTORY_KEYS: readonly { name: string; keys: string }[] = [
+  { name: 'history-next', keys: 'Alt+↓' },
+  { name: 'history-before', keys: 'Alt+↑' },
+  { name: 'history-rename-chosen', keys: 'F2' },
+  { name: 'history-close', keys: 'Esc' },
+];
+
 /** All command names. */
 export const COMMAND_IDS = Object.keys(COMMANDS) as CommandId[];
 
@@ -131,7 +139,11 @@ export function undoStep(press: KeyPress, mac: boolean): -1 | 1 | null {
 /** A command's shortcut as the keyboard shows it: « Ctrl Maj P », "⇧⌘P"; empty for none. */
 export function keysOf(id: CommandId, mac: boolean): string {
   const { keys } = COMMANDS[id];
-  if (keys === null) return '';
+  return keys === null ? '' : asShown(keys, mac);
+}
+
+/** Keys as the keyboard shows them. */
+export function asShown(keys: string, mac: boolean): string {
   const { key, mod, shift, alt } = parsed(keys);
   const shown = key.length === 1 ? key.toUpperCase() : key;
   if (mac) return `${alt ? '⌥' : ''}${shift ? '⇧' : ''}${mod ? '⌘' : ''}${shown}`;

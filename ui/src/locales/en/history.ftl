@@ -37,6 +37,7 @@ history-keep-name = Name of this version
 history-keep-hint = “sent to the lawyer”
 history-keep-now = Keep
 history-rename = Name the version of { $time }
+history-rename-chosen = Name the version
 history-rename-label = Name of the version
 history-how = Ctrl + click: compare two versions
 

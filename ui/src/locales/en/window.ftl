@@ -122,6 +122,7 @@ command-undo = Undo typing
 command-redo = Redo typing
 shortcuts-window = Everywhere
 shortcuts-manuscript = In the manuscript
+shortcuts-history = In the history
 
 import-done = { $count ->
     [one] { $count } article imported.

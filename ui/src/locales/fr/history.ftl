@@ -37,6 +37,7 @@ history-keep-name = Nom de cette version
 history-keep-hint = « envoyé à l’avocate »
 history-keep-now = Garder
 history-rename = Nommer la version de { $time }
+history-rename-chosen = Nommer la version
 history-rename-label = Nom de la version
 history-how = Ctrl + clic : comparer deux versions
 

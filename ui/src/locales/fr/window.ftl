@@ -122,6 +122,7 @@ command-undo = Défaire
 command-redo = Refaire
 shortcuts-window = Partout
 shortcuts-manuscript = Dans le manuscrit
+shortcuts-history = Dans l’historique
 
 import-done = { $count ->
     [one] { $count } article importé.
