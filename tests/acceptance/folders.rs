@@ -368,6 +368,43 @@ fn a_deleted_file_bins_its_draft_and_brings_it_back() {
 }
 
 #[test]
+fn a_draft_that_lost_its_file_is_said_and_taken_out_of_the_bin_gets_it_back() {
+    let work = Work::new();
+    let draft = work.mirrored("Titre", "Un texte.");
+    let path = "titre.md".to_owned();
+    let gone = Event::FileGone { draft, path };
+    for after in ["Un texte.", "Un texte, et plus."] {
+        fs::remove_file(work.path("titre.md")).unwrap();
+        work.look();
+        work.desk
+            .until_event(|event| (*event == gone).then_some(()));
+        work.writes(draft, after);
+        work.newsroom().restore_draft(draft).unwrap();
+        work.look();
+        work.look();
+        assert_eq!(work.status(draft), DraftStatus::Draft);
+        assert_eq!(work.body("titre.md"), after);
+    }
+}
+
+#[test]
+fn a_draft_whose_file_came_back_is_said() {
+    let work = Work::new();
+    let draft = work.mirrored("Titre", "Un texte.");
+    let kept = work.read("titre.md");
+    fs::remove_file(work.path("titre.md")).unwrap();
+    work.look();
+    work.writes(draft, "Un texte, et plus.");
+    fs::write(work.path("titre.md"), kept).unwrap();
+    work.look();
+    let path = "titre.md".to_owned();
+    let back = Event::FileBack { draft, path };
+    work.desk
+        .until_event(|event| (*event == back).then_some(()));
+    assert_eq!(work.body("titre.md"), "Un texte, et plus.");
+}
+
+#[test]
 fn words_that_a_deleted_file_never_had_are_not_binned_with_it() {
     let work = Work::new();
     let draft = work.mirrored("Titre", "Un texte.");

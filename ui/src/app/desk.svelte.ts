@@ -34,6 +34,7 @@ import {
   reportSite,
   reportUnsaved,
 } from './reports';
+import { tellFileBack, tellFileGone } from './work-files';
 
 /** Which dialog is open. */
 export type OpenDialog = 'palette' | 'outbox' | 'settings' | 'shortcuts' | null;
@@ -289,6 +290,8 @@ export class Desk {
     if (event.event === 'saved') libraryTakes(this);
     if (event.event === 'twoReadings') tellDoubt(this, event.draft, event.other);
     if (event.event === 'notAsWritten') tellDoubt(this, event.draft, null);
+    if (event.event === 'fileGone') tellFileGone(this, event.draft, event.path);
+    if (event.event === 'fileBack') tellFileBack(this, event.draft, event.path);
     this.history.hear(event);
     this.backups.hear(event);
     if (event.event === 'backupFailed') reportBackups(this, event.failure);

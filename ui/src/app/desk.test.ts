@@ -192,3 +192,30 @@ it('says that no article was made for as long as the library takes nothing', asy
   expect(shown()).toHaveLength(1);
   stop();
 });
+
+it('says that the open article lost its file, for as long as it is in the bin, and takes it out', async () => {
+  const one = { fields: { headline: 'Le port' }, text: 'Il ouvre.', status: 'draft' as const, age: 1 };
+  const client = memoryClient({ drafts: [one, { ...one, fields: { headline: 'La gare' } }] });
+  const desk = new Desk(client, await client.call('start', null));
+  const stop = desk.open();
+  await desk.openDraft('draft-1');
+  client.emit({ event: 'fileGone', draft: 'draft-2', path: 'gare.md' });
+  client.emit({ event: 'fileGone', draft: 'draft-1', path: 'villes/port.md' });
+  expect(desk.notices.shown.map(({ subject, title }) => [subject, title])).toEqual([
+    ['Le port', t('file-gone', { file: 'port.md' })],
+  ]);
+  await client.call('bin_draft', 'draft-1');
+  await vi.waitFor(() => {
+    desk.notices.review();
+    expect(desk.writing.status).toBe('binned');
+  });
+  desk.notices.review();
+  expect(desk.notices.shown[0]?.actions.map(({ label }) => label)).toEqual([t('library-restore')]);
+  desk.notices.shown[0]?.actions[0]?.run();
+  await vi.waitFor(() => expect(desk.writing.status).toBe('draft'));
+  desk.notices.review();
+  expect(desk.notices.shown).toEqual([]);
+  client.emit({ event: 'fileBack', draft: 'draft-1', path: 'villes/port.md' });
+  expect(desk.notices.shown[0]?.title).toContain('port.md');
+  stop();
+});

@@ -130,8 +130,12 @@ export class Notices {
     this.#shown = [...rest, notice].slice(-4);
   }
 
-  /** Shows until it is put away what was told of a draft once and must not be missed. */
-  warn({ draft, headline }: Omit<Subject, 'mended'>, title: string, actions: NoticeAction[]): void {
+  /** Shows until it is put away or mended what was told of a draft once and must not be missed. */
+  warn(
+    { draft, headline, mended }: Omit<Subject, 'mended'> & Partial<Subject>,
+    title: string,
+    actions: NoticeAction[],
+  ): void {
     const notice: Notice = {
       ...PLAIN,
       id: this.#next++,
@@ -140,6 +144,7 @@ export class Notices {
       actions,
       about: draft,
       subject: headline,
+      mended: mended ?? null,
     };
     this.#shown = [...this.#shown, notice].slice(-4);
   }

@@ -39,6 +39,21 @@ pub enum Event {
         /// Which draft.
         draft: String,
     },
+    /// Another program took a draft's file away: the draft is in the bin.
+    FileGone {
+        /// Which draft.
+        draft: String,
+        /// The file, by its path below its work folder.
+        path: String,
+    },
+    /// A file that was gone came back, or was changed while its draft was in the bin: the draft is
+    /// out of it again.
+    FileBack {
+        /// Which draft.
+        draft: String,
+        /// The file, by its path below its work folder.
+        path: String,
+    },
     /// A work folder, what is wrong with its files, or what the writer is asked about them changed.
     FoldersChanged,
     /// A draft's history has one revision more, or fewer, or another name in it.
@@ -102,6 +117,14 @@ impl From<Told> for Event {
             },
             Told::DraftChanged { draft } => Self::DraftChanged {
                 draft: draft.to_string(),
+            },
+            Told::FileGone { draft, path } => Self::FileGone {
+                draft: draft.to_string(),
+                path,
+            },
+            Told::FileBack { draft, path } => Self::FileBack {
+                draft: draft.to_string(),
+                path,
             },
             Told::FoldersChanged => Self::FoldersChanged,
             Told::HistoryChanged { draft } => Self::HistoryChanged {

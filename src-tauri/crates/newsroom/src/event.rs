@@ -31,6 +31,21 @@ pub enum Event {
         /// Which draft.
         draft: DraftId,
     },
+    /// Another program took a draft's file away: the draft is in the bin.
+    FileGone {
+        /// Which draft.
+        draft: DraftId,
+        /// The file, by its path below its work folder.
+        path: String,
+    },
+    /// A file that was gone came back, or was changed while its draft was in the bin: the draft is
+    /// out of it again.
+    FileBack {
+        /// Which draft.
+        draft: DraftId,
+        /// The file, by its path below its work folder.
+        path: String,
+    },
     /// A work folder, what is wrong with its files, or what the writer is asked about them changed.
     FoldersChanged,
     /// A draft's history has one revision more, or fewer, or another name in it.

@@ -1609,7 +1609,23 @@ draft: string | null, } | { "event": "draftChanged",
 /**
  * Which draft.
  */
-draft: string, } | { "event": "foldersChanged" } | { "event": "historyChanged", 
+draft: string, } | { "event": "fileGone", 
+/**
+ * Which draft.
+ */
+draft: string, 
+/**
+ * The file, by its path below its work folder.
+ */
+path: string, } | { "event": "fileBack", 
+/**
+ * Which draft.
+ */
+draft: string, 
+/**
+ * The file, by its path below its work folder.
+ */
+path: string, } | { "event": "foldersChanged" } | { "event": "historyChanged", 
 /**
  * Of which draft.
  */

@@ -39,3 +39,5 @@ asked-edit = Write something else
 asked-own-words = Your words for: { $name }
 asked-later = Later
 asked-settle = Keep these choices
+file-gone = Another program removed the file { $file }: this article is in the bin.
+file-back = The file { $file } is back: “{ $headline }” is out of the bin.

@@ -39,3 +39,5 @@ asked-edit = Écrire autre chose
 asked-own-words = Vos mots pour : { $name }
 asked-later = Plus tard
 asked-settle = Garder ces choix
+file-gone = Un autre programme a retiré le fichier { $file } : cet article est à la corbeille.
+file-back = Le fichier { $file } est revenu : « { $headline } » est sorti de la corbeille.

@@ -232,25 +232,27 @@ impl InFolder<'_> {
         if room.store.open_dispatch(mirror.draft)?.is_some() {
             return Ok(());
         }
-        room.store.bin(mirror.draft, room.clock.now())?;
-        let draft = Some(mirror.draft);
+        let (draft, path) = (mirror.draft, mirror.path.clone());
+        room.store.bin(draft, room.clock.now())?;
         room.store.move_mirror(&Mirror {
             away: true,
             ..mirror
         })?;
-        room.tell(Event::LibraryChanged { draft });
+        room.tell(Event::LibraryChanged { draft: Some(draft) });
+        room.tell(Event::FileGone { draft, path });
         Ok(())
     }
 
     /// The file came back, or was changed by somebody who wants it: so is its draft.
     pub(crate) fn revive(&self, mirror: Mirror) -> Result<(), NewsroomError> {
-        self.room.store.restore(mirror.draft)?;
-        let draft = Some(mirror.draft);
+        let (draft, path) = (mirror.draft, mirror.path.clone());
+        self.room.store.restore(draft)?;
         self.room.store.move_mirror(&Mirror {
             away: false,
             ..mirror
         })?;
-        self.room.tell(Event::LibraryChanged { draft });
+        self.room.tell(Event::LibraryChanged { draft: Some(draft) });
+        self.room.tell(Event::FileBack { draft, path });
         Ok(())
     }
 
