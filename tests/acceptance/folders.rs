@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use domain::{DraftId, DraftStatus, FolderId, Mirrored, PictureSource};
+use domain::{DraftId, DraftStatus, FolderId, Maker, Mirrored, PictureSource, RevisionReason};
 use newsroom::{Answer, Change, Edit, Event, FolderState, ListQuery, Newsroom};
 use tempfile::TempDir;
 use testkit::{Desk, Opening, Written};
@@ -88,6 +88,19 @@ impl Work {
         draft
     }
 
+    /// Why the versions of a draft were kept and whose they are, newest first.
+    fn kept(&self, draft: DraftId) -> Vec<(RevisionReason, Maker)> {
+        let page = self.newsroom().history(draft, None).unwrap().page;
+        let rows = page.rows.into_iter();
+        rows.map(|row| (row.reason, row.maker)).collect()
+    }
+
+    /// Whose words those of a file are.
+    fn maker(&self, name: &str) -> Maker {
+        let folder = fs::canonicalize(self.folder.path()).unwrap();
+        Maker::File(folder.join(name).display().to_string())
+    }
+
     fn drafts(&self) -> Vec<(DraftId, String)> {
         let page = self.newsroom().list(&ListQuery::all(0, 100)).unwrap();
         page.rows.into_iter().map(|r| (r.id, r.headline)).collect()
@@ -163,6 +176,50 @@ fn what_both_changed_at_different_places_is_merged() {
     assert_eq!(work.text(draft), both);
     assert_eq!(work.body("titre.md"), both);
     assert!(work.newsroom().asked_drafts().unwrap().is_empty());
+}
+
+#[test]
+fn her_own_words_are_kept_as_hers_from_before_the_merge() {
+    let work = Work::new();
+    let draft = work.mirrored("Titre", "Trois mots. La fin est là.");
+    work.writes(draft, "Cinq mots. La fin est là.");
+    work.edits("titre.md", "là", "proche");
+    work.look();
+    let hers = (RevisionReason::Merge, Maker::Writer);
+    let merged = (RevisionReason::Merge, work.maker("titre.md"));
+    assert_eq!(work.kept(draft), [merged.clone(), hers.clone()]);
+    // Where both changed the same: hers, what the file says, and what came of her answer.
+    work.writes(draft, "Six mots. La fin est proche.");
+    work.edits("titre.md", "Cinq", "Sept");
+    work.look();
+    let theirs = (RevisionReason::Import, work.maker("titre.md"));
+    assert_eq!(work.kept(draft)[..2], [theirs, hers.clone()]);
+    let newsroom = work.newsroom();
+    let asking = newsroom.asking(draft).unwrap().unwrap();
+    let words = Answer::Words("Huit mots".to_owned());
+    newsroom.answer(draft, &asking.version, &[words]).unwrap();
+    assert_eq!(work.kept(draft)[..2], [merged, hers]);
+}
+
+#[test]
+fn what_a_window_never_had_is_kept_from_before_the_merge() {
+    let work = Work::new();
+    let draft = work.mirrored("Titre", "Un texte.");
+    let was = work.newsroom().open_draft(draft).unwrap().fields;
+    let named = |headline: &str| domain::Fields {
+        headline: headline.to_owned(),
+        ..was.clone()
+    };
+    let newsroom = work.newsroom();
+    newsroom.set_fields(draft, named("Le leur")).unwrap();
+    newsroom
+        .set_fields_from(draft, &was, named("Le mien"))
+        .unwrap();
+    assert_eq!(work.kept(draft), [(RevisionReason::Merge, Maker::Writer)]);
+    work.writes(draft, "Un autre texte.");
+    newsroom.resync_from(draft, "Le mien.", 0, 0).unwrap();
+    assert_eq!(work.kept(draft)[0], (RevisionReason::Merge, Maker::Writer));
+    assert_eq!(work.kept(draft).len(), 2);
 }
 
 #[test]

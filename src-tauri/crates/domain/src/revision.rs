@@ -24,7 +24,7 @@ pub enum RevisionReason {
     BeforeRestore,
     /// What came back.
     Restore,
-    /// Before or after two texts were made one.
+    /// The writer's text before another was made one with hers; a file's, what came of it.
     Merge,
     /// Read from a file, or before a file took the text's place.
     Import,

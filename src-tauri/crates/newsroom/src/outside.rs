@@ -75,7 +75,7 @@ impl Newsroom {
                 let (fields, now) = self.room.written(draft)?;
                 if known < locked(&shared).sequence && now != text {
                     let words = Words::of(&fields, &now);
-                    let reason = RevisionReason::Import;
+                    let reason = RevisionReason::Merge;
                     self.room.keep_words(draft, words, reason, Maker::Writer)?;
                 }
                 self.resync(draft, text, caret)
@@ -102,7 +102,7 @@ impl Newsroom {
         let (combined, is_clear) = combined(was, &fields, &now);
         if !is_clear {
             let words = Words::of(&now, &text);
-            let reason = RevisionReason::Import;
+            let reason = RevisionReason::Merge;
             self.room.keep_words(draft, words, reason, Maker::Writer)?;
         }
         self.set_fields(draft, combined)
@@ -176,7 +176,7 @@ impl Room {
         let before = Words::of(&open.fields, &now);
         drop(open);
         if !is_clear {
-            self.keep_words(draft, before, RevisionReason::Import, Maker::Writer)?;
+            self.keep_words(draft, before, RevisionReason::Merge, Maker::Writer)?;
             self.ask_again(draft, outside.origin)?;
         }
         Ok(reply)

@@ -3,9 +3,11 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { memoryClient, type MemoryClient } from '../../core/memory-client';
 import { partsBetween } from '../../core/memory/compare';
 import type { RevisionView } from '../../core/contract';
+import { setLocale } from '../../locales/index.svelte';
 import { canTake, changesOf, oldPassage, piecesOf } from './changes';
 import { COMPARE_REST, DraftHistory } from './state.svelte';
 import { extended, renewed, rowsOf } from './timeline';
+import { makerOf, reasonOf } from './words';
 
 const DRAFT = 'draft-1';
 const reported: unknown[] = [];
@@ -249,4 +251,16 @@ describe('paragraphs', () => {
     const shown = pieces.reduce((sum, piece) => sum + (piece.is === 'fold' ? piece.to - piece.from : 1), 0);
     expect(shown).toBe(many.length);
   });
+});
+
+test('her text from before a merge is called so, and what came of it by the name of the file', () => {
+  const file = { by: 'file' as const, path: '/travail/un.md' };
+  const said = ([reason, maker]: readonly [RevisionView['reason'], RevisionView['maker']]) =>
+    `${reasonOf({ reason, maker })} · ${makerOf(maker)}`;
+  setLocale('fr');
+  expect(said(['merge', { by: 'writer' }])).toBe('Avant la fusion · vous');
+  expect(said(['merge', file])).toBe('Fusion de deux textes · fichier un.md');
+  setLocale('en');
+  expect(said(['merge', { by: 'writer' }])).toBe('Before the merge · you');
+  expect(said(['import', file])).toBe('Imported file · file un.md');
 });

@@ -4,8 +4,7 @@ import type { ComparedField, Maker, RevisionReason, RevisionView } from '../../c
 import { shortDateTime } from '../../locales/format';
 import { t } from '../../locales/index.svelte';
 
-/** The message that says why a revision was made. */
-export const REASONS: Record<RevisionReason, string> = {
+const REASONS: Record<RevisionReason, string> = {
   pause: 'history-pause',
   steady: 'history-steady',
   named: 'history-named',
@@ -17,6 +16,11 @@ export const REASONS: Record<RevisionReason, string> = {
   import: 'history-import',
   recovery: 'history-recovery',
 };
+
+/** Why a revision was made. Her own text was kept before a merge; what came of one is the file's. */
+export function reasonOf({ reason, maker }: Pick<RevisionView, 'reason' | 'maker'>): string {
+  return t(reason === 'merge' && maker.by === 'writer' ? 'history-before-merge' : REASONS[reason]);
+}
 
 /** The message that names a field. */
 export const FIELDS: Record<ComparedField, string> = {

@@ -22,6 +22,7 @@ history-publish = Before publication
 history-update = Before an update
 history-before-restore = Before a restore
 history-restore = Restored
+history-before-merge = Before the merge
 history-merge = Two texts merged
 history-import = Imported file
 history-recovery = Rescued text

@@ -22,6 +22,7 @@ history-publish = Avant publication
 history-update = Avant mise à jour
 history-before-restore = Avant restauration
 history-restore = Restauration
+history-before-merge = Avant la fusion
 history-merge = Fusion de deux textes
 history-import = Fichier importé
 history-recovery = Texte sauvé

@@ -246,8 +246,9 @@ impl Room {
         self.change_from_outside(draft, &mut open, &side.text, fields, Some(origin))?;
         drop(open);
         self.make_durable(draft)?;
-        self.keep_revision(draft, RevisionReason::Merge, Maker::Writer, None)?;
         let mut mirror = case.mirror;
+        let maker = inside.maker(&mirror.path);
+        self.keep_revision(draft, RevisionReason::Merge, maker, None)?;
         mirror.hash = mirror.asked.take().unwrap_or_default();
         let texts = MirrorTexts {
             agreed: case.theirs,

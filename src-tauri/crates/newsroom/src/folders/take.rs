@@ -44,7 +44,7 @@ impl InFolder<'_> {
             return self.ask(mirror, &texts, file, Words::of(&fields, &text));
         };
         if side != ours {
-            let reason = RevisionReason::Import;
+            let reason = RevisionReason::Merge;
             let words = Words::of(&fields, &text);
             room.keep_words(mirror.draft, words, reason, Maker::Writer)?;
         }
@@ -78,7 +78,7 @@ impl InFolder<'_> {
     }
 
     /// Whose words a file's are.
-    fn maker(&self, path: &str) -> Maker {
+    pub(crate) fn maker(&self, path: &str) -> Maker {
         Maker::File(self.root.join(path).display().to_string())
     }
 
@@ -114,11 +114,10 @@ impl InFolder<'_> {
         let theirs = self.side_of_file(&file.text, &mirror.path)?;
         let fields = self.fields_of(&theirs, &ours.fields, &theirs, &mirror.path);
         let theirs = Words::of(&fields, &theirs.text);
-        let reason = RevisionReason::Import;
-        self.room
-            .keep_words(mirror.draft, ours, reason, Maker::Writer)?;
+        let room = self.room;
+        room.keep_words(mirror.draft, ours, RevisionReason::Merge, Maker::Writer)?;
         let maker = self.maker(&mirror.path);
-        self.room.keep_words(mirror.draft, theirs, reason, maker)?;
+        room.keep_words(mirror.draft, theirs, RevisionReason::Import, maker)?;
         mirror.asked = Some(file.hash);
         let texts = MirrorTexts {
             agreed: texts.agreed.clone(),
