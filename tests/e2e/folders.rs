@@ -13,6 +13,8 @@ use crate::steps::{
 
 /// The bar that says that something is asked, and its button.
 const ASKED: &str = ".bar .button";
+/// What a notice offers.
+const NOTICE_ACTION: &str = ".notice .actions .button";
 /// The sides of a question.
 const THEIRS: &str = ".side.theirs";
 
@@ -73,6 +75,33 @@ fn the_same_words_changed_by_both_are_asked_and_settled() {
     wait_previewed(&opened, "Quatre péniches");
     show_settings(&opened);
     picture(&opened, "folder-5-settings");
+    opened.close();
+    assert_eq!(complaints(&desk), Vec::<String>::new());
+}
+
+#[test]
+fn a_file_that_is_taken_away_bins_the_open_article_and_says_so() {
+    let (desk, opened) = french_desk();
+    let file = written(&desk, &opened, "Trois péniches attendent.");
+    fs::remove_file(&file).expect("another program deletes");
+    opened.driver.wait_for(NOTICE_ACTION);
+    let said = opened.driver.text_of(".notice .title");
+    assert!(
+        said.contains("le-bac-de-valliere.md") && said.contains("corbeille"),
+        "{said}"
+    );
+    picture(&opened, "folder-6-taken-away");
+    opened.driver.click(NOTICE_ACTION);
+    until("the file is written anew", || {
+        fs::read_to_string(&file)
+            .ok()?
+            .contains("Trois péniches")
+            .then_some(())
+    });
+    until("the notice goes", || {
+        opened.driver.find(".notice .title").is_none().then_some(())
+    });
+    picture(&opened, "folder-7-out-of-the-bin");
     opened.close();
     assert_eq!(complaints(&desk), Vec::<String>::new());
 }

@@ -1,10 +1,16 @@
 //! The program dies without a word: the next window is the one that she left.
 
+use rusqlite::Connection;
 use serde_json::{Value, json};
 use store::{ListQuery, Place, Store};
-use window::{Desk, Opened, parts, until};
+use window::{Desk, DeskOptions, Opened, parts, until};
 
-use crate::steps::{fill, french_desk, new_draft, picture, wait_saved, write};
+use crate::steps::{fill, french_desk, manuscript, new_draft, picture, wait_saved, write};
+
+/// What a notice offers.
+const NOTICE_ACTION: &str = ".notice .actions .button";
+/// Brings the version that is looked at back.
+const RESTORE: &str = "section.history button.restore";
 
 #[test]
 fn the_window_comes_back_as_it_was() {
@@ -36,6 +42,59 @@ fn the_window_comes_back_as_it_was() {
     picture(&opened, "recovery-2-after");
     assert_eq!(place(&desk).map(|place| place.caret), Some(kept.caret));
     opened.close();
+}
+
+#[test]
+fn a_text_that_reads_in_two_ways_is_compared_and_she_chooses() {
+    for (language, compare) in [("fr_FR.UTF-8", "Comparer"), ("en_GB.UTF-8", "Compare")] {
+        let desk = Desk::new(DeskOptions {
+            language,
+            ..DeskOptions::default()
+        });
+        let opened = desk.open();
+        opened.driver.wait_for(parts::LIBRARY_ROW);
+        new_draft(&opened);
+        fill(&opened, parts::HEADLINE, "Le bac de Vallière");
+        write(&opened, "Le bac ouvre en mai.");
+        wait_saved(&opened);
+        opened.close();
+        spoil(&desk, "Le bac ouvre en juin.", "Le bac ouvre en juillet.");
+        let opened = desk.open();
+        opened.driver.wait_for(parts::EDITOR);
+        opened.driver.wait_for(NOTICE_ACTION);
+        assert_eq!(manuscript(&opened), "Le bac ouvre en juin.");
+        assert_eq!(opened.driver.text_of(NOTICE_ACTION), compare);
+        picture(&opened, &format!("two-readings-{}-1", &language[..2]));
+        opened.driver.click(NOTICE_ACTION);
+        opened.driver.wait_for(RESTORE);
+        let drawn = "return document.querySelector('section.history iframe')?.contentDocument
+            ?.querySelector('del')?.textContent ?? ''";
+        until("what differs is marked on the page", || {
+            (opened.driver.run(drawn, json!([])) == "juillet").then_some(())
+        });
+        picture(&opened, &format!("two-readings-{}-2", &language[..2]));
+        opened.driver.click(RESTORE);
+        until("the other reading is the text", || {
+            (manuscript(&opened) == "Le bac ouvre en juillet.").then_some(())
+        });
+        wait_saved(&opened);
+        opened.close();
+    }
+}
+
+/// Has the newest draft's text say one thing as it was last folded and another as it was before, and neither what was
+/// written down of it: what a failing disk may do.
+fn spoil(desk: &Desk, last: &str, earlier: &str) {
+    let library = Connection::open(desk.library().join("library.db")).expect("the library");
+    let spoilt = library.execute_batch(&format!(
+        "CREATE TEMP TABLE hit AS SELECT number, edits FROM drafts ORDER BY number DESC LIMIT 1;
+         DELETE FROM journal WHERE draft = (SELECT number FROM hit);
+         UPDATE texts SET text = '{last}', sequence = (SELECT edits FROM hit), fingerprint = 1
+          WHERE draft = (SELECT number FROM hit);
+         INSERT OR REPLACE INTO earlier_texts (draft, sequence, text, fingerprint)
+         SELECT number, edits, '{earlier}', 2 FROM hit;"
+    ));
+    spoilt.expect("the library can be spoilt");
 }
 
 /// Where the library says that she is in the draft that changed last.
