@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    DispatchId, Language, LeadPicture, PictureFile, PublicationState, Section, Slug, Timestamp,
+    DispatchId, Language, LeadPicture, Operation, PictureFile, PublicationState, Section, Slug,
+    Timestamp,
 };
 
 use serde::{Deserialize, Serialize};
@@ -11,14 +12,29 @@ use serde::{Deserialize, Serialize};
 use crate::PublishError;
 
 /// What a destination can do, so that the desk offers nothing that would be refused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Abilities {
-    /// An update says which version it replaces, and is refused when that is no longer there.
-    pub compares_versions: bool,
-    /// A send that is repeated with its key takes effect once.
-    pub knows_keys: bool,
+    /// Its pages are made by a theme that it gives away: the preview is the page, byte for byte.
+    pub own_theme: bool,
     /// An article can be taken down and come back at its address.
     pub unpublishes: bool,
+    /// It brings an article out at an hour by itself.
+    pub schedules: bool,
+    /// It takes pictures.
+    pub pictures: bool,
+    /// It has a place for the standfirst.
+    pub standfirst: bool,
+    /// It has sections.
+    pub sections: bool,
+    /// It has tags.
+    pub tags: bool,
+    /// It says who signs as we write it; else it signs with an account of its own.
+    pub byline: bool,
+    /// It knows an article's language.
+    pub language: bool,
+    /// It can send an article to its newsletters' readers.
+    pub newsletters: bool,
 }
 
 /// What a site says of itself.
@@ -40,6 +56,23 @@ pub struct SiteDescription {
     pub subscribers: u64,
     /// What it refuses.
     pub limits: SiteLimits,
+    /// What it can do, with this account.
+    pub abilities: Abilities,
+    /// Its tags, as far as it lists them.
+    pub tags: Vec<String>,
+    /// The names under which it lets this account sign.
+    pub authors: Vec<String>,
+    /// Its newsletters.
+    pub newsletters: Vec<Newsletter>,
+}
+
+/// A newsletter of a site.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Newsletter {
+    /// What the site calls it in its addresses.
+    pub slug: String,
+    /// What readers call it.
+    pub name: String,
 }
 
 /// What a site refuses, so that nothing is promised that it would not take.
@@ -90,9 +123,48 @@ pub struct Outgoing {
     pub body_html: String,
     /// The body's source.
     pub body_markdown: String,
+    /// When readers are to see it first, for a site that keeps that hour itself; `None` for at once.
+    pub goes_live: Option<Timestamp>,
+    /// The newsletter whose readers get it, by its slug; `None` for none.
+    pub newsletter: Option<String>,
+    /// Where the site has the pictures that were sent before, by the paths under which the text
+    /// names them ([`PictureFile::path`]).
+    pub pictures: BTreeMap<String, RemotePicture>,
+}
+
+/// A picture as it leaves the desk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OutgoingPicture<'a> {
+    /// What it is.
+    pub file: &'a PictureFile,
+    /// Its bytes.
+    pub bytes: &'a [u8],
+    /// What it shows.
+    pub alt: &'a str,
+    /// The line below it; may be empty.
+    pub caption: &'a str,
+    /// Who made it; may be empty.
+    pub credit: &'a str,
+}
+
+/// A picture as a site has it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RemotePicture {
+    /// The site's identifier, opaque.
+    pub remote_id: String,
+    /// Where readers load it: an address, or a path from the site's root.
+    pub address: String,
 }
 
 impl Outgoing {
+    /// The body with each sent picture at its address there.
+    pub fn body_html_there(&self) -> String {
+        let sent = self.pictures.iter();
+        sent.fold(self.body_html.clone(), |html, (path, picture)| {
+            html.replace(&format!("\"{path}\""), &format!("\"{}\"", picture.address))
+        })
+    }
+
     /// Its short texts, by the names under which sites limit them.
     pub fn texts(&self) -> impl Iterator<Item = (&'static str, &str)> {
         let own = [
@@ -133,12 +205,79 @@ pub struct RemoteArticle {
     pub updated_at: Option<Timestamp>,
     /// Whether readers can see it.
     pub state: PublicationState,
+    /// It was made and is not out yet, because the site takes an article in two steps: an update
+    /// completes it.
+    pub begun: bool,
+}
+
+/// An article's words as a site has them, to be merged with ours or imported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RemoteText {
+    /// The article.
+    pub article: RemoteArticle,
+    /// The headline, as text.
+    pub headline: String,
+    /// The standfirst, as text; may be empty.
+    pub standfirst: String,
+    /// The section's name; may be empty.
+    pub section: String,
+    /// Tags; the first is the badge.
+    pub tags: Vec<String>,
+    /// Who signs; may be empty.
+    pub byline: String,
+    /// The language; `None` when the site does not say.
+    pub language: Option<Language>,
+    /// The picture at the head: its address there, alt text, caption, credit.
+    pub lead_picture: Option<RemoteLead>,
+    /// The body as the site keeps it: hostile.
+    pub body_html: String,
+    /// The body's source, when the site keeps it.
+    pub body_markdown: Option<String>,
+}
+
+/// The picture at the head of an article on a site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RemoteLead {
+    /// Where readers load it: an address, or a path from the site's root.
+    pub address: String,
+    /// What it shows.
+    pub alt: String,
+    /// The line below it.
+    pub caption: String,
+    /// Who made it.
+    pub credit: String,
+}
+
+/// A part of a list of a site's articles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listing {
+    /// Articles with their headlines, the newest first where the site can sort.
+    pub articles: Vec<(RemoteArticle, String)>,
+    /// What leads to the next part; opaque. `None` at the end.
+    pub next: Option<String>,
+}
+
+/// A send of which nobody knows whether it happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sought<'a> {
+    /// The key it was sent with.
+    pub key: DispatchId,
+    /// What it was to do.
+    pub operation: Operation,
+    /// The article that it was to change, if it was to change one; it may have made a new one all
+    /// the same.
+    pub remote_id: Option<&'a str>,
+    /// The slug it was sent with; a site may have changed it.
+    pub slug: Option<&'a Slug>,
 }
 
 /// A site that takes articles. One send at a time per article is the caller's duty.
 pub trait Destination: Send + Sync {
-    /// What it can do.
-    fn abilities(&self) -> Abilities;
+    /// Whether the account may write: asked by a read that only such an account is allowed.
+    ///
+    /// # Errors
+    /// `Credential` or `Forbidden` when it may not; any other [`PublishError`]. Nothing is changed.
+    fn check_account(&self) -> Result<(), PublishError>;
 
     /// What it says of itself.
     ///
@@ -146,38 +285,43 @@ pub trait Destination: Send + Sync {
     /// Any [`PublishError`]; nothing is changed there.
     fn describe(&self) -> Result<SiteDescription, PublishError>;
 
-    /// Its theme; `None` when it is still the `known` version.
+    /// Its theme; `None` when it is still the `known` version, or when it gives none away.
     ///
     /// # Errors
     /// Any [`PublishError`]; nothing is changed there.
-    fn theme(&self, known: Option<&str>) -> Result<Option<RemoteTheme>, PublishError>;
+    fn theme(&self, known: Option<&str>) -> Result<Option<RemoteTheme>, PublishError> {
+        let _ = known;
+        Ok(None)
+    }
 
-    /// Sends a picture, unless the site has the same bytes already.
+    /// Sends a picture, unless the site has the same bytes already, and says where it is.
     ///
     /// # Errors
-    /// Any [`PublishError`]. May be repeated: the same bytes are the same picture.
-    fn send_picture(&self, picture: &PictureFile, bytes: &[u8]) -> Result<(), PublishError>;
+    /// Any [`PublishError`]. May be repeated: the same bytes are the same picture, as far as the
+    /// site lets that be found out.
+    fn send_picture(&self, picture: &OutgoingPicture<'_>) -> Result<RemotePicture, PublishError>;
 
-    /// What became of the send with this key: the article as it is now, or `None` when that send
-    /// never took effect. `remote_id` is the article that the send was to change, if it was to
-    /// change one; it may have made a new one all the same.
+    /// What became of a send: the article as it is now, or `None` when that send never took effect.
     ///
     /// # Errors
     /// Any [`PublishError`]; nothing is changed there, and nothing is known. `NotUnderstood` when
     /// the site answers with something that this send neither made nor changed.
-    fn find(
-        &self,
-        key: DispatchId,
-        remote_id: Option<&str>,
-    ) -> Result<Option<RemoteArticle>, PublishError>;
+    fn find(&self, sought: &Sought<'_>) -> Result<Option<RemoteArticle>, PublishError>;
 
     /// An article by its identifier there; `None` when it is gone.
     ///
     /// # Errors
     /// Any [`PublishError`]; nothing is changed there.
-    fn read(&self, remote_id: &str) -> Result<Option<RemoteArticle>, PublishError>;
+    fn read(&self, remote_id: &str) -> Result<Option<RemoteText>, PublishError>;
 
-    /// Makes the article, live.
+    /// A part of the list of its published articles: those with these words, all of them for `""`.
+    ///
+    /// # Errors
+    /// Any [`PublishError`]; nothing is changed there.
+    fn list(&self, words: &str, from: Option<&str>) -> Result<Listing, PublishError>;
+
+    /// Makes the article: live, or, where the site takes an article in two steps, only
+    /// [`begun`](RemoteArticle::begun).
     ///
     /// # Errors
     /// Any [`PublishError`]; its [`outcome`](PublishError::outcome) says whether it may have happened.

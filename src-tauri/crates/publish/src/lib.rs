@@ -5,9 +5,12 @@
 
 pub mod destination;
 pub mod error;
+mod http;
 pub mod site_api;
 
 pub use destination::{
-    Abilities, Destination, Outgoing, RemoteArticle, RemoteTheme, SiteDescription, SiteLimits,
+    Abilities, Destination, Listing, Newsletter, Outgoing, OutgoingPicture, RemoteArticle,
+    RemoteLead, RemotePicture, RemoteText, RemoteTheme, SiteDescription, SiteLimits, Sought,
 };
 pub use error::{Outcome, PublishError};
+pub use http::{Guard, Patience};

@@ -1,23 +1,21 @@
 //! The Site API v1 as a destination; knows its requests and answers, no database and no clock.
 
-mod answer;
-mod http;
-mod secret;
 mod words;
 
 #[cfg(test)]
 mod tests;
 
-use domain::{DispatchId, PictureFile};
-use site_api::{ArticleEntry, ArticlePage, ArticleResource, SiteProof, headers, paths};
-
-pub use http::{Guard, Patience};
-
-use crate::{
-    Abilities, Destination, Outgoing, PublishError, RemoteArticle, RemoteTheme, SiteDescription,
+use domain::DispatchId;
+use site_api::{
+    ArticleEntry, ArticlePage, ArticleResource, ArticleState, Problem, SiteProof, headers, paths,
+    problem::code,
 };
-use answer::Answer;
-use http::{Http, Request};
+
+use crate::http::{Answer, Credential, Guard, Http, Patience, Request};
+use crate::{
+    Destination, Listing, Outgoing, OutgoingPicture, PublishError, RemoteArticle, RemotePicture,
+    RemoteText, RemoteTheme, SiteDescription, Sought,
+};
 
 /// A site that speaks the Site API v1.
 pub struct SiteApi {
@@ -31,7 +29,7 @@ impl SiteApi {
     /// [`PublishError::BadAddress`] unless it is `https`, or `http` on this very machine.
     pub fn new(url: &str, token: &str, patience: Patience) -> Result<Self, PublishError> {
         Ok(Self {
-            http: Http::new(url, token, patience)?,
+            http: Http::new(url, Credential::bearer(token), patience)?,
         })
     }
 
@@ -46,7 +44,7 @@ impl SiteApi {
 
     /// A write that answers with an article.
     fn write(&self, request: Request<'_>) -> Result<RemoteArticle, PublishError> {
-        let answer = self.http.send(request)?.accepted()?;
+        let answer = accepted(self.http.send(request)?)?;
         words::remote_article(answer.json::<ArticleResource>()?.entry)
     }
 }
@@ -68,21 +66,21 @@ pub fn article_size(article: &Outgoing) -> Result<u64, PublishError> {
 /// Any [`PublishError`].
 pub fn ask_for_proof(url: &str, nonce: &str, patience: Patience) -> Result<String, PublishError> {
     let path = format!("{}?nonce={nonce}", paths::PROOF);
-    let answer = Http::new(url, "", patience)?.ask(&path)?.accepted()?;
+    let answer = Http::new(url, Credential::none(), patience)?
+        .ask(&path)?
+        .accepted()?;
     Ok(answer.json::<SiteProof>()?.proof)
 }
 
 impl Destination for SiteApi {
-    fn abilities(&self) -> Abilities {
-        Abilities {
-            compares_versions: true,
-            knows_keys: true,
-            unpublishes: true,
-        }
+    fn check_account(&self) -> Result<(), PublishError> {
+        // The description is for everybody; what an account wrote is for it alone.
+        let path = format!("{}?client_key={}", paths::ARTICLES, uuid::Uuid::nil());
+        accepted(self.http.send(Request::get(&path))?).map(drop)
     }
 
     fn describe(&self) -> Result<SiteDescription, PublishError> {
-        let answer = self.http.send(Request::get(paths::SITE))?.accepted()?;
+        let answer = accepted(self.http.send(Request::get(paths::SITE))?)?;
         words::description(answer.json()?)
     }
 
@@ -95,48 +93,47 @@ impl Destination for SiteApi {
         if answer.status == 304 {
             return Ok(None);
         }
-        words::theme(answer.accepted()?.json()?).map(Some)
+        words::theme(accepted(answer)?.json()?).map(Some)
     }
 
-    fn send_picture(&self, picture: &PictureFile, bytes: &[u8]) -> Result<(), PublishError> {
-        let media_type = picture.kind.media_type();
-        if self.http.serves(&picture.path(), media_type, bytes.len())? {
-            return Ok(());
+    fn send_picture(&self, picture: &OutgoingPicture<'_>) -> Result<RemotePicture, PublishError> {
+        let file = picture.file;
+        let media_type = file.kind.media_type();
+        let there = RemotePicture {
+            remote_id: format!("{}.{}", file.hash, file.kind.ending()),
+            address: file.path(),
+        };
+        if self
+            .http
+            .serves(&there.address, media_type, picture.bytes.len())?
+        {
+            return Ok(there);
         }
         let request = Request::post(paths::MEDIA)
             .with("content-type", media_type)
             // The same bytes are the same operation, whichever dispatch needs them.
-            .with(
-                headers::IDEMPOTENCY_KEY,
-                format!("picture-{}", picture.hash),
-            )
-            .body(bytes);
-        let kept: site_api::MediaResource = self.http.send(request)?.accepted()?.json()?;
-        if kept.path == picture.path() {
-            Ok(())
+            .with(headers::IDEMPOTENCY_KEY, format!("picture-{}", file.hash))
+            .body(picture.bytes);
+        let kept: site_api::MediaResource = accepted(self.http.send(request)?)?.json()?;
+        if kept.path == there.address {
+            Ok(there)
         } else {
-            Err(PublishError::NotUnderstood(format!(
-                "{} was kept as {}",
-                picture.hash, kept.path
-            )))
+            let said = format!("{} was kept as {}", file.hash, kept.path);
+            Err(PublishError::NotUnderstood(said))
         }
     }
 
-    fn find(
-        &self,
-        key: DispatchId,
-        remote_id: Option<&str>,
-    ) -> Result<Option<RemoteArticle>, PublishError> {
-        let path = format!("{}?client_key={key}", paths::ARTICLES);
-        let page: ArticlePage = self.http.send(Request::get(&path))?.accepted()?.json()?;
+    fn find(&self, sought: &Sought<'_>) -> Result<Option<RemoteArticle>, PublishError> {
+        let path = format!("{}?client_key={}", paths::ARTICLES, sought.key);
+        let page: ArticlePage = accepted(self.http.send(Request::get(&path))?)?.json()?;
         if page.articles.is_empty() {
             return Ok(None);
         }
-        let key = key.to_string();
+        let key = sought.key.to_string();
         let is_it = |entry: &ArticleEntry| {
             let made = entry.client_key.as_ref() == Some(&key);
             let changed = entry.effect_of.as_ref() == Some(&key);
-            made || (changed && remote_id == Some(entry.id.as_str()))
+            made || (changed && sought.remote_id == Some(entry.id.as_str()))
         };
         match page.articles.into_iter().find(is_it) {
             Some(entry) => words::remote_article(entry).map(Some),
@@ -146,17 +143,46 @@ impl Destination for SiteApi {
         }
     }
 
-    fn read(&self, remote_id: &str) -> Result<Option<RemoteArticle>, PublishError> {
+    fn read(&self, remote_id: &str) -> Result<Option<RemoteText>, PublishError> {
         let path = paths::article(&words::checked_id(remote_id)?);
-        match self.http.send(Request::get(&path))?.accepted() {
+        match accepted(self.http.send(Request::get(&path))?) {
             Err(PublishError::NotFound(_)) => Ok(None),
-            answer => words::remote_article(answer?.json::<ArticleResource>()?.entry).map(Some),
+            answer => words::remote_text(answer?.json::<ArticleResource>()?).map(Some),
         }
+    }
+
+    fn list(&self, words: &str, from: Option<&str>) -> Result<Listing, PublishError> {
+        let from = from.map(words::checked_id).transpose()?;
+        let path = match from {
+            Some(cursor) => format!("{}?cursor={cursor}", paths::ARTICLES),
+            None => paths::ARTICLES.to_owned(),
+        };
+        let page: ArticlePage = accepted(self.http.send(Request::get(&path))?)?.json()?;
+        // The API does not search.
+        let wanted = words.to_lowercase();
+        let articles = page
+            .articles
+            .into_iter()
+            .filter(|entry| entry.state == ArticleState::Published)
+            .filter(|entry| entry.headline.to_lowercase().contains(&wanted))
+            .map(|entry| {
+                let headline = entry.headline.clone();
+                Ok((words::remote_article(entry)?, headline))
+            })
+            .collect::<Result<_, PublishError>>()?;
+        Ok(Listing {
+            articles,
+            next: page.next_cursor,
+        })
     }
 
     fn create(&self, key: DispatchId, article: &Outgoing) -> Result<RemoteArticle, PublishError> {
         let body = words::input(Some(key), article)?;
-        self.write(Request::post(paths::ARTICLES).json(&body).key(key))
+        self.write(
+            Request::post(paths::ARTICLES)
+                .json(&body)
+                .with(headers::IDEMPOTENCY_KEY, key.to_string()),
+        )
     }
 
     fn update(
@@ -171,7 +197,7 @@ impl Destination for SiteApi {
         self.write(
             Request::put(&path)
                 .json(&body)
-                .key(key)
+                .with(headers::IDEMPOTENCY_KEY, key.to_string())
                 .with("if-match", quoted(base)),
         )
     }
@@ -183,13 +209,26 @@ impl Destination for SiteApi {
         base: &str,
     ) -> Result<RemoteArticle, PublishError> {
         let path = paths::unpublish(&words::checked_id(remote_id)?);
-        self.write(Request::post(&path).key(key).with("if-match", quoted(base)))
+        self.write(
+            Request::post(&path)
+                .with(headers::IDEMPOTENCY_KEY, key.to_string())
+                .with("if-match", quoted(base)),
+        )
     }
 
     fn page(&self, address: &str) -> Result<String, PublishError> {
         let answer: Answer = self.http.read_as_a_reader(address)?;
         answer.accepted()?.text()
     }
+}
+
+/// The answer if the site did what it was asked, else why it did not.
+fn accepted(answer: Answer) -> Result<Answer, PublishError> {
+    let in_progress = |problem: Problem| answer.status == 409 && problem.code == code::IN_PROGRESS;
+    if serde_json::from_slice(&answer.body).is_ok_and(in_progress) {
+        return Err(answer.busy());
+    }
+    answer.accepted()
 }
 
 /// A version as `ETag`, `If-Match` and `If-None-Match` write it.

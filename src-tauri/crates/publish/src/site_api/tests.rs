@@ -5,11 +5,11 @@ use std::net::{Ipv4Addr, TcpListener};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use domain::{DispatchId, Language, Slug};
+use domain::{DispatchId, Language, Operation, Slug};
 use uuid::Uuid;
 
 use super::{Patience, SiteApi};
-use crate::{Destination, Outcome, Outgoing, PublishError, RemoteArticle};
+use crate::{Destination, Outcome, Outgoing, OutgoingPicture, PublishError, RemoteArticle, Sought};
 
 const ARTICLE: &str = r#"{"id":"a1","client_key":null,"version":"2-x","state":"published",
     "address":"http://127.0.0.1/articles/a","slug":"a","headline":"A","standfirst":"","section":"",
@@ -18,6 +18,25 @@ const ARTICLE: &str = r#"{"id":"a1","client_key":null,"version":"2-x","state":"p
 
 const TOKEN: &str = "marbre_4F/2b+9C=";
 const KEY: &str = "00000000-0000-0000-0000-000000000001";
+
+fn sought(remote_id: Option<&str>) -> Sought<'_> {
+    Sought {
+        key: DispatchId(Uuid::from_u128(1)),
+        operation: Operation::Update,
+        remote_id,
+        slug: None,
+    }
+}
+
+fn picture_of<'a>(file: &'a domain::PictureFile, bytes: &'a [u8]) -> OutgoingPicture<'a> {
+    OutgoingPicture {
+        file,
+        bytes,
+        alt: "",
+        caption: "",
+        credit: "",
+    }
+}
 
 /// A site that reads one request, gives one answer and closes.
 struct Once {
@@ -53,7 +72,7 @@ impl Once {
     }
 
     fn find_on(self, remote_id: Option<&str>) -> Result<Option<RemoteArticle>, PublishError> {
-        self.site.find(DispatchId(Uuid::from_u128(1)), remote_id)
+        self.site.find(&sought(remote_id))
     }
 
     fn create(self) -> (Result<RemoteArticle, PublishError>, String) {
@@ -84,6 +103,9 @@ fn outgoing() -> Outgoing {
         lead_picture: None,
         body_html: "<p>a</p>".to_owned(),
         body_markdown: "a".to_owned(),
+        goes_live: None,
+        newsletter: None,
+        pictures: Default::default(),
     }
 }
 
@@ -229,7 +251,10 @@ fn a_picture_that_is_there_is_not_sent_again() {
     };
     let head = "HTTP/1.1 200 OK\r\ncontent-type: image/png\r\ncontent-length: 100\r\n\r\n";
     let there = Once::answers(head);
-    there.site.send_picture(&picture, &bytes).unwrap();
+    there
+        .site
+        .send_picture(&picture_of(&picture, &bytes))
+        .unwrap();
     assert!(
         there
             .request
@@ -239,7 +264,12 @@ fn a_picture_that_is_there_is_not_sent_again() {
     );
     // Somebody who says yes to everything has no picture: it is sent, and nobody takes it.
     let hotel = Once::answers(http(200, "content-type: text/html\r\n", ""));
-    assert!(hotel.site.send_picture(&picture, &bytes).is_err());
+    assert!(
+        hotel
+            .site
+            .send_picture(&picture_of(&picture, &bytes))
+            .is_err()
+    );
 }
 
 fn listed(article: &str) -> String {
@@ -395,7 +425,7 @@ fn an_answer_that_drips_comes_to_an_end() {
         ..Patience::default()
     };
     let site = SiteApi::new(&url, TOKEN, patience).unwrap();
-    let error = site.find(DispatchId(Uuid::from_u128(1)), None).unwrap_err();
+    let error = site.find(&sought(None)).unwrap_err();
     assert_eq!(error.outcome(), Outcome::Unknown, "{error:?}");
     dripping.join().unwrap();
 }

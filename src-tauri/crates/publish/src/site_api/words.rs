@@ -2,11 +2,29 @@
 
 use domain::{DispatchId, Language, LeadPicture, PictureSource, PublicationState, Section, Slug};
 use site_api::{
-    ArticleEntry, ArticleInput, ArticleState, LeadPictureInput, PictureRef, ThemeBundle,
+    ArticleEntry, ArticleInput, ArticleResource, ArticleState, LeadPictureInput,
+    LeadPictureResource, PictureLocation, PictureRef, ThemeBundle,
 };
 
-use super::http::check_page_address;
-use crate::{Outgoing, PublishError, RemoteArticle, RemoteTheme, SiteDescription, SiteLimits};
+use crate::http::check_page_address;
+use crate::{
+    Abilities, Outgoing, PublishError, RemoteArticle, RemoteLead, RemoteText, RemoteTheme,
+    SiteDescription, SiteLimits,
+};
+
+/// What every site can do that speaks this API.
+const ABILITIES: Abilities = Abilities {
+    own_theme: true,
+    unpublishes: true,
+    schedules: false,
+    pictures: true,
+    standfirst: true,
+    sections: true,
+    tags: true,
+    byline: true,
+    language: true,
+    newsletters: false,
+};
 
 /// An article as it is sent: JSON.
 pub(super) fn input(key: Option<DispatchId>, article: &Outgoing) -> Result<String, PublishError> {
@@ -58,7 +76,37 @@ pub(super) fn remote_article(entry: ArticleEntry) -> Result<RemoteArticle, Publi
             ArticleState::Published => PublicationState::Live,
             ArticleState::Unpublished => PublicationState::Unpublished,
         },
+        begun: false,
     })
+}
+
+/// An article's words as the site has them.
+pub(super) fn remote_text(resource: ArticleResource) -> Result<RemoteText, PublishError> {
+    let entry = resource.entry;
+    Ok(RemoteText {
+        headline: entry.headline.clone(),
+        standfirst: entry.standfirst.clone(),
+        section: entry.section.clone(),
+        tags: entry.tags.clone(),
+        byline: entry.byline.clone(),
+        language: Language::parse(&entry.language),
+        lead_picture: entry.lead_picture.clone().map(remote_lead),
+        article: remote_article(entry)?,
+        body_html: resource.body_html,
+        body_markdown: Some(resource.body_markdown),
+    })
+}
+
+fn remote_lead(picture: LeadPictureResource) -> RemoteLead {
+    RemoteLead {
+        address: match picture.source {
+            PictureLocation::Media { path, .. } => path,
+            PictureLocation::Address { url } => url,
+        },
+        alt: picture.alt,
+        caption: picture.caption,
+        credit: picture.credit,
+    }
 }
 
 /// What the site says of itself.
@@ -88,6 +136,10 @@ pub(super) fn description(
             characters: said.limits.characters,
             tags: said.limits.tags,
         },
+        abilities: ABILITIES,
+        tags: Vec::new(),
+        authors: Vec::new(),
+        newsletters: Vec::new(),
     })
 }
 

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use jiff::fmt::rfc2822;
 use serde::de::DeserializeOwned;
-use site_api::{Problem, problem::code};
 use ureq::http::HeaderMap;
 
 use crate::PublishError;
@@ -13,47 +12,51 @@ use crate::PublishError;
 const SAID_LIMIT: usize = 500;
 
 /// An answer, read to its end.
-pub(super) struct Answer {
-    pub(super) status: u16,
-    pub(super) headers: HeaderMap,
-    pub(super) body: Vec<u8>,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Vec<u8>,
 }
 
 impl Answer {
     /// The answer if it is a 2xx, else the error its status means.
-    pub(super) fn accepted(self) -> Result<Self, PublishError> {
-        if (200..300).contains(&self.status) {
+    pub(crate) fn accepted(self) -> Result<Self, PublishError> {
+        if self.is_accepted() {
             Ok(self)
         } else {
             Err(self.refusal())
         }
     }
 
+    /// Whether it is a 2xx.
+    pub(crate) fn is_accepted(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+
     /// The body as JSON of this shape.
-    pub(super) fn json<T: DeserializeOwned>(&self) -> Result<T, PublishError> {
+    pub(crate) fn json<T: DeserializeOwned>(&self) -> Result<T, PublishError> {
         serde_json::from_slice(&self.body)
             .map_err(|error| PublishError::NotUnderstood(format!("{error}; {}", self.said())))
     }
 
     /// The body as text.
-    pub(super) fn text(self) -> Result<String, PublishError> {
+    pub(crate) fn text(self) -> Result<String, PublishError> {
         String::from_utf8(self.body)
             .map_err(|_| PublishError::NotUnderstood("a page that is not UTF-8".to_owned()))
     }
 
-    fn refusal(&self) -> PublishError {
-        let problem: Option<Problem> = serde_json::from_slice(&self.body).ok();
-        let code = problem.as_ref().map(|p| p.code.as_str());
+    /// The error that its status means, by HTTP alone. A protocol that means something else by a
+    /// status looks at it first.
+    pub(crate) fn refusal(&self) -> PublishError {
         let said = self.said();
         match self.status {
             401 => PublishError::Credential(said),
             403 => PublishError::Forbidden(said),
             404 | 410 => PublishError::NotFound(said),
-            409 if code == Some(code::IN_PROGRESS) => self.busy(said),
             409 => PublishError::SlugTaken(said),
             412 => PublishError::ChangedThere(said),
             413 => PublishError::TooLarge(said),
-            408 | 425 | 429 | 503 => self.busy(said),
+            408 | 425 | 429 | 503 => self.busy(),
             400..=499 => PublishError::Fault(said),
             507 => PublishError::Full(said),
             500..=599 => PublishError::Broken(said),
@@ -62,10 +65,11 @@ impl Answer {
         }
     }
 
-    fn busy(&self, detail: String) -> PublishError {
+    /// The site asks us to come again, perhaps says when.
+    pub(crate) fn busy(&self) -> PublishError {
         PublishError::Busy {
             retry_after: self.retry_after(),
-            detail,
+            detail: self.said(),
         }
     }
 
@@ -83,12 +87,12 @@ impl Answer {
         until.duration_since(from).try_into().ok()
     }
 
-    fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }
 
     /// Status and the first bytes of what was said, for the details.
-    fn said(&self) -> String {
+    pub(crate) fn said(&self) -> String {
         let head = &self.body[..self.body.len().min(SAID_LIMIT)];
         let place = self
             .header("location")
