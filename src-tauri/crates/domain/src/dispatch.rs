@@ -52,6 +52,15 @@ impl DispatchState {
     }
 }
 
+/// What is wished of a promise besides its text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Wishes {
+    /// When readers are to see it first, by the site's own clock; `None` for as soon as it is there.
+    pub goes_live: Option<Timestamp>,
+    /// The newsletter whose readers get it, by the site's name for it.
+    pub newsletter: Option<String>,
+}
+
 /// One promised operation. Written in the transaction that freezes its revision.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dispatch {
@@ -71,6 +80,8 @@ pub struct Dispatch {
     pub not_before: Option<Timestamp>,
     /// Not to be sent later without asking.
     pub not_after: Option<Timestamp>,
+    /// What is wished besides.
+    pub wishes: Wishes,
     /// How far it is.
     pub state: DispatchState,
     /// How often it was tried.
@@ -92,17 +103,41 @@ pub struct Receipt {
     pub answered_at: Timestamp,
     /// Where a reader finds the article.
     pub address: String,
+    /// The site's identifier of it; empty in receipts of older programs.
+    pub remote_id: String,
     /// The site's token of the version that is now there.
     pub remote_version: String,
-    /// SHA-256 of the article region that was sent, hexadecimal.
+    /// SHA-256 of what a reader was to see, hexadecimal: the article region where the site's theme
+    /// is known, else its words.
     pub sent_hash: String,
-    /// SHA-256 of the article region that a reader was served; `None` when it could not be fetched.
+    /// SHA-256 of what a reader was served; `None` when it could not be fetched.
     pub seen_hash: Option<String>,
+    /// When it was looked at.
+    pub seen_at: Option<Timestamp>,
+    /// What a reader sees otherwise.
+    pub differences: Vec<Difference>,
+}
+
+/// Something that a reader sees otherwise than it was sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Difference {
+    /// The article as a whole, where the page was to be ours byte for byte.
+    Article,
+    /// The headline is another; what it is, empty when there is none.
+    Headline(String),
+    /// This passage of the text is not there.
+    Text(String),
+    /// The picture at the head is not there.
+    LeadPicture,
+    /// The page names another address as its own; which.
+    Canonical(String),
+    /// The social card says something else: which property, and what.
+    Card(String, String),
 }
 
 impl Receipt {
     /// Readers were served exactly what was sent.
     pub fn is_verified(&self) -> bool {
-        self.seen_hash.as_deref() == Some(&self.sent_hash)
+        self.seen_hash.as_deref() == Some(&self.sent_hash) && self.differences.is_empty()
     }
 }

@@ -160,6 +160,7 @@ impl DraftStatus {
         match facts.publication {
             Some(PublicationState::Live) if facts.differs_from_live => Self::Changed,
             Some(PublicationState::Live) => Self::Published,
+            Some(PublicationState::Scheduled) => Self::OnTheStone,
             Some(PublicationState::Unpublished) | None => Self::Draft,
         }
     }
@@ -204,6 +205,11 @@ mod tests {
             ..changed
         };
         assert_eq!(DraftStatus::of(gone), DraftStatus::Draft);
+        let waits_there = StatusFacts {
+            publication: Some(PublicationState::Scheduled),
+            ..NEW
+        };
+        assert_eq!(DraftStatus::of(waits_there), DraftStatus::OnTheStone);
     }
 
     #[test]

@@ -16,7 +16,7 @@ pub mod site;
 pub mod slug;
 
 pub use article::Article;
-pub use dispatch::{Dispatch, DispatchState, Operation, Receipt};
+pub use dispatch::{Difference, Dispatch, DispatchState, Operation, Receipt, Wishes};
 pub use draft::{Draft, DraftStatus, Fields, Language, tidy_tags};
 pub use fingerprint::Fingerprint;
 pub use folder::{FileIdentity, Mirrored, WorkFolder};

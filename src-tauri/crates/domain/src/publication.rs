@@ -9,6 +9,8 @@ pub enum PublicationState {
     Live,
     /// It was taken down; the tie stays, so that it can come back at the same address.
     Unpublished,
+    /// The site has it and brings it out at its hour by itself.
+    Scheduled,
 }
 
 /// The tie: made with the first receipt, kept for ever.
@@ -30,7 +32,7 @@ pub struct Publication {
     pub revision: RevisionId,
     /// Whether readers see it.
     pub state: PublicationState,
-    /// When readers first could.
+    /// When readers first could; for a scheduled one, when they will.
     pub published_at: Timestamp,
     /// When it last changed there; `None` when never since.
     pub updated_at: Option<Timestamp>,

@@ -9,6 +9,14 @@ pub enum SiteKind {
     Local,
     /// The Site API v1 elsewhere.
     SiteApi,
+    /// The REST API of WordPress.
+    WordPress,
+    /// The Admin API of Ghost.
+    Ghost,
+    /// Micropub.
+    Micropub,
+    /// Files that a static site generator makes pages of.
+    Folder,
 }
 
 /// A part of a site, as *tech* or *justice*.

@@ -2,8 +2,8 @@
 
 use domain::draft::DraftStatus;
 use domain::{
-    DispatchState, Fields, Language, LeadPicture, Operation, PictureFile, PictureKind,
-    PictureSource, PublicationState, RevisionReason, SiteKind, Slug, Timestamp,
+    Difference, DispatchState, Fields, Language, LeadPicture, Operation, PictureFile, PictureKind,
+    PictureSource, PublicationState, RevisionReason, SiteKind, Slug, Timestamp, Wishes,
 };
 use rusqlite::types::{FromSql, Type};
 use rusqlite::{Row, RowIndex};
@@ -129,7 +129,11 @@ words!(DispatchState {
     Cancelled = "cancelled",
     Superseded = "superseded",
 });
-words!(PublicationState { Live = "live", Unpublished = "unpublished" });
+words!(PublicationState {
+    Live = "live",
+    Unpublished = "unpublished",
+    Scheduled = "scheduled",
+});
 words!(RevisionReason {
     Pause = "pause",
     Steady = "steady",
@@ -142,7 +146,77 @@ words!(RevisionReason {
     Import = "import",
     Recovery = "recovery",
 });
-words!(SiteKind { Local = "local", SiteApi = "site_api" });
+words!(SiteKind {
+    Local = "local",
+    SiteApi = "site_api",
+    WordPress = "wordpress",
+    Ghost = "ghost",
+    Micropub = "micropub",
+    Folder = "folder",
+});
+
+/// The wishes of a promise, as JSON.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct WishesRecord {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    goes_live: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    newsletter: Option<String>,
+}
+
+impl WishesRecord {
+    pub(crate) fn of(wishes: &Wishes) -> Self {
+        Self {
+            goes_live: micros_of(wishes.goes_live),
+            newsletter: wishes.newsletter.clone(),
+        }
+    }
+
+    pub(crate) fn read(text: &str) -> Option<Wishes> {
+        let record: Self = serde_json::from_str(text).ok()?;
+        let time = |at| Timestamp::from_microsecond(at).ok();
+        Some(Wishes {
+            goes_live: all_or_nothing(record.goes_live, time)?,
+            newsletter: record.newsletter,
+        })
+    }
+}
+
+/// What a reader sees otherwise, as JSON: its name and what is seen.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum DifferenceRecord {
+    Article,
+    Headline(String),
+    Text(String),
+    LeadPicture,
+    Canonical(String),
+    Card(String, String),
+}
+
+impl DifferenceRecord {
+    pub(crate) fn of(difference: &Difference) -> Self {
+        match difference.clone() {
+            Difference::Article => Self::Article,
+            Difference::Headline(seen) => Self::Headline(seen),
+            Difference::Text(passage) => Self::Text(passage),
+            Difference::LeadPicture => Self::LeadPicture,
+            Difference::Canonical(seen) => Self::Canonical(seen),
+            Difference::Card(property, seen) => Self::Card(property, seen),
+        }
+    }
+
+    pub(crate) fn into_difference(self) -> Difference {
+        match self {
+            Self::Article => Difference::Article,
+            Self::Headline(seen) => Difference::Headline(seen),
+            Self::Text(passage) => Difference::Text(passage),
+            Self::LeadPicture => Difference::LeadPicture,
+            Self::Canonical(seen) => Difference::Canonical(seen),
+            Self::Card(property, seen) => Difference::Card(property, seen),
+        }
+    }
+}
 
 /// A picture, as JSON.
 #[derive(Serialize, Deserialize)]

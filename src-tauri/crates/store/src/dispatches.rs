@@ -8,7 +8,7 @@ use domain::{
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use uuid::Uuid;
 
-use crate::columns::{Read, Word, key, micros, micros_of};
+use crate::columns::{Read, WishesRecord, Word, json, key, micros, micros_of};
 use crate::error::{R, StoreError};
 use crate::journal::number_of;
 use crate::open::Store;
@@ -410,8 +410,8 @@ fn insert(tx: &Transaction<'_>, d: &Dispatch) -> R<()> {
     let (state, failure) = written(d.state, d.failure.as_deref());
     tx.prepare_cached(
         "INSERT INTO dispatches (id, draft, site, operation, revision, made_at, not_before,
-                                 not_after, state, attempts, next_try, failure, failure_detail)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+                                 not_after, state, attempts, next_try, failure, failure_detail, wishes)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
     )?
     .execute(params![
         key(d.id.0),
@@ -426,7 +426,8 @@ fn insert(tx: &Transaction<'_>, d: &Dispatch) -> R<()> {
         d.attempts,
         micros_of(d.next_try),
         failure,
-        d.failure_detail
+        d.failure_detail,
+        json(&WishesRecord::of(&d.wishes))?
     ])?;
     Ok(())
 }
@@ -442,6 +443,7 @@ pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<Dispatch> {
         made_at: row.time("made_at")?,
         not_before: row.time_or_none("not_before")?,
         not_after: row.time_or_none("not_after")?,
+        wishes: row.word("wishes", WishesRecord::read)?,
         state,
         attempts: row.count("attempts")?,
         next_try: row.time_or_none("next_try")?,

@@ -26,6 +26,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0007_recovery.sql"),
     include_str!("../migrations/0008_front_matter.sql"),
     include_str!("../migrations/0009_proof.sql"),
+    include_str!("../migrations/0010_destinations.sql"),
 ];
 
 /// The format in which revisions are packed; SQL could only copy them.

@@ -1,11 +1,13 @@
 //! Receipts: a dispatch is done when its receipt is kept, and never otherwise.
 
-use domain::{Dispatch, DispatchId, DispatchState, DraftId, Publication, Receipt, SiteId};
+use domain::{
+    Difference, Dispatch, DispatchId, DispatchState, DraftId, Publication, Receipt, SiteId,
+};
 use rusqlite::{OptionalExtension, Row, params};
 
-use crate::columns::{Read, key, micros};
+use crate::columns::{DifferenceRecord, Read, json, key, micros, micros_of};
 use crate::dispatches::{self, DispatchProgress};
-use crate::error::StoreError;
+use crate::error::{R, StoreError};
 use crate::journal::number_of;
 use crate::open::Store;
 use crate::{publications, status};
@@ -35,10 +37,11 @@ impl Store {
             }
             tx.prepare_cached(
                 "INSERT INTO receipts (dispatch, answered_at, address, remote_version, sent_hash,
-                                       seen_hash)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                                       seen_hash, seen_at, differences, remote_id)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
                  ON CONFLICT (dispatch) DO UPDATE SET answered_at = ?2, address = ?3,
-                     remote_version = ?4, sent_hash = ?5, seen_hash = ?6",
+                     remote_version = ?4, sent_hash = ?5, seen_hash = ?6, seen_at = ?7,
+                     differences = ?8, remote_id = ?9",
             )?
             .execute(params![
                 key(receipt.dispatch.0),
@@ -46,7 +49,10 @@ impl Store {
                 receipt.address,
                 receipt.remote_version,
                 receipt.sent_hash,
-                receipt.seen_hash
+                receipt.seen_hash,
+                micros_of(receipt.seen_at),
+                differences_text(&receipt.differences)?,
+                receipt.remote_id
             ])?;
             publications::put(tx, &publication)?;
             status::refresh(tx, number_of(tx, publication.draft)?)
@@ -71,25 +77,26 @@ impl Store {
         })
     }
 
-    /// Completes a proof by what readers were served when they could be at last. Says whether it
-    /// did: not when something else was sent since, or the page was seen before.
+    /// Completes a proof by what readers were served when they could be at last: what `seen` says of
+    /// that. Says whether it did: not when something else was sent since, or the page was seen before.
     ///
     /// # Errors
     /// The disk's.
-    pub fn look_again(
-        &self,
-        dispatch: DispatchId,
-        sent_hash: &str,
-        seen_hash: &str,
-    ) -> Result<bool, StoreError> {
-        let (sent_hash, seen_hash) = (sent_hash.to_owned(), seen_hash.to_owned());
+    pub fn look_again(&self, seen: &Receipt) -> Result<bool, StoreError> {
+        let seen = seen.clone();
         self.write(move |tx| {
             let sql = format!(
-                "UPDATE receipts SET sent_hash = ?2, seen_hash = ?3
+                "UPDATE receipts SET sent_hash = ?2, seen_hash = ?3, seen_at = ?4, differences = ?5
                  WHERE dispatch = ?1 AND seen_hash IS NULL AND EXISTS
                        (SELECT 1 FROM dispatches AS this WHERE this.id = ?1 AND NOT {SENT_SINCE})"
             );
-            let row = params![key(dispatch.0), sent_hash, seen_hash];
+            let row = params![
+                key(seen.dispatch.0),
+                seen.sent_hash,
+                seen.seen_hash,
+                micros_of(seen.seen_at),
+                differences_text(&seen.differences)?
+            ];
             Ok(tx.prepare_cached(&sql)?.execute(row)? == 1)
         })
     }
@@ -138,5 +145,27 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Receipt> {
         remote_version: row.get("remote_version")?,
         sent_hash: row.get("sent_hash")?,
         seen_hash: row.get("seen_hash")?,
+        seen_at: row.time_or_none("seen_at")?,
+        differences: row.word("differences", differences_of)?,
+        remote_id: row.get("remote_id")?,
     })
+}
+
+fn differences_text(differences: &[Difference]) -> R<String> {
+    json(
+        &differences
+            .iter()
+            .map(DifferenceRecord::of)
+            .collect::<Vec<_>>(),
+    )
+}
+
+fn differences_of(text: &str) -> Option<Vec<Difference>> {
+    let records: Vec<DifferenceRecord> = serde_json::from_str(text).ok()?;
+    Some(
+        records
+            .into_iter()
+            .map(DifferenceRecord::into_difference)
+            .collect(),
+    )
 }

@@ -1,4 +1,4 @@
-//! Sites: where articles go. Their credentials are not here.
+//! Sites: where articles go, and which pictures they have already. Their credentials are not here.
 
 use domain::{Language, Section, Site, SiteId, SiteKind};
 use rusqlite::{OptionalExtension, Row, params};
@@ -58,6 +58,48 @@ impl Store {
             let mut all = state.prepare_cached("SELECT * FROM sites ORDER BY name, id")?;
             let all = all.query_map([], read)?;
             Ok(all.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// Remembers where a site has a picture, by the hash of its bytes: its identifier and its address.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn keep_site_picture(
+        &self,
+        site: SiteId,
+        hash: &str,
+        there: (&str, &str),
+    ) -> Result<(), StoreError> {
+        let (hash, remote_id, address) = (hash.to_owned(), there.0.to_owned(), there.1.to_owned());
+        self.write(move |tx| {
+            tx.prepare_cached(
+                "INSERT INTO site_pictures (site, hash, remote_id, address) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (site, hash) DO UPDATE SET remote_id = ?3, address = ?4",
+            )?
+            .execute(params![key(site.0), hash, remote_id, address])?;
+            Ok(())
+        })
+    }
+
+    /// Where a site has a picture: its identifier and its address.
+    ///
+    /// # Errors
+    /// `Corrupt` and the disk's.
+    pub fn site_picture(
+        &self,
+        site: SiteId,
+        hash: &str,
+    ) -> Result<Option<(String, String)>, StoreError> {
+        self.read(|state| {
+            Ok(state
+                .prepare_cached(
+                    "SELECT remote_id, address FROM site_pictures WHERE site = ?1 AND hash = ?2",
+                )?
+                .query_row(params![key(site.0), hash], |row| {
+                    Ok((row.get(0)?, row.get(1)?))
+                })
+                .optional()?)
         })
     }
 }

@@ -15,7 +15,7 @@ mod recovery;
 use domain::{
     Dispatch, DispatchId, DispatchState, Draft, DraftId, Fields, Language, Maker, Operation,
     Publication, PublicationState, Receipt, Revision, RevisionId, RevisionReason, Site, SiteId,
-    SiteKind, Slug, Timestamp,
+    SiteKind, Slug, Timestamp, Wishes,
 };
 use store::Store;
 use tempfile::TempDir;
@@ -111,6 +111,7 @@ fn dispatch(number: u128, revision: &Revision, operation: Operation) -> Dispatch
         made_at: at(100 + i64::try_from(number).unwrap()),
         not_before: None,
         not_after: None,
+        wishes: Wishes::default(),
         state: DispatchState::Waiting,
         attempts: 0,
         next_try: None,
@@ -127,6 +128,9 @@ fn receipt(dispatch: &Dispatch) -> Receipt {
         remote_version: "\"1\"".to_owned(),
         sent_hash: "ab".repeat(32),
         seen_hash: None,
+        seen_at: None,
+        differences: Vec::new(),
+        remote_id: String::new(),
     }
 }
 

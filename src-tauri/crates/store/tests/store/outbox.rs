@@ -2,7 +2,7 @@
 //! status of a draft through all of it.
 
 use domain::draft::DraftStatus;
-use domain::{DispatchId, DispatchState, Draft, Operation};
+use domain::{Difference, Dispatch, DispatchId, DispatchState, Draft, Operation, Receipt, Wishes};
 use store::{Change, DispatchProgress, JournalEntry, StoreError};
 use uuid::Uuid;
 
@@ -15,6 +15,21 @@ fn to(state: DispatchState) -> DispatchProgress {
         next_try: None,
         failure: None,
         failure_detail: None,
+    }
+}
+
+/// What a reader saw later.
+fn seen_as(dispatch: DispatchId, sent: &str, seen: &str) -> Receipt {
+    Receipt {
+        dispatch,
+        answered_at: at(300),
+        address: String::new(),
+        remote_id: String::new(),
+        remote_version: String::new(),
+        sent_hash: sent.to_owned(),
+        seen_hash: Some(seen.to_owned()),
+        seen_at: Some(at(301)),
+        differences: vec![],
     }
 }
 
@@ -490,12 +505,20 @@ fn a_page_that_was_not_seen_is_seen_later() {
     let unseen = library.unseen().unwrap();
     assert_eq!(unseen.len(), 1);
     let proof = receipt(&unseen[0]);
-    assert!(library.look_again(proof.dispatch, "ab", "ab").unwrap());
+    assert!(
+        library
+            .look_again(&seen_as(proof.dispatch, "ab", "ab"))
+            .unwrap()
+    );
     let seen = library.receipt(proof.dispatch).unwrap().unwrap();
     assert!(seen.is_verified());
     assert_eq!(library.unseen().unwrap(), vec![]);
     // Seen once, it stays what it was.
-    assert!(!library.look_again(proof.dispatch, "ab", "cd").unwrap());
+    assert!(
+        !library
+            .look_again(&seen_as(proof.dispatch, "ab", "cd"))
+            .unwrap()
+    );
 }
 
 #[test]
@@ -510,5 +533,56 @@ fn a_page_that_is_changed_meanwhile_is_not_held_against_what_was_sent_before() {
         .set_dispatch(update.id, &to(DispatchState::Sending))
         .unwrap();
     assert_eq!(library.unseen().unwrap(), vec![]);
-    assert!(!library.look_again(before.id, "ab", "cd").unwrap());
+    assert!(!library.look_again(&seen_as(before.id, "ab", "cd")).unwrap());
+}
+
+#[test]
+fn wishes_and_what_differs_are_read_back() {
+    let (library, draft) = desk();
+    let frozen = revision(10, &draft);
+    let promise = Dispatch {
+        wishes: Wishes {
+            goes_live: Some(at(900)),
+            newsletter: Some("matin".to_owned()),
+        },
+        ..dispatch(20, &frozen, Operation::Publish)
+    };
+    library.promise(&frozen, &promise).unwrap();
+    assert_eq!(library.dispatch(promise.id).unwrap(), Some(promise.clone()));
+    library
+        .set_dispatch(promise.id, &to(DispatchState::Sending))
+        .unwrap();
+    let proof = Receipt {
+        seen_hash: Some("ab".repeat(32)),
+        seen_at: Some(at(300)),
+        remote_id: "12".to_owned(),
+        differences: vec![
+            Difference::Article,
+            Difference::Headline("Autre".to_owned()),
+            Difference::Text("Il pleut.".to_owned()),
+            Difference::LeadPicture,
+            Difference::Canonical("https://a.example/b".to_owned()),
+            Difference::Card("og:title".to_owned(), String::new()),
+        ],
+        ..receipt(&promise)
+    };
+    library
+        .keep_receipt(&proof, &publication(&promise))
+        .unwrap();
+    assert_eq!(library.receipt(promise.id).unwrap(), Some(proof.clone()));
+    assert!(!proof.is_verified());
+}
+
+#[test]
+fn a_site_has_a_picture_once() {
+    let library = Library::new();
+    library.put_site(&site()).unwrap();
+    let hash = "ab".repeat(32);
+    assert_eq!(library.site_picture(site().id, &hash).unwrap(), None);
+    for address in ["https://a.example/1.png", "https://a.example/2.png"] {
+        let there = ("7", address);
+        library.keep_site_picture(site().id, &hash, there).unwrap();
+        let kept = library.site_picture(site().id, &hash).unwrap().unwrap();
+        assert_eq!((kept.0.as_str(), kept.1.as_str()), there);
+    }
 }
