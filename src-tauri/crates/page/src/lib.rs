@@ -11,8 +11,10 @@ pub mod feeds;
 mod json_ld;
 mod labels;
 mod press;
+mod reader;
 mod region;
 mod share;
+mod sighting;
 mod theme;
 mod values;
 
@@ -22,4 +24,5 @@ pub use labels::thousands;
 pub use press::Press;
 pub use region::region_of;
 pub use share::{article_address, section_slug, tag_slug};
+pub use sighting::{Expected, Sighting, sighting};
 pub use theme::{Theme, assets};

@@ -1,0 +1,218 @@
+//! Reads a stranger's page as a reader sees it: headings, passages, pictures, what it says of itself. Judges nothing.
+//!
+//! Only tokens are looked at, no tree is built: a page may be as deep as it likes.
+
+use std::cell::RefCell;
+
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{
+    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+};
+
+/// What a page shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Seen {
+    /// The headings of the first level, and those that name themselves a headline.
+    pub(crate) headlines: Vec<String>,
+    /// Its text, parted where blocks part.
+    pub(crate) passages: Vec<String>,
+    /// The addresses of its pictures, sizes and social card included.
+    pub(crate) pictures: Vec<String>,
+    /// The address that it names as its own.
+    pub(crate) canonical: Option<String>,
+    /// Its social card: properties such as `og:title`, with what they say.
+    pub(crate) cards: Vec<(String, String)>,
+}
+
+/// Reads a page, or a part of one.
+pub(crate) fn read(html: &str) -> Seen {
+    let input = BufferQueue::default();
+    input.push_back(html.into());
+    let tokenizer = Tokenizer::new(Reading::default(), TokenizerOpts::default());
+    // Nothing here runs a script, so nothing interrupts.
+    let _ = tokenizer.feed(&input);
+    tokenizer.end();
+    tokenizer.sink.0.into_inner().whole()
+}
+
+/// What was read so far.
+#[derive(Default)]
+struct Reading(RefCell<State>);
+
+#[derive(Default)]
+struct State {
+    seen: Seen,
+    /// The passage that is being read.
+    passage: String,
+    /// The headline that is being read.
+    headline: Option<String>,
+    /// Within something that readers are not shown, as the text of a script.
+    hidden: Option<String>,
+}
+
+impl TokenSink for Reading {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
+        let mut state = self.0.borrow_mut();
+        match token {
+            Token::CharacterTokens(text) => state.text(&text),
+            Token::TagToken(tag) => return state.tag(&tag),
+            _ => {}
+        }
+        TokenSinkResult::Continue
+    }
+}
+
+impl State {
+    fn text(&mut self, text: &str) {
+        if self.hidden.is_some() {
+            return;
+        }
+        self.passage.push_str(text);
+        if let Some(headline) = &mut self.headline {
+            headline.push_str(text);
+        }
+    }
+
+    fn tag(&mut self, tag: &Tag) -> TokenSinkResult<()> {
+        let name = &*tag.name;
+        if !is_inline(name) {
+            self.part();
+        }
+        match (tag.kind, name) {
+            (TagKind::EndTag, _) if self.hidden.as_deref() == Some(name) => self.hidden = None,
+            (TagKind::StartTag, "h1") if self.hidden.is_none() => {
+                self.headline = Some(String::new());
+            }
+            (TagKind::EndTag, "h1") => self.seen.headlines.extend(self.headline.take()),
+            (TagKind::StartTag, "img" | "source") => self.picture(tag),
+            (TagKind::StartTag, "link") => self.link(tag),
+            (TagKind::StartTag, "meta") => self.meta(tag),
+            (TagKind::StartTag, _) => {
+                if let Some(raw) = raw_text(name) {
+                    self.hidden = Some(name.to_owned());
+                    return TokenSinkResult::RawData(raw);
+                }
+            }
+            _ => {}
+        }
+        TokenSinkResult::Continue
+    }
+
+    fn part(&mut self) {
+        let passage = std::mem::take(&mut self.passage);
+        if !passage.trim().is_empty() {
+            self.seen.passages.push(passage);
+        }
+    }
+
+    fn picture(&mut self, tag: &Tag) {
+        for name in ["src", "srcset", "data-src"] {
+            self.seen.pictures.extend(attribute(tag, name));
+        }
+    }
+
+    fn link(&mut self, tag: &Tag) {
+        let relations = attribute(tag, "rel").unwrap_or_default();
+        let canonical = relations
+            .split_ascii_whitespace()
+            .any(|relation| relation.eq_ignore_ascii_case("canonical"));
+        if canonical && self.seen.canonical.is_none() {
+            self.seen.canonical = attribute(tag, "href");
+        }
+    }
+
+    fn meta(&mut self, tag: &Tag) {
+        let property = attribute(tag, "property").or_else(|| attribute(tag, "name"));
+        let said = attribute(tag, "content");
+        let (Some(property), Some(said)) = (property, said) else {
+            return;
+        };
+        match property.as_str() {
+            "og:image" | "twitter:image" => self.seen.pictures.push(said),
+            "og:title" | "twitter:title" => self.seen.cards.push((property, said)),
+            _ => {}
+        }
+    }
+
+    fn whole(mut self) -> Seen {
+        self.part();
+        self.seen
+    }
+}
+
+fn attribute(tag: &Tag, name: &str) -> Option<String> {
+    let mut attributes = tag.attrs.iter();
+    let found = attributes.find(|attribute| &*attribute.name.local == name)?;
+    Some(found.value.to_string())
+}
+
+/// Whether a tag parts no passage.
+fn is_inline(name: &str) -> bool {
+    matches!(
+        name,
+        "a" | "abbr"
+            | "b"
+            | "bdi"
+            | "bdo"
+            | "cite"
+            | "code"
+            | "data"
+            | "del"
+            | "dfn"
+            | "em"
+            | "i"
+            | "ins"
+            | "kbd"
+            | "mark"
+            | "q"
+            | "s"
+            | "samp"
+            | "small"
+            | "span"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "time"
+            | "u"
+            | "var"
+            | "wbr"
+            | "font"
+            | "br"
+            | "img"
+    )
+}
+
+/// What is text to the tokenizer and nothing to a reader.
+fn raw_text(name: &str) -> Option<RawKind> {
+    match name {
+        "script" => Some(RawKind::ScriptData),
+        "style" | "noscript" | "noframes" | "iframe" | "noembed" | "xmp" => Some(RawKind::Rawtext),
+        "title" | "textarea" => Some(RawKind::Rcdata),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn readers_are_not_shown_scripts_and_styles() {
+        let seen = read(
+            "<title>T</title><style>p{}</style><script>let a = '<p>b</p>'</script><noscript><p>c</p>\
+             </noscript><p>d<b>e</b></p>f<textarea>g</textarea>",
+        );
+        assert_eq!(seen.passages, ["de", "f"]);
+    }
+
+    #[test]
+    fn a_page_as_deep_as_it_likes_is_read() {
+        let deep = "<div>".repeat(200_000) + "a";
+        assert_eq!(read(&deep).passages, ["a"]);
+        for broken in ["<", "<p", "<!--", "<script>", "\0", "<h1>a"] {
+            read(broken);
+        }
+    }
+}
