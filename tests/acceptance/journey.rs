@@ -159,6 +159,18 @@ impl Journey {
         }
     }
 
+    /// The article that a dispatch made, as the site tells another account.
+    pub(crate) fn there(&self, key: DispatchId) -> publish::RemoteArticle {
+        let sought = publish::Sought {
+            key,
+            operation: domain::Operation::Publish,
+            remote_id: None,
+            slug: None,
+        };
+        let there = publish::Destination::find(&self.another_desk(), &sought);
+        there.unwrap().unwrap()
+    }
+
     /// Another account of the same site.
     pub(crate) fn another_desk(&self) -> publish::site_api::SiteApi {
         let token = site::mint_token(self.data.path(), "other").unwrap();

@@ -172,8 +172,8 @@ fn a_change_by_somebody_else_is_not_overwritten() {
     let journey = Journey::begin();
     let draft = journey.draft();
     let key = journey.published(draft).dispatch.id;
+    let there = journey.there(key);
     let other = journey.another_desk();
-    let there = other.find(key, None).unwrap().unwrap();
     let theirs = publish::Outgoing {
         headline: "Le titre du secrétariat".to_owned(),
         standfirst: String::new(),
@@ -186,6 +186,9 @@ fn a_change_by_somebody_else_is_not_overwritten() {
         lead_picture: None,
         body_html: "<p>Leur texte.</p>".to_owned(),
         body_markdown: "Leur texte.".to_owned(),
+        goes_live: None,
+        newsletter: None,
+        pictures: Default::default(),
     };
     let their_key = domain::DispatchId(uuid::Uuid::from_u128(7));
     other
@@ -213,11 +216,10 @@ fn a_change_by_somebody_else_is_not_overwritten() {
 
 #[test]
 fn what_was_deleted_there_comes_back_only_when_it_is_published_again() {
-    use publish::Destination;
     let journey = Journey::begin();
     let draft = journey.draft();
     let key = journey.published(draft).dispatch.id;
-    let there = journey.another_desk().find(key, None).unwrap().unwrap();
+    let there = journey.there(key);
     journey.deleted_there(&there.remote_id);
     journey
         .newsroom()
@@ -235,11 +237,7 @@ fn what_was_deleted_there_comes_back_only_when_it_is_published_again() {
             .unwrap()
             .contains("Un autre texte.")
     );
-    let there = journey
-        .another_desk()
-        .find(again.dispatch.id, None)
-        .unwrap()
-        .unwrap();
+    let there = journey.there(again.dispatch.id);
     journey.deleted_there(&there.remote_id);
     let down = journey
         .newsroom()

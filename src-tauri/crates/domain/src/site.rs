@@ -19,6 +19,17 @@ pub enum SiteKind {
     Folder,
 }
 
+impl SiteKind {
+    /// Whether its pages are made by a theme that it gives away: the preview is then the page, byte
+    /// for byte.
+    pub fn gives_its_theme(self) -> bool {
+        match self {
+            Self::Local | Self::SiteApi => true,
+            Self::WordPress | Self::Ghost | Self::Micropub | Self::Folder => false,
+        }
+    }
+}
+
 /// A part of a site, as *tech* or *justice*.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {

@@ -1,15 +1,18 @@
 //! One dispatch, carried: pictures, the article, the proof. Decides from the outcome what becomes of it; repeats nothing itself.
 
+use std::collections::BTreeMap;
+
 use domain::{
-    Dispatch, DispatchState, Operation, PictureFile, Publication, PublicationState, Receipt,
-    Revision, Site, SiteKind,
+    Dispatch, DispatchState, Operation, PictureFile, PictureSource, Publication, PublicationState,
+    Revision, Site, SiteId, SiteKind,
 };
-use publish::{Destination, Outcome, Outgoing, PublishError, RemoteArticle};
+use publish::{
+    Destination, Outcome, Outgoing, OutgoingPicture, PublishError, RemoteArticle, RemotePicture,
+    Sought,
+};
 
 use crate::desk::locked;
 use crate::files::picture_names;
-use crate::hash::sha256;
-use crate::preview::Proof;
 use crate::room::Room;
 use crate::sites::{Unseen, site_error};
 use crate::{Event, NewsroomError};
@@ -69,7 +72,11 @@ impl Room {
             .store
             .publication(dispatch.draft, dispatch.site)
             .map_err(Held::library)?;
-        let earlier = earlier(dispatch, known.as_ref(), &*destination)?;
+        let earlier = earlier(dispatch, revision, known.as_ref(), &*destination)?;
+        let (earlier, known) = match earlier {
+            Some(begun) if begun.begun => (None, Some(self.hold_on_to(dispatch, begun)?)),
+            earlier => (earlier, known),
+        };
         let site = match self.refresh_site(site.id, &*destination) {
             Ok(seen) => seen,
             // It happened: what the site refuses to say of itself now does not undo that.
@@ -81,7 +88,7 @@ impl Room {
         };
         let remote = match earlier {
             Some(remote) => remote,
-            None => self.send(dispatch, revision, known.as_ref(), &*destination)?,
+            None => self.send(dispatch, revision, known.as_ref(), (&site, &*destination))?,
         };
         let publication = tie(dispatch, remote, known.as_ref());
         self.store
@@ -113,39 +120,113 @@ impl Room {
         Ok((site, Some(revision)))
     }
 
-    /// Sends the picture, then the article; without a revision takes the article down.
+    /// Sends the pictures, then the article; without a revision takes the article down.
     fn send(
         &self,
         dispatch: &Dispatch,
         revision: Option<&Revision>,
         known: Option<&Publication>,
-        destination: &dyn Destination,
+        (site, destination): (&Site, &dyn Destination),
     ) -> Result<RemoteArticle, Held> {
         let Some(revision) = revision else {
             return take_down(dispatch, known, destination);
         };
-        for picture in self.pictures_of(revision).map_err(Held::Library)? {
-            let bytes = self.pictures.bytes(&picture).map_err(Held::Here)?;
-            destination
-                .send_picture(&picture, &bytes)
-                .map_err(Held::Before)?;
-        }
-        let article = outgoing(revision, known).map_err(Held::Here)?;
+        let mut article = outgoing(revision, known).map_err(Held::Here)?;
+        article.goes_live = dispatch.wishes.goes_live;
+        article.newsletter.clone_from(&dispatch.wishes.newsletter);
+        article.pictures = self.send_pictures(site, revision, destination)?;
         let Some(known) = known else {
-            return destination
-                .create(dispatch.id, &article)
-                .map_err(Held::Sending);
+            return self.make(dispatch, &article, destination);
         };
         let base = base_of(dispatch, known, destination)?;
         match destination.update(dispatch.id, &known.remote_id, &base, &article) {
             Err(PublishError::NotFound(said)) if is_gone(known, destination) => {
                 self.after_a_deletion(dispatch, known, said)?;
-                destination
-                    .create(dispatch.id, &article)
-                    .map_err(Held::Sending)
+                self.make(dispatch, &article, destination)
             }
             sent => sent.map_err(Held::Sending),
         }
+    }
+
+    /// Makes the article. A site that takes it in two steps gets the second when the first is ours,
+    /// whatever happens in between.
+    fn make(
+        &self,
+        dispatch: &Dispatch,
+        article: &Outgoing,
+        destination: &dyn Destination,
+    ) -> Result<RemoteArticle, Held> {
+        let made = destination
+            .create(dispatch.id, article)
+            .map_err(Held::Sending)?;
+        if !made.begun {
+            return Ok(made);
+        }
+        let begun = self.hold_on_to(dispatch, made)?;
+        let (id, base) = (&begun.remote_id, &begun.remote_version);
+        destination
+            .update(dispatch.id, id, base, article)
+            .map_err(Held::Sending)
+    }
+
+    /// Ties an article that was begun to its draft.
+    fn hold_on_to(&self, dispatch: &Dispatch, begun: RemoteArticle) -> Result<Publication, Held> {
+        let publication = Publication {
+            state: PublicationState::Unpublished,
+            ..tie(dispatch, begun, None)
+        };
+        self.store
+            .put_publication(&publication)
+            .map_err(Held::library)?;
+        Ok(publication)
+    }
+
+    /// Sends the pictures that the site has not got yet, and says where it has them all, by the
+    /// paths under which the text names them.
+    fn send_pictures(
+        &self,
+        site: &Site,
+        revision: &Revision,
+        destination: &dyn Destination,
+    ) -> Result<BTreeMap<String, RemotePicture>, Held> {
+        let mut there = BTreeMap::new();
+        for file in self.pictures_of(revision).map_err(Held::Library)? {
+            let sent = self
+                .store
+                .site_picture(site.id, &file.hash)
+                .map_err(Held::library)?;
+            // A site of our own kind says at no cost whether it still has it.
+            let picture = match sent.filter(|_| !site.kind.gives_its_theme()) {
+                Some((remote_id, address)) => RemotePicture { remote_id, address },
+                None => self.send_picture(site.id, &file, revision, destination)?,
+            };
+            there.insert(file.path(), picture);
+        }
+        Ok(there)
+    }
+
+    fn send_picture(
+        &self,
+        site: SiteId,
+        file: &PictureFile,
+        revision: &Revision,
+        destination: &dyn Destination,
+    ) -> Result<RemotePicture, Held> {
+        let bytes = self.pictures.bytes(file).map_err(Held::Here)?;
+        let words = PictureWords::of(file, revision);
+        let picture = OutgoingPicture {
+            file,
+            bytes: &bytes,
+            alt: &words.alt,
+            caption: &words.caption,
+            credit: &words.credit,
+        };
+        let there = destination.send_picture(&picture).map_err(Held::Before)?;
+        let kept = (there.remote_id.as_str(), there.address.as_str());
+        self.store
+            .keep_site_picture(site, &file.hash, kept)
+            .map_err(Held::library)?;
+        Ok(there)
     }
 
     /// Somebody deleted the article there, perhaps for a reason. An update says so and stops, and
@@ -179,55 +260,6 @@ impl Room {
             pictures.extend(self.store.picture(hash)?);
         }
         Ok(pictures)
-    }
-
-    /// Looks at the page as a reader does and compares.
-    pub(crate) fn prove(
-        &self,
-        dispatch: &Dispatch,
-        revision: Option<&Revision>,
-        site: &Site,
-        publication: &Publication,
-        destination: &dyn Destination,
-    ) -> Result<Receipt, NewsroomError> {
-        let sent = match revision {
-            Some(revision) => self.sent_region(revision, site, publication)?,
-            None => Some(String::new()),
-        };
-        let seen = match &sent {
-            Some(_) => seen_region(&publication.address, destination),
-            // Nothing to compare it with.
-            None => None,
-        };
-        let sent = sent.unwrap_or_default();
-        if seen.as_ref().is_some_and(|seen| *seen != sent) {
-            tracing::warn!(dispatch = %dispatch.id, "readers are served something else");
-        }
-        Ok(Receipt {
-            dispatch: dispatch.id,
-            answered_at: self.clock.now(),
-            address: publication.address.clone(),
-            remote_version: publication.remote_version.clone(),
-            sent_hash: sha256(sent.as_bytes()),
-            seen_hash: seen.map(|seen| sha256(seen.as_bytes())),
-        })
-    }
-
-    /// The article region as the preview would show it; `None` when the site's theme can't print it.
-    fn sent_region(
-        &self,
-        revision: &Revision,
-        site: &Site,
-        publication: &Publication,
-    ) -> Result<Option<String>, NewsroomError> {
-        let press = self.press(Some(site))?;
-        let proof = Proof::new(press, Some(publication.clone()), self.clock.now());
-        let manuscript = prose::Manuscript::new(&revision.text);
-        let words = manuscript.counts().words;
-        let printed = proof.sites_own_region(&revision.fields, manuscript.body_html(), words);
-        Ok(printed
-            .inspect_err(|error| tracing::warn!(%error, "the site's theme can't print the article"))
-            .ok())
     }
 
     /// Decides what becomes of a dispatch that is not done.
@@ -281,33 +313,51 @@ impl Room {
     }
 }
 
+/// What is said of a picture where it is first used: the one at the head, or one in the text.
+struct PictureWords {
+    alt: String,
+    caption: String,
+    credit: String,
+}
+
+impl PictureWords {
+    fn of(file: &PictureFile, revision: &Revision) -> Self {
+        let lead = revision.fields.lead_picture.as_ref();
+        match lead.filter(|lead| lead.source == PictureSource::File(file.clone())) {
+            Some(lead) => Self {
+                alt: lead.alt.clone(),
+                caption: lead.caption.clone(),
+                credit: lead.credit.clone(),
+            },
+            None => Self {
+                alt: prose::picture_alt(&revision.text, &file.path()).unwrap_or_default(),
+                caption: String::new(),
+                credit: String::new(),
+            },
+        }
+    }
+}
+
 /// What an earlier try of this dispatch has done, if there was one. Never skipped: an answer that
 /// says "busy" or "broken" may come from a proxy in front of a site that did its work.
 fn earlier(
     dispatch: &Dispatch,
+    revision: Option<&Revision>,
     known: Option<&Publication>,
     destination: &dyn Destination,
 ) -> Result<Option<RemoteArticle>, Held> {
     if dispatch.attempts == 0 {
         return Ok(None);
     }
-    let remote_id = known.map(|known| known.remote_id.as_str());
-    destination
-        .find(dispatch.id, remote_id)
-        .map_err(Held::Asking)
-}
-
-/// The article region that a reader is served at this address: empty where nothing is; `None` when
-/// it can't be looked at.
-fn seen_region(address: &str, destination: &dyn Destination) -> Option<String> {
-    match destination.page(address) {
-        Ok(page) => Some(page::region_of(&page).unwrap_or_default().to_owned()),
-        Err(PublishError::NotFound(_)) => Some(String::new()),
-        Err(error) => {
-            tracing::info!(address, %error, "the page can't be looked at");
-            None
-        }
-    }
+    let slug = known.map(|known| known.slug.clone());
+    let slug = slug.or_else(|| revision.and_then(|sent| sent.fields.effective_slug()));
+    let sought = Sought {
+        key: dispatch.id,
+        operation: dispatch.operation,
+        remote_id: known.map(|known| known.remote_id.as_str()),
+        slug: slug.as_ref(),
+    };
+    destination.find(&sought).map_err(Held::Asking)
 }
 
 /// Takes an article down; one that somebody deleted is down.
@@ -328,6 +378,7 @@ fn take_down(
             published_at: known.published_at,
             updated_at: known.updated_at,
             state: PublicationState::Unpublished,
+            begun: false,
         }),
         sent => sent.map_err(Held::Sending),
     }
@@ -345,7 +396,10 @@ fn base_of(
         return Ok(known.remote_version.clone());
     }
     let there = destination.read(&known.remote_id).map_err(Held::Before)?;
-    Ok(there.map_or_else(|| known.remote_version.clone(), |article| article.version))
+    Ok(there.map_or_else(
+        || known.remote_version.clone(),
+        |there| there.article.version,
+    ))
 }
 
 /// Whether the site says, asked for it by name, that it has no such article (any more). A "not
@@ -409,6 +463,9 @@ pub(crate) fn outgoing(
         lead_picture: fields.lead_picture.clone(),
         body_html: prose::body_html(&revision.text),
         body_markdown: revision.text.clone(),
+        goes_live: None,
+        newsletter: None,
+        pictures: BTreeMap::new(),
     })
 }
 

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use domain::{DispatchId, Language, Site, SiteId};
-use publish::site_api::{Guard, Patience, SiteApi, ask_for_proof};
-use publish::{Destination, PublishError};
+use domain::{Language, Site, SiteId};
+use publish::site_api::{SiteApi, ask_for_proof};
+use publish::{Destination, Guard, Patience, PublishError};
 use site::{RunningSite, SiteDefaults, SiteError, SiteOptions};
 
 use crate::bell::Woken;
@@ -258,9 +258,7 @@ impl Room {
 
     /// Whether the site takes the token: asked with a question that only an account may ask.
     fn try_token(&self, door: &Door, token: &str, patience: Patience) -> Result<(), PublishError> {
-        door.site(token, patience)?
-            .find(DispatchId(self.ids.next()), None)
-            .map(drop)
+        door.site(token, patience)?.check_account()
     }
 
     fn local_site_fails(&self, port: u16, error: NewsroomError) {

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use publish::site_api::Patience;
+use publish::Patience;
 use store::{Look, Store};
 
 use crate::backups::PICTURES;

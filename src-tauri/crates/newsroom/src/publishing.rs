@@ -3,7 +3,7 @@
 use domain::{
     Dispatch, DispatchId, DispatchState, DraftId, DraftStatus, Fields, Maker, Operation,
     Publication, PublicationState, Receipt, Revision, RevisionId, RevisionReason, SiteId,
-    Timestamp,
+    Timestamp, Wishes,
 };
 use publish::site_api::article_size;
 use publish::{Outgoing, SiteLimits};
@@ -295,6 +295,7 @@ impl Room {
             made_at: self.clock.now(),
             not_before: None,
             not_after: None,
+            wishes: Wishes::default(),
             state: DispatchState::Waiting,
             attempts: 0,
             next_try: None,

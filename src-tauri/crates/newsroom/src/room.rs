@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use domain::{Dispatch, DraftId, DraftStatus, Publication, Site, SiteId, Timestamp};
 use publish::Destination;
-use publish::site_api::Patience;
+use publish::Patience;
 use store::{Store, StoreError};
 
 use crate::bell::Bell;

@@ -84,13 +84,10 @@ impl Room {
         // Its theme may have changed since; if it says nothing, what is known of it has to do.
         let site = self.refresh_site(site.id, &*destination).unwrap_or(site);
         let proof = self.prove(dispatch, sent.as_ref(), &site, &publication, &*destination)?;
-        let Some(seen) = proof.seen_hash else {
+        if proof.seen_hash.is_none() {
             return Ok(());
-        };
-        if self
-            .store
-            .look_again(dispatch.id, &proof.sent_hash, &seen)?
-        {
+        }
+        if self.store.look_again(&proof)? {
             self.tell(Event::PublicationChanged {
                 draft: dispatch.draft,
             });

@@ -62,10 +62,7 @@ impl Newsroom {
         let destination = SiteApi::new(&address, &new.token, room.patience).map_err(site_error)?;
         room.refuse_known(&address)?;
         let id = SiteId(room.ids.next());
-        // An account that may write can look up what it wrote; a description is for everybody.
-        destination
-            .find(domain::DispatchId(room.ids.next()), None)
-            .map_err(site_error)?;
+        destination.check_account().map_err(site_error)?;
         let (said, theme) = look_at(&destination, &KeptTheme::default()).map_err(site_error)?;
         room.refuse_known(&said.url)?;
         let site = Site {

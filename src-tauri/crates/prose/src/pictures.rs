@@ -1,6 +1,6 @@
 //! Which pictures a text shows, wherever they are; loads none and judges none.
 
-use pulldown_cmark::{Event, Parser, Tag};
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use crate::piece::options;
 
@@ -22,6 +22,22 @@ pub fn picture_addresses(text: &str) -> Vec<String> {
     }
     addresses.extend(sources_in(&html));
     addresses
+}
+
+/// What a text says that the picture at this address shows, where it is first used; `None` when it is not used in
+/// Markdown.
+pub fn picture_alt(text: &str, address: &str) -> Option<String> {
+    let mut events = Parser::new_ext(text, options());
+    events.find(|event| {
+        matches!(event, Event::Start(Tag::Image { dest_url, .. }) if &**dest_url == address)
+    })?;
+    let within = events.take_while(|event| !matches!(event, Event::End(TagEnd::Image)));
+    let words = within.filter_map(|event| match event {
+        Event::Text(words) | Event::Code(words) => Some(words.into_string()),
+        Event::SoftBreak | Event::HardBreak => Some(" ".to_owned()),
+        _ => None,
+    });
+    Some(words.collect())
 }
 
 /// The sources of the `<img>` tags in a piece of HTML. Linear, whatever the HTML is.
@@ -72,6 +88,18 @@ fn source_of(tag: &str, lower: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_picture_is_described_where_it_is_first_used() {
+        let text =
+            "![Le *pont*\nvu du quai](/media/a.png) ![autre](/media/a.png) ![](/media/b.png)";
+        assert_eq!(
+            picture_alt(text, "/media/a.png").unwrap(),
+            "Le pont vu du quai"
+        );
+        assert_eq!(picture_alt(text, "/media/b.png").unwrap(), "");
+        assert_eq!(picture_alt(text, "/media/c.png"), None);
+    }
 
     #[test]
     fn pictures_are_named_in_the_texts_order() {

@@ -1,0 +1,182 @@
+//! What readers see of what was sent: each page is fetched as by a reader and compared; sends nothing.
+
+use domain::{Difference, Dispatch, PictureSource, Publication, Receipt, Revision, Site};
+use page::Expected;
+use publish::{Destination, PublishError};
+
+use crate::NewsroomError;
+use crate::hash::sha256;
+use crate::preview::Proof;
+use crate::room::Room;
+
+/// What a reader was to see, and sees.
+struct Looked {
+    sent: String,
+    /// `None` when it could not be looked at.
+    seen: Option<String>,
+    differences: Vec<Difference>,
+}
+
+impl Room {
+    /// Looks at the page as a reader does and compares.
+    pub(crate) fn prove(
+        &self,
+        dispatch: &Dispatch,
+        revision: Option<&Revision>,
+        site: &Site,
+        publication: &Publication,
+        destination: &dyn Destination,
+    ) -> Result<Receipt, NewsroomError> {
+        let looked = match revision {
+            None => taken_down(site, publication, destination),
+            Some(revision) if site.kind.gives_its_theme() => {
+                self.own_page(revision, site, publication, destination)?
+            }
+            Some(revision) => self.strangers_page(revision, publication, destination)?,
+        };
+        let now = self.clock.now();
+        let receipt = Receipt {
+            dispatch: dispatch.id,
+            answered_at: now,
+            address: publication.address.clone(),
+            remote_id: publication.remote_id.clone(),
+            remote_version: publication.remote_version.clone(),
+            sent_hash: sha256(looked.sent.as_bytes()),
+            seen_at: looked.seen.is_some().then_some(now),
+            seen_hash: looked.seen.map(|seen| sha256(seen.as_bytes())),
+            differences: looked.differences,
+        };
+        if receipt.seen_at.is_some() && !receipt.is_verified() {
+            tracing::warn!(dispatch = %dispatch.id, "readers are served something else");
+        }
+        Ok(receipt)
+    }
+
+    /// A page that our theme made: its article region is to be ours, byte for byte.
+    fn own_page(
+        &self,
+        revision: &Revision,
+        site: &Site,
+        publication: &Publication,
+        destination: &dyn Destination,
+    ) -> Result<Looked, NewsroomError> {
+        let Some(sent) = self.sent_region(revision, site, publication)? else {
+            // Nothing to compare it with.
+            return Ok(Looked::unseen(String::new()));
+        };
+        let seen = fetched(&publication.address, destination);
+        let seen = seen.map(|page| page::region_of(&page).unwrap_or_default().to_owned());
+        let differs = seen.as_ref().is_some_and(|seen| *seen != sent);
+        Ok(Looked {
+            differences: differs.then_some(Difference::Article).into_iter().collect(),
+            sent,
+            seen,
+        })
+    }
+
+    /// A page that somebody else's theme made: its words are to be ours.
+    fn strangers_page(
+        &self,
+        revision: &Revision,
+        publication: &Publication,
+        destination: &dyn Destination,
+    ) -> Result<Looked, NewsroomError> {
+        let body = prose::body_html(&revision.text);
+        let lead = self.lead_there(revision, publication)?;
+        let expected = Expected {
+            headline: &revision.fields.headline,
+            body_html: &body,
+            lead_picture: lead.as_deref(),
+            address: &publication.address,
+        };
+        Ok(match fetched(&publication.address, destination) {
+            Some(page) => {
+                let found = page::sighting(&page, &expected);
+                Looked {
+                    sent: found.sent,
+                    seen: Some(found.seen),
+                    differences: found.differences,
+                }
+            }
+            None => Looked::unseen(page::sighting("", &expected).sent),
+        })
+    }
+
+    /// The file name of the picture at the head, as the site has it.
+    fn lead_there(
+        &self,
+        revision: &Revision,
+        publication: &Publication,
+    ) -> Result<Option<String>, NewsroomError> {
+        let lead = revision.fields.lead_picture.as_ref();
+        let address = match lead.map(|lead| &lead.source) {
+            None => return Ok(None),
+            Some(PictureSource::Address(address)) => Some(address.clone()),
+            Some(PictureSource::File(file)) => {
+                let there = self.store.site_picture(publication.site, &file.hash)?;
+                there.map(|(_, address)| address)
+            }
+        };
+        let name = |address: String| address.rsplit('/').next().map(str::to_owned);
+        Ok(address.and_then(name))
+    }
+
+    /// The article region as the preview would show it; `None` when the site's theme can't print it.
+    fn sent_region(
+        &self,
+        revision: &Revision,
+        site: &Site,
+        publication: &Publication,
+    ) -> Result<Option<String>, NewsroomError> {
+        let press = self.press(Some(site))?;
+        let proof = Proof::new(press, Some(publication.clone()), self.clock.now());
+        let manuscript = prose::Manuscript::new(&revision.text);
+        let words = manuscript.counts().words;
+        let printed = proof.sites_own_region(&revision.fields, manuscript.body_html(), words);
+        Ok(printed
+            .inspect_err(|error| tracing::warn!(%error, "the site's theme can't print the article"))
+            .ok())
+    }
+}
+
+impl Looked {
+    fn unseen(sent: String) -> Self {
+        Self {
+            sent,
+            seen: None,
+            differences: Vec::new(),
+        }
+    }
+}
+
+/// Where an article was taken down, nothing is to be read.
+fn taken_down(site: &Site, publication: &Publication, destination: &dyn Destination) -> Looked {
+    let article = |page: String| match site.kind.gives_its_theme() {
+        // What else stands at the address is not the article.
+        true => page::region_of(&page).unwrap_or_default().to_owned(),
+        false => page,
+    };
+    let seen = fetched(&publication.address, destination).map(article);
+    let still_there = seen.as_ref().is_some_and(|article| !article.is_empty());
+    Looked {
+        sent: String::new(),
+        seen,
+        differences: still_there
+            .then_some(Difference::Article)
+            .into_iter()
+            .collect(),
+    }
+}
+
+/// The page that a reader is served at this address: empty where nothing is; `None` when it can't be
+/// looked at.
+fn fetched(address: &str, destination: &dyn Destination) -> Option<String> {
+    match destination.page(address) {
+        Ok(page) => Some(page),
+        Err(PublishError::NotFound(_)) => Some(String::new()),
+        Err(error) => {
+            tracing::info!(address, %error, "the page can't be looked at");
+            None
+        }
+    }
+}
