@@ -4,6 +4,7 @@
 //! *unknown* the site is asked by the dispatch's key, never simply sent to again.
 
 pub mod destination;
+pub mod discovery;
 pub mod error;
 mod http;
 pub mod site_api;

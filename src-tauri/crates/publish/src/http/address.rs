@@ -51,7 +51,7 @@ pub(super) fn check_own_page(base: &str, address: &str) -> Result<(), PublishErr
 }
 
 /// Whether an answer sends the reader on to another address.
-pub(super) fn is_elsewhere(answer: &Answer) -> bool {
+pub(crate) fn is_elsewhere(answer: &Answer) -> bool {
     matches!(answer.status, 301 | 302 | 303 | 307 | 308) && answer.headers.contains_key("location")
 }
 
@@ -77,7 +77,7 @@ pub(super) fn sent_on(from: &str, answer: &Answer) -> Result<String, PublishErro
     Ok(format!("{scheme}://{authority}{path}"))
 }
 
-pub(super) fn is_loopback(host: &str) -> bool {
+pub(crate) fn is_loopback(host: &str) -> bool {
     let address = host.trim_start_matches('[').trim_end_matches(']');
     host == "localhost"
         || address

@@ -7,12 +7,13 @@ mod address;
 mod answer;
 mod credential;
 
+use ureq::config::Config;
 use ureq::http::{self, Method};
 use ureq::{Agent, Timeout};
 
 use crate::PublishError;
-pub(crate) use address::check_page_address;
-use address::{check_address, check_own_page, is_elsewhere, sent_on};
+pub(crate) use address::{check_address, check_page_address, is_elsewhere, is_loopback};
+use address::{check_own_page, sent_on};
 pub(crate) use answer::Answer;
 pub(crate) use credential::Credential;
 
@@ -124,27 +125,11 @@ impl Http {
     ) -> Result<Self, PublishError> {
         let base = url.trim_end_matches('/').to_owned();
         let on_this_machine = check_address(&base)?;
-        let config = Agent::config_builder()
-            .http_status_as_error(false)
-            .max_redirects(0)
-            .max_redirects_will_error(false)
-            .max_idle_connections(0)
-            .user_agent(concat!("Marbre/", env!("CARGO_PKG_VERSION")))
-            .timeout_global(Some(patience.whole))
-            .timeout_resolve(Some(patience.connect))
-            .timeout_connect(Some(patience.connect))
-            .timeout_per_read(Some(patience.answer))
-            .timeout_per_write(Some(patience.answer))
-            .timeout_recv_response(Some(patience.answer));
-        let config = if on_this_machine {
-            config.proxy(None)
-        } else {
-            config
-        };
+        let config = config(patience, on_this_machine);
         Ok(Self {
             base,
             credential,
-            agent: Agent::from(config.build()),
+            agent: Agent::from(config),
             guard: None,
         })
     }
@@ -239,6 +224,28 @@ impl Http {
     }
 }
 
+/// How every request is made: redirects are looked at before they are followed, a connection serves
+/// one request, and what is on this machine is asked without anybody between.
+pub(crate) fn config(patience: Patience, on_this_machine: bool) -> Config {
+    let config = Agent::config_builder()
+        .http_status_as_error(false)
+        .max_redirects(0)
+        .max_redirects_will_error(false)
+        .max_idle_connections(0)
+        .user_agent(concat!("Marbre/", env!("CARGO_PKG_VERSION")))
+        .timeout_global(Some(patience.whole))
+        .timeout_resolve(Some(patience.connect))
+        .timeout_connect(Some(patience.connect))
+        .timeout_per_read(Some(patience.answer))
+        .timeout_per_write(Some(patience.answer))
+        .timeout_recv_response(Some(patience.answer));
+    if on_this_machine {
+        config.proxy(None).build()
+    } else {
+        config.build()
+    }
+}
+
 /// Reads an answer to its end, within the limit.
 fn read(
     answer: Result<http::Response<ureq::Body>, ureq::Error>,
@@ -264,7 +271,7 @@ fn read(
 }
 
 /// Whether a request that met this error can have reached the site decides its kind.
-fn before_an_answer(error: ureq::Error) -> PublishError {
+pub(crate) fn before_an_answer(error: ureq::Error) -> PublishError {
     use ureq::Error as E;
     let said = error.to_string();
     match error {
@@ -290,7 +297,7 @@ fn before_an_answer(error: ureq::Error) -> PublishError {
 }
 
 /// The site had begun to answer: the request did reach it.
-fn within_an_answer(error: ureq::Error) -> PublishError {
+pub(crate) fn within_an_answer(error: ureq::Error) -> PublishError {
     match error {
         ureq::Error::BodyExceedsLimit(limit) => {
             PublishError::NotUnderstood(format!("more than {limit} bytes"))

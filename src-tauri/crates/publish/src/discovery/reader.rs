@@ -1,0 +1,105 @@
+//! Reads pages of a site that nobody knows yet: as a reader, without credentials, bounded. Knows no system.
+
+use std::cell::Cell;
+use std::io::Read;
+use std::time::Duration;
+
+use ureq::Agent;
+use ureq::unversioned::transport::DefaultConnector;
+use url::Url;
+
+use super::nearness::Reach;
+use crate::http::{Answer, before_an_answer, check_address, config, is_elsewhere, is_loopback};
+use crate::{Patience, PublishError};
+
+/// How much of an answer is read: a page says what it is at its head, and the largest index of a
+/// WordPress with its plugins is shorter.
+const LIMIT: u64 = 2 * 1_000_000;
+/// How often a reader is sent on to another address.
+const REDIRECTS: u32 = 5;
+/// How many requests one discovery may make.
+const REQUESTS: u32 = 30;
+/// The longest that one request may take, whatever the caller's patience for a picture is.
+const LONGEST: Duration = Duration::from_secs(30);
+
+/// Whoever reads.
+pub(super) struct Reader {
+    patience: Patience,
+    reach: Reach,
+    left: Cell<u32>,
+}
+
+/// What was read, at the address where it was.
+pub(super) struct Reading {
+    pub(super) address: Url,
+    pub(super) answer: Answer,
+}
+
+impl Reader {
+    pub(super) fn new(patience: Patience) -> Self {
+        Self {
+            patience: Patience {
+                whole: patience.whole.min(LONGEST),
+                ..patience
+            },
+            reach: Reach::default(),
+            left: Cell::new(REQUESTS),
+        }
+    }
+
+    /// What anybody is served there, followed to where the site sends its readers.
+    pub(super) fn get(&self, address: &Url) -> Result<Reading, PublishError> {
+        let mut address = secured(address.clone());
+        for _ in 0..=REDIRECTS {
+            let answer = self.get_there(&address);
+            self.reach.settle();
+            let answer = answer?;
+            if !is_elsewhere(&answer) {
+                return Ok(Reading { address, answer });
+            }
+            let to = answer.header("location").unwrap_or_default();
+            let to = address.join(to).map_err(|_| {
+                PublishError::NotUnderstood(format!("{address} sends on to no address"))
+            })?;
+            address = secured(to);
+        }
+        let said = format!("{address}: sent on more than {REDIRECTS} times");
+        Err(PublishError::NotUnderstood(said))
+    }
+
+    fn get_there(&self, address: &Url) -> Result<Answer, PublishError> {
+        let on_this_machine = check_address(address.as_str())?;
+        self.reach.check(address)?;
+        let left =
+            self.left.get().checked_sub(1).ok_or_else(|| {
+                PublishError::NotUnderstood(format!("more than {REQUESTS} requests"))
+            })?;
+        self.left.set(left);
+        let config = config(self.patience, on_this_machine);
+        let agent = Agent::with_parts(config, DefaultConnector::default(), self.reach.clone());
+        let asked = agent
+            .get(address.as_str())
+            .header("accept", "text/html, application/json");
+        let (head, body) = asked.call().map_err(before_an_answer)?.into_parts();
+        // What is longer is cut: a page's head is enough, and half of a JSON is none.
+        let mut begun = Vec::new();
+        let read = body.into_reader().take(LIMIT).read_to_end(&mut begun);
+        read.map_err(|error| PublishError::NoAnswer(format!("half an answer: {error}")))?;
+        Ok(Answer {
+            status: head.status.as_u16(),
+            headers: head.headers,
+            body: begun,
+        })
+    }
+}
+
+/// The same address as it may be asked: `https`, unless it is on this machine.
+pub(super) fn secured(mut address: Url) -> Url {
+    let plain = address.scheme() == "http" && !address.host_str().is_some_and(is_loopback);
+    if plain && address.set_scheme("https").is_err() {
+        // Only a scheme of another kind is refused.
+        return address;
+    }
+    address.set_fragment(None);
+    address
+}
