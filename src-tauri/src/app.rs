@@ -132,6 +132,8 @@ fn build(library: PathBuf, port: Option<u16>, around: Surroundings) -> tauri::Re
             history::compare_revisions,
             history::restore_revision,
             publishing::sites,
+            publishing::discover_site,
+            publishing::add_site,
             publishing::findings,
             publishing::publish,
             publishing::unpublish,
@@ -139,6 +141,8 @@ fn build(library: PathBuf, port: Option<u16>, around: Surroundings) -> tauri::Re
             publishing::cancel_dispatch,
             publishing::retry_dispatch,
             publishing::publication,
+            publishing::receipt,
+            publishing::export_receipt,
         ])
         .manage(Opening {
             library,

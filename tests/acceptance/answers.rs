@@ -126,15 +126,12 @@ fn a_wrong_token_is_not_taken_for_a_site() {
     let journey = Journey::begin();
     let other = Journey::begin();
     let wrong = newsroom::NewSite {
-        token: "wrong".to_owned(),
+        secret: "wrong".to_owned(),
         ..other.account()
     };
     let error = journey.newsroom().add_site(&wrong).unwrap_err();
     assert_eq!(error.code(), "site_refused_credential");
-    let plain = newsroom::NewSite {
-        address: "http://example.org".to_owned(),
-        token: "t".to_owned(),
-    };
+    let plain = newsroom::NewSite::site_api("http://example.org", "t");
     assert_eq!(
         journey.newsroom().add_site(&plain).unwrap_err().code(),
         "field_invalid"

@@ -34,10 +34,7 @@ impl Journey {
         let token = site::mint_token(data.path(), "desk").unwrap();
         let added = desk
             .newsroom()
-            .add_site(&NewSite {
-                address: proxy.url(),
-                token,
-            })
+            .add_site(&NewSite::site_api(&proxy.url(), &token))
             .unwrap();
         Self {
             desk,
@@ -153,10 +150,8 @@ impl Journey {
 
     /// A new account of this site, for another newsroom.
     pub(crate) fn account(&self) -> NewSite {
-        NewSite {
-            address: self.proxy.url(),
-            token: site::mint_token(self.data.path(), "second").unwrap(),
-        }
+        let token = site::mint_token(self.data.path(), "second").unwrap();
+        NewSite::site_api(&self.proxy.url(), &token)
     }
 
     /// The article that a dispatch made, as the site tells another account.

@@ -1,7 +1,10 @@
 //! Commands of sites, publications and the outbox.
 
 use contract::id;
-use contract::publishing::{DispatchView, Finding, PublicationView, PublishRequest, SiteView};
+use contract::publishing::{
+    DispatchView, ExportReceiptRequest, Finding, PublicationView, PublishRequest, ReceiptView,
+};
+use contract::sites::{AddSiteRequest, DiscoveredSite, SiteView};
 use newsroom::NewsroomError::{DispatchMissing, DraftMissing, SiteMissing};
 use tauri::State;
 
@@ -11,6 +14,32 @@ use crate::desk::Desk;
 #[tauri::command(async)]
 pub(crate) fn sites(desk: State<'_, Desk>) -> Answer<Vec<SiteView>> {
     desk.ask(|newsroom| Ok(newsroom.sites()?.into_iter().map(Into::into).collect()))
+}
+
+#[tauri::command(async)]
+pub(crate) fn discover_site(desk: State<'_, Desk>, request: String) -> Answer<DiscoveredSite> {
+    desk.ask(|newsroom| Ok(newsroom.discover_site(&request)?.into()))
+}
+
+#[tauri::command(async)]
+pub(crate) fn add_site(desk: State<'_, Desk>, request: AddSiteRequest) -> Answer<SiteView> {
+    desk.ask(|newsroom| Ok(newsroom.add_site(&request.into())?.into()))
+}
+
+#[tauri::command(async)]
+pub(crate) fn receipt(desk: State<'_, Desk>, request: String) -> Answer<Option<ReceiptView>> {
+    desk.ask(|newsroom| {
+        let receipt = newsroom.receipt(id(&request, DispatchMissing)?)?;
+        Ok(receipt.map(Into::into))
+    })
+}
+
+#[tauri::command(async)]
+pub(crate) fn export_receipt(desk: State<'_, Desk>, request: ExportReceiptRequest) -> Answer<()> {
+    desk.ask(|newsroom| {
+        let dispatch = id(&request.dispatch, DispatchMissing)?;
+        newsroom.export_receipt(dispatch, request.path.as_ref())
+    })
 }
 
 #[tauri::command(async)]

@@ -48,6 +48,9 @@ pub const COMMANDS: &[(&str, &str, &str)] = &[
     ("revisions_beyond", "number", "number"),
     // publishing
     ("sites", "null", "Array<SiteView>"),
+    // the request is what somebody pasted
+    ("discover_site", "string", "DiscoveredSite"),
+    ("add_site", "AddSiteRequest", "SiteView"),
     ("findings", "PublishRequest", "Array<Finding>"),
     ("publish", "PublishRequest", "DispatchView"),
     ("unpublish", "PublishRequest", "DispatchView"),
@@ -55,6 +58,8 @@ pub const COMMANDS: &[(&str, &str, &str)] = &[
     ("cancel_dispatch", "string", "null"),
     ("retry_dispatch", "string", "null"),
     ("publication", "string", "PublicationView | null"),
+    ("receipt", "string", "ReceiptView | null"),
+    ("export_receipt", "ExportReceiptRequest", "null"),
     // the system
     ("open_address", "string", "null"),
     // the request is the dialog's title

@@ -13,6 +13,7 @@ pub mod library;
 pub mod manuscript;
 pub mod publishing;
 pub mod settings;
+pub mod sites;
 pub mod typescript;
 
 pub use failure::{Failure, FailureCode};

@@ -1,35 +1,11 @@
-//! Sites, publications, the outbox.
+//! Publications, the outbox, receipts.
 
 use domain as own;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::failure::{Failure, FailureCode};
+use crate::failure::FailureCode;
 use crate::milliseconds;
-
-/// A site as the journalist sees it.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct SiteView {
-    /// Which site.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// Its home page.
-    pub url: String,
-    /// The language of its pages.
-    pub language: String,
-    /// Its time zone.
-    pub time_zone: String,
-    /// Its sections' names.
-    pub sections: Vec<String>,
-    /// Whether it is the one that comes with the program.
-    pub local: bool,
-    /// Whether it answered when it was last asked; `null` before that.
-    pub reachable: Option<bool>,
-    /// What keeps the local site from running, as a taken port.
-    pub fault: Option<Failure>,
-}
 
 /// An article on a site.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -117,6 +93,78 @@ pub struct DispatchView {
     pub can_retry: bool,
 }
 
+/// The proof of a dispatch.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ReceiptView {
+    /// Of which dispatch.
+    pub dispatch: String,
+    /// When the site answered, milliseconds.
+    pub answered_at: f64,
+    /// Where readers read the article.
+    pub address: String,
+    /// The site's identifier of it.
+    pub remote_id: String,
+    /// The site's token of the version that it then had.
+    pub remote_version: String,
+    /// SHA-256 of what readers were to see, hexadecimal.
+    pub sent_hash: String,
+    /// SHA-256 of what a reader was served; `null` when nobody could look.
+    pub seen_hash: Option<String>,
+    /// When that was looked at, milliseconds.
+    pub seen_at: Option<f64>,
+    /// Whether readers see what was sent.
+    pub verified: bool,
+    /// What they see otherwise.
+    pub differences: Vec<Difference>,
+}
+
+/// A receipt to be kept as a file.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ExportReceiptRequest {
+    /// Of which dispatch.
+    pub dispatch: String,
+    /// Where to.
+    pub path: String,
+}
+
+/// Something that readers see otherwise than it was sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase",
+    tag = "difference"
+)]
+pub enum Difference {
+    /// The article as a whole.
+    Article,
+    /// The headline.
+    Headline {
+        /// What it is there; empty when there is none.
+        seen: String,
+    },
+    /// A passage of the text that is missing.
+    Text {
+        /// It.
+        passage: String,
+    },
+    /// The picture at the head is missing.
+    LeadPicture,
+    /// The page names another address as its own.
+    Canonical {
+        /// Which.
+        seen: String,
+    },
+    /// The social card says something else.
+    Card {
+        /// In which property.
+        property: String,
+        /// What.
+        seen: String,
+    },
+}
+
 /// Publish or update: the core knows which, from the publication.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -182,6 +230,36 @@ impl From<newsroom::Finding> for Finding {
     }
 }
 
+impl From<own::Receipt> for ReceiptView {
+    fn from(receipt: own::Receipt) -> Self {
+        Self {
+            verified: receipt.is_verified(),
+            dispatch: receipt.dispatch.to_string(),
+            answered_at: milliseconds(receipt.answered_at),
+            address: receipt.address,
+            remote_id: receipt.remote_id,
+            remote_version: receipt.remote_version,
+            sent_hash: receipt.sent_hash,
+            seen_hash: receipt.seen_hash,
+            seen_at: receipt.seen_at.map(milliseconds),
+            differences: receipt.differences.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl From<own::Difference> for Difference {
+    fn from(difference: own::Difference) -> Self {
+        match difference {
+            own::Difference::Article => Self::Article,
+            own::Difference::Headline(seen) => Self::Headline { seen },
+            own::Difference::Text(passage) => Self::Text { passage },
+            own::Difference::LeadPicture => Self::LeadPicture,
+            own::Difference::Canonical(seen) => Self::Canonical { seen },
+            own::Difference::Card(property, seen) => Self::Card { property, seen },
+        }
+    }
+}
+
 impl From<own::Operation> for Operation {
     fn from(value: own::Operation) -> Self {
         match value {
@@ -202,27 +280,6 @@ impl From<own::DispatchState> for DispatchState {
             own::DispatchState::Failed => Self::Failed,
             own::DispatchState::Cancelled => Self::Cancelled,
             own::DispatchState::Superseded => Self::Superseded,
-        }
-    }
-}
-
-impl From<newsroom::SiteView> for SiteView {
-    fn from(view: newsroom::SiteView) -> Self {
-        let site = view.site;
-        Self {
-            id: site.id.to_string(),
-            name: site.name,
-            url: site.url,
-            language: site.language.as_str().to_owned(),
-            time_zone: site.time_zone,
-            sections: site
-                .sections
-                .into_iter()
-                .map(|section| section.name)
-                .collect(),
-            local: site.kind == own::SiteKind::Local,
-            reachable: view.reachable,
-            fault: view.fault.map(Into::into),
         }
     }
 }

@@ -4,7 +4,7 @@ use newsroom as own;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::publishing::SiteView;
+use crate::sites::SiteView;
 
 /// Which colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]

@@ -6,7 +6,7 @@ use ts_rs::{Config, TS};
 
 use crate::{
     backups, commands::COMMANDS, events, failure, folders, history, library, manuscript,
-    publishing, settings,
+    publishing, settings, sites,
 };
 
 /// Every type that crosses, as declarations, then the table of commands.
@@ -59,12 +59,19 @@ pub fn typescript() -> String {
     declare::<folders::Asking>(&mut out);
     declare::<folders::Answer>(&mut out);
     declare::<folders::AnswerRequest>(&mut out);
-    declare::<publishing::SiteView>(&mut out);
+    declare::<sites::SiteKind>(&mut out);
+    declare::<sites::SiteView>(&mut out);
+    declare::<sites::SiteLook>(&mut out);
+    declare::<sites::DiscoveredSite>(&mut out);
+    declare::<sites::AddSiteRequest>(&mut out);
     declare::<publishing::PublicationView>(&mut out);
     declare::<publishing::Operation>(&mut out);
     declare::<publishing::DispatchState>(&mut out);
     declare::<publishing::DispatchView>(&mut out);
     declare::<publishing::PublishRequest>(&mut out);
+    declare::<publishing::Difference>(&mut out);
+    declare::<publishing::ReceiptView>(&mut out);
+    declare::<publishing::ExportReceiptRequest>(&mut out);
     declare::<publishing::Finding>(&mut out);
     declare::<history::RevisionReason>(&mut out);
     declare::<history::Maker>(&mut out);

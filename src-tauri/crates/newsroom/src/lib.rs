@@ -5,6 +5,7 @@
 //! [`Newsroom::resync`] and [`Newsroom::resync_from`], whose changes are durable when [`Event::Saved`]
 //! says so.
 
+mod adding;
 mod article;
 mod backups;
 mod bell;
@@ -17,6 +18,7 @@ mod drafting;
 mod edge;
 mod error;
 mod event;
+mod evidence;
 mod files;
 mod findings;
 mod folders;
@@ -45,6 +47,7 @@ mod second_look;
 mod settings;
 mod sites;
 
+pub use adding::NewSite;
 pub use backups::{BackupFile, BackupsView, MadeBackup, what_to_keep};
 pub use checking::{CheckFault, CheckReport, Flaw};
 pub use comparing::{Compared, ComparedBlock, ComparedField, ComparedPart, FieldDifference};
@@ -69,13 +72,14 @@ pub use newsroom::{LocalSite, Newsroom, Options, Samples, is_library};
 pub use pictures::{PICTURE_LIMIT, PictureOrigin};
 pub use preview::Resource;
 pub use publish::Patience;
+pub use publish::discovery::{Discovered, Look as DiscoveryLook, System};
 pub use publishing::{DispatchView, PublicationView};
 pub use replacing::Replaced;
 pub use restoring::{Comeback, Fate, Found, Restoration, Restored};
 pub use settings::{
     Appearance, Graphics, RightColumn, Settings, graphics_setting, interface_language,
 };
-pub use sites::{NewSite, SiteView};
+pub use sites::SiteView;
 
 pub use page::dates::long as long_date;
 pub use prose::{Block, Change, Counts, EditKind, Heading, PartKind, Splice};

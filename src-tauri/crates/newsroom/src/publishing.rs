@@ -2,8 +2,7 @@
 
 use domain::{
     Dispatch, DispatchId, DispatchState, DraftId, DraftStatus, Fields, Maker, Operation,
-    Publication, PublicationState, Receipt, Revision, RevisionId, RevisionReason, SiteId,
-    Timestamp, Wishes,
+    Publication, PublicationState, Revision, RevisionId, RevisionReason, SiteId, Timestamp, Wishes,
 };
 use publish::site_api::article_size;
 use publish::{Outgoing, SiteLimits};
@@ -174,14 +173,6 @@ impl Newsroom {
     /// Any failure of the library.
     pub fn publication(&self, draft: DraftId) -> Result<Option<PublicationView>, NewsroomError> {
         self.room.publication_view(draft)
-    }
-
-    /// The proof of a dispatch, once it is done.
-    ///
-    /// # Errors
-    /// Any failure of the library.
-    pub fn receipt(&self, id: DispatchId) -> Result<Option<Receipt>, NewsroomError> {
-        Ok(self.room.store.receipt(id)?)
     }
 }
 

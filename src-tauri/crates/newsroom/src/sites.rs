@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use domain::{Language, Site, SiteId, SiteKind};
-use publish::site_api::SiteApi;
 use publish::{Destination, PublishError, SiteDescription};
 
+use crate::adding::Door;
 use crate::desk::locked;
 use crate::preview::KeptTheme;
 use crate::room::Room;
@@ -25,15 +25,6 @@ pub struct SiteView {
     pub fault: Option<NewsroomError>,
 }
 
-/// A site to be added.
-#[derive(Clone, PartialEq, Eq)]
-pub struct NewSite {
-    /// The address of its home page; `https`, or `http` on this machine.
-    pub address: String,
-    /// The account's token.
-    pub token: String,
-}
-
 impl Newsroom {
     /// The sites, by name.
     ///
@@ -48,52 +39,6 @@ impl Newsroom {
             site,
         };
         Ok(self.room.store.sites()?.into_iter().map(view).collect())
-    }
-
-    /// Adds a site that speaks the Site API, once it has answered, taken the token and given its
-    /// theme: whole, or not at all.
-    ///
-    /// # Errors
-    /// `FieldInvalid` for a bad address; `SiteKnown`; whatever the site answers;
-    /// `KeychainUnavailable`.
-    pub fn add_site(&self, new: &NewSite) -> Result<SiteView, NewsroomError> {
-        let room = &self.room;
-        let address = new.address.trim().trim_end_matches('/').to_owned();
-        let destination = SiteApi::new(&address, &new.token, room.patience).map_err(site_error)?;
-        room.refuse_known(&address)?;
-        let id = SiteId(room.ids.next());
-        destination.check_account().map_err(site_error)?;
-        let (said, theme) = look_at(&destination, &KeptTheme::default()).map_err(site_error)?;
-        room.refuse_known(&said.url)?;
-        let site = Site {
-            id,
-            name: said.name,
-            kind: SiteKind::SiteApi,
-            url: said.url,
-            language: said.language,
-            time_zone: said.time_zone,
-            sections: said.sections,
-            seen_at: Some(room.clock.now()),
-        };
-        room.keep_secret(&token_name(id), &new.token)?;
-        // The site last: before that, nothing of it is to be seen.
-        let kept = room.keep_new_site(&site, &address, &theme);
-        if let Err(error) = kept {
-            if let Err(left) = room.secrets.forget(&token_name(id)) {
-                tracing::warn!(%left, "the token of a site that was not added is still kept");
-            }
-            return Err(error);
-        }
-        locked(&room.destinations).insert(id, Arc::new(destination));
-        room.tell(Event::SiteChanged {
-            site: id,
-            reachable: true,
-        });
-        Ok(SiteView {
-            site,
-            reachable: Some(true),
-            fault: None,
-        })
     }
 }
 
@@ -135,41 +80,26 @@ impl Room {
             let why = "the local site does not run".to_owned();
             return Err(PublishError::Unreachable(why).into());
         }
-        let token = self.secret(&token_name(site.id))?;
-        let token = token.ok_or_else(|| PublishError::Credential("no token is kept".to_owned()))?;
-        let address = self.kept_address(site.id)?;
-        let address = address.as_deref().unwrap_or(&site.url);
-        let made: Arc<dyn Destination> = Arc::new(SiteApi::new(address, &token, self.patience)?);
+        let api = self.kept_address(site.id)?;
+        let door = Door {
+            kind: site.kind,
+            home: &site.url,
+            api: api.as_deref().unwrap_or(&site.url),
+        };
+        let secret = match door.needs_secret() {
+            true => self.secret(&token_name(site.id))?,
+            false => Some(String::new()),
+        };
+        let secret =
+            secret.ok_or_else(|| PublishError::Credential("no credential is kept".to_owned()))?;
+        let made = self.connect(&door, &secret)?;
         locked(&self.destinations).insert(site.id, Arc::clone(&made));
         Ok(made)
     }
 
-    /// Two records of one site would be two articles of one draft.
-    fn refuse_known(&self, address: &str) -> Result<(), NewsroomError> {
-        for site in self.store.sites()? {
-            let kept = self.kept_address(site.id)?;
-            if site.url == address || kept.as_deref() == Some(address) {
-                return Err(NewsroomError::SiteKnown(site.name));
-            }
-        }
-        Ok(())
-    }
-
-    fn kept_address(&self, site: SiteId) -> Result<Option<String>, NewsroomError> {
+    pub(crate) fn kept_address(&self, site: SiteId) -> Result<Option<String>, NewsroomError> {
         let kept = self.store.setting(&address_key(site))?;
         Ok(kept.and_then(|json| serde_json::from_str(&json).ok()))
-    }
-
-    fn keep_new_site(
-        &self,
-        site: &Site,
-        address: &str,
-        theme: &KeptTheme,
-    ) -> Result<(), NewsroomError> {
-        let address = json_text(address)?;
-        self.store.set_setting(&address_key(site.id), &address)?;
-        self.keep_theme(site.id, theme)?;
-        Ok(self.store.put_site(site)?)
     }
 
     /// Asks a site what it is now, and keeps what has changed: facts and theme.
@@ -275,16 +205,16 @@ pub(crate) fn token_name(site: SiteId) -> String {
     format!("site:{site}")
 }
 
-fn address_key(site: SiteId) -> String {
+pub(crate) fn address_key(site: SiteId) -> String {
     format!("address:{site}")
 }
 
-fn json_text(text: &str) -> Result<String, NewsroomError> {
+pub(crate) fn json_text(text: &str) -> Result<String, NewsroomError> {
     serde_json::to_string(text).map_err(|e| NewsroomError::Internal(e.to_string()))
 }
 
 /// What a site says of itself, and its theme, taken anew when it is not the one that is kept.
-fn look_at(
+pub(crate) fn look_at(
     destination: &dyn Destination,
     kept: &KeptTheme,
 ) -> Result<(SiteDescription, KeptTheme), PublishError> {

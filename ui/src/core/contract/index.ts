@@ -881,6 +881,11 @@ version: string,
 answers: Array<Answer>, };
 
 /**
+ * What a site speaks.
+ */
+export type SiteKind = "local" | "siteApi" | "wordPress" | "ghost" | "micropub" | "folder";
+
+/**
  * A site as the journalist sees it.
  */
 export type SiteView = { 
@@ -892,6 +897,10 @@ id: string,
  * Its name.
  */
 name: string, 
+/**
+ * What it speaks.
+ */
+kind: SiteKind, 
 /**
  * Its home page.
  */
@@ -909,9 +918,9 @@ timeZone: string,
  */
 sections: Array<string>, 
 /**
- * Whether it is the one that comes with the program.
+ * Whether the preview is its page, byte for byte; else its own theme dresses the text.
  */
-local: boolean, 
+ownPage: boolean, 
 /**
  * Whether it answered when it was last asked; `null` before that.
  */
@@ -920,6 +929,74 @@ reachable: boolean | null,
  * What keeps the local site from running, as a taken port.
  */
 fault: Failure | null, };
+
+/**
+ * One address that was asked.
+ */
+export type SiteLook = { 
+/**
+ * It.
+ */
+address: string, 
+/**
+ * What was seen.
+ */
+saw: string, };
+
+/**
+ * What was found at an address.
+ */
+export type DiscoveredSite = { 
+/**
+ * What it speaks.
+ */
+kind: SiteKind, 
+/**
+ * Its home page.
+ */
+home: string, 
+/**
+ * What it is called, where it says so.
+ */
+name: string | null, 
+/**
+ * Where it takes articles; to be handed back.
+ */
+api: string, 
+/**
+ * Where a person makes the password or finds the key; `null` when the site does not say, or, for
+ * WordPress, lets no program in.
+ */
+signIn: string | null, 
+/**
+ * What was asked, and what was seen there, in English: for the details.
+ */
+looks: Array<SiteLook>, };
+
+/**
+ * A site to be added: as it was discovered, with an account.
+ */
+export type AddSiteRequest = { 
+/**
+ * What it speaks.
+ */
+kind: SiteKind, 
+/**
+ * Its home page; for files, the address at which they are read.
+ */
+home: string, 
+/**
+ * Where it takes articles; for files, `generator:folder`, as `hugo:/home/camille/site/content`.
+ */
+api: string, 
+/**
+ * The login; for WordPress only.
+ */
+login: string, 
+/**
+ * The token, password or key; nothing for files.
+ */
+secret: string, };
 
 /**
  * An article on a site.
@@ -1037,6 +1114,89 @@ draft: string,
  * To which site.
  */
 site: string, };
+
+/**
+ * Something that readers see otherwise than it was sent.
+ */
+export type Difference = { "difference": "article" } | { "difference": "headline", 
+/**
+ * What it is there; empty when there is none.
+ */
+seen: string, } | { "difference": "text", 
+/**
+ * It.
+ */
+passage: string, } | { "difference": "leadPicture" } | { "difference": "canonical", 
+/**
+ * Which.
+ */
+seen: string, } | { "difference": "card", 
+/**
+ * In which property.
+ */
+property: string, 
+/**
+ * What.
+ */
+seen: string, };
+
+/**
+ * The proof of a dispatch.
+ */
+export type ReceiptView = { 
+/**
+ * Of which dispatch.
+ */
+dispatch: string, 
+/**
+ * When the site answered, milliseconds.
+ */
+answeredAt: number, 
+/**
+ * Where readers read the article.
+ */
+address: string, 
+/**
+ * The site's identifier of it.
+ */
+remoteId: string, 
+/**
+ * The site's token of the version that it then had.
+ */
+remoteVersion: string, 
+/**
+ * SHA-256 of what readers were to see, hexadecimal.
+ */
+sentHash: string, 
+/**
+ * SHA-256 of what a reader was served; `null` when nobody could look.
+ */
+seenHash: string | null, 
+/**
+ * When that was looked at, milliseconds.
+ */
+seenAt: number | null, 
+/**
+ * Whether readers see what was sent.
+ */
+verified: boolean, 
+/**
+ * What they see otherwise.
+ */
+differences: Array<Difference>, };
+
+/**
+ * A receipt to be kept as a file.
+ */
+export type ExportReceiptRequest = { 
+/**
+ * Of which dispatch.
+ */
+dispatch: string, 
+/**
+ * Where to.
+ */
+path: string, };
 
 /**
  * What a journalist should know before an article goes out.
@@ -1703,6 +1863,8 @@ export interface Commands {
   restore_revision: { request: RestoreRequest; reply: RestoreReply };
   revisions_beyond: { request: number; reply: number };
   sites: { request: null; reply: Array<SiteView> };
+  discover_site: { request: string; reply: DiscoveredSite };
+  add_site: { request: AddSiteRequest; reply: SiteView };
   findings: { request: PublishRequest; reply: Array<Finding> };
   publish: { request: PublishRequest; reply: DispatchView };
   unpublish: { request: PublishRequest; reply: DispatchView };
@@ -1710,6 +1872,8 @@ export interface Commands {
   cancel_dispatch: { request: string; reply: null };
   retry_dispatch: { request: string; reply: null };
   publication: { request: string; reply: PublicationView | null };
+  receipt: { request: string; reply: ReceiptView | null };
+  export_receipt: { request: ExportReceiptRequest; reply: null };
   open_address: { request: string; reply: null };
   choose_picture: { request: string; reply: string | null };
   choose_files: { request: string; reply: Array<string> };

@@ -21,6 +21,7 @@ import type {
   RestoreReply,
   RestoreRequest,
   Settings,
+  ReceiptView,
   SiteView,
   Standing,
 } from '../contract';
@@ -42,7 +43,8 @@ const SITE: SiteView = {
   language: 'fr',
   timeZone: 'Europe/Paris',
   sections: ['tech', 'justice', 'climat', 'culture', 'monde'],
-  local: true,
+  kind: 'local',
+  ownPage: true,
   reachable: true,
   fault: null,
 };
@@ -55,6 +57,8 @@ export function failure(code: FailureCode, message: string): Failure {
 /** The library, the site and the outbox of one window. */
 export class MemoryNewsroom {
   readonly drafts = new Map<string, MemoryDraft>();
+  readonly sites: SiteView[] = [{ ...SITE }];
+  readonly receipts = new Map<string, ReceiptView>();
   /** Why the journal takes nothing at present. */
   refusing: Failure | null = null;
   settings: Settings;
@@ -346,7 +350,7 @@ export class MemoryNewsroom {
     start: () => ({
       locale: this.settings.locale ?? this.#locale,
       settings: this.settings,
-      sites: [SITE],
+      sites: this.sites,
       firstStart: false,
       lastDraft: this.drafts.keys().next().value ?? null,
       version: '0.1.0',
@@ -501,7 +505,17 @@ export class MemoryNewsroom {
       this.ask(draft, null);
       return null;
     },
-    sites: () => [SITE],
+    sites: () => this.sites,
+    discover_site: (address) => {
+      const home = /^https?:/.test(address) ? address : `https://${address}`;
+      return { kind: 'siteApi', home, name: null, api: home, signIn: null, looks: [] };
+    },
+    add_site: ({ kind, home }) => {
+      const site = { ...SITE, id: home, name: new URL(home).hostname, kind, url: home };
+      this.sites.push(site);
+      this.#emit({ event: 'siteChanged', site: site.id, reachable: true });
+      return site;
+    },
     findings: ({ draft }) => {
       const { publishAt: at, timeZone } = this.#draft(draft).fields;
       return at !== null && at > Date.now() ? [{ finding: 'dateToCome', at, timeZone }] : [];
@@ -525,6 +539,8 @@ export class MemoryNewsroom {
       return null;
     },
     publication: (id) => this.#draft(id).publication,
+    receipt: (id) => this.receipts.get(id) ?? null,
+    export_receipt: () => null,
     open_address: () => null,
     choose_picture: () => '/tmp/portiques.jpg',
     choose_files: () => [],

@@ -7,7 +7,7 @@ import { Sites } from './sites.svelte';
 
 function siteOf(id: string, reachable: boolean | null = null): SiteView {
   const place = { url: `https://${id}.example`, language: 'fr', timeZone: 'Europe/Paris', sections: [] };
-  return { id, name: id, local: false, reachable, fault: null, ...place };
+  return { id, name: id, kind: 'siteApi', ownPage: true, reachable, fault: null, ...place };
 }
 
 const publication = { site: 'b', live: true } as PublicationView;

@@ -59,7 +59,10 @@ pub(super) fn add_site(
 ) -> Result<Said, NewsroomError> {
     let open = place.open(around)?;
     let token = token(words)?;
-    let added = open.newsroom.add_site(&NewSite { address, token })?.site;
+    let added = open
+        .newsroom
+        .add_site(&NewSite::site_api(&address, &token))?
+        .site;
     let json = json!({ "site": added.name, "url": added.url });
     Ok(Said::done(
         vec![words.say_of("site-added", "name", &added.name)],

@@ -1,0 +1,191 @@
+//! Sites: what they are, how one is found and added.
+
+use domain as own;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::failure::Failure;
+
+/// What a site speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum SiteKind {
+    /// The one that comes with the program.
+    Local,
+    /// The Site API v1.
+    SiteApi,
+    /// WordPress.
+    WordPress,
+    /// Ghost.
+    Ghost,
+    /// Micropub.
+    Micropub,
+    /// Files for a static site generator.
+    Folder,
+}
+
+/// A site as the journalist sees it.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SiteView {
+    /// Which site.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// What it speaks.
+    pub kind: SiteKind,
+    /// Its home page.
+    pub url: String,
+    /// The language of its pages.
+    pub language: String,
+    /// Its time zone.
+    pub time_zone: String,
+    /// Its sections' names.
+    pub sections: Vec<String>,
+    /// Whether the preview is its page, byte for byte; else its own theme dresses the text.
+    pub own_page: bool,
+    /// Whether it answered when it was last asked; `null` before that.
+    pub reachable: Option<bool>,
+    /// What keeps the local site from running, as a taken port.
+    pub fault: Option<Failure>,
+}
+
+/// What was found at an address.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DiscoveredSite {
+    /// What it speaks.
+    pub kind: SiteKind,
+    /// Its home page.
+    pub home: String,
+    /// What it is called, where it says so.
+    pub name: Option<String>,
+    /// Where it takes articles; to be handed back.
+    pub api: String,
+    /// Where a person makes the password or finds the key; `null` when the site does not say, or, for
+    /// WordPress, lets no program in.
+    pub sign_in: Option<String>,
+    /// What was asked, and what was seen there, in English: for the details.
+    pub looks: Vec<SiteLook>,
+}
+
+/// One address that was asked.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SiteLook {
+    /// It.
+    pub address: String,
+    /// What was seen.
+    pub saw: String,
+}
+
+/// A site to be added: as it was discovered, with an account.
+#[derive(Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AddSiteRequest {
+    /// What it speaks.
+    pub kind: SiteKind,
+    /// Its home page; for files, the address at which they are read.
+    pub home: String,
+    /// Where it takes articles; for files, `generator:folder`, as `hugo:/home/camille/site/content`.
+    pub api: String,
+    /// The login; for WordPress only.
+    pub login: String,
+    /// The token, password or key; nothing for files.
+    pub secret: String,
+}
+
+impl From<own::SiteKind> for SiteKind {
+    fn from(kind: own::SiteKind) -> Self {
+        match kind {
+            own::SiteKind::Local => Self::Local,
+            own::SiteKind::SiteApi => Self::SiteApi,
+            own::SiteKind::WordPress => Self::WordPress,
+            own::SiteKind::Ghost => Self::Ghost,
+            own::SiteKind::Micropub => Self::Micropub,
+            own::SiteKind::Folder => Self::Folder,
+        }
+    }
+}
+
+impl From<SiteKind> for own::SiteKind {
+    fn from(kind: SiteKind) -> Self {
+        match kind {
+            SiteKind::Local => Self::Local,
+            SiteKind::SiteApi => Self::SiteApi,
+            SiteKind::WordPress => Self::WordPress,
+            SiteKind::Ghost => Self::Ghost,
+            SiteKind::Micropub => Self::Micropub,
+            SiteKind::Folder => Self::Folder,
+        }
+    }
+}
+
+impl From<newsroom::SiteView> for SiteView {
+    fn from(view: newsroom::SiteView) -> Self {
+        let site = view.site;
+        Self {
+            id: site.id.to_string(),
+            name: site.name,
+            kind: site.kind.into(),
+            url: site.url,
+            language: site.language.as_str().to_owned(),
+            time_zone: site.time_zone,
+            sections: site
+                .sections
+                .into_iter()
+                .map(|section| section.name)
+                .collect(),
+            own_page: site.kind.gives_its_theme(),
+            reachable: view.reachable,
+            fault: view.fault.map(Into::into),
+        }
+    }
+}
+
+impl From<newsroom::Discovered> for DiscoveredSite {
+    fn from(found: newsroom::Discovered) -> Self {
+        use newsroom::System;
+        let home = found.home;
+        let (kind, api, sign_in) = match found.system {
+            System::SiteApi => (SiteKind::SiteApi, home.clone(), None),
+            System::WordPress { api, sign_in } => (SiteKind::WordPress, api, sign_in),
+            System::Ghost { api, admin, .. } => (SiteKind::Ghost, api, Some(admin)),
+            System::Micropub {
+                endpoint,
+                authorization,
+                ..
+            } => (SiteKind::Micropub, endpoint, authorization),
+        };
+        Self {
+            kind,
+            home,
+            name: found.name,
+            api,
+            sign_in,
+            looks: found
+                .looks
+                .into_iter()
+                .map(|look| SiteLook {
+                    address: look.address,
+                    saw: look.saw,
+                })
+                .collect(),
+        }
+    }
+}
+
+impl From<AddSiteRequest> for newsroom::NewSite {
+    fn from(request: AddSiteRequest) -> Self {
+        let secret = request.secret.trim();
+        Self {
+            secret: match request.kind {
+                SiteKind::WordPress => format!("{}:{secret}", request.login.trim()),
+                _ => secret.to_owned(),
+            },
+            kind: request.kind.into(),
+            home: request.home,
+            api: request.api,
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! A site is added: what is at an address, whether the account may write there, what is kept of it; sends no article.
+
+use std::sync::Arc;
+
+use domain::{Site, SiteId, SiteKind};
+use publish::discovery::{Discovered, discover};
+use publish::site_api::SiteApi;
+use publish::{Destination, PublishError};
+
+use crate::desk::locked;
+use crate::preview::KeptTheme;
+use crate::room::Room;
+use crate::sites::{SiteView, address_key, json_text, look_at, site_error, token_name};
+use crate::{Event, Newsroom, NewsroomError};
+
+/// A site to be added.
+#[derive(Clone, PartialEq, Eq)]
+pub struct NewSite {
+    /// What it speaks.
+    pub kind: SiteKind,
+    /// Its home page, without a slash at the end; `https`, or `http` on this machine.
+    pub home: String,
+    /// Where it takes articles, as it was discovered: the home page for the Site API, else the API's
+    /// own address.
+    pub api: String,
+    /// The account's credential: a token; for WordPress `login:application password`; for Ghost an
+    /// Admin API key.
+    pub secret: String,
+}
+
+impl NewSite {
+    /// One that speaks the Site API at this address.
+    pub fn site_api(address: &str, token: &str) -> Self {
+        let home = address.trim().trim_end_matches('/').to_owned();
+        Self {
+            kind: SiteKind::SiteApi,
+            api: home.clone(),
+            home,
+            secret: token.to_owned(),
+        }
+    }
+
+    fn door(&self) -> Door<'_> {
+        Door {
+            kind: self.kind,
+            home: &self.home,
+            api: &self.api,
+        }
+    }
+}
+
+/// Where articles are handed in.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Door<'a> {
+    pub(crate) kind: SiteKind,
+    pub(crate) home: &'a str,
+    pub(crate) api: &'a str,
+}
+
+impl Door<'_> {
+    /// Whether an account stands between.
+    pub(crate) fn needs_secret(&self) -> bool {
+        self.kind != SiteKind::Folder
+    }
+}
+
+impl Newsroom {
+    /// What is at the address that somebody pasted; no credential is sent.
+    ///
+    /// # Errors
+    /// `FieldInvalid` for no address; `SiteNotUnderstood` when nothing known is there; whatever the
+    /// site answers.
+    pub fn discover_site(&self, address: &str) -> Result<Discovered, NewsroomError> {
+        discover(address, self.room.patience).map_err(site_error)
+    }
+
+    /// Adds a site, once it has answered, taken the credential and said what it is: whole, or not at
+    /// all.
+    ///
+    /// # Errors
+    /// `FieldInvalid` for a bad address; `SiteKnown`; whatever the site answers;
+    /// `KeychainUnavailable`.
+    pub fn add_site(&self, new: &NewSite) -> Result<SiteView, NewsroomError> {
+        let room = &self.room;
+        let door = new.door();
+        let destination = room.connect(&door, &new.secret).map_err(site_error)?;
+        room.refuse_known(&new.api)?;
+        let id = SiteId(room.ids.next());
+        destination.check_account().map_err(site_error)?;
+        let (said, theme) = look_at(&*destination, &KeptTheme::default()).map_err(site_error)?;
+        room.refuse_known(&said.url)?;
+        let site = Site {
+            id,
+            name: said.name,
+            kind: new.kind,
+            url: said.url,
+            language: said.language,
+            time_zone: said.time_zone,
+            sections: said.sections,
+            seen_at: Some(room.clock.now()),
+        };
+        if door.needs_secret() {
+            room.keep_secret(&token_name(id), &new.secret)?;
+        }
+        // The site last: before that, nothing of it is to be seen.
+        let kept = room.keep_new_site(&site, &new.api, &theme);
+        if let Err(error) = kept {
+            if let Err(left) = room.secrets.forget(&token_name(id)) {
+                tracing::warn!(%left, "the token of a site that was not added is still kept");
+            }
+            return Err(error);
+        }
+        locked(&room.destinations).insert(id, destination);
+        room.tell(Event::SiteChanged {
+            site: id,
+            reachable: true,
+        });
+        Ok(SiteView {
+            site,
+            reachable: Some(true),
+            fault: None,
+        })
+    }
+}
+
+impl Room {
+    /// The connection to whoever takes articles there.
+    pub(crate) fn connect(
+        &self,
+        door: &Door<'_>,
+        secret: &str,
+    ) -> Result<Arc<dyn Destination>, PublishError> {
+        let patience = self.patience;
+        Ok(match door.kind {
+            SiteKind::Local | SiteKind::SiteApi => {
+                Arc::new(SiteApi::new(door.api, secret, patience)?)
+            }
+            SiteKind::WordPress | SiteKind::Ghost | SiteKind::Micropub | SiteKind::Folder => {
+                return Err(PublishError::BadAddress("not spoken yet".to_owned()));
+            }
+        })
+    }
+
+    /// Two records of one site would be two articles of one draft.
+    fn refuse_known(&self, address: &str) -> Result<(), NewsroomError> {
+        for site in self.store.sites()? {
+            let kept = self.kept_address(site.id)?;
+            if site.url == address || kept.as_deref() == Some(address) {
+                return Err(NewsroomError::SiteKnown(site.name));
+            }
+        }
+        Ok(())
+    }
+
+    fn keep_new_site(
+        &self,
+        site: &Site,
+        address: &str,
+        theme: &KeptTheme,
+    ) -> Result<(), NewsroomError> {
+        let address = json_text(address)?;
+        self.store.set_setting(&address_key(site.id), &address)?;
+        self.keep_theme(site.id, theme)?;
+        Ok(self.store.put_site(site)?)
+    }
+}
