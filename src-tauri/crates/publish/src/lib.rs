@@ -8,6 +8,7 @@ pub mod discovery;
 pub mod error;
 mod http;
 pub mod site_api;
+pub mod wordpress;
 
 pub use destination::{
     Abilities, Destination, Listing, Newsletter, Outgoing, OutgoingPicture, RemoteArticle,

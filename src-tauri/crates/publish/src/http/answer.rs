@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use domain::Timestamp;
 use jiff::fmt::rfc2822;
 use serde::de::DeserializeOwned;
 use ureq::http::HeaderMap;
@@ -81,10 +82,13 @@ impl Answer {
             return Some(Duration::from_secs(seconds));
         }
         let until = rfc2822::parse(said).ok()?.timestamp();
-        let from = rfc2822::parse(self.header("date")?.trim())
-            .ok()?
-            .timestamp();
-        until.duration_since(from).try_into().ok()
+        until.duration_since(self.date()?).try_into().ok()
+    }
+
+    /// When it was given, by the site's own clock.
+    pub(crate) fn date(&self) -> Option<Timestamp> {
+        let said = rfc2822::parse(self.header("date")?.trim()).ok()?;
+        Some(said.timestamp())
     }
 
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
@@ -107,7 +111,7 @@ impl Answer {
 }
 
 /// Bytes of a stranger as one tidy line.
-fn short(bytes: &[u8]) -> String {
+pub(crate) fn short(bytes: &[u8]) -> String {
     let head = &bytes[..bytes.len().min(SAID_LIMIT)];
     let text = String::from_utf8_lossy(head);
     text.split(|c: char| c.is_whitespace() || c.is_control())

@@ -146,7 +146,7 @@ fn forms(secret: &str) -> Vec<String> {
 }
 
 /// As it stands in an address: what is no letter, digit, `-`, `.`, `_` or `~` as `%2F`.
-fn in_address(secret: &str) -> String {
+pub(crate) fn in_address(text: &str) -> String {
     let one = |byte: u8| {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             char::from(byte).to_string()
@@ -154,5 +154,5 @@ fn in_address(secret: &str) -> String {
             format!("%{byte:02X}")
         }
     };
-    secret.bytes().map(one).collect()
+    text.bytes().map(one).collect()
 }

@@ -14,8 +14,8 @@ use ureq::{Agent, Timeout};
 use crate::PublishError;
 pub(crate) use address::{check_address, check_page_address, is_elsewhere, is_loopback};
 use address::{check_own_page, sent_on};
-pub(crate) use answer::Answer;
-pub(crate) use credential::Credential;
+pub(crate) use answer::{Answer, short};
+pub(crate) use credential::{Credential, in_address};
 
 /// The longest JSON answer that is read. A theme with its templates is the largest.
 const ANSWER_LIMIT: u64 = 8 * 1_000_000;
