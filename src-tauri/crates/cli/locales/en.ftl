@@ -11,7 +11,7 @@ about-backup = Backs the library up and reads the backup back.
 about-restore = Puts a backup in place, or brings a damaged library back.
 about-check = Checks the whole library: texts, journal, revisions, pictures.
 about-site = Runs the local site until Ctrl-C.
-about-add-site = Adds a site that speaks the Site API; its token is read from standard input and kept in the keychain.
+about-add-site = Adds a site: Site API, WordPress, Ghost or Micropub; its token, application password or key is read from standard input and kept in the keychain.
 about-help = Shows this help, or that of a command.
 
 arg-library = The library’s folder (default: “marbre” in the data folder)
@@ -31,7 +31,8 @@ arg-dry-run = Only says what would be done
 arg-search = Words to find
 arg-status = Only this status: draft, on-the-stone, published, changed or binned
 arg-token = Makes a token of this name for the site’s API and shows it
-arg-url = Address of the site’s home page, https
+arg-url = The site’s address, as one copies it
+arg-login = Login on the site (WordPress)
 arg-help = Shows help
 arg-version = Shows the version
 
@@ -48,7 +49,11 @@ exit-codes =
 
 published = Published
 site-added = Site added: { $name }
-token-asked = The site’s token, then Enter:
+token-asked = Token, application password or key, then Enter:
+found-site-api = A Marbre site (Site API): { $home }
+found-wordpress = WordPress: { $home } (application password: { $place })
+found-ghost = Ghost: { $home } (Admin API key of an integration: { $place })
+found-micropub = Micropub: { $home } (token: { $place })
 up-to-date = Already up to date:
 updated = Updated
 page-at = Rendered page: { $path }

@@ -11,7 +11,7 @@ about-backup = Sauvegarde la bibliothèque et relit la sauvegarde.
 about-restore = Remet une sauvegarde en place, ou rétablit une bibliothèque abîmée.
 about-check = Vérifie toute la bibliothèque : textes, journal, révisions, images.
 about-site = Fait tourner le site local, jusqu’à Ctrl-C.
-about-add-site = Ajoute un site qui parle l’API de site ; son jeton est lu sur l’entrée standard, et gardé dans le trousseau.
+about-add-site = Ajoute un site : API de site, WordPress, Ghost ou Micropub ; son jeton, son mot de passe d’application ou sa clé est lu sur l’entrée standard, et gardé dans le trousseau.
 about-help = Montre cette aide, ou celle d’une commande.
 
 arg-library = Dossier de la bibliothèque (par défaut : « marbre » dans le dossier des données)
@@ -31,7 +31,8 @@ arg-dry-run = Dit seulement ce qui serait fait
 arg-search = Mots à chercher
 arg-status = Seulement cet état : draft, on-the-stone, published, changed ou binned
 arg-token = Crée un jeton de ce nom pour l’API du site et l’affiche
-arg-url = Adresse de la page d’accueil du site, en https
+arg-url = Adresse du site, telle qu’on la copie
+arg-login = Identifiant sur le site (WordPress)
 arg-help = Montre l’aide
 arg-version = Montre la version
 
@@ -48,7 +49,11 @@ exit-codes =
 
 published = Publié
 site-added = Site ajouté : { $name }
-token-asked = Jeton du site, puis Entrée :
+token-asked = Jeton, mot de passe d’application ou clé, puis Entrée :
+found-site-api = Site Marbre (API de site) : { $home }
+found-wordpress = WordPress : { $home } (mot de passe d’application : { $place })
+found-ghost = Ghost : { $home } (clé Admin API d’une intégration : { $place })
+found-micropub = Micropub : { $home } (jeton : { $place })
 up-to-date = Déjà à jour :
 updated = Mis à jour
 page-at = Page rendue : { $path }

@@ -95,6 +95,8 @@ pub(crate) enum Task {
     AddSite {
         #[arg(value_name = "URL")]
         url: String,
+        #[arg(long, value_name = "NAME")]
+        login: Option<String>,
     },
 }
 

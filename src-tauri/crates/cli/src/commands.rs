@@ -107,7 +107,13 @@ pub(crate) fn run(arguments: Arguments, around: &Surroundings, words: &Words) ->
         }
         Task::Check => backups::check(&place, around, words),
         Task::Site { token } => site(&place, around, words, token.as_deref()),
-        Task::AddSite { url } => add_site(&place, around, words, url),
+        Task::AddSite { url, login } => {
+            let wanted = site::Wanted {
+                address: url,
+                login,
+            };
+            add_site(&place, around, words, wanted)
+        }
     };
     let (told, code) = match said {
         Ok(said) if place.json => (say::json(&said.json), said.code),

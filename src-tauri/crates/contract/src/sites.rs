@@ -146,25 +146,21 @@ impl From<newsroom::SiteView> for SiteView {
 impl From<newsroom::Discovered> for DiscoveredSite {
     fn from(found: newsroom::Discovered) -> Self {
         use newsroom::System;
-        let home = found.home;
-        let (kind, api, sign_in) = match found.system {
-            System::SiteApi => (SiteKind::SiteApi, home.clone(), None),
-            System::WordPress { api, sign_in } => (SiteKind::WordPress, api, sign_in),
-            System::Ghost { api, admin, .. } => (SiteKind::Ghost, api, Some(admin)),
-            System::Micropub {
-                endpoint,
-                authorization,
-                ..
-            } => (SiteKind::Micropub, endpoint, authorization),
+        let sign_in = match &found.system {
+            System::SiteApi => None,
+            System::WordPress { sign_in, .. } => sign_in.clone(),
+            System::Ghost { admin, .. } => Some(admin.clone()),
+            System::Micropub { authorization, .. } => authorization.clone(),
         };
+        let (name, looks) = (found.name.clone(), found.looks.clone());
+        let new = newsroom::NewSite::discovered(found);
         Self {
-            kind,
-            home,
-            name: found.name,
-            api,
+            kind: new.kind.into(),
+            home: new.home,
+            name,
+            api: new.api,
             sign_in,
-            looks: found
-                .looks
+            looks: looks
                 .into_iter()
                 .map(|look| SiteLook {
                     address: look.address,

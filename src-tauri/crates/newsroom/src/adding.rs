@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use domain::{Site, SiteId, SiteKind};
-use publish::discovery::{Discovered, discover};
+use publish::discovery::{Discovered, System, discover};
 use publish::site_api::SiteApi;
+use publish::wordpress::WordPress;
 use publish::{Destination, PublishError};
 
 use crate::desk::locked;
@@ -37,6 +38,23 @@ impl NewSite {
             api: home.clone(),
             home,
             secret: token.to_owned(),
+        }
+    }
+
+    /// One that was discovered, its credential still to be told.
+    pub fn discovered(found: Discovered) -> Self {
+        let home = found.home;
+        let (kind, api) = match found.system {
+            System::SiteApi => (SiteKind::SiteApi, home.clone()),
+            System::WordPress { api, .. } => (SiteKind::WordPress, api),
+            System::Ghost { api, .. } => (SiteKind::Ghost, api),
+            System::Micropub { endpoint, .. } => (SiteKind::Micropub, endpoint),
+        };
+        Self {
+            kind,
+            home,
+            api,
+            secret: String::new(),
         }
     }
 
@@ -135,7 +153,12 @@ impl Room {
             SiteKind::Local | SiteKind::SiteApi => {
                 Arc::new(SiteApi::new(door.api, secret, patience)?)
             }
-            SiteKind::WordPress | SiteKind::Ghost | SiteKind::Micropub | SiteKind::Folder => {
+            SiteKind::WordPress => {
+                let no_login = || PublishError::Credential("no login before the colon".to_owned());
+                let (login, password) = secret.split_once(':').ok_or_else(no_login)?;
+                Arc::new(WordPress::new(door.api, login, password, patience)?)
+            }
+            SiteKind::Ghost | SiteKind::Micropub | SiteKind::Folder => {
                 return Err(PublishError::BadAddress("not spoken yet".to_owned()));
             }
         })

@@ -3,8 +3,9 @@
 use std::io::{IsTerminal, Read};
 use std::sync::Arc;
 
+use domain::SiteKind;
 use fluent_bundle::FluentArgs;
-use newsroom::{NewSite, NewsroomError};
+use newsroom::{Discovered, NewSite, NewsroomError, System};
 use serde_json::json;
 
 use super::Said;
@@ -46,23 +47,36 @@ pub(super) fn site(
     }
 }
 
-/// The longest token that is read.
-const TOKEN_BYTES: u64 = 4_096;
+/// The longest credential that is read.
+const SECRET_BYTES: u64 = 4_096;
 
-/// Adds a site that speaks the Site API. Its token comes through standard input: what stands among
-/// a command's arguments is seen by every program on the machine.
+/// What the command line says of a site to be added.
+pub(super) struct Wanted {
+    /// Its address, as somebody pasted it.
+    pub(super) address: String,
+    /// The login, where the site asks for one.
+    pub(super) login: Option<String>,
+}
+
+/// Adds a site. Its credential comes through standard input: what stands among a command's arguments
+/// is seen by every program on the machine.
 pub(super) fn add_site(
     place: &Place,
     around: &Surroundings,
     words: &Words,
-    address: String,
+    wanted: Wanted,
 ) -> Result<Said, NewsroomError> {
     let open = place.open(around)?;
-    let token = token(words)?;
-    let added = open
-        .newsroom
-        .add_site(&NewSite::site_api(&address, &token))?
-        .site;
+    let found = open.newsroom.discover_site(&wanted.address)?;
+    say::err(&found_line(&found, words));
+    let mut new = NewSite::discovered(found);
+    if new.kind == SiteKind::WordPress {
+        let login = wanted.login.filter(|login| !login.trim().is_empty());
+        let missing = || NewsroomError::FieldInvalid("--login NAME".to_owned());
+        new.secret = format!("{}:", login.ok_or_else(missing)?.trim());
+    }
+    new.secret.push_str(&secret(words)?);
+    let added = open.newsroom.add_site(&new)?.site;
     let json = json!({ "site": added.name, "url": added.url });
     Ok(Said::done(
         vec![words.say_of("site-added", "name", &added.name)],
@@ -70,17 +84,31 @@ pub(super) fn add_site(
     ))
 }
 
+/// What was found, and where its credential is made.
+fn found_line(found: &Discovered, words: &Words) -> String {
+    let (id, place) = match &found.system {
+        System::SiteApi => ("found-site-api", None),
+        System::WordPress { sign_in, .. } => ("found-wordpress", sign_in.clone()),
+        System::Ghost { admin, .. } => ("found-ghost", Some(admin.clone())),
+        System::Micropub { authorization, .. } => ("found-micropub", authorization.clone()),
+    };
+    let mut args = FluentArgs::new();
+    args.set("home", found.home.as_str());
+    args.set("place", place.unwrap_or_else(|| found.home.clone()));
+    words.say_with(id, &args)
+}
+
 /// The first line of standard input.
-fn token(words: &Words) -> Result<String, NewsroomError> {
+fn secret(words: &Words) -> Result<String, NewsroomError> {
     let unread = |error: std::io::Error| NewsroomError::FieldInvalid(format!("token: {error}"));
     let input = std::io::stdin();
-    let mut token = String::new();
+    let mut secret = String::new();
     if input.is_terminal() {
         say::err(&words.say("token-asked"));
-        input.read_line(&mut token).map_err(unread)?;
+        input.read_line(&mut secret).map_err(unread)?;
     } else {
-        let mut input = input.take(TOKEN_BYTES);
-        input.read_to_string(&mut token).map_err(unread)?;
+        let mut input = input.take(SECRET_BYTES);
+        input.read_to_string(&mut secret).map_err(unread)?;
     }
-    Ok(token.trim().to_owned())
+    Ok(secret.trim().to_owned())
 }
