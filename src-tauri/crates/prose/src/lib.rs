@@ -27,6 +27,7 @@ mod shape;
 mod shown;
 mod tally;
 mod tokens;
+mod tree;
 mod writer;
 mod yaml;
 

@@ -9,7 +9,6 @@ mod run;
 mod segments;
 mod tags;
 mod text;
-mod tree;
 mod write;
 
 use std::collections::HashMap;
@@ -19,9 +18,9 @@ use crate::compare::PartKind;
 use crate::compare::passages::Passages;
 use crate::compare::rows::{Row, rows};
 use crate::sanitize::keeps_marked;
+use crate::tree::{Node, parse};
 use segments::{Step, steps};
 use tags::{with_class, without_ids};
-use tree::{Node, parse};
 use write::{Mark, joined_paragraphs, pair, whole};
 
 /// A block of the page that shows both texts.

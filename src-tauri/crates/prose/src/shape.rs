@@ -117,19 +117,3 @@ pub(crate) fn alt_text(events: &[Spanned<'_>]) -> String {
     }
     alt
 }
-
-/// A heading's text, marks and pictures left out.
-pub(crate) fn plain_text(events: &[Spanned<'_>], shape: &Shape, start: usize) -> String {
-    let mut text = String::new();
-    let mut at = start + 1;
-    while at < shape.ends[start] {
-        match &events[at].0 {
-            Event::Start(Tag::Image { .. }) => at = shape.ends[at],
-            Event::Text(part) | Event::Code(part) => text.push_str(part),
-            Event::SoftBreak | Event::HardBreak => text.push(' '),
-            _ => {}
-        }
-        at += 1;
-    }
-    text.trim().to_owned()
-}

@@ -3,12 +3,12 @@
 //! There is no recursion here: ten thousand quotes within each other are a long list, not a deep
 //! stack. What nests deeper than [`MAX_DEPTH`] is written without its tags.
 
+mod headings;
 mod raw_html;
 mod tables;
 
 use std::ops::Range;
 
-use domain::Slug;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Tag};
 
 use crate::Counts;
@@ -16,24 +16,12 @@ use crate::address::{may_link, may_show, tidy};
 use crate::escape::{push_attribute, push_text};
 use crate::fragment::{Fragment, Wants};
 use crate::sanitize::is_language;
-use crate::shape::{Shape, alt_text, caption_range, plain_text, shape_of, without_dash};
+use crate::shape::{Shape, alt_text, caption_range, shape_of, without_dash};
 use crate::tally::Tally;
+use headings::HeadingBegun;
 
 /// How deep containers and marks nest on the page.
 const MAX_DEPTH: usize = 64;
-
-/// The headings that open a closing summary.
-const SUMMARIES: [&str; 9] = [
-    "en résumé",
-    "en bref",
-    "à retenir",
-    "l’essentiel",
-    "l'essentiel",
-    "in summary",
-    "summary",
-    "in brief",
-    "key points",
-];
 
 /// One top-level block, written.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -109,6 +97,10 @@ enum Open {
     Paragraph,
     /// The attribution of a quote.
     Attribution,
+    /// A heading.
+    Heading(HeadingBegun),
+    /// Code, that starts there on the page.
+    Code(usize),
 }
 
 /// Whether an item's content begins with a task's box; in a loose list it stands in a paragraph.
@@ -119,6 +111,26 @@ fn is_task(content: &[Spanned<'_>]) -> bool {
         first => first,
     };
     matches!(first, Some(Event::TaskListMarker(_)))
+}
+
+/// Whether an event ends the running text of an item that it stands in.
+fn begins_block(event: &Event<'_>) -> bool {
+    use Tag::{Emphasis, Image, Link, Strikethrough, Strong};
+    match event {
+        Event::Start(Emphasis | Strong | Strikethrough | Link { .. } | Image { .. }) => false,
+        Event::Start(_) | Event::Rule => true,
+        _ => false,
+    }
+}
+
+/// Whether a box after these events begins the content of an item, and not that of a heading in it.
+fn begins_task(before: &[Spanned<'_>]) -> bool {
+    let mut events = before.iter().rev().map(|(event, _)| event);
+    let last = match events.next() {
+        Some(Event::Start(Tag::Paragraph)) => events.next(),
+        last => last,
+    };
+    matches!(last, Some(Event::Start(Tag::Item)))
 }
 
 #[derive(Default)]
@@ -153,6 +165,9 @@ impl Writer {
             return self.start_attribution(events, at);
         }
         let (event, range) = &events[at];
+        if begins_block(event) {
+            self.close_raw();
+        }
         match event {
             Event::Start(Tag::Paragraph) => {
                 if let Some(next) = self.figure(events, shape, at) {
@@ -172,14 +187,16 @@ impl Writer {
                 return end + 1;
             }
             Event::Start(Tag::Heading { level, .. }) => {
-                let text = plain_text(events, shape, at);
-                self.start_heading(*level as u8, text, range.start, at == 0);
+                self.start_heading(*level as u8, range.start, at == 0);
             }
             Event::Start(Tag::Item) if is_task(&events[at + 1..]) => {
                 self.start("<li class=\"task\">", Open::Element("</li>"));
             }
             Event::Start(tag) => self.start_tag(tag),
             Event::End(_) => self.end(),
+            Event::TaskListMarker(done) if !begins_task(&events[..at]) => {
+                self.text(if *done { "[x] " } else { "[ ] " });
+            }
             Event::InlineHtml(tag) => return self.raw_tag(events, shape, at, tag),
             other => self.leaf(other),
         }
@@ -282,30 +299,6 @@ impl Writer {
         }
     }
 
-    fn start_heading(&mut self, level: u8, text: String, at: usize, is_top: bool) {
-        let level = level.clamp(2, 6);
-        let ends = ["</h2>", "</h3>", "</h4>", "</h5>", "</h6>"];
-        let end = ends[usize::from(level) - 2];
-        if self.depth >= MAX_DEPTH {
-            self.open.push(Open::Silent);
-        } else {
-            self.out.html.push_str("<h");
-            self.out.html.push(char::from(b'0' + level));
-            self.out.html.push_str(" id=\"");
-            let slug = Slug::from_headline(&text);
-            let base = slug.map_or_else(|| "section".to_owned(), |slug| slug.as_str().to_owned());
-            self.out.leave(Wants::HeadingId(base));
-            self.out.html.push('"');
-            if is_top && level == 2 && SUMMARIES.contains(&text.trim().to_lowercase().as_str()) {
-                self.out.leave(Wants::SummaryClass);
-            }
-            self.out.html.push('>');
-            self.depth += 1;
-            self.open.push(Open::Element(end));
-        }
-        self.headings.push((level, text, at));
-    }
-
     fn start_link(&mut self, kind: LinkType, address: &str, title: &str) {
         if self.links > 0 || self.depth >= MAX_DEPTH {
             self.open.push(Open::Silent);
@@ -339,7 +332,7 @@ impl Writer {
             }
         }
         self.out.html.push('>');
-        self.open.push(Open::Cell("</code></pre>"));
+        self.open.push(Open::Code(self.out.html.len()));
     }
 
     fn image(&mut self, address: &str, title: &str, alt: &str) {
@@ -456,6 +449,7 @@ impl Writer {
             Open::Silent => {}
             Open::Element(end) => self.close(end),
             Open::Paragraph => self.close("</p>"),
+            Open::Heading(heading) => self.end_heading(&heading),
             Open::Attribution => self.close("</cite></footer>"),
             Open::Link => {
                 self.links -= 1;
@@ -464,6 +458,13 @@ impl Writer {
             Open::Raw(name) => {
                 self.links -= usize::from(name == "a");
                 self.close(&format!("</{name}>"));
+            }
+            Open::Code(from) => {
+                // Where a text ends within code, its last line has no end yet.
+                if !self.out.html[from..].is_empty() && !self.out.html.ends_with('\n') {
+                    self.out.html.push('\n');
+                }
+                self.out.html.push_str("</code></pre>");
             }
             Open::Cell(end) => self.out.html.push_str(end),
             Open::TableHead => self.out.html.push_str("</tr></thead>"),

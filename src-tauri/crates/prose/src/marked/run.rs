@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::tree::{Element, Node};
 use crate::compare::words::{Kind, Token, tokens};
+use crate::tree::{Element, Node};
 
 /// A word, a space, a sign, or a thing among them (a picture, a line break, a note's number).
 #[derive(Debug, Clone)]

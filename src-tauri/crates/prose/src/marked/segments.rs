@@ -1,8 +1,8 @@
 //! What of one element's content is which of another's: paragraphs, items, rows, runs of text; writes nothing.
 
-use super::tree::{Element, Node};
 use crate::compare::script::{Hunk, exact};
 use crate::compare::traits::{Traits, likeness};
+use crate::tree::{Element, Node};
 
 /// The most comparisons between two places that are the same.
 const CELLS: usize = 1_000;

@@ -1,12 +1,12 @@
 //! Writes running text with its marks, opening and closing the elements around; knows no blocks.
 
 use super::run::{Item, Thing};
-use super::tree::Element;
 use super::write::Mark;
 use crate::compare::script::{Hunk, readable};
 use crate::compare::words::Token;
 use crate::escape::push_text;
 use crate::sanitize::is_void;
+use crate::tree::Element;
 
 /// What is written of running text.
 pub(crate) enum Out {

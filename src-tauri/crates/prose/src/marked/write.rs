@@ -4,7 +4,7 @@ use super::run::{Contexts, Item, items, paragraph_end};
 use super::segments::{Segment, Step, steps};
 use super::tags::{with_class, without_ids};
 use super::text::{Out, compared};
-use super::tree::{Element, Node};
+use crate::tree::{Element, Node};
 
 /// What a mark says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -34,6 +34,14 @@ fn headings_start_at_the_second_level_and_have_unique_ids() {
 }
 
 #[test]
+fn headings_are_called_by_what_readers_see_of_them() {
+    check(
+        "## ![Un plan](https://e.org/a.png) *b*<!-- c -->",
+        "<h2 id=\"un-plan-b\"><a href=\"https://e.org/a.png\">Un plan</a> <em>b</em></h2>",
+    );
+}
+
+#[test]
 fn the_last_summary_heading_is_the_closing_one() {
     check(
         "## En bref\n\na\n\n## À retenir\n\nb",
@@ -113,10 +121,17 @@ fn lists_and_tasks() {
         "- [x] a\n- [ ] b",
         "<ul><li class=\"task\"><input type=\"checkbox\" disabled=\"\" checked=\"\"> a</li><li class=\"task\"><input type=\"checkbox\" disabled=\"\"> b</li></ul>",
     );
+    check("- [ ] a\n  -", "<ul><li><h2 id=\"a\">[ ] a</h2></li></ul>");
     check(
         "1. [x] a\n\n2. b",
         "<ol><li class=\"task\"><p><input type=\"checkbox\" disabled=\"\" checked=\"\"> a</p></li><li><p>b</p></li></ol>",
     );
+}
+
+#[test]
+fn code_that_nobody_ended_has_whole_lines() {
+    check("```\na", "<pre><code>a\n</code></pre>");
+    check("```", "<pre><code></code></pre>");
 }
 
 #[test]
@@ -129,7 +144,7 @@ fn tables_and_code() {
         "```rust x\nlet a = 1 < 2;\n```",
         "<pre><code class=\"language-rust\">let a = 1 &lt; 2;\n</code></pre>",
     );
-    check("    code", "<pre><code>code</code></pre>");
+    check("    code", "<pre><code>code\n</code></pre>");
 }
 
 #[test]
@@ -157,6 +172,10 @@ fn notes_are_numbered_by_their_first_mark() {
 fn raw_html_stays_within_its_block() {
     check("a <b>b *c</b> d* e", "<p>a <b>b <em>c d</em> e</b></p>");
     check("a</p><p onclick=x>b <u>c", "<p>ab <u>c</u></p>");
+    check(
+        "- <b>a\n  - b",
+        "<ul><li><b>a</b><ul><li>b</li></ul></li></ul>",
+    );
     check(
         "H<sub>2</sub>O <abbr title=\"x&quot;\" onclick=y>z</abbr><br/>!",
         "<p>H<sub>2</sub>O <abbr title=\"x&quot;\">z</abbr><br>!</p>",
