@@ -11,7 +11,7 @@ use crate::escape::escape_text;
 use crate::tokens::without_opaque;
 
 /// Elements of running text; each is closed by its own end tag.
-const INLINE: [&str; 24] = [
+pub(crate) const INLINE: [&str; 24] = [
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark",
     "q", "s", "small", "span", "strong", "sub", "sup", "time", "u", "var",
 ];
@@ -20,7 +20,7 @@ const INLINE: [&str; 24] = [
 const VOID: [&str; 5] = ["br", "hr", "img", "wbr", "input"];
 
 /// Elements that hold blocks or are one.
-const BLOCK: [&str; 29] = [
+pub(crate) const BLOCK: [&str; 29] = [
     "blockquote",
     "caption",
     "dd",
@@ -52,9 +52,10 @@ const BLOCK: [&str; 29] = [
     "ul",
 ];
 
-/// Elements without content have no end tag.
+/// Elements without content have no end tag, those that are never kept included.
 pub(crate) fn is_void(name: &str) -> bool {
-    VOID.contains(&name)
+    const OTHERS: [&str; 6] = ["area", "col", "embed", "param", "source", "track"];
+    VOID.contains(&name) || OTHERS.contains(&name)
 }
 
 /// Whether an element of this name can be part of running text.
@@ -65,7 +66,7 @@ pub(crate) fn is_inline_name(name: &str) -> bool {
 /// How deep elements may nest in a raw fragment, and in a whole body. Browsers flatten what is
 /// deeper than 512, and the page would no longer be what was sent.
 const RAW_DEPTH: usize = 64;
-const BODY_DEPTH: usize = 256;
+pub(crate) const BODY_DEPTH: usize = 256;
 
 static RAW: LazyLock<Builder<'static>> = LazyLock::new(|| builder(Marks::Dropped));
 static BODY: LazyLock<Builder<'static>> = LazyLock::new(|| builder(Marks::Kept));
@@ -144,7 +145,7 @@ fn without_newlines_after_pre(html: &str) -> String {
     out
 }
 
-fn is_deeper_than(html: &str, limit: usize) -> bool {
+pub(crate) fn is_deeper_than(html: &str, limit: usize) -> bool {
     let mut depth = 0_usize;
     for tag in html.split('<').skip(1) {
         if tag.starts_with('/') {

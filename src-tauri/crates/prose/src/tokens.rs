@@ -20,11 +20,27 @@ const OPAQUE: [&str; 9] = [
     "script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript",
 ];
 
+/// Elements whose content is markup, but none of an article's.
+const DRAWN: [&str; 4] = ["svg", "math", "canvas", "template"];
+
 /// The HTML without comments and without elements whose content is no markup; `None` if it would
 /// be costly to parse.
 pub(crate) fn without_opaque(html: &str) -> Option<String> {
+    scan(html, None)
+}
+
+/// As [`without_opaque`], with an `<embed data-was="name">` in the place of each element that went,
+/// and before the content of each element that `is_known` does not know: for a reader who reports
+/// them.
+pub(crate) fn with_stand_ins(html: &str, is_known: fn(&str) -> bool) -> Option<String> {
+    scan(html, Some(is_known))
+}
+
+fn scan(html: &str, is_known: Option<fn(&str) -> bool>) -> Option<String> {
     let mut tokens = Tokens {
         html,
+        is_known,
+        endless: [false; DRAWN.len()],
         at: 0,
         out: String::with_capacity(html.len()),
         depth: 0,
@@ -43,6 +59,10 @@ pub(crate) fn without_opaque(html: &str) -> Option<String> {
 
 struct Tokens<'a> {
     html: &'a str,
+    /// Whether what went is stood in for, and what is then known.
+    is_known: Option<fn(&str) -> bool>,
+    /// Which drawings have no end in what follows.
+    endless: [bool; DRAWN.len()],
     at: usize,
     out: String,
     depth: usize,
@@ -78,7 +98,12 @@ impl Tokens<'_> {
         if name == "plaintext" {
             self.at = self.html.len();
         } else if OPAQUE.contains(&name.as_str()) {
-            self.at += opaque_length(&self.html[self.at..], &name);
+            self.stand_in(&name, &rest[..length]);
+            let rest = &self.html[self.at..];
+            self.at += opaque_length(rest, &name).unwrap_or(rest.len());
+        } else if self.is_known.is_some_and(|is_known| !is_known(&name)) {
+            self.stand_in(&name, &rest[..length]);
+            self.skip_drawn(&name, &rest[..length]);
         } else if rest[..length].ends_with('>') {
             self.out.push_str(&rest[..length]);
             self.tags += 1;
@@ -86,6 +111,32 @@ impl Tokens<'_> {
             self.deepest = self.deepest.max(self.depth);
         }
         Some(())
+    }
+
+    /// Puts a void element in the place of one that goes.
+    fn stand_in(&mut self, name: &str, tag: &str) {
+        let is_plain = name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        if self.is_known.is_some() && is_plain && tag.ends_with('>') {
+            self.out.push_str("<embed data-was=\"");
+            self.out.push_str(name);
+            self.out.push_str("\" ");
+            self.out.push_str(&tag[1 + name.len()..]);
+            self.tags += 1;
+        }
+    }
+
+    /// Skips a drawing; one without an end has no content.
+    fn skip_drawn(&mut self, name: &str, tag: &str) {
+        let Some(nth) = DRAWN.iter().position(|drawn| *drawn == name) else {
+            return;
+        };
+        if tag.ends_with("/>") || self.endless[nth] {
+            return;
+        }
+        match opaque_length(&self.html[self.at..], name) {
+            Some(length) => self.at += length,
+            None => self.endless[nth] = true,
+        }
     }
 
     fn end_tag(&mut self, rest: &str) -> Option<()> {
@@ -127,8 +178,8 @@ fn comment_length(rest: &str) -> usize {
     ends.into_iter().flatten().min().unwrap_or(rest.len())
 }
 
-/// The length of an opaque element's content and end tag.
-fn opaque_length(rest: &str, name: &str) -> usize {
+/// The length of an opaque element's content and end tag; `None` if it does not end.
+fn opaque_length(rest: &str, name: &str) -> Option<usize> {
     let mut at = 0;
     while let Some(next) = rest[at..].find("</") {
         at += next;
@@ -139,11 +190,12 @@ fn opaque_length(rest: &str, name: &str) -> usize {
                 .collect::<String>(),
         ) == name
         {
-            return at + rest[at..].find('>').map_or(rest.len() - at, |end| end + 1);
+            let end = rest[at..].find('>').map_or(rest.len(), |end| at + end + 1);
+            return Some(end);
         }
         at += 2;
     }
-    rest.len()
+    None
 }
 
 /// The length of a tag, read as the HTML standard reads it; `None` if it has too many attributes.

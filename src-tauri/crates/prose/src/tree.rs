@@ -112,6 +112,19 @@ impl Element<'_> {
         is_inline_name(self.name) && self.children.iter().all(Node::is_inline)
     }
 
+    /// An attribute's value.
+    pub(crate) fn attribute(&self, name: &str) -> Option<String> {
+        let (_, rest) = self.tag.split_once(&format!(" {name}=\""))?;
+        let (value, _) = rest.split_once('"')?;
+        Some(unescaped(&value.replace("&quot;", "\"")))
+    }
+
+    /// Whether it has this class.
+    pub(crate) fn has_class(&self, class: &str) -> bool {
+        let classes = self.attribute("class").unwrap_or_default();
+        classes.split_ascii_whitespace().any(|own| own == class)
+    }
+
     /// Whether it is the number of a note, or the way back to one: they change by themselves.
     pub(crate) fn is_note_mark(&self) -> bool {
         self.tag.contains(" class=\"note-ref\"") || self.tag.contains(" class=\"note-back\"")

@@ -142,7 +142,7 @@ const HOSTILE: [&str; 76] = [
     "<details open ontoggle=1>",
 ];
 
-fn hostile() -> impl Strategy<Value = String> {
+pub(crate) fn hostile() -> impl Strategy<Value = String> {
     let scrap = prop_oneof![
         8 => prop::sample::select(&HOSTILE[..]).prop_map(str::to_owned),
         2 => nasty::scrap(),

@@ -5,6 +5,7 @@
 mod canonical;
 mod compare;
 mod dom;
+mod from_html;
 mod front_matter;
 mod limits;
 mod manuscript;
