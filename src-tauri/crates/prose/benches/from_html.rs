@@ -33,6 +33,14 @@ fn signs_only(bencher: Bencher<'_, '_>, size: usize) {
     bencher.bench_local(|| prose::from_html(black_box(&html)));
 }
 
+/// The live article on our own source: every twelfth paragraph has another word.
+#[divan::bench(args = SIZES, sample_count = 10)]
+fn brought_back(bencher: Bencher<'_, '_>, size: usize) {
+    let base = press(size);
+    let theirs = body_html(&base.replace("\n\n## ", "\n\n## Ailleurs "));
+    bencher.bench_local(|| prose::brought_back(black_box(&base), &theirs));
+}
+
 fn main() {
     divan::main();
 }

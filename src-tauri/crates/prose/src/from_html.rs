@@ -4,6 +4,7 @@
 //! tidied first: of what a browser shows nothing is left out without being told.
 
 mod article;
+mod brought_back;
 mod clean;
 mod leaf;
 mod lost;
@@ -13,6 +14,7 @@ mod read;
 mod tidy;
 mod write;
 
+pub use brought_back::brought_back;
 pub use lost::{Lost, LostKind};
 
 use article::Block;

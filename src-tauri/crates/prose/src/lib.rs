@@ -35,7 +35,7 @@ mod yaml;
 pub use block::{Block, Change, Counts, Heading, Patch, ProseError, Splice};
 pub use compare::{Comparison, Edit, EditKind, Part, PartKind, changes, compare};
 pub use escape::{escape_attribute, escape_text};
-pub use from_html::{FromHtml, Lost, LostKind, from_html};
+pub use from_html::{FromHtml, Lost, LostKind, brought_back, from_html};
 pub use front_matter::{FrontMatterError, FrontPicture, MarkdownFile};
 pub use manuscript::Manuscript;
 pub use marked::{MarkedBlock, marked_blocks};

@@ -10,7 +10,7 @@ use domain::Fingerprint;
 use ropey::Rope;
 
 use crate::definitions::{Definitions, LinkDefinition};
-use crate::numbering::number;
+use crate::numbering::{labels, number};
 use crate::piece::{Piece, Stamps, cut};
 use crate::reparse::{Damage, Reparse, follows_blank_line, reparse};
 use crate::shown::{Shown, splices};
@@ -143,6 +143,16 @@ impl Manuscript {
     /// The notes at the end of the page.
     pub(crate) fn notes_html(&self) -> Option<&str> {
         self.notes.as_deref()
+    }
+
+    /// The folded labels of the notes at the end of the page, in their order.
+    pub(crate) fn note_labels(&self) -> Vec<String> {
+        labels(&self.pieces)
+    }
+
+    /// What the text defines.
+    pub(crate) fn definitions(&self) -> &Definitions {
+        &self.definitions
     }
 
     /// The changes' ranges in characters, once they are known to fit.

@@ -31,6 +31,20 @@ pub(crate) fn number(pieces: &mut [Piece], stamps: &mut Stamps) -> Option<String
     notes
 }
 
+/// The folded labels of the notes, in the order of their numbers.
+pub(crate) fn labels(pieces: &[Piece]) -> Vec<String> {
+    let mut numbering = Numbering::default();
+    for body in pieces
+        .iter()
+        .filter_map(|piece| piece.content.body.as_ref())
+    {
+        numbering.fill(body, false);
+    }
+    numbering.notes(pieces);
+    let labels = numbering.order.into_iter().map(|(label, _)| label);
+    labels.collect()
+}
+
 fn refill(piece: &mut Piece, parts: Vec<String>, stamps: &mut Stamps) {
     if piece
         .filled

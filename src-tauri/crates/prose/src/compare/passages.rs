@@ -95,6 +95,26 @@ impl<'t> Passages<'t> {
         start..end
     }
 
+    /// Where a block itself stands, without what is around it; empty for a text without blocks.
+    pub(crate) fn own_span(&self, block: usize) -> Range<usize> {
+        let whole = self.ranges[block].clone();
+        let Some((_, first)) = self.events[block].first() else {
+            return whole.start..whole.start;
+        };
+        let start = line_start(self.text, first.start).max(whole.start);
+        let ends = self.events[block].iter().map(|(_, range)| range.end);
+        let end = ends.max().unwrap_or(start).clamp(start, whole.end);
+        start..start + self.text[start..end].trim_end().len()
+    }
+
+    /// The label of the note that a block defines.
+    pub(crate) fn note(&self, block: usize) -> Option<&str> {
+        match &self.events[block].first()?.0 {
+            Event::Start(Tag::FootnoteDefinition(label)) => Some(label),
+            _ => None,
+        }
+    }
+
     /// What readers would count as words in some blocks.
     pub(crate) fn words(&self, blocks: Range<usize>) -> Vec<String> {
         self.events[blocks]

@@ -31,13 +31,24 @@ pub(crate) fn read(nodes: &[Node<'_>]) -> Read {
     };
     let mut blocks = reader.flow(nodes);
     blocks.retain(|block| !is_blank(block));
-    let read_note = |item: &&Element<'_>| reader.flow(&notes.content(item));
-    let notes = notes.items.iter().map(read_note).collect();
     Read {
+        notes: reader.notes(),
         blocks,
-        notes,
         lost: reader.lost,
     }
+}
+
+/// Reads a page of ours: the blocks of each topmost element, and the notes.
+pub(crate) fn read_each(nodes: &[Node<'_>]) -> (Vec<Vec<Block>>, Vec<Vec<Block>>) {
+    let notes = Notes::find(nodes);
+    let mut reader = Reader {
+        lost: Losses::default(),
+        notes: &notes,
+    };
+    let elements = nodes.iter().filter(|node| matches!(node, Node::Element(_)));
+    let each = elements.map(|node| reader.flow(std::slice::from_ref(node)));
+    let each = each.collect();
+    (each, reader.notes())
 }
 
 struct Reader<'n, 'h> {
@@ -46,6 +57,12 @@ struct Reader<'n, 'h> {
 }
 
 impl Reader<'_, '_> {
+    fn notes(&mut self) -> Vec<Vec<Block>> {
+        let notes = self.notes;
+        let content = notes.items.iter().map(|item| notes.content(item));
+        content.map(|content| self.flow(&content)).collect()
+    }
+
     /// Blocks, and the running text between them.
     fn flow(&mut self, nodes: &[Node<'_>]) -> Vec<Block> {
         let mut blocks = Vec::new();

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that fails says where")]
 
+mod brought_back;
 mod canonical;
 mod compare;
 mod dom;
