@@ -2,6 +2,7 @@
 
 mod answers;
 mod backups;
+mod colleagues;
 mod damage;
 mod drafting;
 mod files;

@@ -25,6 +25,12 @@ pub struct PublicationView {
     pub updated_at: Option<f64>,
     /// Whether a reader was served exactly what was sent; `null` when it could not be looked at.
     pub verified: Option<bool>,
+    /// The dispatch whose receipt says so.
+    pub dispatch: Option<String>,
+    /// Whether somebody else changed it there since, as far as was seen.
+    pub drifted: bool,
+    /// When that was last looked at, milliseconds.
+    pub checked_at: Option<f64>,
 }
 
 /// What is promised.
@@ -294,6 +300,9 @@ impl From<newsroom::PublicationView> for PublicationView {
             published_at: milliseconds(view.published_at),
             updated_at: view.updated_at.map(milliseconds),
             verified: view.verified,
+            dispatch: view.dispatch.map(|dispatch| dispatch.to_string()),
+            drifted: view.drifted,
+            checked_at: view.checked_at.map(milliseconds),
         }
     }
 }

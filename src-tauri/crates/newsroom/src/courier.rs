@@ -90,6 +90,9 @@ pub(crate) fn knock(room: &Arc<Room>) {
             }
         }
         looks.take(room);
+        if let Err(error) = room.look_over_live_articles() {
+            tracing::warn!(%error, "can't look over the live articles");
+        }
     }
 }
 

@@ -101,7 +101,9 @@ impl Room {
         let receipt = receipt.map_err(Held::Library)?;
         self.store
             .keep_receipt(&receipt, &publication)
-            .map_err(Held::library)
+            .map_err(Held::library)?;
+        self.remember_live(dispatch, &publication, &*destination);
+        Ok(())
     }
 
     /// Where a dispatch goes, and the revision that it sends; none is sent to take an article down.
@@ -129,7 +131,7 @@ impl Room {
         (site, destination): (&Site, &dyn Destination),
     ) -> Result<RemoteArticle, Held> {
         let Some(revision) = revision else {
-            return take_down(dispatch, known, destination);
+            return self.take_down(dispatch, known, (site, destination));
         };
         let mut article = outgoing(revision, known).map_err(Held::Here)?;
         article.goes_live = dispatch.wishes.goes_live;
@@ -138,7 +140,7 @@ impl Room {
         let Some(known) = known else {
             return self.make(dispatch, &article, destination);
         };
-        let base = base_of(dispatch, known, destination)?;
+        let base = self.base_of(dispatch, known, (site, destination))?;
         match destination.update(dispatch.id, &known.remote_id, &base, &article) {
             Err(PublishError::NotFound(said)) if is_gone(known, destination) => {
                 self.after_a_deletion(dispatch, known, said)?;
@@ -229,6 +231,54 @@ impl Room {
         Ok(there)
     }
 
+    /// Takes an article down; one that somebody deleted is down.
+    fn take_down(
+        &self,
+        dispatch: &Dispatch,
+        known: Option<&Publication>,
+        (site, destination): (&Site, &dyn Destination),
+    ) -> Result<RemoteArticle, Held> {
+        let not_published = || NewsroomError::NotPublished(dispatch.draft.to_string());
+        let known = known.ok_or_else(|| Held::Here(not_published()))?;
+        let base = self.base_of(dispatch, known, (site, destination))?;
+        match destination.unpublish(dispatch.id, &known.remote_id, &base) {
+            Err(PublishError::NotFound(_)) if is_gone(known, destination) => Ok(RemoteArticle {
+                remote_id: known.remote_id.clone(),
+                version: known.remote_version.clone(),
+                address: known.address.clone(),
+                slug: known.slug.clone(),
+                published_at: known.published_at,
+                updated_at: known.updated_at,
+                state: PublicationState::Unpublished,
+                begun: false,
+            }),
+            sent => sent.map_err(Held::Sending),
+        }
+    }
+
+    /// The version that a write replaces: the one we know. When the site has refused that because the
+    /// article was changed there, and the journalist asks for it again, it is the one that is there
+    /// now; what it says is in her history.
+    fn base_of(
+        &self,
+        dispatch: &Dispatch,
+        known: &Publication,
+        (site, destination): (&Site, &dyn Destination),
+    ) -> Result<String, Held> {
+        let changed_there = NewsroomError::ArticleChangedThere(String::new()).code();
+        if dispatch.failure.as_deref() != Some(changed_there) {
+            return Ok(known.remote_version.clone());
+        }
+        let Some(there) = destination.read(&known.remote_id).map_err(Held::Before)? else {
+            return Ok(known.remote_version.clone());
+        };
+        if there.article.version != known.remote_version {
+            self.keep_what_is_replaced(site, known, &there)
+                .map_err(Held::Library)?;
+        }
+        Ok(there.article.version)
+    }
+
     /// Somebody deleted the article there, perhaps for a reason. An update says so and stops, and
     /// from then on the draft counts as taken down; publishing it after that makes it anew.
     fn after_a_deletion(
@@ -253,7 +303,10 @@ impl Room {
 
     /// The kept pictures that an article shows. A text may name others: readers then see their alt
     /// text, as the writer does in the preview.
-    fn pictures_of(&self, revision: &Revision) -> Result<Vec<PictureFile>, NewsroomError> {
+    pub(crate) fn pictures_of(
+        &self,
+        revision: &Revision,
+    ) -> Result<Vec<PictureFile>, NewsroomError> {
         let mut pictures = Vec::new();
         for name in picture_names(&revision.fields, &revision.text) {
             let hash = name.split('.').next().unwrap_or_default();
@@ -358,48 +411,6 @@ fn earlier(
         slug: slug.as_ref(),
     };
     destination.find(&sought).map_err(Held::Asking)
-}
-
-/// Takes an article down; one that somebody deleted is down.
-fn take_down(
-    dispatch: &Dispatch,
-    known: Option<&Publication>,
-    destination: &dyn Destination,
-) -> Result<RemoteArticle, Held> {
-    let not_published = || NewsroomError::NotPublished(dispatch.draft.to_string());
-    let known = known.ok_or_else(|| Held::Here(not_published()))?;
-    let base = base_of(dispatch, known, destination)?;
-    match destination.unpublish(dispatch.id, &known.remote_id, &base) {
-        Err(PublishError::NotFound(_)) if is_gone(known, destination) => Ok(RemoteArticle {
-            remote_id: known.remote_id.clone(),
-            version: known.remote_version.clone(),
-            address: known.address.clone(),
-            slug: known.slug.clone(),
-            published_at: known.published_at,
-            updated_at: known.updated_at,
-            state: PublicationState::Unpublished,
-            begun: false,
-        }),
-        sent => sent.map_err(Held::Sending),
-    }
-}
-
-/// The version that a write replaces: the one we know. When the site has refused that because the
-/// article was changed there, and the journalist asks for it again, it is the one that is there now.
-fn base_of(
-    dispatch: &Dispatch,
-    known: &Publication,
-    destination: &dyn Destination,
-) -> Result<String, Held> {
-    let changed_there = NewsroomError::ArticleChangedThere(String::new()).code();
-    if dispatch.failure.as_deref() != Some(changed_there) {
-        return Ok(known.remote_version.clone());
-    }
-    let there = destination.read(&known.remote_id).map_err(Held::Before)?;
-    Ok(there.map_or_else(
-        || known.remote_version.clone(),
-        |there| there.article.version,
-    ))
 }
 
 /// Whether the site says, asked for it by name, that it has no such article (any more). A "not

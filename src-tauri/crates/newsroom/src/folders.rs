@@ -1,6 +1,6 @@
 //! Work folders: drafts as Markdown files that other programs may write, rename and delete; and their changes as the draft's.
 //!
-//! `decide`, `settling` and `sides` are pure. A round looks through a folder, decides, waits for what
+//! `decide`, `settling` and `crate::sides` are pure. A round looks through a folder, decides, waits for what
 //! is still moving, and acts. Whatever a round does, it does first to the draft (durably) or to the
 //! file, and then to the memory of what both agreed on: after a crash in between, both say the same
 //! and agree again.
@@ -11,7 +11,6 @@ mod disk;
 mod give;
 mod round;
 mod settling;
-mod sides;
 mod take;
 mod watch;
 
@@ -21,8 +20,7 @@ use std::sync::Mutex;
 
 use domain::{DraftId, FolderId, Mirrored, WorkFolder};
 
-pub use asked::{AskedDraft, Asking, Question, Run};
-pub use sides::{Answer, FieldName};
+pub use asked::{AskedDraft, Asking};
 pub(crate) use watch::keep_watching;
 
 use crate::bell::Bell;

@@ -30,6 +30,7 @@ mod keeping;
 #[cfg(feature = "keychain")]
 mod keychain;
 mod library;
+mod live;
 mod local_site;
 mod minimal_change;
 mod newsroom;
@@ -38,6 +39,7 @@ mod pictures;
 mod preview;
 mod proving;
 mod publishing;
+mod questions;
 mod recovery;
 mod replacing;
 mod restoring;
@@ -45,6 +47,7 @@ mod room;
 mod samples;
 mod second_look;
 mod settings;
+mod sides;
 mod sites;
 
 pub use adding::NewSite;
@@ -62,11 +65,12 @@ pub use files::{
     write_page,
 };
 pub use findings::Finding;
-pub use folders::{Answer, AskedDraft, Asking, FieldName, FolderState, FolderView, Question, Run};
+pub use folders::{AskedDraft, Asking, FolderState, FolderView};
 pub use history::{History, Version};
 #[cfg(feature = "keychain")]
 pub use keychain::KeychainSecrets;
 pub use library::TEXT_LIMIT;
+pub use live::{LiveChange, Lost, LostKind};
 pub use local_site::{RunningAlone, SiteAlone};
 pub use newsroom::{LocalSite, Newsroom, Options, Samples, is_library};
 pub use pictures::{PICTURE_LIMIT, PictureOrigin};
@@ -74,11 +78,13 @@ pub use preview::Resource;
 pub use publish::Patience;
 pub use publish::discovery::{Discovered, Look as DiscoveryLook, System};
 pub use publishing::{DispatchView, PublicationView};
+pub use questions::{Question, Run};
 pub use replacing::Replaced;
 pub use restoring::{Comeback, Fate, Found, Restoration, Restored};
 pub use settings::{
     Appearance, Graphics, RightColumn, Settings, graphics_setting, interface_language,
 };
+pub use sides::{Answer, FieldName};
 pub use sites::SiteView;
 
 pub use page::dates::long as long_date;

@@ -36,6 +36,12 @@ pub struct PublicationView {
     pub updated_at: Option<Timestamp>,
     /// Whether a reader was served exactly what was sent; `None` when it could not be looked at.
     pub verified: Option<bool>,
+    /// The dispatch whose receipt says so.
+    pub dispatch: Option<DispatchId>,
+    /// Whether somebody else changed it there since, as far as was seen.
+    pub drifted: bool,
+    /// When that was last looked at.
+    pub checked_at: Option<Timestamp>,
 }
 
 /// A dispatch in the outbox.
@@ -368,10 +374,13 @@ impl Room {
             published_at,
             updated_at,
             state,
+            remote_version,
             ..
         } = publication;
         let receipt = self.store.last_receipt(draft, site)?;
+        let dispatch = receipt.as_ref().map(|receipt| receipt.dispatch);
         let looked_at = receipt.filter(|r| r.seen_hash.is_some());
+        let there = self.store.live_text(draft, site)?;
         Ok(Some(PublicationView {
             site,
             site_name: self.store.site(site)?.map(|s| s.name).unwrap_or_default(),
@@ -380,6 +389,11 @@ impl Room {
             published_at,
             updated_at,
             verified: looked_at.map(|r| r.is_verified()),
+            dispatch,
+            drifted: there
+                .as_ref()
+                .is_some_and(|there| there.version != remote_version),
+            checked_at: there.map(|there| there.checked_at),
         }))
     }
 }

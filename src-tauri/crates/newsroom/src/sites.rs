@@ -51,6 +51,16 @@ pub(crate) enum Unseen {
     Here(NewsroomError),
 }
 
+impl Unseen {
+    /// What the journalist is told.
+    pub(crate) fn told(self) -> NewsroomError {
+        match self {
+            Self::Site(error) => site_error(error),
+            Self::Here(error) => error,
+        }
+    }
+}
+
 impl From<PublishError> for Unseen {
     fn from(error: PublishError) -> Self {
         Self::Site(error)

@@ -35,3 +35,14 @@ CREATE TABLE site_pictures (
     address   TEXT NOT NULL,
     PRIMARY KEY (site, hash)
 ) STRICT, WITHOUT ROWID;
+
+-- An article as its site had it when we last wrote it or took it in: the base when somebody else changes it there.
+CREATE TABLE live_texts (
+    draft      BLOB    NOT NULL,
+    site       BLOB    NOT NULL,
+    said       TEXT    NOT NULL,                           -- JSON
+    version    TEXT    NOT NULL,                           -- the site's token of the version that was last seen there
+    checked_at INTEGER NOT NULL,
+    PRIMARY KEY (draft, site),
+    FOREIGN KEY (draft, site) REFERENCES publications (draft, site) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;

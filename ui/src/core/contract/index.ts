@@ -1029,7 +1029,19 @@ updatedAt: number | null,
 /**
  * Whether a reader was served exactly what was sent; `null` when it could not be looked at.
  */
-verified: boolean | null, };
+verified: boolean | null, 
+/**
+ * The dispatch whose receipt says so.
+ */
+dispatch: string | null, 
+/**
+ * Whether somebody else changed it there since, as far as was seen.
+ */
+drifted: boolean, 
+/**
+ * When that was last looked at, milliseconds.
+ */
+checkedAt: number | null, };
 
 /**
  * What is promised.

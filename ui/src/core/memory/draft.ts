@@ -99,6 +99,9 @@ export class MemoryDraft {
       publishedAt: this.publication?.publishedAt ?? moment,
       updatedAt: this.publication ? moment : null,
       verified: true,
+      dispatch: null,
+      drifted: false,
+      checkedAt: null,
     };
   }
 

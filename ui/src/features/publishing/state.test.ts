@@ -30,6 +30,9 @@ const LIVE: PublicationView = {
   publishedAt: 1,
   updatedAt: null,
   verified: true,
+  dispatch: null,
+  drifted: false,
+  checkedAt: null,
 };
 
 /** A core whose outbox the test writes. */

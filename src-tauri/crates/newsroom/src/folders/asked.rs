@@ -4,15 +4,15 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use domain::{DraftId, DraftStatus, Maker, RevisionReason};
-use prose::{EditKind, PartKind};
 use store::{Mirror, MirrorTexts};
 
 use super::round::InFolder;
-use super::sides::{self, Answer, FieldName, Merged, Side, plain};
 use crate::desk::locked;
 use crate::hash::sha256;
 use crate::outside::{Origin, Words};
+use crate::questions::{Question, questions, tidy};
 use crate::room::Room;
+use crate::sides::{self, Answer, Merged, Side};
 use crate::{Event, Newsroom, NewsroomError};
 
 /// A draft of which something is asked.
@@ -37,32 +37,6 @@ pub struct Asking {
     pub version: String,
     /// The questions: fields first, then the text in its order.
     pub questions: Vec<Question>,
-}
-
-/// A place where both changed the same.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Question {
-    /// Which field; `None` in the text.
-    pub field: Option<FieldName>,
-    /// Whether other words than the two sides' can be put there.
-    pub is_words: bool,
-    /// What stands before it in the text.
-    pub before: String,
-    /// As both had it.
-    pub base: String,
-    /// As the draft has it.
-    pub ours: Vec<Run>,
-    /// As the file has it.
-    pub theirs: Vec<Run>,
-}
-
-/// A run of words of one side.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Run {
-    /// The words.
-    pub text: String,
-    /// Whether the other side has not got them.
-    pub is_own: bool,
 }
 
 impl Newsroom {
@@ -148,42 +122,7 @@ impl Case {
     }
 
     fn questions(&self) -> Vec<Question> {
-        let asked = self.merged.questions(&self.base).into_iter();
-        asked.map(shown).collect()
-    }
-}
-
-/// A question with the words marked that only one side has.
-fn shown(question: sides::Question) -> Question {
-    let comparison = prose::compare(&question.ours, &question.theirs);
-    let mut ours = Vec::new();
-    let mut theirs = Vec::new();
-    let cut = |text: &[u16], range: &std::ops::Range<usize>| {
-        String::from_utf16_lossy(text.get(range.clone()).unwrap_or_default())
-    };
-    let units = |text: &str| text.encode_utf16().collect::<Vec<u16>>();
-    let (old, new) = (units(&question.ours), units(&question.theirs));
-    for part in &comparison.parts {
-        let is_moved = part.kind == PartKind::Moved;
-        for edit in &part.edits {
-            let is_own = edit.kind != EditKind::Kept || is_moved;
-            ours.push((edit.old.start, cut(&old, &edit.old), is_own));
-            theirs.push((edit.new.start, cut(&new, &edit.new), is_own));
-        }
-    }
-    let runs = |mut runs: Vec<(usize, String, bool)>| {
-        runs.retain(|(_, text, _)| !text.is_empty());
-        runs.sort_by_key(|(start, _, _)| *start);
-        let run = |(_, text, is_own)| Run { text, is_own };
-        runs.into_iter().map(run).collect()
-    };
-    Question {
-        field: question.field,
-        is_words: question.field.is_none_or(FieldName::is_words),
-        before: question.before,
-        base: question.base,
-        ours: runs(ours),
-        theirs: runs(theirs),
+        questions(&self.merged, &self.base)
     }
 }
 
@@ -279,12 +218,5 @@ impl Room {
             self.tell(Event::FoldersChanged);
         }
         Ok(())
-    }
-}
-
-fn tidy(answer: &Answer) -> Answer {
-    match answer {
-        Answer::Words(words) => Answer::Words(plain(words)),
-        other => other.clone(),
     }
 }

@@ -8,11 +8,11 @@ use store::{Mirror, MirrorTexts};
 use super::decide::Look;
 use super::disk::{self, Unwritten};
 use super::round::InFolder;
-use super::sides::Side;
 use crate::NewsroomError;
 use crate::files::{picture_names, stem, unwritable};
 use crate::hash::sha256;
 use crate::pictures::write_whole;
+use crate::sides::Side;
 
 /// The folder of pictures beside a file.
 const PICTURES: &str = "pictures";

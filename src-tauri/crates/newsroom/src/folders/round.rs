@@ -11,11 +11,11 @@ use store::{Mirror, MirrorTexts};
 use super::decide::{Decision, DraftIs, Known, Look, decide, is_the_same_folder};
 use super::disk::{self, Cache};
 use super::settling::{Patience, Settling};
-use super::sides::{Assumed, Side, plain};
 use super::{FolderState, Outcome, Touched};
 use crate::desk::locked;
 use crate::files::FileFailure;
 use crate::room::Room;
+use crate::sides::{Assumed, Side, plain};
 use crate::{Event, Newsroom, NewsroomError};
 
 /// What is remembered of a folder from one round to the next.

@@ -11,13 +11,13 @@ use store::{Mirror, MirrorTexts};
 use super::decide::Decision;
 use super::disk::{self, FileText};
 use super::round::InFolder;
-use super::sides::{Side, front_picture, merge};
 use crate::desk::locked;
 use crate::files::{FileFailure, picture_names};
 use crate::hash::sha256;
 use crate::library::ids_of;
 use crate::outside::{Origin, Words};
 use crate::pictures::{PictureOrigin, checked_address};
+use crate::sides::{Side, front_picture, merge};
 use crate::{Event, NewsroomError};
 
 /// The folder of pictures beside a file, as an export leaves it.

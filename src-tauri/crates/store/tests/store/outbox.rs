@@ -3,7 +3,7 @@
 
 use domain::draft::DraftStatus;
 use domain::{Difference, Dispatch, DispatchId, DispatchState, Draft, Operation, Receipt, Wishes};
-use store::{Change, DispatchProgress, JournalEntry, StoreError};
+use store::{Change, DispatchProgress, JournalEntry, LiveText, StoreError};
 use uuid::Uuid;
 
 use crate::{Library, at, dispatch, draft, publication, receipt, revision, site};
@@ -585,4 +585,41 @@ fn a_site_has_a_picture_once() {
         let kept = library.site_picture(site().id, &hash).unwrap().unwrap();
         assert_eq!((kept.0.as_str(), kept.1.as_str()), there);
     }
+}
+
+#[test]
+fn what_a_site_has_is_known_of_a_tied_draft_only() {
+    let (library, draft) = desk();
+    let live = LiveText {
+        said: "{}".to_owned(),
+        version: "1".to_owned(),
+        checked_at: at(300),
+    };
+    let refused = library.keep_live_text(draft.id, site().id, &live);
+    assert!(matches!(refused, Err(StoreError::Missing("publication"))));
+    assert!(
+        !library
+            .saw_live_version(draft.id, site().id, "2", at(301))
+            .unwrap()
+    );
+
+    let (library, draft) = published();
+    library.keep_live_text(draft.id, site().id, &live).unwrap();
+    assert_eq!(
+        library.live_text(draft.id, site().id).unwrap(),
+        Some(live.clone())
+    );
+    let due = |before| library.live_unchecked_since(at(before), 9).unwrap();
+    assert_eq!(due(300), vec![]);
+    assert_eq!(due(301), vec![(draft.id, site().id)]);
+    assert!(
+        library
+            .saw_live_version(draft.id, site().id, "2", at(400))
+            .unwrap()
+    );
+    let seen = library.live_text(draft.id, site().id).unwrap().unwrap();
+    assert_eq!((seen.version.as_str(), seen.said), ("2", live.said));
+    assert_eq!(due(400), vec![]);
+    library.delete(draft.id).unwrap();
+    assert_eq!(library.live_text(draft.id, site().id).unwrap(), None);
 }

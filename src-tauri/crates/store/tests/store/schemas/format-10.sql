@@ -109,6 +109,15 @@ CREATE TABLE site_pictures (
     address   TEXT NOT NULL,
     PRIMARY KEY (site, hash)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE live_texts (
+    draft      BLOB    NOT NULL,
+    site       BLOB    NOT NULL,
+    said       TEXT    NOT NULL,                           -- JSON
+    version    TEXT    NOT NULL,                           -- the site's token of the version that was last seen there
+    checked_at INTEGER NOT NULL,
+    PRIMARY KEY (draft, site),
+    FOREIGN KEY (draft, site) REFERENCES publications (draft, site) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
 CREATE INDEX publications_of_revision ON publications (revision);
 
 CREATE TABLE dispatches (
@@ -328,7 +337,7 @@ INSERT INTO migrations (number, checksum) VALUES (6, '4e1e3d1240e7dee962228a833f
 INSERT INTO migrations (number, checksum) VALUES (7, '497760373adaa308ebf93b1c84c884108fe6fbb3ce294ffbdf7be4e76146c365');
 INSERT INTO migrations (number, checksum) VALUES (8, 'd0ae6a9fffcb73d6209dfe8b5664a8d9a6b719a0ed103aa016348a2a141b7be0');
 INSERT INTO migrations (number, checksum) VALUES (9, '08e3e63b3ae7ed9b091822d5d5fe77862326a9e44516a809b5a95338e38c2da7');
-INSERT INTO migrations (number, checksum) VALUES (10, '58f1a9dc5f41666693ea9751427a4f69fb2f19a6502b1e23e3cf056798aa40e8');
+INSERT INTO migrations (number, checksum) VALUES (10, '556e2de6835cb0e70581f90d9028bc320b353f07a0f8ddc1065868f076ae692c');
 INSERT INTO drafts (number, id, headline, headline_key, standfirst, section, byline, language, slug, publish_at, time_zone, lead_picture, created_at, changed_at, binned_at, status, caret, scroll, edits, fingerprint) VALUES
     (1, X'00000000000000000000000000000001', 'Le pont rouvre', 'le pont rouvre', 'Enfin', 'Ville', 'C. Delmas', 'fr', 'le-pont', 1777420140000000, 'Europe/Paris', '{"file":{"hash":"abababababababababababababababababababababababababababababababab","kind":"jpg","width":1600,"height":900},"alt":"Le pont","caption":"Vu du quai","credit":"C. Delmas"}', 1000000, 5000000, NULL, 'draft', 7, 3, 6, 7467707241320530356),
     (2, X'00000000000000000000000000000002', 'The station', 'the station', '', '', '', 'en', NULL, NULL, 'Europe/London', NULL, 2000000, 3000000, 4000000, 'binned', 0, 0, 0, -3111931336642081595);
@@ -353,6 +362,7 @@ INSERT INTO receipts (dispatch, answered_at, address, remote_version, sent_hash,
     (X'00000000000000000000000000000031', 3600000, 'http://127.0.0.1:4747/articles/le-pont', '"1"', 'cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd', 'cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd');
 INSERT INTO publications (draft, site, remote_id, address, slug, remote_version, revision, state, published_at, updated_at) VALUES
     (X'00000000000000000000000000000001', X'00000000000000000000000000000021', 'r1', 'http://127.0.0.1:4747/articles/le-pont', 'le-pont', '"1"', X'00000000000000000000000000000011', 'live', 3600000, NULL);
+INSERT INTO live_texts (draft, site, said, version, checked_at) VALUES (X'00000000000000000000000000000001', X'00000000000000000000000000000021', '{}', '"1"', 3700000);
 UPDATE drafts SET status = 'on_the_stone' WHERE number = 1;
 INSERT INTO settings (key, value) VALUES ('settings', '{"byline":"C. Delmas"}'), ('last_draft', '"00000000-0000-0000-0000-000000000001"');
 INSERT INTO pictures (hash, kind, width, height, bytes_len) VALUES ('abababababababababababababababababababababababababababababababab', 'jpg', 1600, 900, 12345);

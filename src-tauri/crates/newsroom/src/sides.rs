@@ -1,4 +1,4 @@
-//! What a file says and what a draft says, made comparable, and merged field by field. Pure: opens no file.
+//! What a file or a site says and what a draft says, made comparable, and merged field by field. Pure: opens no file.
 
 use domain::{Fields, Language, LeadPicture, PictureSource, Slug};
 use prose::rewrite::{Defaults, Said, rewrite};
@@ -242,6 +242,12 @@ pub(crate) struct Merged {
     text: prose::Merge,
     fields: Vec<FieldName>,
     theirs: Side,
+}
+
+/// The fields in which two sides differ.
+pub(crate) fn changed(one: &Side, other: &Side) -> Vec<FieldName> {
+    let differs = |field: &FieldName| field.said(one) != field.said(other);
+    FieldName::ALL.into_iter().filter(differs).collect()
 }
 
 /// Merges what a draft and its file say, field by field, the text by words.

@@ -1,0 +1,403 @@
+//! The live article when somebody else changed it: seen, shown, merged with what the draft says. Sends nothing.
+//!
+//! The base of the merge is what the site had after we wrote there: a site says some things in its own
+//! way, and only what it says otherwise since is somebody's change.
+
+mod rounds;
+mod said;
+
+use std::sync::Arc;
+
+use domain::{
+    Dispatch, DraftId, Fields, LeadPicture, Maker, PictureSource, Publication, Revision,
+    RevisionId, RevisionReason, Site, SiteId,
+};
+use prose::FrontPicture;
+pub use prose::{Lost, LostKind};
+use publish::{Destination, RemoteText};
+use store::LiveText;
+
+use crate::desk::locked;
+use crate::hash::sha256;
+use crate::outside::Words;
+use crate::pictures::checked_address;
+use crate::questions::{Question, questions, tidy};
+use crate::room::Room;
+use crate::sides::{self, Answer, FieldName, Merged, Side, front_picture};
+use crate::sites::{Unseen, site_error};
+use crate::{Event, Newsroom, NewsroomError};
+use said::{Lead, Said};
+
+/// What somebody else made of a live article, and what it means for the draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LiveChange {
+    /// On which site.
+    pub site: SiteId,
+    /// Its name.
+    pub site_name: String,
+    /// Names the two texts; answers to others are refused.
+    pub version: String,
+    /// The fields that they changed.
+    pub fields: Vec<FieldName>,
+    /// Whether they changed the text.
+    pub text: bool,
+    /// Where both changed the same: fields first, then the text in its order.
+    pub questions: Vec<Question>,
+    /// What Markdown can't say of theirs.
+    pub lost: Vec<Lost>,
+}
+
+impl Newsroom {
+    /// Asks a site whether a draft's article is as we left it; `None` when it is.
+    ///
+    /// # Errors
+    /// `NotPublished`; `SiteNotFound` when it is gone; whatever the site answers.
+    pub fn live_change(
+        &self,
+        draft: DraftId,
+        site: SiteId,
+    ) -> Result<Option<LiveChange>, NewsroomError> {
+        let meeting = self.room.meeting(draft, site)?;
+        Ok(meeting.map(|meeting| meeting.shown()))
+    }
+
+    /// Takes what others made of a live article into its draft, with an answer to each question.
+    /// What the draft said and what they wrote are in its history; the next update replaces theirs
+    /// knowingly.
+    ///
+    /// # Errors
+    /// `AskedElse` when one of the two changed since it was shown: nothing is done; ask again. As
+    /// for [`Newsroom::live_change`].
+    pub fn take_live_change(
+        &self,
+        draft: DraftId,
+        site: SiteId,
+        version: &str,
+        answers: &[Answer],
+    ) -> Result<(), NewsroomError> {
+        self.room.take_live_change(draft, site, version, answers)
+    }
+}
+
+/// A draft and its article, changed by two people.
+struct Meeting {
+    site: Site,
+    publication: Publication,
+    there: RemoteText,
+    base: Side,
+    ours: Side,
+    theirs: Side,
+    merged: Merged,
+    lost: Vec<Lost>,
+    /// What the draft said when this was worked out.
+    written: Words,
+}
+
+impl Meeting {
+    fn version(&self) -> String {
+        sha256(format!("{:?}\n{}", self.ours, self.there.article.version).as_bytes())
+    }
+
+    fn shown(&self) -> LiveChange {
+        LiveChange {
+            site: self.site.id,
+            site_name: self.site.name.clone(),
+            version: self.version(),
+            fields: sides::changed(&self.base, &self.theirs),
+            text: self.base.text != self.theirs.text,
+            questions: questions(&self.merged, &self.base),
+            lost: self.lost.clone(),
+        }
+    }
+}
+
+impl Room {
+    /// Remembers what a site has after we wrote there. Only what belongs to the version that we wrote
+    /// is ours: whatever came after it is somebody's change.
+    pub(crate) fn remember_live(
+        &self,
+        dispatch: &Dispatch,
+        publication: &Publication,
+        destination: &dyn Destination,
+    ) {
+        let remembered = destination
+            .read(&publication.remote_id)
+            .map_err(site_error)
+            .and_then(|there| match there {
+                Some(there) if there.article.version == publication.remote_version => {
+                    self.keep_live(publication, &there)
+                }
+                _ => Ok(()),
+            });
+        if let Err(error) = remembered {
+            tracing::info!(dispatch = %dispatch.id, %error, "what the site has now is not known");
+        }
+    }
+
+    fn keep_live(
+        &self,
+        publication: &Publication,
+        there: &RemoteText,
+    ) -> Result<(), NewsroomError> {
+        let said = serde_json::to_string(&Said::of(there))
+            .map_err(|error| NewsroomError::Internal(error.to_string()))?;
+        let live = LiveText {
+            said,
+            version: there.article.version.clone(),
+            checked_at: self.clock.now(),
+        };
+        let (draft, site) = (publication.draft, publication.site);
+        Ok(self.store.keep_live_text(draft, site, &live)?)
+    }
+
+    /// Asks the site what it has; `None` when that is what we left there.
+    fn meeting(
+        self: &Arc<Self>,
+        draft: DraftId,
+        site: SiteId,
+    ) -> Result<Option<Meeting>, NewsroomError> {
+        let not_published = || NewsroomError::NotPublished(draft.to_string());
+        let publication = self.store.publication(draft, site)?;
+        let publication = publication.ok_or_else(not_published)?;
+        let missing = || NewsroomError::SiteMissing(site.to_string());
+        let site = self.store.site(site)?.ok_or_else(missing)?;
+        let destination = self.destination(&site).map_err(Unseen::told)?;
+        let there = destination
+            .read(&publication.remote_id)
+            .map_err(site_error)?;
+        let gone = || NewsroomError::SiteNotFound(publication.address.clone());
+        let there = there.ok_or_else(gone)?;
+        self.saw_live(&publication, &there.article.version)?;
+        if there.article.version == publication.remote_version {
+            return Ok(None);
+        }
+        let revision = publication.revision;
+        let lost = || NewsroomError::RevisionMissing(revision.to_string());
+        let sent = self.store.revision(revision)?.ok_or_else(lost)?;
+        self.meet(site, publication, there, &sent).map(Some)
+    }
+
+    /// Remembers which version is there, and tells when that is news.
+    pub(crate) fn saw_live(
+        &self,
+        publication: &Publication,
+        version: &str,
+    ) -> Result<(), NewsroomError> {
+        let (draft, site) = (publication.draft, publication.site);
+        let before = self.store.live_text(draft, site)?;
+        let now = self.clock.now();
+        if !self.store.saw_live_version(draft, site, version, now)? {
+            // Sent by a program that kept nothing of this: from now on at least the version is known.
+            let live = LiveText {
+                said: String::new(),
+                version: version.to_owned(),
+                checked_at: now,
+            };
+            self.store.keep_live_text(draft, site, &live)?;
+        }
+        if before.is_none_or(|before| before.version != version) {
+            self.tell(Event::PublicationChanged { draft });
+        }
+        Ok(())
+    }
+
+    fn meet(
+        self: &Arc<Self>,
+        site: Site,
+        publication: Publication,
+        there: RemoteText,
+        sent: &Revision,
+    ) -> Result<Meeting, NewsroomError> {
+        let kept = self.store.live_text(publication.draft, site.id)?;
+        let left = kept.and_then(|kept| serde_json::from_str::<Said>(&kept.said).ok());
+        let base = side(&sent.fields, &sent.text);
+        let (theirs, lost) = self.their_side(site.id, (&base, left.as_ref()), &there, sent)?;
+        let (fields, text) = self.written(publication.draft)?;
+        let ours = side(&fields, &text);
+        Ok(Meeting {
+            merged: sides::merge(&base, &ours, &theirs),
+            written: Words::of(&fields, &text),
+            site,
+            publication,
+            there,
+            base,
+            ours,
+            theirs,
+            lost,
+        })
+    }
+
+    /// What they made of it: as we sent it, but for what the site says otherwise than when we left.
+    fn their_side(
+        &self,
+        site: SiteId,
+        (base, left): (&Side, Option<&Said>),
+        there: &RemoteText,
+        sent: &Revision,
+    ) -> Result<(Side, Vec<Lost>), NewsroomError> {
+        let now = Said::of(there);
+        let mut theirs = base.clone();
+        let fields = &mut theirs.fields;
+        if let Some(left) = left {
+            taken(&mut fields.headline, &left.headline, &now.headline);
+            taken(&mut fields.standfirst, &left.standfirst, &now.standfirst);
+            taken(&mut fields.section, &left.section, &now.section);
+            taken(&mut fields.tags, &left.tags, &now.tags);
+            taken(&mut fields.byline, &left.byline, &now.byline);
+            if left.lead != now.lead {
+                theirs.picture = now.lead.as_ref().map(Lead::named);
+            }
+        } else {
+            // What was left is not known: of the fields only those count that every site keeps as sent.
+            fields.headline.clone_from(&now.headline);
+        }
+        if left.is_some_and(|left| left.body_html == now.body_html) {
+            return Ok((theirs, Vec::new()));
+        }
+        if let Some(markdown) = now.body_markdown {
+            theirs.text = sides::plain(&markdown);
+            return Ok((theirs, Vec::new()));
+        }
+        let html = self.with_our_pictures(now.body_html, site, sent)?;
+        let back = prose::brought_back(&base.text, &html);
+        theirs.text = back.markdown;
+        Ok((theirs, back.lost))
+    }
+
+    /// Their HTML with the pictures that we sent named as the text names them.
+    fn with_our_pictures(
+        &self,
+        html: String,
+        site: SiteId,
+        sent: &Revision,
+    ) -> Result<String, NewsroomError> {
+        let mut html = html;
+        for file in self.pictures_of(sent)? {
+            if let Some((_, address)) = self.store.site_picture(site, &file.hash)? {
+                html = html.replace(&address, &file.path());
+            }
+        }
+        Ok(html)
+    }
+
+    /// Keeps what somebody else wrote there in the draft's history, before it is replaced knowingly.
+    pub(crate) fn keep_what_is_replaced(
+        &self,
+        site: &Site,
+        publication: &Publication,
+        there: &RemoteText,
+    ) -> Result<(), NewsroomError> {
+        let Some(sent) = self.store.revision(publication.revision)? else {
+            return Ok(());
+        };
+        let (draft, base) = (publication.draft, side(&sent.fields, &sent.text));
+        let kept = self.store.live_text(draft, site.id)?;
+        let left = kept.and_then(|kept| serde_json::from_str::<Said>(&kept.said).ok());
+        let (theirs, _) = self.their_side(site.id, (&base, left.as_ref()), there, &sent)?;
+        let fields = fields_of(&theirs, &base, &sent.fields);
+        let (reason, maker) = (RevisionReason::Import, Maker::Site(site.name.clone()));
+        self.keep_text(draft, &fields, &theirs.text, reason, maker)?;
+        Ok(())
+    }
+
+    fn take_live_change(
+        self: &Arc<Self>,
+        draft: DraftId,
+        site: SiteId,
+        version: &str,
+        answers: &[Answer],
+    ) -> Result<(), NewsroomError> {
+        let else_asked = || NewsroomError::AskedElse(draft.to_string());
+        let meeting = self.meeting(draft, site)?.ok_or_else(else_asked)?;
+        let answers: Vec<_> = answers.iter().map(tidy).collect();
+        let side = meeting.merged.answered(&answers).ok_or_else(else_asked)?;
+        if meeting.version() != version {
+            return Err(else_asked());
+        }
+        let written = &meeting.written;
+        let maker = || Maker::Site(meeting.site.name.clone());
+        self.keep_words(draft, written.clone(), RevisionReason::Merge, Maker::Writer)?;
+        let theirs = self.keep_theirs(&meeting)?;
+        let shared = self.open_text(draft)?;
+        let mut open = locked(&shared);
+        // She wrote on since the questions were worked out.
+        if open.manuscript.text() != written.text || open.fields != written.fields {
+            return Err(else_asked());
+        }
+        let fields = fields_of(&side, &meeting.ours, &written.fields);
+        self.change_from_outside(draft, &mut open, &side.text, fields, None)?;
+        drop(open);
+        self.make_durable(draft)?;
+        self.keep_revision(draft, RevisionReason::Merge, maker(), None)?;
+        let publication = Publication {
+            remote_version: meeting.there.article.version.clone(),
+            revision: theirs,
+            ..meeting.publication
+        };
+        self.store.put_publication(&publication)?;
+        self.keep_live(&publication, &meeting.there)?;
+        self.tell(Event::PublicationChanged { draft });
+        self.tell(Event::LibraryChanged { draft: Some(draft) });
+        Ok(())
+    }
+
+    /// Keeps what they wrote in the draft's history.
+    fn keep_theirs(&self, meeting: &Meeting) -> Result<RevisionId, NewsroomError> {
+        let fields = fields_of(&meeting.theirs, &meeting.ours, &meeting.written.fields);
+        self.keep_text(
+            meeting.publication.draft,
+            &fields,
+            &meeting.theirs.text,
+            RevisionReason::Import,
+            Maker::Site(meeting.site.name.clone()),
+        )
+    }
+}
+
+impl Lead {
+    fn named(&self) -> FrontPicture {
+        FrontPicture {
+            source: self.address.clone(),
+            alt: self.alt.clone(),
+            caption: self.caption.clone(),
+            credit: self.credit.clone(),
+        }
+    }
+}
+
+fn side(fields: &Fields, text: &str) -> Side {
+    let lead = fields.lead_picture.as_ref();
+    Side::of_draft(fields, text, lead.map(|lead| front_picture(lead, None)))
+}
+
+/// What is said now, where it is not what was said when we left.
+fn taken<T: PartialEq + Clone>(ours: &mut T, left: &T, now: &T) {
+    if left != now {
+        ours.clone_from(now);
+    }
+}
+
+/// The fields of a side, its picture the draft's where that did not change. A picture of theirs that
+/// is at no address that we may name stays theirs.
+fn fields_of(side: &Side, ours: &Side, before: &Fields) -> Fields {
+    let lead = match &side.picture {
+        picture if *picture == ours.picture => before.lead_picture.clone(),
+        None => None,
+        Some(new) => match checked_address(&new.source) {
+            Ok(address) => Some(LeadPicture {
+                source: PictureSource::Address(address),
+                alt: new.alt.clone(),
+                caption: new.caption.clone(),
+                credit: new.credit.clone(),
+            }),
+            Err(error) => {
+                tracing::info!(%error, "a picture that was put at the head there is not taken");
+                before.lead_picture.clone()
+            }
+        },
+    };
+    Fields {
+        lead_picture: lead,
+        ..side.fields.clone()
+    }
+}
