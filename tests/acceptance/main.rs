@@ -17,4 +17,5 @@ mod outbox;
 mod publishing;
 mod restored_outside;
 mod restoring;
+mod secrets;
 mod themes;

@@ -48,6 +48,8 @@ const LIVES_IN: &[(&str, &[&str])] = &[
     ("ammonia", &["prose"]),
     ("ropey", &["prose", "store"]),
     ("minijinja", &["page"]),
+    ("argon2", &["newsroom"]),
+    ("chacha20poly1305", &["newsroom"]),
     ("ts-rs", &["contract"]),
 ];
 

@@ -154,8 +154,16 @@ pub enum FailureCode {
     /// The file is no backup, or is damaged.
     BackupDamaged,
     // --- the machine
-    /// The keychain can't be used.
+    /// The keychain can't be used, and no passphrase was chosen for the sealed file.
     KeychainUnavailable,
+    /// The sealed file waits for its passphrase.
+    SecretsLocked,
+    /// The sealed file is not as it was written, or can't be read.
+    SecretsDamaged,
+    /// The passphrase is another one.
+    PassphraseWrong,
+    /// The passphrase is too short to be chosen.
+    PassphraseShort,
     /// No browser opens a page; only the window opens any.
     BrowserMissing,
     // --- ourselves
@@ -262,6 +270,10 @@ impl From<&NewsroomError> for FailureCode {
             E::BackupFault(_) => Self::BackupFault,
             E::BackupDamaged(_) => Self::BackupDamaged,
             E::KeychainUnavailable(_) => Self::KeychainUnavailable,
+            E::SecretsLocked(_) => Self::SecretsLocked,
+            E::SecretsDamaged(_) => Self::SecretsDamaged,
+            E::PassphraseWrong(_) => Self::PassphraseWrong,
+            E::PassphraseShort(_) => Self::PassphraseShort,
             E::ThemeInvalid(_) => Self::ThemeInvalid,
             E::Internal(_) => Self::Internal,
         }

@@ -97,7 +97,7 @@ impl Newsroom {
     ///
     /// # Errors
     /// `FieldInvalid` for a bad address; `SiteKnown`; whatever the site answers;
-    /// `KeychainUnavailable`.
+    /// `KeychainUnavailable` where credentials can be kept nowhere; `SecretsLocked`, `SecretsDamaged`.
     pub fn add_site(&self, new: &NewSite) -> Result<SiteView, NewsroomError> {
         let room = &self.room;
         let door = new.door();
@@ -118,12 +118,12 @@ impl Newsroom {
             seen_at: Some(room.clock.now()),
         };
         if door.needs_secret() {
-            room.keep_secret(&token_name(id), &new.secret)?;
+            room.safe.set(&token_name(id), &new.secret)?;
         }
         // The site last: before that, nothing of it is to be seen.
         let kept = room.keep_new_site(&site, &new.api, &theme);
         if let Err(error) = kept {
-            if let Err(left) = room.secrets.forget(&token_name(id)) {
+            if let Err(left) = room.safe.forget(&token_name(id)) {
                 tracing::warn!(%left, "the token of a site that was not added is still kept");
             }
             return Err(error);

@@ -30,6 +30,8 @@ const LONGEST_WISH: Duration = Duration::from_secs(3_600);
 
 /// Codes of failures that a returning network cures.
 const NETWORK_CODES: [&str; 3] = ["site_unreachable", "outcome_unknown", "port_taken"];
+/// The code of a failure that the passphrase cures.
+const LOCKED_CODE: &str = "secrets_locked";
 /// How the codes begin of failures that the local site's start cures.
 const LOCAL_SITE_CODES: &str = "local_site_";
 
@@ -167,13 +169,18 @@ impl Room {
 
     /// Makes everything that waits for this site due at once.
     pub(crate) fn site_is_back(&self, site: SiteId) -> Result<(), NewsroomError> {
+        self.hasten(|d| d.site == site && d.failure.as_deref().is_some_and(is_cured_by_an_answer))
+    }
+
+    /// Makes everything that waits for the passphrase due at once.
+    pub(crate) fn secrets_are_back(&self) -> Result<(), NewsroomError> {
+        self.hasten(|d| d.failure.as_deref() == Some(LOCKED_CODE))
+    }
+
+    fn hasten(&self, waits: impl Fn(&Dispatch) -> bool) -> Result<(), NewsroomError> {
         let rows = self.store.outbox(0)?;
-        let waiting = rows.into_iter().map(|r| r.dispatch).filter(|d| {
-            d.site == site
-                && d.next_try.is_some()
-                && d.failure.as_deref().is_some_and(is_cured_by_an_answer)
-        });
-        for dispatch in waiting {
+        let dispatches = rows.into_iter().map(|r| r.dispatch);
+        for dispatch in dispatches.filter(|d| d.next_try.is_some() && waits(d)) {
             match self.store.retry_dispatch(dispatch.id) {
                 // A courier has taken it meanwhile.
                 Err(StoreError::DispatchMove { .. }) | Ok(()) => {}

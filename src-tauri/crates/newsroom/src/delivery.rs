@@ -29,6 +29,8 @@ enum Held {
     Here(NewsroomError),
     /// Something here that keeps us from asking what became of an earlier try.
     Mute(NewsroomError),
+    /// The credentials, which wait for their passphrase.
+    Locked(NewsroomError),
     /// The library, which can't even keep the outcome.
     Library(NewsroomError),
 }
@@ -323,6 +325,10 @@ impl Room {
             Held::Library(error) => return Err(error),
             Held::Here(error) => return self.put_back(dispatch, Failed, &error, None),
             Held::Mute(error) => return self.put_back(dispatch, Unknown, &error, None),
+            Held::Locked(error) => {
+                self.put_back(dispatch, doubt_or_wait(dispatch), &error, None)?;
+                return self.after_a_wait_for_secrets();
+            }
             Held::Asking(error) => (doubt_or_wait(dispatch), error),
             Held::Before(error) => match error.outcome() {
                 Outcome::Refused => (Failed, error),
@@ -442,7 +448,10 @@ impl Held {
     fn before(unseen: Unseen) -> Self {
         match unseen {
             Unseen::Site(error) => Self::Before(error),
-            Unseen::Here(error @ NewsroomError::KeychainUnavailable(_)) => Self::Here(error),
+            Unseen::Here(error @ NewsroomError::SecretsLocked(_)) => Self::Locked(error),
+            Unseen::Here(
+                error @ (NewsroomError::KeychainUnavailable(_) | NewsroomError::SecretsDamaged(_)),
+            ) => Self::Here(error),
             Unseen::Here(error) => Self::Library(error),
         }
     }

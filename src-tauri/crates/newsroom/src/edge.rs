@@ -47,7 +47,7 @@ impl Identifiers for RandomIdentifiers {
 #[error("secrets can't be kept: {0}")]
 pub struct SecretsUnavailable(pub String);
 
-/// Keeps credentials: the system's keychain, or memory when there is none. Never a clear file.
+/// Keeps credentials: the system's keychain, or memory in tests. Never a clear file.
 pub trait Secrets: Send + Sync {
     /// The secret of this name; `None` when there is none.
     ///

@@ -182,8 +182,16 @@ failures! {
     BackupFault = "backup_fault": "the disk of the backups answered with an error",
     /// The file is no backup, or is damaged.
     BackupDamaged = "backup_damaged": "not a backup, or a damaged one",
-    /// The keychain can't be used.
+    /// The keychain can't be used, and no passphrase was chosen for the sealed file.
     KeychainUnavailable = "keychain_unavailable": "the keychain can't be used",
+    /// The sealed file waits for its passphrase.
+    SecretsLocked = "secrets_locked": "the sealed file waits for its passphrase",
+    /// The sealed file is not as it was written, or can't be read.
+    SecretsDamaged = "secrets_damaged": "the sealed file is damaged",
+    /// The passphrase is another one.
+    PassphraseWrong = "passphrase_wrong": "not the passphrase",
+    /// The passphrase is too short to be chosen.
+    PassphraseShort = "passphrase_short": "the passphrase is too short",
     /// The site's theme can't be used.
     ThemeInvalid = "theme_invalid": "the theme can't be used",
     /// A fault of the program's own.

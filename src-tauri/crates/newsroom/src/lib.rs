@@ -44,7 +44,9 @@ mod recovery;
 mod replacing;
 mod restoring;
 mod room;
+mod safe;
 mod samples;
+mod sealed;
 mod second_look;
 mod settings;
 mod sides;
@@ -81,6 +83,8 @@ pub use publishing::{DispatchView, PublicationView};
 pub use questions::{Question, Run};
 pub use replacing::Replaced;
 pub use restoring::{Comeback, Fate, Found, Restoration, Restored};
+pub use safe::Safekeeping;
+pub use sealed::{Passphrase, Sealing, SealingCost};
 pub use settings::{
     Appearance, Graphics, RightColumn, Settings, graphics_setting, interface_language,
 };

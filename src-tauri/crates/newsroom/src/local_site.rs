@@ -226,7 +226,7 @@ impl Room {
         door: &Door,
         patience: Patience,
     ) -> Result<Option<String>, NewsroomError> {
-        let kept = self.secrets.get(&token_name(id)).unwrap_or_else(|error| {
+        let kept = self.safe.get(&token_name(id)).unwrap_or_else(|error| {
             tracing::info!(%error, "the local site's token is made anew");
             None
         });
@@ -250,7 +250,7 @@ impl Room {
         let token =
             site::mint_token(&door.folder, TOKEN).map_err(|e| site_fault(&door.folder, &e))?;
         self.try_token(door, &token, patience).map_err(site_error)?;
-        if let Err(error) = self.secrets.set(&token_name(id), &token) {
+        if let Err(error) = self.safe.set(&token_name(id), &token) {
             tracing::info!(%error, "the local site's token is not kept");
         }
         Ok(token)

@@ -18,6 +18,7 @@ use crate::desk::locked;
 use crate::local_site::folder_fault;
 use crate::pictures::PictureStore;
 use crate::room::Room;
+use crate::safe::Safe;
 use crate::settings::Settings;
 use crate::{
     Clock, Event, Identifiers, NewsroomError, Secrets, backups, courier, folders, folding,
@@ -50,7 +51,8 @@ pub struct Options {
     pub library: PathBuf,
     /// Tells the time.
     pub clock: Arc<dyn Clock>,
-    /// Keeps credentials.
+    /// Keeps credentials: the system's keychain. Where it does not answer, a file in the library's folder
+    /// does, sealed by a passphrase.
     pub secrets: Arc<dyn Secrets>,
     /// Makes identifiers.
     pub ids: Arc<dyn Identifiers>,
@@ -256,9 +258,9 @@ impl Room {
         Ok(Self {
             pictures: PictureStore::open(options.library.join(PICTURES))?,
             store,
+            safe: Safe::new(options.secrets, &options.library),
             library: options.library,
             clock: options.clock,
-            secrets: options.secrets,
             ids: options.ids,
             system_locale: options.system_locale,
             time_zone: options.time_zone,

@@ -250,13 +250,22 @@ fn picture_of(bytes: &[u8]) -> Result<PictureFile, NewsroomError> {
 /// Writes a file so that after a power cut it is there whole or not at all. Who may read it is what
 /// the system's mask says, as for any file a person makes.
 pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    write_for(0o666, path, bytes)
+}
+
+/// The same, for its owner alone.
+pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    write_for(0o600, path, bytes)
+}
+
+fn write_for(whom: u32, path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let parent = path
         .parent()
         .filter(|parent| !parent.as_os_str().is_empty());
     let folder = parent.unwrap_or(Path::new("."));
     let mut making = tempfile::Builder::new();
     #[cfg(unix)]
-    let making = making.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let making = making.permissions(std::os::unix::fs::PermissionsExt::from_mode(whom));
     let mut file = making.tempfile_in(folder)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;

@@ -14,14 +14,15 @@ use crate::desk::Desk;
 use crate::folders::Folders;
 use crate::pictures::PictureStore;
 use crate::preview::Presses;
-use crate::{Clock, Event, Identifiers, NewsroomError, Secrets};
+use crate::safe::Safe;
+use crate::{Clock, Event, Identifiers, NewsroomError};
 
 /// Shared by the newsroom and its background threads.
 pub(crate) struct Room {
     pub(crate) library: PathBuf,
     pub(crate) store: Store,
     pub(crate) clock: Arc<dyn Clock>,
-    pub(crate) secrets: Arc<dyn Secrets>,
+    pub(crate) safe: Safe,
     pub(crate) ids: Arc<dyn Identifiers>,
     pub(crate) system_locale: String,
     pub(crate) time_zone: String,

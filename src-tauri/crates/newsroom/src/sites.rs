@@ -97,7 +97,7 @@ impl Room {
             api: api.as_deref().unwrap_or(&site.url),
         };
         let secret = match door.needs_secret() {
-            true => self.secret(&token_name(site.id))?,
+            true => self.safe.get(&token_name(site.id))?,
             false => Some(String::new()),
         };
         let secret =
@@ -163,18 +163,6 @@ impl Room {
             });
         }
         changed
-    }
-
-    pub(crate) fn secret(&self, name: &str) -> Result<Option<String>, NewsroomError> {
-        self.secrets
-            .get(name)
-            .map_err(|e| NewsroomError::KeychainUnavailable(e.to_string()))
-    }
-
-    pub(crate) fn keep_secret(&self, name: &str, secret: &str) -> Result<(), NewsroomError> {
-        self.secrets
-            .set(name, secret)
-            .map_err(|e| NewsroomError::KeychainUnavailable(e.to_string()))
     }
 
     /// The record of the local site, made at the first start. Another port is another address.

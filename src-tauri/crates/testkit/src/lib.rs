@@ -8,10 +8,12 @@
 
 mod clock;
 mod desk;
+mod keychain;
 mod proxy;
 mod written;
 
 pub use clock::{CountedIdentifiers, FixedClock};
 pub use desk::{Desk, Opening};
+pub use keychain::FickleKeychain;
 pub use proxy::{Answer, Fault, FaultyProxy, SeenRequest};
 pub use written::Written;
