@@ -13,7 +13,9 @@ use tauri::webview::PageLoadEvent;
 use tauri::{AppHandle, Manager, RunEvent, WebviewUrl, WebviewWindowBuilder};
 
 use crate::arguments::WindowOptions;
-use crate::commands::{backups, folders, history, library, manuscript, publishing, system};
+use crate::commands::{
+    backups, folders, history, library, manuscript, publishing, secrets, system,
+};
 use crate::desk::Desk;
 use crate::events::Listener;
 use crate::instance::bus_name;
@@ -143,6 +145,12 @@ fn build(library: PathBuf, port: Option<u16>, around: Surroundings) -> tauri::Re
             publishing::publication,
             publishing::receipt,
             publishing::export_receipt,
+            secrets::safekeeping,
+            secrets::seal,
+            secrets::unlock,
+            secrets::lock,
+            secrets::change_passphrase,
+            secrets::set_sealed_aside,
         ])
         .manage(Opening {
             library,

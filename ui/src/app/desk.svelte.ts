@@ -13,6 +13,7 @@ import { PagePreview } from '../features/preview/state.svelte';
 import { mainAction, Publishing, type MainAction } from '../features/publishing/state.svelte';
 import { Sites } from '../features/publishing/sites.svelte';
 import { Backups } from '../features/settings/backups.svelte';
+import { Passwords } from '../features/settings/passwords.svelte';
 import { Choices } from '../features/settings/state.svelte';
 import { Writing, type Unsaved } from '../features/writing/state.svelte';
 import { t } from '../locales/index.svelte';
@@ -24,9 +25,10 @@ import { Layout } from './layout.svelte';
 import { Notices } from './notices.svelte';
 import { focusHeadline } from './panes';
 import { publish, tellOfEnd, unpublish, type Agreed } from './publish';
-import { askToDelete, askToDeleteLive, askToLose, type Question } from './questions';
+import { askToDelete, askToDeleteLive, askToLose, askToSetAside, type Question } from './questions';
 import {
   libraryTakes,
+  passphraseGiven,
   report,
   reportBackups,
   reportNoDraft,
@@ -59,6 +61,7 @@ export class Desk {
   readonly typedDate = new TypedDate();
   readonly history: DraftHistory;
   readonly backups: Backups;
+  readonly passwords: Passwords;
 
   /** Which dialog is open. */
   dialog = $state<OpenDialog>(null);
@@ -84,6 +87,7 @@ export class Desk {
     this.folders = new WorkFolders(client, this.report, (folder, fault) => reportSite(this, folder, fault));
     this.history = new DraftHistory(client, this.writing, this.report);
     this.backups = new Backups(client, this.report);
+    this.passwords = new Passwords(client, this.report, () => passphraseGiven(this));
     this.picker = new PicturePicker(client, (thrown) => this.#reportAbout(this.writing.draft, thrown));
   }
 
@@ -217,6 +221,11 @@ export class Desk {
   /** Asks, then promises to take the article off its site. */
   askUnpublish(): void {
     unpublish(this);
+  }
+
+  /** Asks, then sets the sealed passwords aside. */
+  askSetAside(): void {
+    this.ask(askToSetAside(() => void this.passwords.setAside()));
   }
 
   /** Copies an article's address; the open one's unless told otherwise. */

@@ -59,6 +59,11 @@ export function askToThin(count: number, days: number, run: () => void): Questio
   };
 }
 
+/** Whether the sealed passwords go aside, for nobody can open them any more. */
+export function askToSetAside(run: () => void): Question {
+  return { title: t('aside-title'), text: t('aside-text'), confirm: t('aside-confirm'), run };
+}
+
 /** Whether a draft is deleted with its history. */
 export function askToDelete(headline: string, run: () => void): Question {
   return {

@@ -13,7 +13,7 @@ import { focusHeadline } from './panes';
 /** What of the desk a remedy needs. */
 export type Mending = Pick<
   Desk,
-  'client' | 'dialog' | 'inspect' | 'layout' | 'notices' | 'openDraft' | 'report' | 'writing'
+  'client' | 'dialog' | 'inspect' | 'layout' | 'notices' | 'openDraft' | 'passwords' | 'report' | 'writing'
 >;
 
 /** What a failure's notice offers; of a draft, it opens that one first. */
@@ -44,6 +44,10 @@ function remedyOf(desk: Mending, action: FailureAction, draft: string | null): N
         : { label: t('remedy-fields'), run: within(() => void desk.inspect('field-section')) };
     case 'showOutbox':
       return { label: t('command-outbox'), run: () => (desk.dialog = 'outbox') };
+    case 'givePassphrase':
+      return { label: t('remedy-passphrase'), run: () => void desk.passwords.ask('unlock') };
+    case 'showSettings':
+      return { label: t('settings'), run: () => (desk.dialog = 'settings') };
     case 'openPage':
       return { label: t('command-open-page'), run: () => void openPageOf(desk, draft ?? writing.draft) };
   }

@@ -6,15 +6,30 @@ import { isOpen } from '../features/publishing/state.svelte';
 import { t } from '../locales/index.svelte';
 import type { Desk } from './desk.svelte';
 import { reasonOf, wordsOf } from './failure-words';
-import { endsWithSaving, mended, type DraftFacts } from './faults';
+import { endsWithPassphrase, endsWithSaving, mended, type DraftFacts } from './faults';
 import { remedies, type Mending } from './remedies';
 
 /** What of the desk a report needs. */
 export type Reporting = Mending & Pick<Desk, 'library' | 'publishing'>;
 
-/** Shows a failure of no draft. */
+/** What notices of the sites' passwords are about. */
+const PASSWORDS = 'passwords';
+
+/** Shows a failure of no draft; one that a passphrase mends, until it was given. */
 export function report(desk: Mending, thrown: unknown): void {
-  desk.notices.fail(thrown, wordsOf, remedies(desk, thrown, null));
+  const about = endsWithPassphrase(asFailure(thrown)) ? PASSWORDS : null;
+  desk.notices.fail(thrown, wordsOf, remedies(desk, thrown, null), about);
+}
+
+/** Shows that something waits for the passphrase, for as long as it does. */
+export function reportLocked(desk: Mending, waits: boolean): void {
+  if (waits) report(desk, { code: 'secrets_locked', message: '' });
+  else passphraseGiven(desk);
+}
+
+/** A passphrase was given: what was shown of one that is missing is no longer so. */
+export function passphraseGiven({ notices }: Pick<Desk, 'notices'>): void {
+  notices.withdraw(PASSWORDS);
 }
 
 /** What notices of a library that takes nothing are about. */

@@ -455,3 +455,36 @@ describe('the main job', () => {
     expect(client.newsroom.settings.locale).toBe('en');
   });
 });
+
+it('asks for the passphrase when something waits for it, and withdraws the notice once it has it', async () => {
+  const client = await open();
+  const { newsroom } = client;
+  Object.assign(newsroom.safe.standing, { keychain: false, sealed: 'locked' });
+  newsroom.safe.passphrase = 'quatre mots très communs';
+  const draft = [...newsroom.drafts.keys()][0] ?? '';
+  const dispatch = newsroom.run('publish', { draft, site: 'local' });
+  const waits = { state: 'waiting', failure: 'secrets_locked' } as const;
+  Object.assign(newsroom.dispatches.find(({ id }) => id === dispatch.id) ?? {}, waits);
+  client.emit({ event: 'outboxChanged' });
+  const notice = await screen.findByText(t('failure-secrets-locked'));
+  await userEvent.click(screen.getByRole('button', { name: t('remedy-passphrase') }));
+  await screen.findByRole('dialog', { name: t('passphrase-unlock-title') });
+  expect(await faults()).toEqual([]);
+  await userEvent.type(screen.getByLabelText(t('passphrase-current')), 'quatre mots très communs{Enter}');
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  await waitFor(() => expect(document.body.contains(notice)).toBe(false));
+  await waitFor(() => expect(newsroom.dispatches[0]?.state).toBe('done'));
+});
+
+it('asks in the settings before a sealed file goes aside', async () => {
+  const client = await open();
+  Object.assign(client.newsroom.safe.standing, { keychain: false, sealed: 'locked' });
+  await press('{Control>},{/Control}');
+  await userEvent.click(await screen.findByRole('button', { name: t('passphrase-unlock') }));
+  await userEvent.click(await screen.findByRole('button', { name: t('passphrase-forgotten') }));
+  const question = await screen.findByRole('alertdialog', { name: t('aside-title') });
+  expect(client.newsroom.safe.aside).toBe(0);
+  await userEvent.click(within(question).getByRole('button', { name: t('aside-confirm') }));
+  await screen.findByText(t('passwords-nowhere'));
+  expect(client.newsroom.safe.aside).toBe(1);
+});

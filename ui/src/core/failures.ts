@@ -6,7 +6,16 @@ export type Severity = 'note' | 'trouble' | 'grave';
 
 /** What a notice can offer beside its sentence. */
 export type FailureAction =
-  'none' | 'again' | 'goToHeadline' | 'goToText' | 'goToSlug' | 'goToFields' | 'showOutbox' | 'openPage';
+  | 'none'
+  | 'again'
+  | 'goToHeadline'
+  | 'goToText'
+  | 'goToSlug'
+  | 'goToFields'
+  | 'showOutbox'
+  | 'openPage'
+  | 'givePassphrase'
+  | 'showSettings';
 
 /** How a failure is shown. */
 export interface Presentation {
@@ -92,9 +101,9 @@ export const FAILURES: Record<FailureCode, Presentation> = {
   backup_disk_full: shown('trouble', 'backup-disk-full'),
   backup_fault: shown('trouble', 'backup-fault'),
   backup_damaged: shown('trouble', 'backup-damaged'),
-  keychain_unavailable: shown('trouble', 'keychain-unavailable'),
-  secrets_locked: shown('trouble', 'secrets-locked'),
-  secrets_damaged: shown('trouble', 'secrets-damaged'),
+  keychain_unavailable: shown('trouble', 'keychain-unavailable', 'showSettings'),
+  secrets_locked: shown('trouble', 'secrets-locked', 'givePassphrase'),
+  secrets_damaged: shown('trouble', 'secrets-damaged', 'showSettings'),
   passphrase_wrong: shown('note', 'passphrase-wrong'),
   passphrase_short: shown('note', 'passphrase-short'),
   browser_missing: shown('trouble', 'browser-missing'),

@@ -60,6 +60,13 @@ pub const COMMANDS: &[(&str, &str, &str)] = &[
     ("publication", "string", "PublicationView | null"),
     ("receipt", "string", "ReceiptView | null"),
     ("export_receipt", "ExportReceiptRequest", "null"),
+    // credentials; the request is a passphrase
+    ("safekeeping", "null", "Safekeeping"),
+    ("seal", "string", "Safekeeping"),
+    ("unlock", "string", "Safekeeping"),
+    ("lock", "null", "Safekeeping"),
+    ("change_passphrase", "PassphraseChange", "Safekeeping"),
+    ("set_sealed_aside", "null", "Safekeeping"),
     // the system
     ("open_address", "string", "null"),
     // the request is the dialog's title

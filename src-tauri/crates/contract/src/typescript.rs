@@ -6,7 +6,7 @@ use ts_rs::{Config, TS};
 
 use crate::{
     backups, commands::COMMANDS, events, failure, folders, history, library, manuscript,
-    publishing, settings, sites,
+    publishing, secrets, settings, sites,
 };
 
 /// Every type that crosses, as declarations, then the table of commands.
@@ -73,6 +73,9 @@ pub fn typescript() -> String {
     declare::<publishing::ReceiptView>(&mut out);
     declare::<publishing::ExportReceiptRequest>(&mut out);
     declare::<publishing::Finding>(&mut out);
+    declare::<secrets::Sealing>(&mut out);
+    declare::<secrets::Safekeeping>(&mut out);
+    declare::<secrets::PassphraseChange>(&mut out);
     declare::<history::RevisionReason>(&mut out);
     declare::<history::Maker>(&mut out);
     declare::<history::HistoryRequest>(&mut out);

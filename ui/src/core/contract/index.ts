@@ -1244,6 +1244,41 @@ address: string,
 linked: boolean, };
 
 /**
+ * How the sealed file stands.
+ */
+export type Sealing = "none" | "locked" | "open" | "damaged";
+
+/**
+ * How credentials are kept now.
+ */
+export type Safekeeping = { 
+/**
+ * Whether the system's keychain answers: then new ones go there.
+ */
+keychain: boolean, 
+/**
+ * The sealed file, which takes them where there is no keychain.
+ */
+sealed: Sealing, 
+/**
+ * The fewest characters of a passphrase that is chosen.
+ */
+leastCharacters: number, };
+
+/**
+ * Another passphrase takes the place of the present one. No `Debug`: it is shown by nothing.
+ */
+export type PassphraseChange = { 
+/**
+ * The present one.
+ */
+current: string, 
+/**
+ * The one to come.
+ */
+next: string, };
+
+/**
  * Why a revision was made.
  */
 export type RevisionReason = "pause" | "steady" | "named" | "publish" | "update" | "beforeRestore" | "restore" | "merge" | "import" | "recovery";
@@ -1886,6 +1921,12 @@ export interface Commands {
   publication: { request: string; reply: PublicationView | null };
   receipt: { request: string; reply: ReceiptView | null };
   export_receipt: { request: ExportReceiptRequest; reply: null };
+  safekeeping: { request: null; reply: Safekeeping };
+  seal: { request: string; reply: Safekeeping };
+  unlock: { request: string; reply: Safekeeping };
+  lock: { request: null; reply: Safekeeping };
+  change_passphrase: { request: PassphraseChange; reply: Safekeeping };
+  set_sealed_aside: { request: null; reply: Safekeeping };
   open_address: { request: string; reply: null };
   choose_picture: { request: string; reply: string | null };
   choose_files: { request: string; reply: Array<string> };

@@ -20,6 +20,7 @@ import type {
   OpenDraft,
   RestoreReply,
   RestoreRequest,
+  Safekeeping,
   Settings,
   ReceiptView,
   SiteView,
@@ -31,6 +32,7 @@ import type { MemoryRevision } from './history';
 import { frameOf, pageOf, titleOf } from './page';
 import { blocksOf, changesBetween, countsOf, mergedOf, outlineOf, splicesBetween } from './prose';
 import type { Sample } from './samples';
+import { MemorySafe } from './secrets';
 
 type Table = { [C in Command]: (request: RequestOf<C>) => ReplyOf<C> };
 
@@ -73,6 +75,8 @@ export class MemoryNewsroom {
     newest: Date.UTC(2026, 3, 29, 0, 49),
     failure: null,
   };
+  /** Where credentials are kept. */
+  readonly safe = new MemorySafe();
   /** Where a damaged file goes when its library comes back; `null` when there was none any more. */
   keptAside: string | null = 'library.db.damaged-20260429T004900Z';
   /** What comes back of a damaged library. */
@@ -309,6 +313,13 @@ export class MemoryNewsroom {
     setTimeout(() => this.#deliver(dispatch), 600);
     this.#told(draft.id);
     return dispatch;
+  }
+
+  /** What waited for the passphrase goes out. */
+  #opened(standing: Safekeeping): Safekeeping {
+    for (const dispatch of this.dispatches)
+      if (dispatch.failure === 'secrets_locked') setTimeout(() => this.#deliver(dispatch), 600);
+    return standing;
   }
 
   #supersede(draft: MemoryDraft): void {
@@ -560,6 +571,12 @@ export class MemoryNewsroom {
       this.#emit({ event: 'backupMade', madeAt: Date.now() });
       return this.backups;
     },
+    safekeeping: () => this.safe.standing,
+    seal: (passphrase) => this.safe.seal(passphrase),
+    unlock: (passphrase) => this.#opened(this.safe.unlock(passphrase)),
+    lock: () => this.safe.lock(),
+    change_passphrase: ({ current, next }) => this.#opened(this.safe.change(current, next)),
+    set_sealed_aside: () => this.safe.setAside(),
     propose_comeback: () => this.comeback,
     bring_up: () => ({ ...this.comeback, keptAside: this.keptAside }),
   };

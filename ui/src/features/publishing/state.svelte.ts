@@ -14,6 +14,7 @@ export class Publishing {
   #dispatches = $state.raw<readonly DispatchView[]>([]);
   readonly #open = $derived(this.#dispatches.filter(isOpen).length);
   readonly #failed = $derived(this.#dispatches.filter(({ state }) => state === 'failed').length);
+  readonly #locked = $derived(this.#dispatches.some(waitsForPassphrase));
   #asking = $state<string | null>(null);
 
   readonly #client: Client;
@@ -43,6 +44,11 @@ export class Publishing {
   /** Promises that need the journalist. */
   get failed(): number {
     return this.#failed;
+  }
+
+  /** Whether a promise waits for the passphrase of the sites' passwords. */
+  get locked(): boolean {
+    return this.#locked;
   }
 
   /** The draft whose promise is being written just now. */
@@ -153,6 +159,10 @@ export class Publishing {
 /** Whether a promise has not come to its end. */
 export function isOpen(dispatch: DispatchView): boolean {
   return dispatch.state === 'waiting' || dispatch.state === 'sending' || dispatch.state === 'unknown';
+}
+
+function waitsForPassphrase(dispatch: DispatchView): boolean {
+  return isOpen(dispatch) && dispatch.failure === 'secrets_locked';
 }
 
 /** How far a promise is; nothing is known of one that is not to be sent. */

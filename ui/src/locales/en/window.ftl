@@ -67,6 +67,7 @@ remedy-again = Try again
 remedy-headline = Go to the headline
 remedy-text = Go to the text
 remedy-slug = Change the address
+remedy-passphrase = Give the passphrase
 remedy-fields = Show the details
 
 first-start = This article is a sample: change a word, watch the page follow, press Publish ({ $publish }). It goes to the local site, which only you can see.

@@ -68,6 +68,7 @@ remedy-headline = Aller au titre
 remedy-text = Aller au texte
 remedy-slug = Changer l’adresse
 remedy-fields = Voir la fiche
+remedy-passphrase = Donner la phrase secrète
 
 first-start = Cet article est un exemple : changez un mot, voyez la page suivre, pressez Publier ({ $publish }). Il part sur le site local, que vous seul voyez.
 page-nothing = La page que liront vos lecteurs se montre ici, à mesure que vous écrivez.
