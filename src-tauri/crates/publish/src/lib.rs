@@ -6,6 +6,7 @@
 pub mod destination;
 pub mod discovery;
 pub mod error;
+pub mod folder;
 mod http;
 pub mod site_api;
 pub mod wordpress;
