@@ -33,6 +33,8 @@ arg-status = Only this status: draft, on-the-stone, published, changed or binned
 arg-token = Makes a token of this name for the site’s API and shows it
 arg-url = The site’s address, as one copies it
 arg-login = Login on the site (WordPress)
+arg-site-files = Folder of a static site’s articles, instead of an account
+arg-generator = What makes pages of them: hugo, zola or eleventy
 arg-help = Shows help
 arg-version = Shows the version
 

@@ -33,6 +33,8 @@ arg-status = Seulement cet état : draft, on-the-stone, published, changed ou b
 arg-token = Crée un jeton de ce nom pour l’API du site et l’affiche
 arg-url = Adresse du site, telle qu’on la copie
 arg-login = Identifiant sur le site (WordPress)
+arg-site-files = Dossier des articles d’un site statique, au lieu d’un compte
+arg-generator = Ce qui en fait des pages : hugo, zola ou eleventy
 arg-help = Montre l’aide
 arg-version = Montre la version
 

@@ -97,6 +97,15 @@ pub(crate) enum Task {
         url: String,
         #[arg(long, value_name = "NAME")]
         login: Option<String>,
+        #[arg(
+            id = "site-files",
+            long = "files",
+            value_name = "FOLDER",
+            requires = "generator"
+        )]
+        files: Option<PathBuf>,
+        #[arg(long, value_name = "NAME", requires = "site-files", value_parser = ["hugo", "zola", "eleventy"])]
+        generator: Option<String>,
     },
 }
 

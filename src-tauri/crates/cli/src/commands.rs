@@ -107,10 +107,16 @@ pub(crate) fn run(arguments: Arguments, around: &Surroundings, words: &Words) ->
         }
         Task::Check => backups::check(&place, around, words),
         Task::Site { token } => site(&place, around, words, token.as_deref()),
-        Task::AddSite { url, login } => {
+        Task::AddSite {
+            url,
+            login,
+            files,
+            generator,
+        } => {
             let wanted = site::Wanted {
                 address: url,
                 login,
+                files: generator.zip(files),
             };
             add_site(&place, around, words, wanted)
         }

@@ -1,9 +1,11 @@
 //! A site is added: what is at an address, whether the account may write there, what is kept of it; sends no article.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use domain::{Site, SiteId, SiteKind};
 use publish::discovery::{Discovered, System, discover};
+use publish::folder::{Folder, Generator};
 use publish::site_api::SiteApi;
 use publish::wordpress::WordPress;
 use publish::{Destination, PublishError};
@@ -14,6 +16,13 @@ use crate::room::Room;
 use crate::sites::{SiteView, address_key, json_text, look_at, site_error, token_name};
 use crate::{Event, Newsroom, NewsroomError};
 
+/// The generators of static sites, by the names under which they are chosen.
+pub const GENERATORS: [(&str, Generator); 3] = [
+    ("hugo", Generator::Hugo),
+    ("zola", Generator::Zola),
+    ("eleventy", Generator::Eleventy),
+];
+
 /// A site to be added.
 #[derive(Clone, PartialEq, Eq)]
 pub struct NewSite {
@@ -22,10 +31,10 @@ pub struct NewSite {
     /// Its home page, without a slash at the end; `https`, or `http` on this machine.
     pub home: String,
     /// Where it takes articles, as it was discovered: the home page for the Site API, else the API's
-    /// own address.
+    /// own address; for files `generator:folder`, see [`GENERATORS`].
     pub api: String,
     /// The account's credential: a token; for WordPress `login:application password`; for Ghost an
-    /// Admin API key.
+    /// Admin API key; nothing for files.
     pub secret: String,
 }
 
@@ -58,6 +67,16 @@ impl NewSite {
         }
     }
 
+    /// A folder of files whose articles are read below this address.
+    pub fn files(home: &str, generator: &str, root: &Path) -> Self {
+        Self {
+            kind: SiteKind::Folder,
+            home: home.trim().trim_end_matches('/').to_owned(),
+            api: format!("{generator}:{}", root.display()),
+            secret: String::new(),
+        }
+    }
+
     fn door(&self) -> Door<'_> {
         Door {
             kind: self.kind,
@@ -80,6 +99,17 @@ impl Door<'_> {
     pub(crate) fn needs_secret(&self) -> bool {
         self.kind != SiteKind::Folder
     }
+}
+
+/// The generator and the folder of `generator:folder`.
+fn files_of(api: &str) -> Result<(Generator, &Path), PublishError> {
+    let known = api.split_once(':').and_then(|(name, root)| {
+        let generator = GENERATORS.iter().find(|(known, _)| *known == name)?.1;
+        Path::new(root)
+            .is_absolute()
+            .then(|| (generator, Path::new(root)))
+    });
+    known.ok_or_else(|| PublishError::BadAddress(format!("not generator:folder: {api}")))
 }
 
 impl Newsroom {
@@ -158,7 +188,13 @@ impl Room {
                 let (login, password) = secret.split_once(':').ok_or_else(no_login)?;
                 Arc::new(WordPress::new(door.api, login, password, patience)?)
             }
-            SiteKind::Ghost | SiteKind::Micropub | SiteKind::Folder => {
+            SiteKind::Folder => {
+                let (generator, root) = files_of(door.api)?;
+                let clock = Arc::clone(&self.clock);
+                let now = move || clock.now();
+                Arc::new(Folder::new(root, generator, door.home, patience, now)?)
+            }
+            SiteKind::Ghost | SiteKind::Micropub => {
                 return Err(PublishError::BadAddress("not spoken yet".to_owned()));
             }
         })

@@ -52,7 +52,7 @@ mod settings;
 mod sides;
 mod sites;
 
-pub use adding::NewSite;
+pub use adding::{GENERATORS, NewSite};
 pub use backups::{BackupFile, BackupsView, MadeBackup, what_to_keep};
 pub use checking::{CheckFault, CheckReport, Flaw};
 pub use comparing::{Compared, ComparedBlock, ComparedField, ComparedPart, FieldDifference};

@@ -1,6 +1,6 @@
 //! What readers see of what was sent: each page is fetched as by a reader and compared; sends nothing.
 
-use domain::{Difference, Dispatch, PictureSource, Publication, Receipt, Revision, Site};
+use domain::{Difference, Dispatch, PictureSource, Publication, Receipt, Revision, Site, SiteKind};
 use page::Expected;
 use publish::{Destination, PublishError};
 
@@ -32,7 +32,7 @@ impl Room {
             Some(revision) if site.kind.gives_its_theme() => {
                 self.own_page(revision, site, publication, destination)?
             }
-            Some(revision) => self.strangers_page(revision, publication, destination)?,
+            Some(revision) => self.strangers_page(revision, site, publication, destination)?,
         };
         let now = self.clock.now();
         let receipt = Receipt {
@@ -78,6 +78,7 @@ impl Room {
     fn strangers_page(
         &self,
         revision: &Revision,
+        site: &Site,
         publication: &Publication,
         destination: &dyn Destination,
     ) -> Result<Looked, NewsroomError> {
@@ -89,7 +90,10 @@ impl Room {
             lead_picture: lead.as_deref(),
             address: &publication.address,
         };
-        Ok(match fetched(&publication.address, destination) {
+        let page = fetched(&publication.address, destination);
+        // Somebody, or something, has yet to build it: it is looked at again.
+        let page = page.filter(|page| !(page.is_empty() && is_built_later(site.kind)));
+        Ok(match page {
             Some(page) => {
                 let found = page::sighting(&page, &expected);
                 Looked {
@@ -146,6 +150,14 @@ impl Looked {
             seen: None,
             differences: Vec::new(),
         }
+    }
+}
+
+/// Whether pages of such a site come some time after it took the article.
+fn is_built_later(kind: SiteKind) -> bool {
+    match kind {
+        SiteKind::Micropub | SiteKind::Folder => true,
+        SiteKind::Local | SiteKind::SiteApi | SiteKind::WordPress | SiteKind::Ghost => false,
     }
 }
 

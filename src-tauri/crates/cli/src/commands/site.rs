@@ -1,11 +1,12 @@
 //! `site`: the local site alone, without a library's window; `add-site`: another site for the library.
 
 use std::io::{IsTerminal, Read};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use domain::SiteKind;
 use fluent_bundle::FluentArgs;
-use newsroom::{Discovered, NewSite, NewsroomError, System};
+use newsroom::{Discovered, NewSite, Newsroom, NewsroomError, System};
 use serde_json::json;
 
 use super::Said;
@@ -56,6 +57,8 @@ pub(super) struct Wanted {
     pub(super) address: String,
     /// The login, where the site asks for one.
     pub(super) login: Option<String>,
+    /// For a folder of files: the generator and the folder.
+    pub(super) files: Option<(String, PathBuf)>,
 }
 
 /// Adds a site. Its credential comes through standard input: what stands among a command's arguments
@@ -67,21 +70,40 @@ pub(super) fn add_site(
     wanted: Wanted,
 ) -> Result<Said, NewsroomError> {
     let open = place.open(around)?;
-    let found = open.newsroom.discover_site(&wanted.address)?;
-    say::err(&found_line(&found, words));
-    let mut new = NewSite::discovered(found);
-    if new.kind == SiteKind::WordPress {
-        let login = wanted.login.filter(|login| !login.trim().is_empty());
-        let missing = || NewsroomError::FieldInvalid("--login NAME".to_owned());
-        new.secret = format!("{}:", login.ok_or_else(missing)?.trim());
-    }
-    new.secret.push_str(&secret(words)?);
+    let new = match &wanted.files {
+        Some((generator, root)) => {
+            let absolute = std::path::absolute(root);
+            let bad = |error: std::io::Error| NewsroomError::FieldInvalid(error.to_string());
+            NewSite::files(&wanted.address, generator, &absolute.map_err(bad)?)
+        }
+        None => with_account(&open.newsroom, &wanted, words)?,
+    };
     let added = open.newsroom.add_site(&new)?.site;
     let json = json!({ "site": added.name, "url": added.url });
     Ok(Said::done(
         vec![words.say_of("site-added", "name", &added.name)],
         json,
     ))
+}
+
+/// The site at an address, with the account that standard input tells.
+fn with_account(
+    newsroom: &Newsroom,
+    wanted: &Wanted,
+    words: &Words,
+) -> Result<NewSite, NewsroomError> {
+    let found = newsroom.discover_site(&wanted.address)?;
+    say::err(&found_line(&found, words));
+    let mut new = NewSite::discovered(found);
+    if new.kind == SiteKind::WordPress {
+        let login = wanted.login.as_deref().unwrap_or_default().trim();
+        if login.is_empty() {
+            return Err(NewsroomError::FieldInvalid("--login NAME".to_owned()));
+        }
+        new.secret = format!("{login}:");
+    }
+    new.secret.push_str(&secret(words)?);
+    Ok(new)
 }
 
 /// What was found, and where its credential is made.
