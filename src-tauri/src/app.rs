@@ -143,6 +143,8 @@ fn build(library: PathBuf, port: Option<u16>, around: Surroundings) -> tauri::Re
             publishing::cancel_dispatch,
             publishing::retry_dispatch,
             publishing::publication,
+            publishing::live_change,
+            publishing::take_live_change,
             publishing::receipt,
             publishing::export_receipt,
             secrets::safekeeping,

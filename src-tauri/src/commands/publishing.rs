@@ -4,7 +4,9 @@ use contract::id;
 use contract::publishing::{
     DispatchView, ExportReceiptRequest, Finding, PublicationView, PublishRequest, ReceiptView,
 };
-use contract::sites::{AddSiteRequest, DiscoveredSite, SiteView};
+use contract::sites::{
+    AddSiteRequest, DiscoveredSite, LiveChange, LiveRequest, SiteView, TakeLiveRequest,
+};
 use newsroom::NewsroomError::{DispatchMissing, DraftMissing, SiteMissing};
 use tauri::State;
 
@@ -24,6 +26,28 @@ pub(crate) fn discover_site(desk: State<'_, Desk>, request: String) -> Answer<Di
 #[tauri::command(async)]
 pub(crate) fn add_site(desk: State<'_, Desk>, request: AddSiteRequest) -> Answer<SiteView> {
     desk.ask(|newsroom| Ok(newsroom.add_site(&request.into())?.into()))
+}
+
+#[tauri::command(async)]
+pub(crate) fn live_change(
+    desk: State<'_, Desk>,
+    request: LiveRequest,
+) -> Answer<Option<LiveChange>> {
+    desk.ask(|newsroom| {
+        let draft = id(&request.draft, DraftMissing)?;
+        let change = newsroom.live_change(draft, id(&request.site, SiteMissing)?)?;
+        Ok(change.map(Into::into))
+    })
+}
+
+#[tauri::command(async)]
+pub(crate) fn take_live_change(desk: State<'_, Desk>, request: TakeLiveRequest) -> Answer<()> {
+    desk.ask(|newsroom| {
+        let draft = id(&request.draft, DraftMissing)?;
+        let site = id(&request.site, SiteMissing)?;
+        let answers: Vec<_> = request.answers.into_iter().map(Into::into).collect();
+        newsroom.take_live_change(draft, site, &request.version, &answers)
+    })
 }
 
 #[tauri::command(async)]

@@ -58,6 +58,9 @@ pub const COMMANDS: &[(&str, &str, &str)] = &[
     ("cancel_dispatch", "string", "null"),
     ("retry_dispatch", "string", "null"),
     ("publication", "string", "PublicationView | null"),
+    // asks the site whether the article is as we left it
+    ("live_change", "LiveRequest", "LiveChange | null"),
+    ("take_live_change", "TakeLiveRequest", "null"),
     ("receipt", "string", "ReceiptView | null"),
     ("export_receipt", "ExportReceiptRequest", "null"),
     // credentials; the request is a passphrase

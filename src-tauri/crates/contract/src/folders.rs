@@ -6,6 +6,7 @@ use ts_rs::TS;
 
 use crate::failure::Failure;
 use crate::library::FileFailure;
+use crate::questions::{Answer, Question};
 
 /// Which drafts get a file in a work folder by themselves.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -88,73 +89,6 @@ pub struct Asking {
     pub questions: Vec<Question>,
 }
 
-/// A field that is asked about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub enum FieldName {
-    /// The headline.
-    Headline,
-    /// The standfirst.
-    Standfirst,
-    /// The section.
-    Section,
-    /// The tags, separated by commas.
-    Tags,
-    /// Who signs.
-    Byline,
-    /// The language of the text.
-    Language,
-    /// The chosen slug.
-    Slug,
-    /// The date with its time zone.
-    Date,
-    /// The lead picture with its words.
-    Picture,
-}
-
-/// A place where both changed the same.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct Question {
-    /// Which field; `null` in the text.
-    pub field: Option<FieldName>,
-    /// Whether other words than the two sides' can be put there.
-    pub is_words: bool,
-    /// What stands before it in the text.
-    pub before: String,
-    /// As both had it.
-    pub base: String,
-    /// As the draft has it.
-    pub ours: Vec<Run>,
-    /// As the file has it.
-    pub theirs: Vec<Run>,
-}
-
-/// A run of words of one side.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct Run {
-    /// The words.
-    pub text: String,
-    /// Whether the other side has not got them.
-    pub own: bool,
-}
-
-/// What the writer answered to one question.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase", tag = "take")]
-pub enum Answer {
-    /// As the draft has it.
-    Ours,
-    /// As the file has it.
-    Theirs,
-    /// As neither has it.
-    Words {
-        /// The words.
-        words: String,
-    },
-}
-
 /// The answers to all that is asked of a draft.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -228,55 +162,6 @@ impl From<own::Asking> for Asking {
             path: asking.path.display().to_string(),
             version: asking.version,
             questions: asking.questions.into_iter().map(Into::into).collect(),
-        }
-    }
-}
-
-impl From<own::Question> for Question {
-    fn from(question: own::Question) -> Self {
-        let runs = |runs: Vec<own::Run>| runs.into_iter().map(Into::into).collect();
-        Self {
-            field: question.field.map(Into::into),
-            is_words: question.is_words,
-            before: question.before,
-            base: question.base,
-            ours: runs(question.ours),
-            theirs: runs(question.theirs),
-        }
-    }
-}
-
-impl From<own::Run> for Run {
-    fn from(run: own::Run) -> Self {
-        Self {
-            text: run.text,
-            own: run.is_own,
-        }
-    }
-}
-
-impl From<own::FieldName> for FieldName {
-    fn from(name: own::FieldName) -> Self {
-        match name {
-            own::FieldName::Headline => Self::Headline,
-            own::FieldName::Standfirst => Self::Standfirst,
-            own::FieldName::Section => Self::Section,
-            own::FieldName::Tags => Self::Tags,
-            own::FieldName::Byline => Self::Byline,
-            own::FieldName::Language => Self::Language,
-            own::FieldName::Slug => Self::Slug,
-            own::FieldName::Date => Self::Date,
-            own::FieldName::Picture => Self::Picture,
-        }
-    }
-}
-
-impl From<Answer> for own::Answer {
-    fn from(answer: Answer) -> Self {
-        match answer {
-            Answer::Ours => Self::Ours,
-            Answer::Theirs => Self::Theirs,
-            Answer::Words { words } => Self::Words(words),
         }
     }
 }

@@ -12,6 +12,7 @@ pub mod history;
 pub mod library;
 pub mod manuscript;
 pub mod publishing;
+pub mod questions;
 pub mod secrets;
 pub mod settings;
 pub mod sites;

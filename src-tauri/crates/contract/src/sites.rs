@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::failure::Failure;
+use crate::questions::{Answer, FieldName, Lost, Question};
 
 /// What a site speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -93,6 +94,64 @@ pub struct AddSiteRequest {
     pub login: String,
     /// The token, password or key; nothing for files.
     pub secret: String,
+}
+
+/// A draft and a site.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct LiveRequest {
+    /// Which draft.
+    pub draft: String,
+    /// Which site.
+    pub site: String,
+}
+
+/// What somebody else made of a live article.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct LiveChange {
+    /// On which site.
+    pub site: String,
+    /// Its name.
+    pub site_name: String,
+    /// Names the two texts; to be sent back with the answers.
+    pub version: String,
+    /// The fields that they changed.
+    pub fields: Vec<FieldName>,
+    /// Whether they changed the text.
+    pub text: bool,
+    /// Where both changed the same: fields first, then the text in its order.
+    pub questions: Vec<Question>,
+    /// What Markdown can't say of theirs.
+    pub lost: Vec<Lost>,
+}
+
+/// What others made of a live article is to be taken into the draft.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TakeLiveRequest {
+    /// Which draft.
+    pub draft: String,
+    /// From which site.
+    pub site: String,
+    /// As it came with the questions.
+    pub version: String,
+    /// One for each question, in their order.
+    pub answers: Vec<Answer>,
+}
+
+impl From<newsroom::LiveChange> for LiveChange {
+    fn from(change: newsroom::LiveChange) -> Self {
+        Self {
+            site: change.site.to_string(),
+            site_name: change.site_name,
+            version: change.version,
+            fields: change.fields.into_iter().map(Into::into).collect(),
+            text: change.text,
+            questions: change.questions.into_iter().map(Into::into).collect(),
+            lost: change.lost.into_iter().map(Into::into).collect(),
+        }
+    }
 }
 
 impl From<own::SiteKind> for SiteKind {

@@ -6,7 +6,7 @@ use ts_rs::{Config, TS};
 
 use crate::{
     backups, commands::COMMANDS, events, failure, folders, history, library, manuscript,
-    publishing, secrets, settings, sites,
+    publishing, questions, secrets, settings, sites,
 };
 
 /// Every type that crosses, as declarations, then the table of commands.
@@ -53,17 +53,22 @@ pub fn typescript() -> String {
     declare::<folders::MirroredRequest>(&mut out);
     declare::<folders::FolderView>(&mut out);
     declare::<folders::AskedDraft>(&mut out);
-    declare::<folders::FieldName>(&mut out);
-    declare::<folders::Run>(&mut out);
-    declare::<folders::Question>(&mut out);
+    declare::<questions::FieldName>(&mut out);
+    declare::<questions::Run>(&mut out);
+    declare::<questions::Question>(&mut out);
     declare::<folders::Asking>(&mut out);
-    declare::<folders::Answer>(&mut out);
+    declare::<questions::Answer>(&mut out);
     declare::<folders::AnswerRequest>(&mut out);
     declare::<sites::SiteKind>(&mut out);
     declare::<sites::SiteView>(&mut out);
     declare::<sites::SiteLook>(&mut out);
     declare::<sites::DiscoveredSite>(&mut out);
     declare::<sites::AddSiteRequest>(&mut out);
+    declare::<questions::LostKind>(&mut out);
+    declare::<questions::Lost>(&mut out);
+    declare::<sites::LiveRequest>(&mut out);
+    declare::<sites::LiveChange>(&mut out);
+    declare::<sites::TakeLiveRequest>(&mut out);
     declare::<publishing::PublicationView>(&mut out);
     declare::<publishing::Operation>(&mut out);
     declare::<publishing::DispatchState>(&mut out);

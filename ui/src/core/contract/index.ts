@@ -999,6 +999,95 @@ login: string,
 secret: string, };
 
 /**
+ * The kinds of what Markdown can't say.
+ */
+export type LostKind = "embed" | "video" | "audio" | "drawing" | "picture" | "link" | "style" | "layout" | "tableHead" | "form" | "script" | "unknown" | "nesting";
+
+/**
+ * What Markdown can't say of a text.
+ */
+export type Lost = { 
+/**
+ * What it is.
+ */
+kind: LostKind, 
+/**
+ * How often.
+ */
+count: number, 
+/**
+ * What tells the first of them.
+ */
+example: string, };
+
+/**
+ * A draft and a site.
+ */
+export type LiveRequest = { 
+/**
+ * Which draft.
+ */
+draft: string, 
+/**
+ * Which site.
+ */
+site: string, };
+
+/**
+ * What somebody else made of a live article.
+ */
+export type LiveChange = { 
+/**
+ * On which site.
+ */
+site: string, 
+/**
+ * Its name.
+ */
+siteName: string, 
+/**
+ * Names the two texts; to be sent back with the answers.
+ */
+version: string, 
+/**
+ * The fields that they changed.
+ */
+fields: Array<FieldName>, 
+/**
+ * Whether they changed the text.
+ */
+text: boolean, 
+/**
+ * Where both changed the same: fields first, then the text in its order.
+ */
+questions: Array<Question>, 
+/**
+ * What Markdown can't say of theirs.
+ */
+lost: Array<Lost>, };
+
+/**
+ * What others made of a live article is to be taken into the draft.
+ */
+export type TakeLiveRequest = { 
+/**
+ * Which draft.
+ */
+draft: string, 
+/**
+ * From which site.
+ */
+site: string, 
+/**
+ * As it came with the questions.
+ */
+version: string, 
+/**
+ * One for each question, in their order.
+ */
+answers: Array<Answer>, };
+
+/**
  * An article on a site.
  */
 export type PublicationView = { 
@@ -1919,6 +2008,8 @@ export interface Commands {
   cancel_dispatch: { request: string; reply: null };
   retry_dispatch: { request: string; reply: null };
   publication: { request: string; reply: PublicationView | null };
+  live_change: { request: LiveRequest; reply: LiveChange | null };
+  take_live_change: { request: TakeLiveRequest; reply: null };
   receipt: { request: string; reply: ReceiptView | null };
   export_receipt: { request: ExportReceiptRequest; reply: null };
   safekeeping: { request: null; reply: Safekeeping };

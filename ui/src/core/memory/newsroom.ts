@@ -22,6 +22,7 @@ import type {
   RestoreRequest,
   Safekeeping,
   Settings,
+  LiveChange,
   ReceiptView,
   SiteView,
   Standing,
@@ -61,6 +62,7 @@ export class MemoryNewsroom {
   readonly drafts = new Map<string, MemoryDraft>();
   readonly sites: SiteView[] = [{ ...SITE }];
   readonly receipts = new Map<string, ReceiptView>();
+  readonly liveChanges = new Map<string, LiveChange>();
   /** Why the journal takes nothing at present. */
   refusing: Failure | null = null;
   settings: Settings;
@@ -550,6 +552,11 @@ export class MemoryNewsroom {
       return null;
     },
     publication: (id) => this.#draft(id).publication,
+    live_change: ({ draft }) => this.liveChanges.get(draft) ?? null,
+    take_live_change: ({ draft }) => {
+      this.liveChanges.delete(draft);
+      return null;
+    },
     receipt: (id) => this.receipts.get(id) ?? null,
     export_receipt: () => null,
     open_address: () => null,
