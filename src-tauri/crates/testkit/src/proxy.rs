@@ -69,8 +69,11 @@ pub struct SeenRequest {
 }
 
 struct Rule {
+    /// Empty for every method.
     method: String,
     path: String,
+    /// How many that it is for go by unharmed first.
+    spared: usize,
     left: usize,
     fault: Fault,
 }
@@ -123,12 +126,27 @@ impl FaultyProxy {
     /// The next `times` requests of this method whose path starts so meet this fault. Earlier rules
     /// come first.
     pub fn fault(&self, method: &str, path: &str, times: usize, fault: Fault) {
-        let rule = Rule {
+        self.add(Rule {
             method: method.to_owned(),
             path: path.to_owned(),
+            spared: 0,
             left: times,
             fault,
-        };
+        });
+    }
+
+    /// One request meets this fault, whatever it asks: the first after `spared` others.
+    pub fn fault_after(&self, spared: usize, fault: Fault) {
+        self.add(Rule {
+            method: String::new(),
+            path: String::new(),
+            spared,
+            left: 1,
+            fault,
+        });
+    }
+
+    fn add(&self, rule: Rule) {
         self.shared.rules.lock().expect("rules").push(rule);
     }
 
@@ -302,8 +320,7 @@ impl Shared {
     fn fault_for(&self, line: &Line) -> Option<Fault> {
         let mut rules = self.rules.lock().expect("rules");
         let rule = rules.iter_mut().find(|rule| rule.is_for(line))?;
-        rule.left -= 1;
-        Some(rule.fault.clone())
+        rule.takes().then(|| rule.fault.clone())
     }
 
     /// The line of a request whose connection is to be reset. Only looked at, not read.
@@ -313,11 +330,11 @@ impl Shared {
         let line = Line::of(&head[..count]);
         let mut rules = self.rules.lock().expect("rules");
         let rule = rules.iter_mut().find(|rule| rule.is_for(&line));
-        let Some(rule) = rule.filter(|rule| rule.fault == Fault::Reset) else {
+        // One that is spared is counted when it is read.
+        let Some(rule) = rule.filter(|rule| rule.fault == Fault::Reset && rule.spared == 0) else {
             return Ok(None);
         };
-        rule.left -= 1;
-        Ok(Some(line))
+        Ok(rule.takes().then_some(line))
     }
 
     fn note(&self, line: &Line, passed_on: bool) {
@@ -331,7 +348,19 @@ impl Shared {
 
 impl Rule {
     fn is_for(&self, line: &Line) -> bool {
-        self.left > 0 && self.method == line.method && line.path.starts_with(&self.path)
+        let is_method = self.method.is_empty() || self.method == line.method;
+        self.left > 0 && is_method && line.path.starts_with(&self.path)
+    }
+
+    /// Whether this request meets the fault, or is one of those that are spared.
+    fn takes(&mut self) -> bool {
+        let spared = self.spared > 0;
+        if spared {
+            self.spared -= 1;
+        } else {
+            self.left -= 1;
+        }
+        !spared
     }
 }
 
