@@ -54,6 +54,8 @@ pub(crate) enum Task {
             hide_default_value = true
         )]
         patience: u64,
+        #[arg(long)]
+        passphrase_stdin: bool,
     },
     List {
         #[arg(long, value_name = "WORDS")]
@@ -106,6 +108,8 @@ pub(crate) enum Task {
         files: Option<PathBuf>,
         #[arg(long, value_name = "NAME", requires = "site-files", value_parser = ["hugo", "zola", "eleventy"])]
         generator: Option<String>,
+        #[arg(long)]
+        passphrase_stdin: bool,
     },
 }
 

@@ -13,6 +13,7 @@ use newsroom::{Finding, NewsroomError, Repeat};
 use serde_json::{Value, json};
 
 use crate::arguments::{Arguments, Place, Task};
+use crate::passphrase::Source;
 use crate::usage::Fault;
 use crate::words::Words;
 use crate::{DONE, FAILED, Surroundings, USAGE, failure, finding, say};
@@ -85,11 +86,13 @@ pub(crate) fn run(arguments: Arguments, around: &Surroundings, words: &Words) ->
             file,
             site,
             patience,
+            passphrase_stdin,
         } => {
             let wanted = Wanted {
                 file: &file,
                 site: site.as_deref(),
                 patience,
+                passphrase: Source::of(passphrase_stdin, around),
             };
             publish(&place, around, words, &wanted)
         }
@@ -112,13 +115,15 @@ pub(crate) fn run(arguments: Arguments, around: &Surroundings, words: &Words) ->
             login,
             files,
             generator,
+            passphrase_stdin,
         } => {
+            let passphrase = Source::of(passphrase_stdin, around);
             let wanted = site::Wanted {
                 address: url,
                 login,
                 files: generator.zip(files),
             };
-            add_site(&place, around, words, wanted)
+            add_site(&place, around, words, wanted, &passphrase)
         }
     };
     let (told, code) = match said {

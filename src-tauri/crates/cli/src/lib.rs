@@ -4,6 +4,7 @@ mod arguments;
 mod commands;
 mod failure;
 mod finding;
+mod passphrase;
 mod place;
 mod say;
 mod surroundings;

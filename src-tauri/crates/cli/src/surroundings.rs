@@ -15,6 +15,8 @@ pub struct Surroundings {
     pub time_zone: String,
     /// Where credentials are kept.
     pub secrets: Arc<dyn Secrets>,
+    /// The file that holds the passphrase of those that are sealed, for a machine at which nobody sits.
+    pub passphrase_file: Option<PathBuf>,
 }
 
 impl Surroundings {
@@ -25,6 +27,7 @@ impl Surroundings {
             locale: locale(),
             time_zone: time_zone(),
             secrets: Arc::new(KeychainSecrets),
+            passphrase_file: variable("MARBRE_PASSPHRASE_FILE").map(PathBuf::from),
         }
     }
 }

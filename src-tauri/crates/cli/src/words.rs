@@ -123,6 +123,7 @@ mod tests {
             include_str!("failure.rs"),
             include_str!("finding.rs"),
             include_str!("lib.rs"),
+            include_str!("passphrase.rs"),
             include_str!("usage.rs"),
         ]
         .concat();

@@ -3,14 +3,15 @@
 #![allow(clippy::unwrap_used, reason = "a fault is a panic in a test")]
 
 use std::fs;
+use std::io::Write;
 use std::net::{Ipv4Addr, TcpListener};
-use std::path::PathBuf;
-use std::process::{Command, Output};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
 
 use newsroom::{
-    ListQuery, LocalSite, MemorySecrets, Newsroom, Options, Patience, RandomIdentifiers, Samples,
-    SystemClock,
+    ListQuery, LocalSite, MemorySecrets, Newsroom, Options, Patience, RandomIdentifiers,
+    RunningAlone, Samples, SiteAlone, SystemClock,
 };
 use serde_json::Value;
 use tempfile::TempDir;
@@ -384,6 +385,120 @@ fn a_site_that_would_see_the_token_in_clear_is_not_added() {
     let told: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(told["failure"]["code"], "field_invalid", "{told}");
     assert!(out(&desk.run(&["--help"])).contains("add-site"));
+}
+
+/// Another site, and a token of it.
+fn other_site(folder: &Path) -> (RunningAlone, String) {
+    let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let port = free.local_addr().unwrap().port();
+    drop(free);
+    let alone = SiteAlone {
+        library: folder,
+        port,
+        clock: Arc::new(SystemClock),
+        locale: "fr",
+        time_zone: "Europe/Paris",
+    };
+    let running = alone.start().unwrap();
+    (running, alone.mint_token("desk").unwrap())
+}
+
+/// Runs a command that reads this, and gives its answer.
+#[track_caller]
+fn answer(mut command: Command, input: &str, code: i32) -> Value {
+    let piped = command
+        .env_remove("MARBRE_PASSPHRASE_FILE")
+        .arg("--json")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut child = piped.spawn().unwrap();
+    // A command that needs nothing may have ended before it was told.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(code), "{output:?}");
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[test]
+fn a_site_is_added_without_a_keychain() {
+    let (desk, elsewhere) = (Desk::new(), tempfile::tempdir().unwrap());
+    let (site, token) = other_site(elsewhere.path());
+    let url = site.url();
+    let phrase = "quatre mots très communs";
+    let refused = answer(desk.command(&["add-site", url]), &token, 1);
+    assert_eq!(refused["failure"]["code"], "keychain_unavailable");
+    let todo = refused["failure"]["todo"].as_str().unwrap();
+    assert!(todo.contains("--passphrase-stdin"), "{todo}");
+    let add = ["add-site", url, "--passphrase-stdin"];
+    let short = answer(desk.command(&add), &format!("court\n{token}\n"), 1);
+    assert_eq!(short["failure"]["code"], "passphrase_short");
+    let added = answer(desk.command(&add), &format!("{phrase}\n{token}\n"), 0);
+    assert_eq!(added["url"], url);
+    // Nobody gives the passphrase: the article waits, and is said to.
+    let file = desk.file("a.md", "---\nheadline: Le pont\n---\nIl rouvre.\n");
+    let publish = ["publish", file.to_str().unwrap(), "--site", url];
+    let waits = answer(desk.command(&publish), "", 3);
+    assert_eq!(waits["failure"]["code"], "secrets_locked");
+    let given = [&publish[..], &["--passphrase-stdin"]].concat();
+    let wrong = answer(desk.command(&given), "une autre phrase\n", 1);
+    assert_eq!(wrong["failure"]["code"], "passphrase_wrong");
+    let kept = desk.file("phrase", &format!("{phrase}\n"));
+    let mut command = desk.command(&publish);
+    command
+        .args(["--json"])
+        .env("MARBRE_PASSPHRASE_FILE", &kept);
+    let output = command.stdin(Stdio::null()).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let done: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(done["verified"], true, "{done}");
+    let again = desk.file("b.md", "---\nheadline: La gare\n---\nElle ferme.\n");
+    let again = [
+        "publish",
+        again.to_str().unwrap(),
+        "--site",
+        url,
+        "--passphrase-stdin",
+    ];
+    let done = answer(desk.command(&again), &format!("{phrase}\n"), 0);
+    assert_eq!(done["operation"], "published");
+}
+
+/// Killed when the new file is written and does not have its name yet, what was sealed before is still there.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_death_before_the_new_sealed_file_has_its_name_leaves_the_old_one() {
+    let desk = Desk::new();
+    let folders = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
+    let sites = folders.each_ref().map(|folder| other_site(folder.path()));
+    let phrase = "quatre mots très communs";
+    let add = |(site, token): &(RunningAlone, String)| {
+        let add = desk.command(&["add-site", site.url(), "--passphrase-stdin"]);
+        (add, format!("{phrase}\n{token}\n"))
+    };
+    let (first, input) = add(&sites[0]);
+    answer(first, &input, 0);
+    let sealed = desk.folder.path().join("library/secrets.sealed");
+    let before = fs::read(&sealed).unwrap();
+    let (second, input) = add(&sites[1]);
+    let mut killed = Command::new("strace");
+    killed
+        .args(["-f", "-qq", "-o", "/dev/null", "-e", "trace=/^rename"])
+        .args(["-e", "inject=/^rename:signal=SIGKILL:when=1"])
+        .arg(second.get_program())
+        .args(second.get_args())
+        .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
+    let mut child = killed.stdin(Stdio::piped()).spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    stdin.write_all(input.as_bytes()).unwrap();
+    drop(stdin);
+    assert!(!child.wait().unwrap().success());
+    assert_eq!(fs::read(&sealed).unwrap(), before);
+    let names = fs::read_dir(desk.folder.path().join("library")).unwrap();
+    let is_new = |name: std::ffi::OsString| name.to_string_lossy().starts_with(".tmp");
+    assert!(names.flatten().any(|entry| is_new(entry.file_name())));
+    let (second, input) = add(&sites[1]);
+    answer(second, &input, 0);
 }
 
 /// A library with an article in it, and what its backup is called.

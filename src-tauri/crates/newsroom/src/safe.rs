@@ -3,12 +3,13 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use domain::SiteKind;
+use domain::{SiteId, SiteKind};
 use jiff::tz::TimeZone;
 
 use crate::desk::locked;
 use crate::room::Room;
 use crate::sealed::{Passphrase, SealedFile, Sealing, SealingCost};
+use crate::sites::token_name;
 use crate::{Newsroom, NewsroomError, Secrets, SecretsUnavailable};
 
 /// A name that no secret has: asked for, to hear whether the keychain answers.
@@ -34,6 +35,18 @@ impl Newsroom {
     /// How credentials are kept now.
     pub fn safekeeping(&self) -> Safekeeping {
         self.room.safe.standing()
+    }
+
+    /// Whether what goes to a site waits for the passphrase.
+    ///
+    /// # Errors
+    /// Any failure of the library.
+    pub fn waits_for_passphrase(&self, site: SiteId) -> Result<bool, NewsroomError> {
+        let room = &self.room;
+        let known = room.store.site(site)?;
+        let local = known.is_some_and(|site| site.kind == SiteKind::Local);
+        let token = room.safe.get(&token_name(site));
+        Ok(!local && matches!(token, Err(NewsroomError::SecretsLocked(_))))
     }
 
     /// Chooses the passphrase under which credentials are sealed where there is no keychain. Nobody

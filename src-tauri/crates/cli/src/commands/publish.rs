@@ -11,6 +11,7 @@ use serde_json::json;
 
 use super::{Noticed, Said};
 use crate::arguments::Place;
+use crate::passphrase::Source;
 use crate::place::Open;
 use crate::words::Words;
 use crate::{QUEUED, Surroundings, failure};
@@ -23,6 +24,7 @@ pub(super) struct Wanted<'a> {
     pub(super) file: &'a Path,
     pub(super) site: Option<&'a str>,
     pub(super) patience: u64,
+    pub(super) passphrase: Source,
 }
 
 pub(super) fn publish(
@@ -44,6 +46,7 @@ pub(super) fn publish(
     if let Some(said) = up_to_date(newsroom, words, draft, site)? {
         return Ok(said.with(&noticed, words));
     }
+    unlock(newsroom, words, site, &wanted.passphrase)?;
     let deadline = Instant::now() + Duration::from_secs(wanted.patience);
     let spinner = spinner(&words.say_of("sending", "site", &site_name));
     let view = promise(&open, draft, site, deadline)?;
@@ -56,6 +59,21 @@ pub(super) fn publish(
         }
         _ => Ok(queued(words, &view).with(&noticed, words)),
     }
+}
+
+/// Opens the sealed file if the site's token waits there, and somebody gives the passphrase.
+fn unlock(
+    newsroom: &Newsroom,
+    words: &Words,
+    site: SiteId,
+    passphrase: &Source,
+) -> Result<(), NewsroomError> {
+    if newsroom.waits_for_passphrase(site)?
+        && let Some(known) = passphrase.known(words)?
+    {
+        newsroom.unlock(&known)?;
+    }
+    Ok(())
 }
 
 /// What is said where readers have all of it already: nothing is sent, and the page gets no later date.
@@ -143,7 +161,7 @@ fn await_delivery(
     loop {
         let view = open.newsroom.dispatch(promised.dispatch.id)?;
         let left = deadline.saturating_duration_since(Instant::now());
-        if !view.dispatch.state.is_open() || left.is_zero() {
+        if !view.dispatch.state.is_open() || left.is_zero() || is_locked(&view) {
             return Ok(view);
         }
         if open.bell.recv_timeout(left) == Err(RecvTimeoutError::Disconnected) {
@@ -215,18 +233,26 @@ fn refusal(view: &DispatchView) -> NewsroomError {
     NewsroomError::of_code(code, detail)
 }
 
+/// Whether it waits for a passphrase that nobody is there to give.
+fn is_locked(view: &DispatchView) -> bool {
+    view.dispatch.state == DispatchState::Waiting
+        && view.dispatch.failure.as_deref() == Some("secrets_locked")
+}
+
 fn queued(words: &Words, view: &DispatchView) -> Said {
     let code = view
         .dispatch
         .failure
         .as_deref()
         .unwrap_or("site_unreachable");
-    let (reason, _) = failure::sentences(code, words);
+    let (reason, todo) = failure::sentences(code, words);
+    let todo = if is_locked(view) {
+        todo
+    } else {
+        words.say("queued-todo")
+    };
     Said {
-        lines: vec![
-            words.say_of("queued", "reason", &reason),
-            words.say("queued-todo"),
-        ],
+        lines: vec![words.say_of("queued", "reason", &reason), todo],
         json: json!({
             "state": "queued",
             "draft": view.dispatch.draft.to_string(),

@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use domain::SiteKind;
 use fluent_bundle::FluentArgs;
-use newsroom::{Discovered, NewSite, Newsroom, NewsroomError, System};
+use newsroom::{Discovered, NewSite, Newsroom, NewsroomError, Sealing, SealingCost, System};
 use serde_json::json;
 
 use super::Said;
 use crate::arguments::Place;
+use crate::passphrase::{Source, unseen};
 use crate::words::Words;
 use crate::{Surroundings, say};
 
@@ -68,6 +69,7 @@ pub(super) fn add_site(
     around: &Surroundings,
     words: &Words,
     wanted: Wanted,
+    passphrase: &Source,
 ) -> Result<Said, NewsroomError> {
     let open = place.open(around)?;
     let new = match &wanted.files {
@@ -76,7 +78,10 @@ pub(super) fn add_site(
             let bad = |error: std::io::Error| NewsroomError::FieldInvalid(error.to_string());
             NewSite::files(&wanted.address, generator, &absolute.map_err(bad)?)
         }
-        None => with_account(&open.newsroom, &wanted, words)?,
+        None => {
+            make_ready(&open.newsroom, words, passphrase)?;
+            with_account(&open.newsroom, &wanted, words)?
+        }
     };
     let added = open.newsroom.add_site(&new)?.site;
     let json = json!({ "site": added.name, "url": added.url });
@@ -120,14 +125,32 @@ fn found_line(found: &Discovered, words: &Words) -> String {
     words.say_with(id, &args)
 }
 
-/// The first line of standard input.
+/// Where no keychain answers: opens the sealed file, or chooses the passphrase for one.
+fn make_ready(
+    newsroom: &Newsroom,
+    words: &Words,
+    passphrase: &Source,
+) -> Result<(), NewsroomError> {
+    let standing = newsroom.safekeeping();
+    if standing.takes() {
+        return Ok(());
+    }
+    if standing.sealed == Sealing::None {
+        let chosen = passphrase.chosen(words)?;
+        chosen.map_or(Ok(()), |new| newsroom.seal(&new, SealingCost::SHIPPED))
+    } else {
+        let known = passphrase.known(words)?;
+        known.map_or(Ok(()), |known| newsroom.unlock(&known))
+    }
+}
+
+/// What is left of standard input; at a terminal, a line that is not shown.
 fn secret(words: &Words) -> Result<String, NewsroomError> {
     let unread = |error: std::io::Error| NewsroomError::FieldInvalid(format!("token: {error}"));
     let input = std::io::stdin();
     let mut secret = String::new();
     if input.is_terminal() {
-        say::err(&words.say("token-asked"));
-        input.read_line(&mut secret).map_err(unread)?;
+        secret = unseen(&words.say("token-asked"))?;
     } else {
         let mut input = input.take(SECRET_BYTES);
         input.read_to_string(&mut secret).map_err(unread)?;

@@ -198,23 +198,6 @@ fn without_a_file_there_is_nothing_to_open() {
 }
 
 #[test]
-fn a_death_before_the_new_file_has_its_name_leaves_the_old_one() {
-    let (folder, file) = begun();
-    let before = bytes(&folder);
-    file.set("site:2", "autre").unwrap();
-    // What such a death leaves: the new bytes, whole or not, under a name of their own.
-    fs::write(folder.path().join(".tmpAbCdEf"), &bytes(&folder)[..40]).unwrap();
-    put(&folder, &before);
-    let again = SealedFile::of(folder.path());
-    again.unlock(&right()).unwrap();
-    assert_eq!(
-        again.get("site:1").unwrap().as_deref(),
-        Some("jeton-secret")
-    );
-    again.set("site:3", "encore").unwrap();
-}
-
-#[test]
 fn a_file_that_is_no_longer_ours_is_not_written_over() {
     let (folder, file) = begun();
     for other in [&b"something else"[..], &b""[..]] {
