@@ -76,23 +76,24 @@ impl Credential {
         }
     }
 
-    /// The answer without the secret, wherever a site may have put it.
-    pub(super) fn hide_in(&self, answer: Answer) -> Answer {
+    /// The answer without the secret and what was shown of it, wherever a site may have put it.
+    pub(super) fn hide_in(&self, answer: Answer, shown: Option<&str>) -> Answer {
         Answer {
             status: answer.status,
-            headers: self.hide_in_headers(answer.headers),
-            body: self.hide(answer.body),
+            headers: self.hide_in_headers(answer.headers, shown),
+            body: self.hide(answer.body, shown),
         }
     }
 
-    /// The error without the secret.
-    pub(super) fn hide_in_error(&self, error: PublishError) -> PublishError {
-        error.reworded(|said| String::from_utf8_lossy(&self.hide(said.into_bytes())).into_owned())
+    /// The error without the secret and what was shown of it.
+    pub(super) fn hide_in_error(&self, error: PublishError, shown: Option<&str>) -> PublishError {
+        let hide = |said: String| self.hide(said.into_bytes(), shown);
+        error.reworded(|said| String::from_utf8_lossy(&hide(said)).into_owned())
     }
 
-    fn hide_in_headers(&self, mut headers: HeaderMap) -> HeaderMap {
+    fn hide_in_headers(&self, mut headers: HeaderMap, shown: Option<&str>) -> HeaderMap {
         for value in headers.values_mut() {
-            let hidden = self.hide(value.as_bytes().to_vec());
+            let hidden = self.hide(value.as_bytes().to_vec(), shown);
             if hidden != value.as_bytes() {
                 *value = HeaderValue::from_bytes(&hidden)
                     .unwrap_or_else(|_| HeaderValue::from_static("hidden"));
@@ -101,10 +102,14 @@ impl Credential {
         headers
     }
 
-    fn hide(&self, text: Vec<u8>) -> Vec<u8> {
-        self.hidden
-            .iter()
-            .fold(text, |text, form| without(text, form.as_bytes()))
+    fn hide(&self, text: Vec<u8>, shown: Option<&str>) -> Vec<u8> {
+        let made = match self.shown {
+            // It is good for a while yet.
+            Shown::Anew(_) => shown.and_then(|header| header.rsplit(' ').next()),
+            Shown::Nothing | Shown::Always(_) => None,
+        };
+        let hidden = self.hidden.iter().map(String::as_str).chain(made);
+        hidden.fold(text, |text, form| without(text, form.as_bytes()))
     }
 }
 
@@ -155,4 +160,20 @@ pub(crate) fn in_address(text: &str) -> String {
         }
     };
     text.bytes().map(one).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_shown_of_a_secret_is_hidden_with_it() {
+        let shown = "Ghost eyJhbGciOi.eyJpYXQi.c2lnbmVk";
+        let credential = Credential::signed("0123456789abcdef", || shown.to_owned());
+        let said = format!("no good: {shown} (0123456789ABCDEF)");
+        let error = PublishError::Fault(said);
+        let hidden = credential.hide_in_error(error, credential.header().as_deref());
+        let told = "no good: Ghost ******** (********)".to_owned();
+        assert_eq!(hidden, PublishError::Fault(told));
+    }
 }

@@ -156,7 +156,8 @@ impl Http {
             .method(request.method)
             .uri(format!("{}{}", self.base, request.path))
             .header("accept", "application/json, application/problem+json");
-        if let Some(authorization) = self.credential.header() {
+        let shown = self.credential.header();
+        if let Some(authorization) = &shown {
             head = head.header("authorization", authorization);
         }
         for (name, value) in request.headers {
@@ -167,14 +168,19 @@ impl Http {
             Body::None => self.agent.run(head.body(()).map_err(bad)?),
             Body::Bytes(bytes) => self.agent.run(head.body(bytes).map_err(bad)?),
         };
-        self.hidden(read(answer, ANSWER_LIMIT))
+        self.hidden(read(answer, ANSWER_LIMIT), shown.as_deref())
     }
 
-    /// What came back, without the token: a site may say it again, but nobody else is told.
-    fn hidden(&self, answer: Result<Answer, PublishError>) -> Result<Answer, PublishError> {
+    /// What came back, without the secret and what was shown of it: a site may say it again, but
+    /// nobody else is told.
+    fn hidden(
+        &self,
+        answer: Result<Answer, PublishError>,
+        shown: Option<&str>,
+    ) -> Result<Answer, PublishError> {
         match answer {
-            Ok(answer) => Ok(self.credential.hide_in(answer)),
-            Err(error) => Err(self.credential.hide_in_error(error)),
+            Ok(answer) => Ok(self.credential.hide_in(answer, shown)),
+            Err(error) => Err(self.credential.hide_in_error(error, shown)),
         }
     }
 
@@ -193,7 +199,7 @@ impl Http {
     ) -> Result<bool, PublishError> {
         let answer = self.agent.head(format!("{}{path}", self.base)).call();
         let answer =
-            answer.map_err(|error| self.credential.hide_in_error(before_an_answer(error)))?;
+            answer.map_err(|error| self.credential.hide_in_error(before_an_answer(error), None))?;
         let says = |name: &str, value: &str| {
             answer
                 .headers()
@@ -210,13 +216,14 @@ impl Http {
     pub(crate) fn read_as_a_reader(&self, address: &str) -> Result<Answer, PublishError> {
         let mut address = address.to_owned();
         for _ in 0..=READER_REDIRECTS {
-            check_own_page(&self.base, &address).map_err(|e| self.credential.hide_in_error(e))?;
+            check_own_page(&self.base, &address)
+                .map_err(|e| self.credential.hide_in_error(e, None))?;
             let page = self.agent.get(&address).header("accept", "text/html");
             match read(page.call(), PAGE_LIMIT) {
                 // A page is compared with what was sent; it is not kept, and not shown.
                 Ok(page) if page.status == 200 => return Ok(page),
                 Ok(page) if is_elsewhere(&page) => address = sent_on(&address, &page)?,
-                other => return self.hidden(other),
+                other => return self.hidden(other, None),
             }
         }
         let said = format!("sent on more than {READER_REDIRECTS} times");
