@@ -3,11 +3,14 @@
 //! Every call blocks and is made by a worker. A send has three outcomes (see [`Outcome`]): after
 //! *unknown* the site is asked by the dispatch's key, never simply sent to again.
 
+#[cfg(test)]
+mod canned;
 pub mod destination;
 pub mod discovery;
 pub mod error;
 pub mod folder;
 mod http;
+pub mod micropub;
 pub mod site_api;
 pub mod wordpress;
 

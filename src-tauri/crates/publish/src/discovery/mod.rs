@@ -9,6 +9,7 @@ mod systems;
 #[cfg(test)]
 mod tests;
 
+use domain::Language;
 use url::Url;
 
 use crate::{Patience, PublishError};
@@ -98,6 +99,13 @@ pub fn discover(address: &str, patience: Patience) -> Result<Discovered, Publish
         time_zone: found.time_zone,
         looks: search.looks,
     })
+}
+
+/// What a site's front page says itself: what it is called, and in which language.
+pub(crate) fn front(page: &str, patience: Patience) -> Option<(Option<String>, Option<Language>)> {
+    let page = Reader::new(patience).get(&page.parse().ok()?).ok()?;
+    let signs = Signs::of(&page);
+    Some((signs.title, signs.language))
 }
 
 /// What a system's own answer told.

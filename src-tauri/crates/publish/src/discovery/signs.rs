@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 
+use domain::Language;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{
@@ -40,6 +41,7 @@ struct Link {
 /// What a page says of its site.
 pub(super) struct Signs {
     pub(super) title: Option<String>,
+    pub(super) language: Option<Language>,
     links: Vec<Link>,
 }
 
@@ -53,7 +55,7 @@ impl Signs {
             }
         }
         let kind = reading.answer.header("content-type").unwrap_or("text/html");
-        let mut title = None;
+        let (mut title, mut language) = (None, None);
         if kind.contains("html") && reading.answer.is_accepted() {
             let page = Page::read(&reading.answer.body);
             let base = page.base.borrow();
@@ -65,9 +67,14 @@ impl Signs {
                 links.extend(link(&base, &to, kinds, place));
             }
             title = tidy(&page.title.take());
+            language = Language::parse(&page.language.take());
         }
         links.sort_by_key(|link| link.place);
-        Self { title, links }
+        Self {
+            title,
+            language,
+            links,
+        }
     }
 
     /// The first link of this kind, those in headers before those in the page's head; those in the
@@ -152,6 +159,7 @@ struct Page {
     base: RefCell<Option<String>>,
     links: RefCell<Vec<(String, String, Place)>>,
     title: RefCell<String>,
+    language: RefCell<String>,
     in_title: Cell<bool>,
     tokens: Cell<usize>,
 }
@@ -181,6 +189,9 @@ impl Page {
             found.map(|attribute| attribute.value.to_string())
         };
         match &*tag.name {
+            "html" => {
+                self.language.replace(attribute("lang").unwrap_or_default());
+            }
             "link" => self.link(attribute("href"), attribute("rel"), Place::Head),
             "a" => self.link(attribute("href"), attribute("rel"), Place::Text),
             "base" => {

@@ -1,114 +1,61 @@
 //! Sites on loopback that answer from a table: friendly, broken and hostile ones.
 
 use std::io::{Read, Write};
-use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
-use std::thread::JoinHandle;
+use std::net::{Ipv4Addr, TcpListener};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use super::{Discovered, System, discover};
+use crate::canned::{Canned, http};
 use crate::{Patience, PublishError};
 
-/// A whole answer, by the path (with the query) that is asked for.
-type Answers = dyn Fn(&str, &str) -> Vec<u8> + Send + Sync;
-
-struct Canned {
-    address: SocketAddr,
-    closed: Arc<AtomicBool>,
-    asked: Arc<Mutex<Vec<String>>>,
-    listening: Option<JoinHandle<()>>,
+trait Asks {
+    fn discover(&self, path: &str) -> Result<Discovered, PublishError>;
+    fn asked(&self) -> Vec<String>;
 }
 
-impl Canned {
-    /// A site whose answers are made from its own address and the path.
-    fn new(answers: impl Fn(&str, &str) -> Vec<u8> + Send + Sync + 'static) -> Self {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
-        let address = listener.local_addr().unwrap();
-        let closed = Arc::new(AtomicBool::new(false));
-        let asked = Arc::<Mutex<Vec<String>>>::default();
-        let (over, seen) = (Arc::clone(&closed), Arc::clone(&asked));
-        let answers: Box<Answers> = Box::new(answers);
-        let listening = std::thread::spawn(move || {
-            for client in listener.incoming() {
-                if over.load(Ordering::SeqCst) {
-                    return;
-                }
-                drop(answer(client.unwrap(), &*answers, address, &seen));
-            }
-        });
-        Self {
-            address,
-            closed,
-            asked,
-            listening: Some(listening),
-        }
-    }
-
-    /// A site with these pages: path, headers, body. Whatever else is asked for is not there.
-    fn pages(pages: &'static [(&'static str, &'static str, &'static str)]) -> Self {
-        Self::new(move |url, asked| {
-            let page = pages.iter().find(|(path, ..)| *path == asked);
-            page.map_or_else(
-                || http(404, "", "<title>not found</title>"),
-                |(_, headers, body)| {
-                    let status = if headers.contains("location:") {
-                        302
-                    } else {
-                        200
-                    };
-                    http(
-                        status,
-                        &headers.replace("SITE", url),
-                        &body.replace("SITE", url),
-                    )
-                },
-            )
-        })
-    }
-
-    fn url(&self) -> String {
-        format!("http://{}", self.address)
-    }
-
+impl Asks for Canned {
     fn discover(&self, path: &str) -> Result<Discovered, PublishError> {
         discover(&format!("{}{path}", self.url()), patience())
     }
 
     fn asked(&self) -> Vec<String> {
-        self.asked.lock().unwrap().clone()
+        let asked = self.requests();
+        assert!(
+            asked
+                .iter()
+                .all(|asked| asked.header("authorization").is_none())
+        );
+        asked.into_iter().map(|asked| asked.path).collect()
     }
 }
 
-impl Drop for Canned {
-    fn drop(&mut self) {
-        self.closed.store(true, Ordering::SeqCst);
-        drop(TcpStream::connect(self.address));
-        drop(self.listening.take().map(JoinHandle::join));
-    }
+/// A site with these pages: path, headers, body. Whatever else is asked for is not there.
+fn pages(pages: &'static [(&'static str, &'static str, &'static str)]) -> Canned {
+    site(move |url, asked| {
+        let page = pages.iter().find(|(path, ..)| *path == asked);
+        page.map_or_else(
+            || http(404, "", "<title>not found</title>"),
+            |(_, headers, body)| {
+                let status = if headers.contains("location:") {
+                    302
+                } else {
+                    200
+                };
+                http(
+                    status,
+                    &headers.replace("SITE", url),
+                    &body.replace("SITE", url),
+                )
+            },
+        )
+    })
 }
 
-fn answer(
-    mut client: TcpStream,
-    answers: &Answers,
-    address: SocketAddr,
-    asked: &Mutex<Vec<String>>,
-) -> std::io::Result<()> {
-    let mut request = vec![0; 64 * 1024];
-    let count = client.read(&mut request)?;
-    let request = String::from_utf8_lossy(&request[..count]).to_ascii_lowercase();
-    assert!(!request.contains("\r\nauthorization:"), "{request}");
-    let path = request.split(' ').nth(1).unwrap_or_default().to_owned();
-    asked.lock().unwrap().push(path.clone());
-    client.write_all(&answers(&format!("http://{address}"), &path))
-}
-
-fn http(status: u16, headers: &str, body: &str) -> Vec<u8> {
-    let length = body.len();
-    let head = format!(
-        "HTTP/1.1 {status} X\r\n{headers}content-length: {length}\r\nconnection: close\r\n\r\n"
-    );
-    [head.as_bytes(), body.as_bytes()].concat()
+/// A site whose answers are made from its own address and the path.
+fn site(answers: impl Fn(&str, &str) -> Vec<u8> + Send + Sync + 'static) -> Canned {
+    Canned::new(move |url, asked| answers(url, &asked.path))
 }
 
 fn patience() -> Patience {
@@ -127,7 +74,7 @@ const INDEX: &str = r#"{"name":"L&#039;Écho &amp; fils","home":"SITE","url":"SI
 
 #[test]
 fn a_wordpress_says_so_in_its_header() {
-    let site = Canned::pages(&[
+    let site = pages(&[
         (
             "/2026/04/un-article/",
             LINK_TO_API,
@@ -154,7 +101,7 @@ fn a_wordpress_says_so_in_its_header() {
 #[test]
 fn a_wordpress_with_plain_addresses_is_asked_for_its_index() {
     const BARE: &str = r#"{"name":"A","home":"","namespaces":["wp/v2"],"authentication":[]}"#;
-    let site = Canned::pages(&[("/blog/?rest_route=/", "", BARE), ("/blog/", "", "<p>blog")]);
+    let site = pages(&[("/blog/?rest_route=/", "", BARE), ("/blog/", "", "<p>blog")]);
     let found = site.discover("/blog/wp-admin/").unwrap();
     let url = site.url();
     assert_eq!(found.home, format!("{url}/blog"));
@@ -167,7 +114,7 @@ fn a_wordpress_with_plain_addresses_is_asked_for_its_index() {
 fn where_a_person_signs_in_is_on_the_site_itself() {
     const EVIL: &str = r#"{"name":"A","home":"https://evil.example","namespaces":["wp/v2"],
         "authentication":{"application-passwords":{"endpoints":{"authorization":"https://evil.example/a"}}}}"#;
-    let site = Canned::pages(&[("/?rest_route=/", "", EVIL)]);
+    let site = pages(&[("/?rest_route=/", "", EVIL)]);
     let found = site.discover("/").unwrap();
     assert_eq!(found.home, site.url());
     assert!(
@@ -179,7 +126,7 @@ fn where_a_person_signs_in_is_on_the_site_itself() {
 #[test]
 fn a_ghost_answers_where_its_admin_is() {
     const TOLD: &str = r#"{"site":{"title":"Gazette","url":"SITE/","version":"6.65","logo":null}}"#;
-    let site = Canned::pages(&[("/blog/ghost/api/admin/site/", "", TOLD)]);
+    let site = pages(&[("/blog/ghost/api/admin/site/", "", TOLD)]);
     for pasted in ["/blog/ghost/#/posts", "/blog/un-article/", "/blog"] {
         let found = site.discover(pasted).unwrap();
         let url = site.url();
@@ -198,7 +145,7 @@ fn the_site_api_is_known_by_its_description() {
     const TOLD: &str = r#"{"api_version":"1.0","name":"Gazette","url":"SITE","language":"fr","time_zone":"Europe/Paris",
         "sections":[],"theme_version":"1","subscribers":0,
         "limits":{"article_bytes":1,"media_bytes":1,"media_types":[],"page_size":1,"key_days":1}}"#;
-    let site = Canned::pages(&[("/api/v1", "", TOLD)]);
+    let site = pages(&[("/api/v1", "", TOLD)]);
     let found = site.discover("/articles/a").unwrap();
     assert_eq!((found.system, found.home), (System::SiteApi, site.url()));
     assert_eq!(found.time_zone.as_deref(), Some("Europe/Paris"));
@@ -207,7 +154,7 @@ fn the_site_api_is_known_by_its_description() {
 
 #[test]
 fn a_micropub_endpoint_is_named_by_the_page() {
-    let site = Canned::pages(&[
+    let site = pages(&[
         ("/", "link: </auth>; rel=\"authorization_endpoint\"\r\nlink: </first?x=1>; rel=\"self micropub\"\r\n",
             "<title>Moi &amp; co</title><link rel=micropub href=/second><link rel=token_endpoint href=/token>"),
         ("/~moi/", "", "<base href='/b/'><!-- <link rel=micropub href=/no> --><script>'<link rel=micropub href=/no>'</script>
@@ -238,7 +185,7 @@ fn a_micropub_endpoint_is_named_by_the_page() {
 
 #[test]
 fn a_link_in_the_text_of_the_front_page_names_an_endpoint() {
-    let site = Canned::pages(&[(
+    let site = pages(&[(
         "/",
         "",
         "<a rel=micropub href=/m>m</a><link rel=micropub href=javascript:x>",
@@ -252,7 +199,7 @@ fn a_link_in_the_text_of_the_front_page_names_an_endpoint() {
 
 #[test]
 fn what_was_tried_is_told() {
-    let site = Canned::pages(&[("/", "", "<title>Hôtel</title>")]);
+    let site = pages(&[("/", "", "<title>Hôtel</title>")]);
     let PublishError::NotUnderstood(said) = site.discover("/a/b").unwrap_err() else {
         panic!("not understood");
     };
@@ -280,7 +227,7 @@ fn a_site_that_says_yes_to_everything_is_nothing_we_know() {
         r#"{"site":{"title":"","url":"","version":""}}"#,
         r#"{"namespaces":[]}"#,
     ] {
-        let site = Canned::new(move |_, _| http(200, "", body));
+        let site = site(move |_, _| http(200, "", body));
         let error = site.discover("/").unwrap_err();
         assert!(
             matches!(error, PublishError::NotUnderstood(_)),
@@ -292,7 +239,7 @@ fn a_site_that_says_yes_to_everything_is_nothing_we_know() {
 #[test]
 fn where_a_site_sends_its_readers_is_the_site() {
     const TOLD: &str = r#"{"site":{"title":"G","url":"https://gazette.example/","version":"6.0"}}"#;
-    let site = Canned::pages(&[
+    let site = pages(&[
         ("/", "location: /fr/\r\n", ""),
         ("/fr/", "", "<p>bonjour"),
         (
@@ -310,7 +257,7 @@ fn where_a_site_sends_its_readers_is_the_site() {
 
 #[test]
 fn a_redirect_that_goes_round_comes_to_an_end() {
-    let site = Canned::new(|_, _| http(302, "location: /\r\n", ""));
+    let site = site(|_, _| http(302, "location: /\r\n", ""));
     let error = site.discover("/").unwrap_err();
     assert!(
         matches!(&error, PublishError::NotUnderstood(said) if said.contains("sent on")),
@@ -322,7 +269,7 @@ fn a_redirect_that_goes_round_comes_to_an_end() {
 #[test]
 fn a_site_that_sends_on_for_ever_elsewhere_is_not_asked_for_ever() {
     let count = Arc::new(AtomicUsize::new(0));
-    let site = Canned::new(move |_, path| match path {
+    let site = site(move |_, path| match path {
         "/" => http(200, "", ""),
         _ => {
             let to = count.fetch_add(1, Ordering::SeqCst);
@@ -370,7 +317,7 @@ fn hostile_pages_are_only_read() {
     ];
     for page in pages {
         let start: String = page.chars().take(30).collect();
-        let site = Canned::new(move |_, path| match path {
+        let site = site(move |_, path| match path {
             "/" => http(200, "", &page),
             _ => http(404, "", ""),
         });
@@ -388,7 +335,7 @@ fn headers_that_are_no_links_say_nothing() {
         "</m>;rel=\"micropub",
         "</m>; title=\"a>, <b\"; rel=\"x\\\"micropub\"",
     ] {
-        let site = Canned::new(move |_, path| match path {
+        let site = site(move |_, path| match path {
             "/" => http(200, &format!("link: {header}\r\n"), ""),
             _ => http(404, "", ""),
         });
@@ -423,7 +370,7 @@ fn a_site_sends_us_to_no_other_kind_of_address() {
         "file:///etc/passwd",
         "javascript:x",
     ] {
-        let site = Canned::new(move |_, _| http(302, &format!("location: {to}\r\n"), ""));
+        let site = site(move |_, _| http(302, &format!("location: {to}\r\n"), ""));
         let error = site.discover("/").unwrap_err();
         assert!(
             matches!(error, PublishError::BadAddress(_)),
