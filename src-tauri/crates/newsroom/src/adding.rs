@@ -6,6 +6,7 @@ use std::sync::Arc;
 use domain::{Site, SiteId, SiteKind};
 use publish::discovery::{Discovered, System, discover};
 use publish::folder::{Folder, Generator};
+use publish::micropub::Micropub;
 use publish::site_api::SiteApi;
 use publish::wordpress::WordPress;
 use publish::{Destination, PublishError};
@@ -194,7 +195,8 @@ impl Room {
                 let now = move || clock.now();
                 Arc::new(Folder::new(root, generator, door.home, patience, now)?)
             }
-            SiteKind::Ghost | SiteKind::Micropub => {
+            SiteKind::Micropub => Arc::new(Micropub::new(door.home, door.api, secret, patience)?),
+            SiteKind::Ghost => {
                 return Err(PublishError::BadAddress("not spoken yet".to_owned()));
             }
         })
