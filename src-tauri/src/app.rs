@@ -138,6 +138,7 @@ fn build(library: PathBuf, port: Option<u16>, around: Surroundings) -> tauri::Re
             publishing::add_site,
             publishing::findings,
             publishing::publish,
+            publishing::publish_as,
             publishing::unpublish,
             publishing::outbox,
             publishing::cancel_dispatch,

@@ -8,6 +8,7 @@ mod drafting;
 mod files;
 mod folders;
 mod history;
+mod hours;
 mod journey;
 mod library;
 mod local_site;

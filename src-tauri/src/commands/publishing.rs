@@ -2,7 +2,8 @@
 
 use contract::id;
 use contract::publishing::{
-    DispatchView, ExportReceiptRequest, Finding, PublicationView, PublishRequest, ReceiptView,
+    DispatchView, ExportReceiptRequest, Finding, PublicationView, PublishAsRequest, PublishRequest,
+    ReceiptView,
 };
 use contract::sites::{
     AddSiteRequest, DiscoveredSite, LiveChange, LiveRequest, SiteView, TakeLiveRequest,
@@ -82,6 +83,15 @@ pub(crate) fn publish(desk: State<'_, Desk>, request: PublishRequest) -> Answer<
         Ok(newsroom
             .publish(draft, id(&request.site, SiteMissing)?)?
             .into())
+    })
+}
+
+#[tauri::command(async)]
+pub(crate) fn publish_as(desk: State<'_, Desk>, request: PublishAsRequest) -> Answer<DispatchView> {
+    desk.ask(|newsroom| {
+        let draft = id(&request.draft, DraftMissing)?;
+        let site = id(&request.site, SiteMissing)?;
+        Ok(newsroom.publish_as(draft, site, &request.wish()?)?.into())
     })
 }
 

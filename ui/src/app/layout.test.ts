@@ -15,6 +15,7 @@ const SETTINGS = {
   libraryShown: true,
   rightColumn: 'page',
   historyDays: null,
+  graceSeconds: 0,
 } as const;
 
 let layout: Layout;

@@ -53,6 +53,7 @@ pub const COMMANDS: &[(&str, &str, &str)] = &[
     ("add_site", "AddSiteRequest", "SiteView"),
     ("findings", "PublishRequest", "Array<Finding>"),
     ("publish", "PublishRequest", "DispatchView"),
+    ("publish_as", "PublishAsRequest", "DispatchView"),
     ("unpublish", "PublishRequest", "DispatchView"),
     ("outbox", "null", "Array<DispatchView>"),
     ("cancel_dispatch", "string", "null"),

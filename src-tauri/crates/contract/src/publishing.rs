@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::failure::FailureCode;
-use crate::milliseconds;
+use crate::{milliseconds, timestamp};
 
 /// An article on a site.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -31,6 +31,8 @@ pub struct PublicationView {
     pub drifted: bool,
     /// When that was last looked at, milliseconds.
     pub checked_at: Option<f64>,
+    /// When the site brings it out, while it waits there, milliseconds.
+    pub goes_live: Option<f64>,
 }
 
 /// What is promised.
@@ -83,6 +85,11 @@ pub struct DispatchView {
     pub state: DispatchState,
     /// When it was promised, milliseconds.
     pub made_at: f64,
+    /// Before which it is not sent: its hour, or the grace in which it can be taken back,
+    /// milliseconds.
+    pub not_before: Option<f64>,
+    /// When the site is to bring it out by itself, milliseconds.
+    pub goes_live: Option<f64>,
     /// How often it was tried.
     pub attempts: u32,
     /// When it is tried next, milliseconds.
@@ -97,6 +104,33 @@ pub struct DispatchView {
     pub can_cancel: bool,
     /// Whether it may be tried again now.
     pub can_retry: bool,
+}
+
+/// Publish or update, at an hour or with a newsletter.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PublishAsRequest {
+    /// Which draft.
+    pub draft: String,
+    /// To which site.
+    pub site: String,
+    /// When readers are to see it, milliseconds; `null` for now.
+    pub at: Option<f64>,
+    /// The newsletter whose readers get it, by its slug.
+    pub newsletter: Option<String>,
+}
+
+impl PublishAsRequest {
+    /// How it is to go out.
+    ///
+    /// # Errors
+    /// `FieldInvalid` for a moment that is none.
+    pub fn wish(&self) -> Result<newsroom::Wish, newsroom::NewsroomError> {
+        Ok(newsroom::Wish {
+            at: self.at.map(timestamp).transpose()?,
+            newsletter: self.newsletter.clone(),
+        })
+    }
 }
 
 /// The proof of a dispatch.
@@ -303,6 +337,7 @@ impl From<newsroom::PublicationView> for PublicationView {
             dispatch: view.dispatch.map(|dispatch| dispatch.to_string()),
             drifted: view.drifted,
             checked_at: view.checked_at.map(milliseconds),
+            goes_live: view.goes_live.map(milliseconds),
         }
     }
 }
@@ -319,6 +354,8 @@ impl From<newsroom::DispatchView> for DispatchView {
             operation: dispatch.operation.into(),
             state: dispatch.state.into(),
             made_at: milliseconds(dispatch.made_at),
+            not_before: dispatch.not_before.map(milliseconds),
+            goes_live: dispatch.wishes.goes_live.map(milliseconds),
             attempts: dispatch.attempts,
             next_try: dispatch.next_try.map(milliseconds),
             failure: dispatch.failure.as_deref().map(FailureCode::from_stored),

@@ -53,6 +53,8 @@ pub struct Settings {
     /// Revisions made by themselves are all kept for so many days, and of each day before, the
     /// last; `null` keeps every revision for ever.
     pub history_days: Option<u32>,
+    /// So many seconds a promise to publish waits, in which it can be taken back; 0 for none.
+    pub grace_seconds: u32,
 }
 
 /// What the right column shows.
@@ -161,6 +163,7 @@ impl From<own::Settings> for Settings {
             library_shown: value.library_shown,
             right_column: value.right_column.into(),
             history_days: value.history_days,
+            grace_seconds: value.grace_seconds,
         }
     }
 }
@@ -177,6 +180,7 @@ impl From<Settings> for own::Settings {
             library_shown: value.library_shown,
             right_column: value.right_column.into(),
             history_days: value.history_days,
+            grace_seconds: value.grace_seconds,
         }
     }
 }

@@ -45,10 +45,28 @@ pub struct SiteView {
     pub sections: Vec<String>,
     /// Whether the preview is its page, byte for byte; else its own theme dresses the text.
     pub own_page: bool,
+    /// Whether it brings an article out at an hour by itself.
+    pub schedules: bool,
+    /// The tags it lists.
+    pub tags: Vec<String>,
+    /// The names under which this account may sign.
+    pub authors: Vec<String>,
+    /// Its newsletters.
+    pub newsletters: Vec<Newsletter>,
     /// Whether it answered when it was last asked; `null` before that.
     pub reachable: Option<bool>,
     /// What keeps the local site from running, as a taken port.
     pub fault: Option<Failure>,
+}
+
+/// A newsletter of a site.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Newsletter {
+    /// What the site calls it; to be handed back.
+    pub slug: String,
+    /// What readers call it.
+    pub name: String,
 }
 
 /// What was found at an address.
@@ -196,6 +214,18 @@ impl From<newsroom::SiteView> for SiteView {
                 .map(|section| section.name)
                 .collect(),
             own_page: site.kind.gives_its_theme(),
+            schedules: view.choices.abilities.schedules,
+            tags: view.choices.tags,
+            authors: view.choices.authors,
+            newsletters: view
+                .choices
+                .newsletters
+                .into_iter()
+                .map(|newsletter| Newsletter {
+                    slug: newsletter.slug,
+                    name: newsletter.name,
+                })
+                .collect(),
             reachable: view.reachable,
             fault: view.fault.map(Into::into),
         }

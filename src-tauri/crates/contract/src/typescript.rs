@@ -60,6 +60,7 @@ pub fn typescript() -> String {
     declare::<questions::Answer>(&mut out);
     declare::<folders::AnswerRequest>(&mut out);
     declare::<sites::SiteKind>(&mut out);
+    declare::<sites::Newsletter>(&mut out);
     declare::<sites::SiteView>(&mut out);
     declare::<sites::SiteLook>(&mut out);
     declare::<sites::DiscoveredSite>(&mut out);
@@ -74,6 +75,7 @@ pub fn typescript() -> String {
     declare::<publishing::DispatchState>(&mut out);
     declare::<publishing::DispatchView>(&mut out);
     declare::<publishing::PublishRequest>(&mut out);
+    declare::<publishing::PublishAsRequest>(&mut out);
     declare::<publishing::Difference>(&mut out);
     declare::<publishing::ReceiptView>(&mut out);
     declare::<publishing::ExportReceiptRequest>(&mut out);

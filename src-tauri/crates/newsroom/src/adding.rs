@@ -14,7 +14,7 @@ use publish::{Destination, PublishError};
 use crate::desk::locked;
 use crate::preview::KeptTheme;
 use crate::room::Room;
-use crate::sites::{SiteView, address_key, json_text, look_at, site_error, token_name};
+use crate::sites::{Choices, SiteView, address_key, json_text, look_at, site_error, token_name};
 use crate::{Event, Newsroom, NewsroomError};
 
 /// The generators of static sites, by the names under which they are chosen.
@@ -168,6 +168,7 @@ impl Newsroom {
             site,
             reachable: Some(true),
             fault: None,
+            choices: Choices::of(theme),
         })
     }
 }

@@ -92,6 +92,9 @@ pub(crate) fn knock(room: &Arc<Room>) {
             }
         }
         looks.take(room);
+        if let Err(error) = room.look_over_scheduled() {
+            tracing::warn!(%error, "can't look over what waits on its site");
+        }
         if let Err(error) = room.look_over_live_articles() {
             tracing::warn!(%error, "can't look over the live articles");
         }

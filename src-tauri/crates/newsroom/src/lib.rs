@@ -46,6 +46,7 @@ mod restoring;
 mod room;
 mod safe;
 mod samples;
+mod scheduled;
 mod sealed;
 mod second_look;
 mod settings;
@@ -79,7 +80,7 @@ pub use pictures::{PICTURE_LIMIT, PictureOrigin};
 pub use preview::Resource;
 pub use publish::Patience;
 pub use publish::discovery::{Discovered, Look as DiscoveryLook, System};
-pub use publishing::{DispatchView, PublicationView};
+pub use publishing::{DispatchView, PublicationView, Wish};
 pub use questions::{Question, Run};
 pub use replacing::Replaced;
 pub use restoring::{Comeback, Fate, Found, Restoration, Restored};
@@ -89,7 +90,7 @@ pub use settings::{
     Appearance, Graphics, RightColumn, Settings, graphics_setting, interface_language,
 };
 pub use sides::{Answer, FieldName};
-pub use sites::SiteView;
+pub use sites::{Choices, SiteView};
 
 pub use page::dates::long as long_date;
 pub use prose::{Block, Change, Counts, EditKind, Heading, PartKind, Splice};

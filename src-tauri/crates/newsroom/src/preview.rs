@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use domain::{DraftId, Fields, Language, Publication, Site, SiteId, SiteKind, Slug, Timestamp};
 use page::{PageError, Press, SiteFacts, Theme};
 use prose::Manuscript;
-use publish::SiteLimits;
+use publish::{Abilities, Newsletter, SiteLimits};
 use serde::{Deserialize, Serialize};
 
 use crate::article::{Standing, article_of};
@@ -100,6 +100,18 @@ pub(crate) struct KeptTheme {
     /// What the site refuses; nothing is known of one that was last seen by an older program.
     #[serde(default)]
     pub(crate) limits: SiteLimits,
+    /// What the site can do, with this account.
+    #[serde(default)]
+    pub(crate) abilities: Abilities,
+    /// Its tags, as far as it lists them.
+    #[serde(default)]
+    pub(crate) tags: Vec<String>,
+    /// The names under which it lets this account sign.
+    #[serde(default)]
+    pub(crate) authors: Vec<String>,
+    /// Its newsletters.
+    #[serde(default)]
+    pub(crate) newsletters: Vec<Newsletter>,
 }
 
 impl Room {

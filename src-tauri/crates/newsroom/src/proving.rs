@@ -1,6 +1,9 @@
 //! What readers see of what was sent: each page is fetched as by a reader and compared; sends nothing.
 
-use domain::{Difference, Dispatch, PictureSource, Publication, Receipt, Revision, Site, SiteKind};
+use domain::{
+    Difference, Dispatch, PictureSource, Publication, PublicationState, Receipt, Revision, Site,
+    SiteKind,
+};
 use page::Expected;
 use publish::{Destination, PublishError};
 
@@ -28,6 +31,10 @@ impl Room {
         destination: &dyn Destination,
     ) -> Result<Receipt, NewsroomError> {
         let looked = match revision {
+            // Nobody is to see it yet.
+            Some(_) if publication.state == PublicationState::Scheduled => {
+                Looked::unseen(String::new())
+            }
             None => taken_down(site, publication, destination),
             Some(revision) if site.kind.gives_its_theme() => {
                 self.own_page(revision, site, publication, destination)?

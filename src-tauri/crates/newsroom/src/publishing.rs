@@ -4,6 +4,7 @@ use domain::{
     Dispatch, DispatchId, DispatchState, DraftId, DraftStatus, Fields, Maker, Operation,
     Publication, PublicationState, Revision, RevisionId, RevisionReason, SiteId, Timestamp, Wishes,
 };
+use jiff::SignedDuration;
 use publish::site_api::article_size;
 use publish::{Outgoing, SiteLimits};
 use store::{OutboxRow, StoreError};
@@ -13,8 +14,20 @@ use crate::desk::{OpenText, locked};
 use crate::drafting::check_fields;
 use crate::history::Said;
 use crate::room::Room;
+use crate::settings::Settings;
 use crate::sites::site_error;
 use crate::{Event, Newsroom, NewsroomError};
+
+/// So long after its hour an article still goes out by itself.
+const LATEST: SignedDuration = SignedDuration::from_hours(12);
+
+/// When a promise is to be kept.
+#[derive(Debug, Clone, Default)]
+struct Timing {
+    not_before: Option<Timestamp>,
+    not_after: Option<Timestamp>,
+    wishes: Wishes,
+}
 
 /// Dispatches that the outbox shows; open ones are always among them.
 const OUTBOX_ROWS: u32 = 200;
@@ -42,6 +55,17 @@ pub struct PublicationView {
     pub drifted: bool,
     /// When that was last looked at.
     pub checked_at: Option<Timestamp>,
+    /// When the site brings it out, while it waits there.
+    pub goes_live: Option<Timestamp>,
+}
+
+/// How an article is to go out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Wish {
+    /// When readers are to see it first, or the update; `None`, or a moment that has passed, for now.
+    pub at: Option<Timestamp>,
+    /// The newsletter whose readers get it, by the site's name for it.
+    pub newsletter: Option<String>,
 }
 
 /// A dispatch in the outbox.
@@ -91,6 +115,20 @@ impl Newsroom {
     /// being sent, or may have arrived; `DispatchOpen` while an `Unpublish` waits;
     /// `DraftMissing`, `DraftBinned`, `SiteMissing`; any failure of the library.
     pub fn publish(&self, draft: DraftId, site: SiteId) -> Result<DispatchView, NewsroomError> {
+        self.publish_as(draft, site, &Wish::default())
+    }
+
+    /// The same, at an hour: by the site's own clock where it brings articles out by itself, else by
+    /// ours, and then only while this program runs.
+    ///
+    /// # Errors
+    /// As for [`Newsroom::publish`].
+    pub fn publish_as(
+        &self,
+        draft: DraftId,
+        site: SiteId,
+        wish: &Wish,
+    ) -> Result<DispatchView, NewsroomError> {
         let room = &self.room;
         if room.status(draft)? == DraftStatus::Binned {
             return Err(NewsroomError::DraftBinned(draft.to_string()));
@@ -111,7 +149,8 @@ impl Newsroom {
         let revision = room.revision_of(draft, said.fields, said.text, reason, Maker::Writer)?;
         room.check_limits_of(&revision, known.as_ref(), site)?;
         let promise = |dispatch: &_| room.store.promise(&revision, dispatch);
-        let promised = room.promise(draft, revision.id, site, operation, promise)?;
+        let timing = room.timing(site, operation, wish)?;
+        let promised = room.promise((draft, site), revision.id, operation, timing, promise)?;
         room.mark_kept(draft, state);
         room.tell(Event::HistoryChanged { draft });
         Ok(promised)
@@ -132,7 +171,8 @@ impl Newsroom {
             return Err(not_published());
         }
         let promise = |dispatch: &_| room.store.promise_kept(dispatch);
-        room.promise(draft, known.revision, site, Operation::Unpublish, promise)
+        let (at_once, down) = (Timing::default(), Operation::Unpublish);
+        room.promise((draft, site), known.revision, down, at_once, promise)
     }
 
     /// The outbox, newest first: everything that is open, and the last 200.
@@ -274,13 +314,45 @@ impl Room {
         }
     }
 
+    /// What an hour means on this site: a new article is sent now where the site keeps the hour, all
+    /// else waits here. What could not be sent in time does not go out long after it unasked. The
+    /// writer's grace comes on top, so that she can take it back.
+    fn timing(
+        &self,
+        site: SiteId,
+        operation: Operation,
+        wish: &Wish,
+    ) -> Result<Timing, NewsroomError> {
+        let now = self.clock.now();
+        let kept = self.kept_theme(site)?;
+        let there = kept.is_some_and(|kept| kept.abilities.schedules);
+        let there = there && operation == Operation::Publish;
+        let at = wish.at.filter(|at| *at > now);
+        let (goes_live, waits_until) = if there { (at, None) } else { (None, at) };
+        let grace = self.settings()?.grace_seconds.min(Settings::LONGEST_GRACE);
+        let grace = now + SignedDuration::from_secs(i64::from(grace));
+        let late = |at: Timestamp| at.checked_add(LATEST).ok();
+        Ok(Timing {
+            not_before: waits_until
+                .into_iter()
+                .chain([grace])
+                .max()
+                .filter(|at| *at > now),
+            not_after: waits_until.and_then(late),
+            wishes: Wishes {
+                goes_live,
+                newsletter: wish.newsletter.clone(),
+            },
+        })
+    }
+
     /// Makes a promise and has it written.
     fn promise(
         &self,
-        draft: DraftId,
+        (draft, site): (DraftId, SiteId),
         revision: RevisionId,
-        site: SiteId,
         operation: Operation,
+        timing: Timing,
         write: impl FnOnce(&Dispatch) -> Result<(), StoreError>,
     ) -> Result<DispatchView, NewsroomError> {
         let dispatch = Dispatch {
@@ -290,9 +362,9 @@ impl Room {
             operation,
             revision,
             made_at: self.clock.now(),
-            not_before: None,
-            not_after: None,
-            wishes: Wishes::default(),
+            not_before: timing.not_before,
+            not_after: timing.not_after,
+            wishes: timing.wishes,
             state: DispatchState::Waiting,
             attempts: 0,
             next_try: None,
@@ -386,6 +458,7 @@ impl Room {
             site_name: self.store.site(site)?.map(|s| s.name).unwrap_or_default(),
             address,
             live: state == PublicationState::Live,
+            goes_live: (state == PublicationState::Scheduled).then_some(published_at),
             published_at,
             updated_at,
             verified: looked_at.map(|r| r.is_verified()),

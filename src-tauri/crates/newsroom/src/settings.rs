@@ -71,9 +71,14 @@ pub struct Settings {
     /// Revisions made by themselves are all kept for so many days, and of each day before, the
     /// last; `None` keeps every revision for ever.
     pub history_days: Option<u32>,
+    /// So many seconds a promise to publish waits, in which it can be taken back; 0 for none.
+    pub grace_seconds: u32,
 }
 
 impl Settings {
+    /// The longest wait.
+    pub const LONGEST_GRACE: u32 = 600;
+
     /// The type sizes the manuscript can have, CSS pixels.
     pub const MANUSCRIPT_SIZES: std::ops::RangeInclusive<u8> = 13..=28;
 }
@@ -90,6 +95,7 @@ impl Default for Settings {
             library_shown: true,
             right_column: RightColumn::default(),
             history_days: None,
+            grace_seconds: 0,
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::{Language, Site, SiteId, SiteKind};
-use publish::{Destination, PublishError, SiteDescription};
+use publish::{Abilities, Destination, Newsletter, PublishError, SiteDescription};
 
 use crate::adding::Door;
 use crate::desk::locked;
@@ -23,6 +23,32 @@ pub struct SiteView {
     pub reachable: Option<bool>,
     /// What keeps the local site from running, as a taken port.
     pub fault: Option<NewsroomError>,
+    /// What it lets the journalist choose, as it was last seen.
+    pub choices: Choices,
+}
+
+/// What a site lets the journalist choose.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Choices {
+    /// What it can do.
+    pub abilities: Abilities,
+    /// The tags it lists.
+    pub tags: Vec<String>,
+    /// The names under which the account may sign.
+    pub authors: Vec<String>,
+    /// Its newsletters.
+    pub newsletters: Vec<Newsletter>,
+}
+
+impl Choices {
+    pub(crate) fn of(kept: KeptTheme) -> Self {
+        Self {
+            abilities: kept.abilities,
+            tags: kept.tags,
+            authors: kept.authors,
+            newsletters: kept.newsletters,
+        }
+    }
 }
 
 impl Newsroom {
@@ -33,12 +59,16 @@ impl Newsroom {
     pub fn sites(&self) -> Result<Vec<SiteView>, NewsroomError> {
         let reachable = locked(&self.room.reachable).clone();
         let fault = locked(&self.room.local_site_fault).clone();
-        let view = |site: Site| SiteView {
-            reachable: reachable.get(&site.id).copied(),
-            fault: fault.clone().filter(|_| site.kind == SiteKind::Local),
-            site,
+        let view = |site: Site| {
+            let kept = self.room.kept_theme(site.id)?.unwrap_or_default();
+            Ok(SiteView {
+                reachable: reachable.get(&site.id).copied(),
+                fault: fault.clone().filter(|_| site.kind == SiteKind::Local),
+                choices: Choices::of(kept),
+                site,
+            })
         };
-        Ok(self.room.store.sites()?.into_iter().map(view).collect())
+        self.room.store.sites()?.into_iter().map(view).collect()
     }
 }
 
@@ -220,6 +250,10 @@ pub(crate) fn look_at(
     let mut theme = KeptTheme {
         subscribers: said.subscribers,
         limits: said.limits.clone(),
+        abilities: said.abilities,
+        tags: said.tags.clone(),
+        authors: said.authors.clone(),
+        newsletters: said.newsletters.clone(),
         ..kept.clone()
     };
     let version = said.theme_version.as_ref();

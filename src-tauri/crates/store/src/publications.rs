@@ -1,6 +1,6 @@
 //! Publications: the ties between drafts and their articles.
 
-use domain::{DraftId, Publication, PublicationState, RevisionId, SiteId, Slug};
+use domain::{DraftId, Publication, PublicationState, RevisionId, SiteId, Slug, Timestamp};
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 
 use crate::columns::{Read, Word, key, micros, micros_of};
@@ -37,6 +37,21 @@ impl Store {
                 "SELECT * FROM publications WHERE draft = ?1 ORDER BY published_at, site",
             )?;
             let all = all.query_map([key(draft.0)], read)?;
+            Ok(all.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// The articles that their sites were to bring out by this moment, and that were not seen since.
+    ///
+    /// # Errors
+    /// `Corrupt` and the disk's.
+    pub fn scheduled_until(&self, moment: Timestamp) -> Result<Vec<Publication>, StoreError> {
+        self.read(|state| {
+            let mut all = state.prepare_cached(
+                "SELECT * FROM publications WHERE state = 'scheduled' AND published_at <= ?1
+                 ORDER BY published_at",
+            )?;
+            let all = all.query_map([micros(moment)], read)?;
             Ok(all.collect::<Result<_, _>>()?)
         })
     }

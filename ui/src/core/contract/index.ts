@@ -886,6 +886,19 @@ answers: Array<Answer>, };
 export type SiteKind = "local" | "siteApi" | "wordPress" | "ghost" | "micropub" | "folder";
 
 /**
+ * A newsletter of a site.
+ */
+export type Newsletter = { 
+/**
+ * What the site calls it; to be handed back.
+ */
+slug: string, 
+/**
+ * What readers call it.
+ */
+name: string, };
+
+/**
  * A site as the journalist sees it.
  */
 export type SiteView = { 
@@ -921,6 +934,22 @@ sections: Array<string>,
  * Whether the preview is its page, byte for byte; else its own theme dresses the text.
  */
 ownPage: boolean, 
+/**
+ * Whether it brings an article out at an hour by itself.
+ */
+schedules: boolean, 
+/**
+ * The tags it lists.
+ */
+tags: Array<string>, 
+/**
+ * The names under which this account may sign.
+ */
+authors: Array<string>, 
+/**
+ * Its newsletters.
+ */
+newsletters: Array<Newsletter>, 
 /**
  * Whether it answered when it was last asked; `null` before that.
  */
@@ -1130,7 +1159,11 @@ drifted: boolean,
 /**
  * When that was last looked at, milliseconds.
  */
-checkedAt: number | null, };
+checkedAt: number | null, 
+/**
+ * When the site brings it out, while it waits there, milliseconds.
+ */
+goesLive: number | null, };
 
 /**
  * What is promised.
@@ -1175,6 +1208,15 @@ state: DispatchState,
  */
 madeAt: number, 
 /**
+ * Before which it is not sent: its hour, or the grace in which it can be taken back,
+ * milliseconds.
+ */
+notBefore: number | null, 
+/**
+ * When the site is to bring it out by itself, milliseconds.
+ */
+goesLive: number | null, 
+/**
  * How often it was tried.
  */
 attempts: number, 
@@ -1215,6 +1257,27 @@ draft: string,
  * To which site.
  */
 site: string, };
+
+/**
+ * Publish or update, at an hour or with a newsletter.
+ */
+export type PublishAsRequest = { 
+/**
+ * Which draft.
+ */
+draft: string, 
+/**
+ * To which site.
+ */
+site: string, 
+/**
+ * When readers are to see it, milliseconds; `null` for now.
+ */
+at: number | null, 
+/**
+ * The newsletter whose readers get it, by its slug.
+ */
+newsletter: string | null, };
 
 /**
  * Something that readers see otherwise than it was sent.
@@ -1763,7 +1826,11 @@ rightColumn: RightColumn,
  * Revisions made by themselves are all kept for so many days, and of each day before, the
  * last; `null` keeps every revision for ever.
  */
-historyDays: number | null, };
+historyDays: number | null, 
+/**
+ * So many seconds a promise to publish waits, in which it can be taken back; 0 for none.
+ */
+graceSeconds: number, };
 
 /**
  * What the window needs at its start.
@@ -2003,6 +2070,7 @@ export interface Commands {
   add_site: { request: AddSiteRequest; reply: SiteView };
   findings: { request: PublishRequest; reply: Array<Finding> };
   publish: { request: PublishRequest; reply: DispatchView };
+  publish_as: { request: PublishAsRequest; reply: DispatchView };
   unpublish: { request: PublishRequest; reply: DispatchView };
   outbox: { request: null; reply: Array<DispatchView> };
   cancel_dispatch: { request: string; reply: null };

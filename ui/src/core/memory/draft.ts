@@ -102,6 +102,7 @@ export class MemoryDraft {
       dispatch: null,
       drifted: false,
       checkedAt: null,
+      goesLive: null,
     };
   }
 

@@ -48,6 +48,10 @@ const SITE: SiteView = {
   sections: ['tech', 'justice', 'climat', 'culture', 'monde'],
   kind: 'local',
   ownPage: true,
+  schedules: false,
+  tags: [],
+  authors: [],
+  newsletters: [],
   reachable: true,
   fault: null,
 };
@@ -116,6 +120,7 @@ export class MemoryNewsroom {
       libraryShown: true,
       rightColumn: 'page',
       historyDays: null,
+      graceSeconds: 0,
     };
     for (const sample of samples) {
       const draft = this.#add(sample.fields, sample.text, sample.age);
@@ -297,6 +302,8 @@ export class MemoryNewsroom {
       state: 'waiting',
       madeAt: Date.now(),
       attempts: 0,
+      notBefore: null,
+      goesLive: null,
       nextTry: null,
       failure: null,
       failureDetail: null,
@@ -534,6 +541,10 @@ export class MemoryNewsroom {
       return at !== null && at > Date.now() ? [{ finding: 'dateToCome', at, timeZone }] : [];
     },
     publish: ({ draft: id }) => {
+      const draft = this.#draft(id);
+      return this.#promise(draft, draft.publication?.live ? 'update' : 'publish');
+    },
+    publish_as: ({ draft: id }) => {
       const draft = this.#draft(id);
       return this.#promise(draft, draft.publication?.live ? 'update' : 'publish');
     },

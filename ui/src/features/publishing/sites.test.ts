@@ -6,8 +6,9 @@ import type { Failure, PublicationView, SiteView } from '../../core/contract';
 import { Sites } from './sites.svelte';
 
 function siteOf(id: string, reachable: boolean | null = null): SiteView {
+  const choices = { schedules: false, tags: [], authors: [], newsletters: [] };
   const place = { url: `https://${id}.example`, language: 'fr', timeZone: 'Europe/Paris', sections: [] };
-  return { id, name: id, kind: 'siteApi', ownPage: true, reachable, fault: null, ...place };
+  return { id, name: id, kind: 'siteApi', ownPage: true, ...choices, reachable, fault: null, ...place };
 }
 
 const publication = { site: 'b', live: true } as PublicationView;

@@ -7,7 +7,14 @@ import { mainAction, progressOf, Publishing } from './state.svelte';
 
 function dispatchOf(id: string, state: DispatchState, more: Partial<DispatchView> = {}): DispatchView {
   const texts = { headline: 'Headline', siteName: 'Site', operation: 'publish' as const };
-  const nothing = { nextTry: null, failure: null, failureDetail: null, address: null };
+  const nothing = {
+    notBefore: null,
+    goesLive: null,
+    nextTry: null,
+    failure: null,
+    failureDetail: null,
+    address: null,
+  };
   const may = { canCancel: true, canRetry: false };
   return {
     id,
@@ -33,6 +40,7 @@ const LIVE: PublicationView = {
   dispatch: null,
   drifted: false,
   checkedAt: null,
+  goesLive: null,
 };
 
 /** A core whose outbox the test writes. */

@@ -16,6 +16,7 @@ const SETTINGS: Settings = {
   libraryShown: true,
   rightColumn: 'page',
   historyDays: null,
+  graceSeconds: 0,
 };
 
 afterEach(() => setLocale('fr'));

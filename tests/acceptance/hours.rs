@@ -1,0 +1,82 @@
+//! Articles that wait for their hour, and the moment in which a promise can still be taken back.
+
+use std::time::Duration;
+
+use domain::DispatchState;
+use newsroom::Wish;
+
+use crate::journey::Journey;
+
+const HOUR: Duration = Duration::from_secs(60 * 60);
+
+fn in_an_hour(journey: &Journey) -> Wish {
+    let now = newsroom::Clock::now(&*journey.desk.clock);
+    Wish {
+        at: Some(now + HOUR),
+        newsletter: None,
+    }
+}
+
+#[test]
+fn an_article_goes_out_at_its_hour_by_our_clock_where_the_site_keeps_none() {
+    let journey = Journey::begin();
+    let draft = journey.draft();
+    let newsroom = journey.newsroom();
+    let wish = in_an_hour(&journey);
+    let id = newsroom
+        .publish_as(draft, journey.site, &wish)
+        .unwrap()
+        .dispatch
+        .id;
+    newsroom.retry_dispatch(id).unwrap();
+    let waits = newsroom.dispatch(id).unwrap().dispatch;
+    assert_eq!(
+        (waits.state, waits.not_before),
+        (DispatchState::Waiting, wish.at)
+    );
+    assert!(journey.articles().is_empty());
+    journey.desk.clock.advance(HOUR);
+    newsroom.retry_dispatch(id).unwrap();
+    journey.until_state(id, DispatchState::Done);
+    assert_eq!(journey.articles().len(), 1);
+}
+
+#[test]
+fn what_could_not_go_out_at_its_hour_asks_long_after_it() {
+    let journey = Journey::begin();
+    let draft = journey.draft();
+    let newsroom = journey.newsroom();
+    let wish = in_an_hour(&journey);
+    let id = newsroom
+        .publish_as(draft, journey.site, &wish)
+        .unwrap()
+        .dispatch
+        .id;
+    journey.desk.clock.advance(14 * HOUR);
+    newsroom.retry_dispatch(id).unwrap();
+    let late = journey.until_failure(id).dispatch;
+    assert_eq!(late.failure.as_deref(), Some("dispatch_too_late"));
+    assert!(journey.articles().is_empty());
+}
+
+#[test]
+fn within_the_grace_a_publication_is_taken_back() {
+    let journey = Journey::begin();
+    let draft = journey.draft();
+    let newsroom = journey.newsroom();
+    let mut settings = newsroom.settings().unwrap();
+    settings.grace_seconds = 10;
+    newsroom.set_settings(&settings).unwrap();
+    let id = newsroom.publish(draft, journey.site).unwrap().dispatch.id;
+    assert!(newsroom.dispatch(id).unwrap().can_cancel());
+    newsroom.cancel_dispatch(id).unwrap();
+    journey.desk.clock.advance(HOUR);
+    let second = newsroom.publish(draft, journey.site).unwrap().dispatch.id;
+    journey.desk.clock.advance(Duration::from_secs(10));
+    newsroom.retry_dispatch(second).unwrap();
+    journey.until_state(second, DispatchState::Done);
+    assert_eq!(
+        newsroom.dispatch(id).unwrap().dispatch.state,
+        DispatchState::Cancelled
+    );
+}
