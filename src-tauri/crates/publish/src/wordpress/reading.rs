@@ -193,7 +193,8 @@ pub(super) fn overwritten(
     let asked = [
         ("context", "edit"),
         ("per_page", "5"),
-        ("_fields", "id,slug,title.raw,content.raw,excerpt.raw"),
+        // Unlike posts, revisions know no parts of fields.
+        ("_fields", "id,slug,title,content,excerpt"),
     ];
     let all: Vec<Revision> = api
         .get(&format!("{}/revisions", route(after.id)), &asked)?
