@@ -11,12 +11,16 @@ run: $(if $(DISPLAY)$(WAYLAND_DISPLAY),run-window,run-headless)  ## start Marbre
 test: packages-test tools  ## everything: lints, unit, property, acceptance, interface, architecture, the real window
 	@.ci/test.sh
 
-check: packages-test tools  ## the same without the real window and the API tester
+check: packages-test tools  ## the same without the real window, the API tester and other people's sites
 	@.ci/test.sh --quick
 
 torture: packages-test tools  ## every fault at every place, an hour; writes docs/reliability.md (ARGS='--only NAME --seed N' for a part)
 	cargo test --locked -p acceptance --features faults --test torture -- \
 		$(or $(ARGS),--full --report $(CURDIR)/docs/reliability.md)
+
+peers: packages-peers tools  ## every real site there is, through every fault; writes docs/publishing.md (ARGS='wordpress-6.8' for one)
+	cargo test --locked -p acceptance --features peers --test peers -- \
+		$(or $(ARGS),--all --report $(CURDIR)/docs/publishing.md)
 
 bench: packages-bench tools build-window target/tools/bin/tauri-driver  ## the table of budgets, on this machine
 	@.ci/bench.sh
@@ -37,9 +41,9 @@ clean:  ## forget what was built
 help:
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## +/  make \1\t/' | expand -t 18
 
-.PHONY: run test check torture bench app contract format clean help \
+.PHONY: run test check torture peers bench app contract format clean help \
 	run-window run-headless build-window build-cli tools \
-	packages-build packages-window packages-test packages-bench
+	packages-build packages-window packages-test packages-bench packages-peers
 
 # --- the two ways to run ---
 

@@ -2,7 +2,7 @@
 # Which packages of the system Marbre needs, one list per purpose, and their installation where apt is.
 # On other systems it prints the list and stops. It knows nothing of cargo, npm or Marbre's own build.
 #
-#   .ci/packages.sh PURPOSE...        build · window · test · bench
+#   .ci/packages.sh PURPOSE...        build · window · test · bench · wordpress · peers
 #   .ci/packages.sh --list PURPOSE…   only prints them
 set -euo pipefail
 
@@ -17,11 +17,18 @@ packages_of() {
         # drives the real window without a screen, with real keys; breaks disks
         test) packages_of window
             echo webkit2gtk-driver xvfb dbus-daemon openbox xdotool x11-utils x11-xkb-utils xkb-data \
-                git imagemagick procps strace util-linux python3-venv ;;
+                git imagemagick procps strace util-linux python3-venv
+            packages_of wordpress ;;
         # measures it from outside, beside its peers
         bench) packages_of test
             echo python3-xlib python3-numpy python3-psutil python3-pil \
                 ghostwriter geany geany-plugin-markdown retext ;;
+        # serves a real WordPress with SQLite; it comes unpacked from its package, which expects the last three
+        wordpress) echo php-cli php-curl php-gd php-mbstring php-sqlite3 php-xml curl unzip \
+            php-getid3 libjs-cropper libjs-underscore ;;
+        # and every other real site there is: programs without their services
+        peers) packages_of build; packages_of wordpress
+            echo php-mysql mariadb-server-core mariadb-client-core python3-venv ;;
         *) echo "packages.sh: no such purpose: $1" >&2; exit 64 ;;
     esac
 }

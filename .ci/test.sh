@@ -3,7 +3,7 @@
 # run tells all. Logs in target/test/. It knows the order of the steps, not what they do.
 #
 #   .ci/test.sh            all steps
-#   .ci/test.sh --quick    without the real window and the API tester
+#   .ci/test.sh --quick    without the real window, the API tester and other people's sites
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
@@ -55,7 +55,7 @@ step interface-test npm --prefix ui test
 step interface-build make --no-print-directory ui/dist/index.html
 
 step format cargo fmt --all --check
-step clippy cargo clippy "${all[@]}" --all-targets --features acceptance/window,acceptance/faults -- -D warnings
+step clippy cargo clippy "${all[@]}" --all-targets --features acceptance/window,acceptance/faults,acceptance/peers -- -D warnings
 step no-webview-below no_webview_below
 step build cargo build "${all[@]}" --bins --tests
 step test cargo test "${all[@]}" --no-fail-fast
@@ -64,6 +64,8 @@ step test cargo test "${all[@]}" --no-fail-fast
 step torture cargo test "${all[@]}" --features acceptance/faults --test torture
 
 if [ "$quick" = no ]; then
+    # Those real sites that start within seconds; it names the others that it skips.
+    step peers cargo test "${all[@]}" --features acceptance/peers --test peers
     step driver make --no-print-directory target/tools/bin/tauri-driver
     step window cargo test "${all[@]}" --features acceptance/window --test e2e --no-fail-fast -- --test-threads=1
     step site-api tests/site-api/run.sh

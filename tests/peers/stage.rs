@@ -1,0 +1,172 @@
+//! What a journey has: one real site, a faulty network before it, a destination that knows nothing of either. Judges nothing.
+
+use std::cell::Cell;
+use std::net::SocketAddr;
+
+use domain::{DispatchId, Language, PictureFile, PictureKind, Slug};
+use publish::{Destination, Outgoing, Patience};
+use sha2::{Digest, Sha256};
+use testkit::FaultyProxy;
+use uuid::Uuid;
+
+/// A real site, as whoever runs it sees it. Dropping it stops it.
+pub(crate) trait Peer {
+    /// Where it listens; the faulty network stands before it.
+    fn address(&self) -> SocketAddr;
+
+    /// The site there, with an account that may publish.
+    fn destination(&self, at: At<'_>) -> Box<dyn Destination>;
+
+    /// The same with a credential that is no longer good.
+    fn stranger(&self, at: At<'_>) -> Box<dyn Destination>;
+
+    /// Every article that it has, drafts too but not what lies in a bin: looked up by other means
+    /// than the destination's.
+    fn articles(&self) -> Vec<Seen>;
+
+    /// Somebody else changes the text of an article there.
+    fn changed_by_a_colleague(&self, remote_id: &str, html: &str);
+
+    /// How many pictures with these bytes it has; `None` when it can't be told.
+    fn pictures(&self, file: &PictureFile) -> Option<usize>;
+
+    /// Journeys that only this kind of site has.
+    fn own_journeys(&self) -> Vec<OwnJourney<'_>> {
+        Vec::new()
+    }
+}
+
+/// Starts one, without anything in it.
+pub(crate) type Start = fn() -> Result<Box<dyn Peer>, NotStarted>;
+
+/// Why a peer did not start.
+#[derive(Debug)]
+pub(crate) enum NotStarted {
+    /// It can't be had on this machine.
+    NotToBeHad,
+    /// It was there and failed.
+    Failed(String),
+}
+
+/// How a destination reaches its site.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct At<'a> {
+    /// As `http://127.0.0.1:1234`.
+    pub(crate) base: &'a str,
+    pub(crate) patience: Patience,
+}
+
+/// A journey of one kind of site.
+pub(crate) type OwnJourney<'a> = (&'static str, Box<dyn Fn(&Stage<'_>) + 'a>);
+
+/// An article as it is seen on the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Seen {
+    pub(crate) headline: String,
+    pub(crate) html: String,
+    pub(crate) is_out: bool,
+}
+
+/// The scene of one journey.
+pub(crate) struct Stage<'a> {
+    pub(crate) peer: &'a dyn Peer,
+    pub(crate) network: FaultyProxy,
+    pub(crate) site: Box<dyn Destination>,
+    /// Tells this journey's article from every other one's.
+    pub(crate) word: String,
+    keys: Cell<u128>,
+}
+
+impl<'a> Stage<'a> {
+    pub(crate) fn new(peer: &'a dyn Peer) -> Self {
+        Self::with(peer, Patience::default())
+    }
+
+    /// With a destination that waits so long.
+    pub(crate) fn with(peer: &'a dyn Peer, patience: Patience) -> Self {
+        let network = FaultyProxy::before(peer.address());
+        let base = network.url();
+        let site = peer.destination(At {
+            base: &base,
+            patience,
+        });
+        let id = Uuid::new_v4();
+        Self {
+            peer,
+            network,
+            site,
+            word: format!("w{}", &id.simple().to_string()[..12]),
+            keys: Cell::new(id.as_u128() & !0xffff),
+        }
+    }
+
+    /// The site behind the faulty network, whose address this is.
+    pub(crate) fn at<'b>(&self, base: &'b str) -> At<'b> {
+        let patience = Patience::default();
+        At { base, patience }
+    }
+
+    /// The key of a new dispatch.
+    pub(crate) fn key(&self) -> DispatchId {
+        self.keys.set(self.keys.get() + 1);
+        DispatchId(Uuid::from_u128(self.keys.get()))
+    }
+
+    /// An article whose body says this.
+    pub(crate) fn article(&self, says: &str) -> Outgoing {
+        Outgoing {
+            headline: format!("Le pont {} rouvre", self.word),
+            standfirst: "Après deux ans de travaux.".to_owned(),
+            section: String::new(),
+            tags: Vec::new(),
+            byline: String::new(),
+            language: Language::french(),
+            slug: Slug::parse(&format!("pont-{}", self.word)).expect("a slug"),
+            published_at: None,
+            lead_picture: None,
+            body_html: format!("<p>{says}</p>"),
+            body_markdown: says.to_owned(),
+            goes_live: None,
+            newsletter: None,
+            pictures: Default::default(),
+        }
+    }
+
+    /// A picture that no other journey has.
+    pub(crate) fn picture(&self) -> (PictureFile, Vec<u8>) {
+        // What stands behind a picture's end is no part of it.
+        let bytes = [PIXEL, self.word.as_bytes()].concat();
+        let hash = Sha256::digest(&bytes);
+        let file = PictureFile {
+            hash: hash.iter().map(|byte| format!("{byte:02x}")).collect(),
+            kind: PictureKind::Png,
+            width: 1,
+            height: 1,
+        };
+        (file, bytes)
+    }
+
+    /// This journey's articles, as they are seen on the site.
+    pub(crate) fn seen(&self) -> Vec<Seen> {
+        let all = self.peer.articles().into_iter();
+        all.filter(|seen| seen.headline.contains(&self.word))
+            .collect()
+    }
+
+    /// The one article of this journey, which readers see.
+    #[track_caller]
+    pub(crate) fn the_one(&self) -> Seen {
+        let mut seen = self.seen();
+        assert_eq!(seen.len(), 1, "one article: {seen:#?}");
+        seen.remove(0)
+    }
+}
+
+/// A picture of one pixel.
+const PIXEL: &[u8] = &[
+    0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0x00, 0x00, 0x0d, 0x49, 0x48, 0x44, 0x52,
+    0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01, 0x08, 0x00, 0x00, 0x00, 0x00, 0x3a, 0x7e, 0x9b,
+    0x55, 0x00, 0x00, 0x00, 0x0a, 0x49, 0x44, 0x41, 0x54, 0x78, 0x9c, 0x63, 0x68, 0x00, 0x00, 0x00,
+    0x82, 0x00, 0x81, 0x77, 0xcd, 0x72, 0xb6, 0x00, 0x00, 0x00, 0x00, 0x49, 0x45, 0x4e, 0x44, 0xae,
+    0x42, 0x60, 0x82,
+];
