@@ -6,6 +6,7 @@ use std::sync::Arc;
 use domain::{Site, SiteId, SiteKind};
 use publish::discovery::{Discovered, System, discover};
 use publish::folder::{Folder, Generator};
+use publish::ghost::Ghost;
 use publish::micropub::Micropub;
 use publish::site_api::SiteApi;
 use publish::wordpress::WordPress;
@@ -198,7 +199,9 @@ impl Room {
             }
             SiteKind::Micropub => Arc::new(Micropub::new(door.home, door.api, secret, patience)?),
             SiteKind::Ghost => {
-                return Err(PublishError::BadAddress("not spoken yet".to_owned()));
+                let clock = Arc::clone(&self.clock);
+                let site = Ghost::new(door.api, secret, move || clock.now(), patience)?;
+                Arc::new(site.read_at(door.home, patience)?)
             }
         })
     }

@@ -9,6 +9,7 @@ pub mod destination;
 pub mod discovery;
 pub mod error;
 pub mod folder;
+pub mod ghost;
 mod http;
 pub mod micropub;
 pub mod site_api;

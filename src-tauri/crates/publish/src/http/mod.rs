@@ -6,6 +6,7 @@ use std::time::Duration;
 mod address;
 mod answer;
 mod credential;
+mod form;
 
 use ureq::config::Config;
 use ureq::http::{self, Method};
@@ -16,6 +17,7 @@ pub(crate) use address::{check_address, check_page_address, is_elsewhere, is_loo
 use address::{check_own_page, sent_on};
 pub(crate) use answer::{Answer, short};
 pub(crate) use credential::{Credential, in_address};
+pub(crate) use form::Form;
 
 /// The longest JSON answer that is read. A theme with its templates is the largest.
 const ANSWER_LIMIT: u64 = 8 * 1_000_000;
@@ -47,6 +49,7 @@ impl Default for Patience {
 }
 
 /// A request to the site's own API.
+#[derive(Clone)]
 pub(crate) struct Request<'a> {
     method: Method,
     path: &'a str,
@@ -54,6 +57,7 @@ pub(crate) struct Request<'a> {
     body: Body<'a>,
 }
 
+#[derive(Clone, Copy)]
 enum Body<'a> {
     None,
     Bytes(&'a [u8]),
@@ -75,6 +79,13 @@ impl<'a> Request<'a> {
 
     pub(crate) fn put(path: &'a str) -> Self {
         Self::write(Method::PUT, path)
+    }
+
+    pub(crate) fn delete(path: &'a str) -> Self {
+        Self {
+            method: Method::DELETE,
+            ..Self::get(path)
+        }
     }
 
     /// A write says how long its body is, an empty one too: of unknown length, it would go in
@@ -142,7 +153,6 @@ impl Http {
     }
 
     /// The site's address.
-    #[cfg(test)]
     pub(crate) fn base(&self) -> &str {
         &self.base
     }
