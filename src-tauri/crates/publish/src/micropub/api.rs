@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use url::{Url, form_urlencoded};
 
 use super::entry::{Entry, Properties};
-use crate::http::{Answer, Credential, Http, Request, check_page_address, is_loopback};
+use crate::http::{Answer, Credential, Form, Http, Request, check_page_address, is_loopback};
 use crate::{OutgoingPicture, Patience, PublishError, RemotePicture};
 
 /// How many entries are asked for at once.
@@ -204,9 +204,12 @@ impl Api {
             return Ok(there.clone());
         }
         let endpoint = self.media_endpoint()?;
-        let (kind, body) = multipart(picture);
+        let kind = picture.file.kind;
+        let name = format!("{hash}.{}", kind.ending());
+        let form = Form::of_file(&name, kind.media_type(), picture.bytes);
         let path = path_of(&endpoint);
-        let request = Request::post(&path).with("content-type", kind).body(&body);
+        let request = Request::post(&path).with("content-type", form.content_type);
+        let request = request.body(&form.body);
         let http = http_to(&endpoint, &self.token, self.patience)?;
         let answer = accepted(http.send(request)?)?;
         let nowhere = || PublishError::NotUnderstood(format!("kept nowhere: {}", answer.said()));
@@ -284,23 +287,6 @@ fn location(endpoint: &Url, answer: &Answer) -> Result<Option<String>, PublishEr
     let place = endpoint.join(said).map_err(|_| bad())?;
     check_page_address(place.as_str()).map_err(|_| bad())?;
     Ok(Some(place.into()))
-}
-
-/// A picture as a form's one file, named in ASCII by what it holds.
-fn multipart(picture: &OutgoingPicture<'_>) -> (String, Vec<u8>) {
-    let (hash, kind) = (&picture.file.hash, picture.file.kind);
-    // The bytes can't hold their own hash.
-    let boundary = format!("marbre-{hash}");
-    let head = format!(
-        "--{boundary}\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{hash}.{}\"\r\ncontent-type: {}\r\n\r\n",
-        kind.ending(),
-        kind.media_type()
-    );
-    let end = format!("\r\n--{boundary}--\r\n");
-    (
-        format!("multipart/form-data; boundary={boundary}"),
-        [head.as_bytes(), picture.bytes, end.as_bytes()].concat(),
-    )
 }
 
 fn http_to(endpoint: &Url, token: &str, patience: Patience) -> Result<Http, PublishError> {
