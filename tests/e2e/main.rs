@@ -5,6 +5,7 @@ mod history;
 mod journey;
 mod keys;
 mod library;
+mod passwords;
 mod recovery;
 mod screens;
 mod starts;
