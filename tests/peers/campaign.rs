@@ -8,6 +8,7 @@ use publish::{Patience, RemoteArticle};
 use testkit::{Answer, Fault};
 
 use crate::courier::Dispatch;
+use crate::deaths;
 use crate::report::{Row, Wrong};
 use crate::stage::{NotStarted, Peer, Stage, Start};
 use crate::suite::JOURNEYS;
@@ -46,6 +47,7 @@ pub(crate) fn run(name: &'static str, start: Start, length: Length) -> Vec<Row> 
     for (fault, make) in faults(length) {
         rows.push(under(name, &*peer, fault, make));
     }
+    rows.extend(deaths::run(name, &*peer));
     println!("{name}: {:.0} s", began.elapsed().as_secs_f64());
     rows
 }
@@ -62,7 +64,7 @@ fn not_started(name: &'static str, length: Length, why: NotStarted) -> Row {
     Row::told(name, "start", 0, vec![Wrong::Otherwise(why)])
 }
 
-fn caught<T>(run: impl FnOnce() -> T) -> Result<T, Wrong> {
+pub(crate) fn caught<T>(run: impl FnOnce() -> T) -> Result<T, Wrong> {
     catch_unwind(AssertUnwindSafe(run)).map_err(|panic| {
         let said = panic.downcast_ref::<String>().cloned();
         let said = said.or_else(|| panic.downcast_ref::<&str>().map(|said| (*said).to_owned()));

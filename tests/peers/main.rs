@@ -6,6 +6,7 @@
 
 mod campaign;
 mod courier;
+mod deaths;
 mod report;
 mod stage;
 mod suite;
@@ -50,6 +51,13 @@ const PEERS: &[Kind] = &[
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if arguments
+        .first()
+        .is_some_and(|first| first == deaths::DOOMED)
+    {
+        deaths::be_doomed();
+        return ExitCode::SUCCESS;
+    }
     let said = |word: &str| arguments.iter().any(|argument| argument == word);
     if said("--list") {
         PEERS.iter().for_each(|kind| println!("{}", kind.name));

@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::net::SocketAddr;
 
 use domain::{DispatchId, Language, PictureFile, PictureKind, Slug};
+use newsroom::NewSite;
 use publish::{Destination, Outgoing, Patience};
 use sha2::{Digest, Sha256};
 use testkit::FaultyProxy;
@@ -16,6 +17,9 @@ pub(crate) trait Peer {
 
     /// The site there, with an account that may publish.
     fn destination(&self, at: At<'_>) -> Box<dyn Destination>;
+
+    /// The same as a newsroom adds it.
+    fn new_site(&self, at: At<'_>) -> NewSite;
 
     /// The same with a credential that is no longer good.
     fn stranger(&self, at: At<'_>) -> Box<dyn Destination>;

@@ -5,7 +5,8 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use domain::{PictureFile, PublicationState};
+use domain::{PictureFile, PublicationState, SiteKind};
+use newsroom::NewSite;
 use publish::wordpress::WordPress;
 use publish::{Destination, Patience, PublishError};
 use serde_json::{Value, json};
@@ -126,6 +127,15 @@ impl Peer for Site {
 
     fn destination(&self, at: At<'_>) -> Box<dyn Destination> {
         self.signed_in(at, "editor", &self.password("editor"))
+    }
+
+    fn new_site(&self, at: At<'_>) -> NewSite {
+        NewSite {
+            kind: SiteKind::WordPress,
+            home: at.base.to_owned(),
+            api: format!("{}/wp-json/", at.base),
+            secret: format!("editor:{}", self.password("editor")),
+        }
     }
 
     fn stranger(&self, at: At<'_>) -> Box<dyn Destination> {

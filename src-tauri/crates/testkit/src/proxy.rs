@@ -3,9 +3,12 @@
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Condvar, Mutex};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
+
+/// After this long a test has failed.
+const LOST: Duration = Duration::from_secs(120);
 
 /// What goes wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +28,9 @@ pub enum Fault {
     Duplicate,
     /// The answer comes this late.
     Latency(Duration),
+    /// The request reaches the site, which does its work; the answer is kept back until the client
+    /// goes.
+    Withhold,
 }
 
 /// An answer that no site gave.
@@ -83,6 +89,8 @@ struct Shared {
     rules: Mutex<Vec<Rule>>,
     seen: Mutex<Vec<SeenRequest>>,
     closed: AtomicBool,
+    /// How many requests are kept waiting for ever, and a bell for each.
+    stuck: (Mutex<usize>, Condvar),
 }
 
 /// The proxy. Each connection carries one request.
@@ -109,6 +117,7 @@ impl FaultyProxy {
             rules: Mutex::default(),
             seen: Mutex::default(),
             closed: AtomicBool::new(false),
+            stuck: Default::default(),
         });
         let listening = Some(listen(listener, Arc::clone(&shared)));
         Self {
@@ -153,6 +162,30 @@ impl FaultyProxy {
     /// Nothing goes wrong any more.
     pub fn heal(&self) {
         self.shared.rules.lock().expect("rules").clear();
+    }
+
+    /// Waits until a request is kept waiting for ever ([`Fault::BlackHole`], [`Fault::Withhold`]), or
+    /// `ended` says that none will be; says whether one is.
+    ///
+    /// # Panics
+    /// When neither comes within two minutes.
+    pub fn until_stuck(&self, mut ended: impl FnMut() -> bool) -> bool {
+        let begun = Instant::now();
+        let (stuck, bell) = &self.shared.stuck;
+        let mut stuck = stuck.lock().expect("stuck");
+        loop {
+            if *stuck > 0 {
+                *stuck -= 1;
+                return true;
+            }
+            if ended() {
+                return false;
+            }
+            assert!(begun.elapsed() < LOST, "nothing happens");
+            // The bound is for `ended`, which rings no bell.
+            let nap = Duration::from_millis(20);
+            stuck = bell.wait_timeout(stuck, nap).expect("stuck").0;
+        }
     }
 
     /// What came by.
@@ -242,7 +275,15 @@ fn serve(mut client: TcpStream, shared: &Shared) -> std::io::Result<()> {
             std::thread::sleep(late);
             client.write_all(&answer)
         }
-        Some(Fault::BlackHole) => client.read_to_end(&mut Vec::new()).map(drop),
+        Some(Fault::BlackHole) => {
+            shared.stuck();
+            client.read_to_end(&mut Vec::new()).map(drop)
+        }
+        Some(Fault::Withhold) => {
+            forward(shared.target, &request.bytes)?;
+            shared.stuck();
+            client.read_to_end(&mut Vec::new()).map(drop)
+        }
         Some(Fault::Answer(answer)) => client.write_all(&answer.bytes()),
     }
 }
@@ -317,6 +358,11 @@ fn forward(target: SocketAddr, request: &[u8]) -> std::io::Result<Vec<u8>> {
 }
 
 impl Shared {
+    fn stuck(&self) {
+        *self.stuck.0.lock().expect("stuck") += 1;
+        self.stuck.1.notify_all();
+    }
+
     fn fault_for(&self, line: &Line) -> Option<Fault> {
         let mut rules = self.rules.lock().expect("rules");
         let rule = rules.iter_mut().find(|rule| rule.is_for(line))?;
