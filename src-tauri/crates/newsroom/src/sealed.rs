@@ -79,6 +79,10 @@ impl SealedFile {
         check_length(passphrase)?;
         let key = Key::new(passphrase, cost).map_err(failure)?;
         let mut open = locked(&self.open);
+        if open.is_some() {
+            // Also when somebody took its file away: what it holds comes back with the next change.
+            return Err(NewsroomError::SecretsLocked(FILE.to_owned()));
+        }
         self.refuse_closed()?;
         *open = Some(self.write(key, Kept::new())?);
         Ok(())

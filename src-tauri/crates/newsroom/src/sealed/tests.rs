@@ -158,6 +158,20 @@ fn locked_and_unlocked() {
 }
 
 #[test]
+fn a_file_that_somebody_took_away_while_it_was_open_comes_back_whole() {
+    let (folder, file) = begun();
+    fs::remove_file(folder.path().join(FILE)).unwrap();
+    assert_eq!(code(file.begin(&right(), COST)), "secrets_locked");
+    file.set("site:2", "autre").unwrap();
+    let again = SealedFile::of(folder.path());
+    again.unlock(&right()).unwrap();
+    assert_eq!(
+        again.get("site:1").unwrap().as_deref(),
+        Some("jeton-secret")
+    );
+}
+
+#[test]
 fn an_accent_may_be_composed_either_way() {
     let (folder, _) = begun();
     let apart = "quatre mots tre\u{300}s communs";
