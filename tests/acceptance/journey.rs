@@ -27,7 +27,11 @@ impl Journey {
     }
 
     pub(crate) fn begin_with(opening: Opening) -> Self {
-        let desk = Desk::open(opening);
+        Self::begin_at(Desk::open(opening))
+    }
+
+    /// A new site that this desk knows.
+    pub(crate) fn begin_at(desk: Desk) -> Self {
         let data = tempfile::tempdir().unwrap();
         let running = start(&data, &desk.clock);
         let proxy = FaultyProxy::before(SocketAddr::from(([127, 0, 0, 1], running.port())));

@@ -5,10 +5,11 @@ use std::io::Write;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use domain::{DispatchId, DispatchState};
-use newsroom::{NewSite, NewsroomError, Passphrase, RunningAlone, Sealing, SealingCost, SiteAlone};
-use tempfile::TempDir;
-use testkit::{Desk, FickleKeychain, Opening, Written};
+use domain::{Dispatch, DispatchId, DispatchState};
+use newsroom::{NewsroomError, Passphrase, Sealing, SealingCost};
+use testkit::{Desk, Fault, FickleKeychain, Opening, Written};
+
+use crate::journey::{ARTICLES, Journey};
 
 const PHRASE: &str = "quatre mots très communs";
 const COST: SealingCost = SealingCost::LEAST;
@@ -22,115 +23,96 @@ fn code<T>(done: Result<T, NewsroomError>) -> &'static str {
     done.map(drop).unwrap_err().code()
 }
 
-/// A desk without a keychain, and a site elsewhere that has an account for it.
-struct Journey {
-    desk: Desk,
-    keychain: Arc<FickleKeychain>,
-    account: NewSite,
-    _site: RunningAlone,
-    _data: TempDir,
+/// A desk without a keychain, and the keychain that may come.
+fn bare_desk() -> (Desk, Arc<FickleKeychain>) {
+    let keychain = Arc::new(FickleKeychain::default());
+    let mut desk = Desk::closed(Opening::default());
+    desk.secrets = keychain.clone();
+    desk.reopen().unwrap();
+    (desk, keychain)
 }
 
-impl Journey {
-    fn begin() -> Self {
-        let keychain = Arc::new(FickleKeychain::default());
-        let mut desk = Desk::closed(Opening::default());
-        desk.secrets = keychain.clone();
-        desk.reopen().unwrap();
-        let data = tempfile::tempdir().unwrap();
-        let free = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
-        let port = free.local_addr().unwrap().port();
-        drop(free);
-        let alone = SiteAlone {
-            library: data.path(),
-            port,
-            clock: desk.clock.clone(),
-            locale: "fr",
-            time_zone: "Europe/Paris",
-        };
-        let site = alone.start().unwrap();
-        let account = NewSite::site_api(site.url(), &alone.mint_token("desk").unwrap());
-        Self {
-            desk,
-            keychain,
-            account,
-            _site: site,
-            _data: data,
-        }
-    }
+/// The same with a passphrase, and a site whose token is sealed.
+fn sealed() -> (Journey, Arc<FickleKeychain>) {
+    let (desk, keychain) = bare_desk();
+    desk.newsroom().seal(&phrase(PHRASE), COST).unwrap();
+    (Journey::begin_at(desk), keychain)
+}
 
-    /// With a passphrase, and the site added.
-    fn sealed() -> Self {
-        let journey = Self::begin();
-        journey.desk.newsroom().seal(&phrase(PHRASE), COST).unwrap();
-        journey.desk.newsroom().add_site(&journey.account).unwrap();
-        journey
-    }
+fn publish(journey: &Journey, headline: &str) -> DispatchId {
+    journey.publish(Written::new(headline, "On passe.").at(journey.newsroom()))
+}
 
-    fn publish(&self, headline: &str) -> DispatchId {
-        let newsroom = self.desk.newsroom();
-        let draft = Written::new(headline, "On passe.").at(newsroom);
-        let site = newsroom.sites().unwrap().remove(0).site.id;
-        newsroom.publish(draft, site).unwrap().dispatch.id
-    }
-
-    fn until_waiting(&self, id: DispatchId) {
-        self.desk.until("waiting for the passphrase", |newsroom| {
+/// Waits until a dispatch waits for the passphrase, in this state.
+fn until_locked(journey: &Journey, id: DispatchId, state: DispatchState) {
+    journey
+        .desk
+        .until("waiting for the passphrase", |newsroom| {
             let waits = newsroom.dispatch(id).unwrap().dispatch;
             assert!(waits.state.is_open(), "{waits:?}");
             let locked = waits.failure.as_deref() == Some("secrets_locked");
-            (locked && waits.state == DispatchState::Waiting).then_some(())
+            (locked && waits.state == state).then_some(())
         });
-    }
+}
 
-    fn until_done(&self, id: DispatchId) {
-        self.desk.until("published", |newsroom| {
-            let view = newsroom.dispatch(id).unwrap().dispatch;
-            assert_ne!(view.state, DispatchState::Failed, "{view:?}");
-            (view.state == DispatchState::Done).then_some(())
-        });
-        let receipt = self.desk.newsroom().receipt(id).unwrap().unwrap();
-        assert!(receipt.is_verified());
-    }
+fn until_waiting(journey: &Journey, id: DispatchId) {
+    until_locked(journey, id, DispatchState::Waiting);
+}
 
-    fn standing(&self) -> (bool, Sealing) {
-        let standing = self.desk.newsroom().safekeeping();
-        (standing.keychain, standing.sealed)
-    }
+fn until_done(journey: &Journey, id: DispatchId) {
+    journey.until_state(id, DispatchState::Done);
+    let receipt = journey.newsroom().receipt(id).unwrap().unwrap();
+    assert!(receipt.is_verified());
+}
+
+fn standing(desk: &Desk) -> (bool, Sealing) {
+    let standing = desk.newsroom().safekeeping();
+    (standing.keychain, standing.sealed)
 }
 
 #[test]
 fn what_waits_for_the_passphrase_goes_out_when_it_comes() {
-    let mut journey = Journey::sealed();
-    assert_eq!(journey.standing(), (false, Sealing::Open));
+    let (mut journey, _) = sealed();
+    assert_eq!(standing(&journey.desk), (false, Sealing::Open));
     journey.desk.reopen().unwrap();
-    assert_eq!(journey.standing(), (false, Sealing::Locked));
-    let id = journey.publish("Le pont rouvre");
-    journey.until_waiting(id);
-    let newsroom = journey.desk.newsroom();
-    assert_eq!(
-        code(newsroom.unlock(&phrase("autre chose"))),
-        "passphrase_wrong"
-    );
-    journey.until_waiting(id);
-    newsroom.unlock(&phrase(PHRASE)).unwrap();
-    journey.until_done(id);
+    assert_eq!(standing(&journey.desk), (false, Sealing::Locked));
+    let id = publish(&journey, "Le pont rouvre");
+    until_waiting(&journey, id);
+    let wrong = journey.newsroom().unlock(&phrase("autre chose"));
+    assert_eq!(code(wrong), "passphrase_wrong");
+    until_waiting(&journey, id);
+    journey.newsroom().unlock(&phrase(PHRASE)).unwrap();
+    until_done(&journey, id);
+}
+
+#[test]
+fn what_may_have_arrived_is_asked_of_the_site_when_the_passphrase_comes() {
+    let (mut journey, _) = sealed();
+    journey.fault("POST", ARTICLES, Fault::DropAnswer);
+    let id = publish(&journey, "Le pont rouvre");
+    journey.until_state(id, DispatchState::Unknown);
+    journey.desk.reopen().unwrap();
+    journey.newsroom().retry_dispatch(id).unwrap();
+    until_locked(&journey, id, DispatchState::Unknown);
+    journey.newsroom().unlock(&phrase(PHRASE)).unwrap();
+    until_done(&journey, id);
+    assert_eq!(journey.proxy.count("POST", ARTICLES), 1);
 }
 
 #[test]
 fn locked_again_nothing_goes_out() {
-    let journey = Journey::sealed();
-    let first = journey.publish("Le pont rouvre");
-    journey.until_done(first);
-    journey.desk.newsroom().lock().unwrap();
-    let second = journey.publish("La gare ferme");
-    journey.until_waiting(second);
+    let (journey, _) = sealed();
+    let first = publish(&journey, "Le pont rouvre");
+    until_done(&journey, first);
+    journey.newsroom().lock().unwrap();
+    let second = publish(&journey, "La gare ferme");
+    until_waiting(&journey, second);
     let next = phrase("cinq autres mots encore");
-    let newsroom = journey.desk.newsroom();
+    let newsroom = journey.newsroom();
     newsroom
         .change_passphrase(&phrase(PHRASE), &next, COST)
         .unwrap();
-    journey.until_done(second);
+    until_done(&journey, second);
     newsroom.lock().unwrap();
     assert_eq!(code(newsroom.unlock(&phrase(PHRASE))), "passphrase_wrong");
     newsroom.unlock(&next).unwrap();
@@ -138,13 +120,11 @@ fn locked_again_nothing_goes_out() {
 
 #[test]
 fn without_a_keychain_and_a_passphrase_no_site_is_added() {
-    let journey = Journey::begin();
-    let newsroom = journey.desk.newsroom();
-    assert_eq!(journey.standing(), (false, Sealing::None));
-    assert_eq!(
-        code(newsroom.add_site(&journey.account)),
-        "keychain_unavailable"
-    );
+    let (desk, _) = bare_desk();
+    let (site, newsroom) = (Journey::begin(), desk.newsroom());
+    let account = site.account();
+    assert_eq!(standing(&desk), (false, Sealing::None));
+    assert_eq!(code(newsroom.add_site(&account)), "keychain_unavailable");
     assert_eq!(newsroom.sites().unwrap().len(), 0);
     assert_eq!(
         code(newsroom.seal(&phrase("court"), COST)),
@@ -152,60 +132,57 @@ fn without_a_keychain_and_a_passphrase_no_site_is_added() {
     );
     newsroom.seal(&phrase(PHRASE), COST).unwrap();
     newsroom.lock().unwrap();
-    assert_eq!(code(newsroom.add_site(&journey.account)), "secrets_locked");
+    assert_eq!(code(newsroom.add_site(&account)), "secrets_locked");
     assert_eq!(newsroom.sites().unwrap().len(), 0);
     newsroom.unlock(&phrase(PHRASE)).unwrap();
-    newsroom.add_site(&journey.account).unwrap();
+    newsroom.add_site(&account).unwrap();
 }
 
 #[test]
 fn a_keychain_that_comes_later_has_what_was_sealed() {
-    let mut journey = Journey::sealed();
-    journey.keychain.set_there(true);
+    let (mut journey, keychain) = sealed();
+    keychain.set_there(true);
     journey.desk.reopen().unwrap();
-    assert_eq!(journey.standing(), (true, Sealing::Locked));
+    assert_eq!(standing(&journey.desk), (true, Sealing::Locked));
     // It may be in the file: that is asked for before anything is given up.
-    let first = journey.publish("Le pont rouvre");
-    journey.until_waiting(first);
-    journey.desk.newsroom().unlock(&phrase(PHRASE)).unwrap();
-    journey.until_done(first);
+    let first = publish(&journey, "Le pont rouvre");
+    until_waiting(&journey, first);
+    journey.newsroom().unlock(&phrase(PHRASE)).unwrap();
+    until_done(&journey, first);
     // From here on the keychain has it, without a passphrase.
     journey.desk.reopen().unwrap();
-    assert_eq!(journey.standing(), (true, Sealing::Locked));
-    let second = journey.publish("La gare ferme");
-    journey.until_done(second);
+    assert_eq!(standing(&journey.desk), (true, Sealing::Locked));
+    let second = publish(&journey, "La gare ferme");
+    until_done(&journey, second);
     // And the file still has it, without the keychain.
-    journey.keychain.set_there(false);
+    keychain.set_there(false);
     journey.desk.reopen().unwrap();
-    journey.desk.newsroom().unlock(&phrase(PHRASE)).unwrap();
-    let third = journey.publish("Le port attend");
-    journey.until_done(third);
+    journey.newsroom().unlock(&phrase(PHRASE)).unwrap();
+    let third = publish(&journey, "Le port attend");
+    until_done(&journey, third);
 }
 
 #[test]
 fn a_damaged_file_is_told_and_left_and_can_be_set_aside() {
-    let mut journey = Journey::sealed();
+    let (mut journey, _) = sealed();
     journey.desk.close();
     let file = journey.desk.library().join("secrets.sealed");
     let mut bytes = fs::read(&file).unwrap();
     bytes[70] ^= 1;
     fs::write(&file, &bytes).unwrap();
     journey.desk.reopen().unwrap();
-    assert_eq!(journey.standing(), (false, Sealing::Damaged));
-    let id = journey.publish("Le pont rouvre");
-    journey.desk.until("told", |newsroom| {
-        let view = newsroom.dispatch(id).unwrap().dispatch;
-        let told = view.failure.as_deref() == Some("secrets_damaged");
-        (told && view.state == DispatchState::Failed).then_some(())
-    });
-    let newsroom = journey.desk.newsroom();
+    assert_eq!(standing(&journey.desk), (false, Sealing::Damaged));
+    let id = publish(&journey, "Le pont rouvre");
+    let told = journey.until_state(id, DispatchState::Failed).dispatch;
+    assert_eq!(told.failure.as_deref(), Some("secrets_damaged"));
+    let newsroom = journey.newsroom();
     assert_eq!(
         code(newsroom.seal(&phrase(PHRASE), COST)),
         "secrets_damaged"
     );
     assert_eq!(fs::read(&file).unwrap(), bytes);
     newsroom.set_sealed_aside().unwrap();
-    assert_eq!(journey.standing(), (false, Sealing::None));
+    assert_eq!(standing(&journey.desk), (false, Sealing::None));
     newsroom.seal(&phrase(PHRASE), COST).unwrap();
     let aside = file.with_extension("sealed.20260429T004900Z");
     assert_eq!(fs::read(aside).unwrap(), bytes);
@@ -253,18 +230,30 @@ fn neither_token_nor_passphrase_is_found_in_any_file_or_in_the_log() {
         .finish();
     // The couriers have threads of their own: the log is everybody's.
     tracing_subscriber::util::SubscriberInitExt::init(subscriber);
-    let mut journey = Journey::sealed();
+    let (mut desk, _) = bare_desk();
+    desk.newsroom().seal(&phrase(PHRASE), COST).unwrap();
+    let site = Journey::begin();
+    let account = site.account();
+    let added = desk.newsroom().add_site(&account).unwrap().site.id;
+    desk.reopen().unwrap();
     let wrong = "une phrase qui ne vaut rien";
-    journey.desk.reopen().unwrap();
-    let id = journey.publish("Le pont rouvre");
-    journey.until_waiting(id);
-    let refused = journey.desk.newsroom().unlock(&phrase(wrong)).unwrap_err();
-    journey.desk.newsroom().unlock(&phrase(PHRASE)).unwrap();
-    journey.until_done(id);
-    journey.desk.newsroom().back_up(None).unwrap();
-    let search = |where_: &str, bytes: &[u8]| {
-        for clear in [journey.account.secret.as_str(), PHRASE, wrong] {
-            assert!(!contains(bytes, clear), "{clear:?} in {where_}");
+    let draft = Written::new("Le pont rouvre", "On passe.").at(desk.newsroom());
+    let id = desk.newsroom().publish(draft, added).unwrap().dispatch.id;
+    let until = |desk: &Desk, what: &str, is: &dyn Fn(&Dispatch) -> bool| {
+        desk.until(what, |newsroom| {
+            is(&newsroom.dispatch(id).unwrap().dispatch).then_some(())
+        });
+    };
+    until(&desk, "locked", &|d| {
+        d.failure.as_deref() == Some("secrets_locked")
+    });
+    let refused = desk.newsroom().unlock(&phrase(wrong)).unwrap_err();
+    desk.newsroom().unlock(&phrase(PHRASE)).unwrap();
+    until(&desk, "done", &|d| d.state == DispatchState::Done);
+    desk.newsroom().back_up(None).unwrap();
+    let search = |place: &str, bytes: &[u8]| {
+        for clear in [account.secret.as_str(), PHRASE, wrong] {
+            assert!(!contains(bytes, clear), "{clear:?} in {place}");
         }
     };
     // Once while the database's log lies beside it, once folded.
@@ -276,10 +265,10 @@ fn neither_token_nor_passphrase_is_found_in_any_file_or_in_the_log() {
             search(&path.display().to_string(), &fs::read(&path).unwrap());
         }
     };
-    look(journey.desk.library());
+    look(desk.library());
     search("the failure", format!("{refused:?} {refused}").as_bytes());
-    let library = journey.desk.library().to_owned();
-    journey.desk.close();
+    let library = desk.library().to_owned();
+    desk.close();
     look(&library);
     let said = log.0.lock().unwrap_or_else(PoisonError::into_inner);
     assert!(contains(&said, "a dispatch waits"));

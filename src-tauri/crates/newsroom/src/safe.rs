@@ -73,8 +73,8 @@ impl Newsroom {
     /// Any failure of the library.
     pub fn lock(&self) -> Result<(), NewsroomError> {
         let room = &self.room;
-        let sites = room.store.sites()?;
         room.safe.sealed.lock();
+        let sites = room.store.sites()?;
         // A connection knows its token.
         let local = |id| {
             let of = |site: &&domain::Site| site.id == id;
