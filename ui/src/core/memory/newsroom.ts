@@ -340,6 +340,7 @@ export class MemoryNewsroom {
   #deliver(dispatch: DispatchView): void {
     const draft = this.drafts.get(dispatch.draft);
     if (!draft || dispatch.state !== 'waiting') return;
+    if (dispatch.failure === 'secrets_locked' && this.safe.standing.sealed !== 'open') return;
     dispatch.attempts += 1;
     dispatch.state = 'done';
     dispatch.canCancel = false;
