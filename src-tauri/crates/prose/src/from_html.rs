@@ -11,11 +11,14 @@ mod lost;
 mod marks;
 mod notes;
 mod read;
+mod shortcodes;
 mod tidy;
 mod write;
 
 pub use brought_back::brought_back;
 pub use lost::{Lost, LostKind};
+
+use std::borrow::Cow;
 
 use article::Block;
 use leaf::Known;
@@ -35,6 +38,15 @@ pub struct FromHtml {
 ///
 /// What [`crate::body_html`] wrote comes back as Markdown of which it writes the same again.
 pub fn from_html(html: &str) -> FromHtml {
+    let found = converted(html);
+    match shortcodes::with_figures(html) {
+        // On a page of ours it is text like any other.
+        Cow::Owned(figures) if crate::body_html(&found.markdown) != html => converted(&figures),
+        _ => found,
+    }
+}
+
+fn converted(html: &str) -> FromHtml {
     let Some(clean) = clean::clean(html) else {
         return beyond_reading(html);
     };

@@ -257,6 +257,18 @@ mod tests {
     }
 
     #[test]
+    fn what_went_is_stood_in_for() {
+        let known = |name: &str| name == "b";
+        let found = with_stand_ins(
+            "<b>a<script src=x>1</script><x-y z>c</x-y><svg><b>d</svg><svg>e",
+            known,
+        );
+        let expect = "<b>a<embed data-was=\"script\"  src=x><embed data-was=\"x-y\"  z>c</x-y>\
+            <embed data-was=\"svg\" ><embed data-was=\"svg\" >e";
+        assert_eq!(found.as_deref(), Some(expect));
+    }
+
+    #[test]
     fn what_is_costly_is_refused() {
         assert!(without_opaque(&"<div>".repeat(5_000)).is_none());
         assert!(without_opaque(&format!("<a{}>", " b".repeat(100))).is_none());

@@ -98,3 +98,20 @@ fn shortened(text: &str) -> String {
     }
     text.chars().take(EXAMPLE - 1).chain(['…']).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_lost_is_counted_by_kind_with_its_first_example() {
+        let mut losses = Losses::default();
+        losses.push(LostKind::Script, "a.js");
+        losses.push(LostKind::Embed, &"é ".repeat(200));
+        losses.push(LostKind::Script, "b.js");
+        let list = losses.into_list();
+        assert_eq!(list[0].kind, LostKind::Embed);
+        assert_eq!(list[0].example.chars().count(), EXAMPLE);
+        assert_eq!((list[1].count, list[1].example.as_str()), (2, "a.js"));
+    }
+}

@@ -99,3 +99,17 @@ fn renumber_text(inlines: &mut [Inline], places: &[usize]) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notes_are_known_by_what_they_say_then_by_their_order() {
+        let note = |text: &str| vec![Block::Plain(vec![Inline::Text(text.to_owned())])];
+        let ours = ["a", "b", "c"].map(note);
+        assert_eq!(places(&ours, &["a", "x", "c"].map(note)), [0, 1, 2]);
+        assert_eq!(places(&ours, &["n", "a", "b", "c"].map(note)), [3, 0, 1, 2]);
+        assert_eq!(places(&ours, &["b", "c", "n"].map(note)), [1, 2, 3]);
+    }
+}
