@@ -171,11 +171,18 @@ fn comment_length(rest: &str) -> usize {
     {
         return short.len();
     }
-    let ends = [
-        rest.find("-->").map(|at| at + 3),
-        rest.find("--!>").map(|at| at + 4),
-    ];
-    ends.into_iter().flatten().min().unwrap_or(rest.len())
+    let mut at = "<!--".len();
+    while let Some(dashes) = rest[at..].find("--") {
+        at += dashes;
+        if let Some(end) = ["-->", "--!>"]
+            .iter()
+            .find(|end| rest[at..].starts_with(**end))
+        {
+            return at + end.len();
+        }
+        at += 1;
+    }
+    rest.len()
 }
 
 /// The length of an opaque element's content and end tag; `None` if it does not end.

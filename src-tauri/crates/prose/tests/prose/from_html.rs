@@ -151,6 +151,7 @@ fn what_is_deep_or_endless_is_read_in_bounded_time() {
         "<a href=#x><sup>1</sup></a><li id=x>".repeat(5_000),
         "<table>".repeat(200),
         "&amp;<!--".repeat(50_000),
+        "<!-- wp:a -->a".repeat(100_000),
     ] {
         let found = from_html(&html);
         assert!(
