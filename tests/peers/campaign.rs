@@ -44,8 +44,13 @@ pub(crate) fn run(name: &'static str, start: Start, length: Length) -> Vec<Row> 
     let own = peer.own_journeys();
     let own = own.iter().map(|(journey, make)| alone(journey, make));
     let mut rows: Vec<Row> = common.chain(own).collect();
-    for (fault, make) in faults(length) {
-        rows.push(under(name, &*peer, fault, make));
+    let (everything, others) = match length {
+        Length::Short => (None, &[][..]),
+        Length::Full => (Some(DRESSED), OTHERS),
+    };
+    let in_doubt = IN_DOUBT.iter().map(|fault| (fault, everything));
+    for (fault, more) in in_doubt.chain(others.iter().map(|fault| (fault, None))) {
+        rows.push(under(name, &*peer, *fault, more));
     }
     rows.extend(deaths::run(name, &*peer));
     println!("{name}: {:.0} s", began.elapsed().as_secs_f64());
@@ -72,65 +77,71 @@ pub(crate) fn caught<T>(run: impl FnOnce() -> T) -> Result<T, Wrong> {
     })
 }
 
-type MakeFault = fn() -> Fault;
+/// A fault that a request meets.
+type Met = (&'static str, fn() -> Fault);
 
-fn faults(length: Length) -> Vec<(&'static str, MakeFault)> {
-    let in_doubt: [(&'static str, MakeFault); 5] = [
-        ("answer lost", || Fault::DropAnswer),
-        ("cut after 200 bytes", || Fault::CutAfter(200)),
-        ("arrives twice", || Fault::Duplicate),
-        ("reset", || Fault::Reset),
-        ("502 in HTML", || answer(502, "<h1>Bad gateway</h1>")),
-    ];
-    let others: [(&'static str, MakeFault); 13] = [
-        ("cut after 0 bytes", || Fault::CutAfter(0)),
-        ("cut after 2,000 bytes", || Fault::CutAfter(2000)),
-        ("black hole", || Fault::BlackHole),
-        ("200 in HTML", || {
-            answer(200, "<h1>Welcome to the hotel</h1>")
-        }),
-        ("JSON cut off", || answer(200, "{\"id\": 7, \"stat")),
-        ("401", || answer(401, "{}")),
-        ("403", || answer(403, "<h1>Blocked</h1>")),
-        ("404", || answer(404, "<h1>Not found</h1>")),
-        ("409", || answer(409, "{}")),
-        ("412", || answer(412, "{}")),
-        ("413", || answer(413, "<h1>Too large</h1>")),
-        ("429", || {
-            Fault::Answer(Answer::html(429, "{}").header("retry-after", "1"))
-        }),
-        ("500", || answer(500, "<h1>Internal error</h1>")),
-    ];
-    match length {
-        Length::Short => in_doubt.to_vec(),
-        Length::Full => in_doubt.into_iter().chain(others).collect(),
-    }
-}
+/// Those after which nobody knows what the site did.
+const IN_DOUBT: &[Met] = &[
+    ("answer lost", || Fault::DropAnswer),
+    ("cut after 200 bytes", || Fault::CutAfter(200)),
+    ("arrives twice", || Fault::Duplicate),
+    ("reset", || Fault::Reset),
+    ("502 in HTML", || answer(502, "<h1>Bad gateway</h1>")),
+];
+
+const OTHERS: &[Met] = &[
+    ("cut after 0 bytes", || Fault::CutAfter(0)),
+    ("cut after 2,000 bytes", || Fault::CutAfter(2000)),
+    ("black hole", || Fault::BlackHole),
+    ("200 in HTML", || {
+        answer(200, "<h1>Welcome to the hotel</h1>")
+    }),
+    ("JSON cut off", || answer(200, "{\"id\": 7, \"stat")),
+    ("401", || answer(401, "{}")),
+    ("403", || answer(403, "<h1>Blocked</h1>")),
+    ("404", || answer(404, "<h1>Not found</h1>")),
+    ("409", || answer(409, "{}")),
+    ("412", || answer(412, "{}")),
+    ("413", || answer(413, "<h1>Too large</h1>")),
+    ("429", || {
+        Fault::Answer(Answer::html(429, "{}").header("retry-after", "1"))
+    }),
+    ("500", || answer(500, "<h1>Internal error</h1>")),
+];
 
 fn answer(status: u16, body: &str) -> Fault {
     Fault::Answer(Answer::html(status, body))
 }
 
-/// The sends, each with what has to be there before and what must be seen after.
-const SENDS: [&str; 3] = ["publish", "update", "unpublish"];
+/// The sends, in the order of an article's life.
+const SENDS: &[&str] = &["publish", "update", "unpublish"];
+/// With picture, section and tags: many more requests, most of them before the article's own.
+const DRESSED: &str = "publish with everything";
+/// After as many wrong ends the rest would tell nothing new.
+const ENOUGH: usize = 5;
 
 /// One fault at the first request of each send, then at the second, until a send has no more.
-fn under(name: &'static str, peer: &dyn Peer, fault: &'static str, make: MakeFault) -> Row {
-    let (mut sends, mut wrong) = (0, Vec::new());
-    for send in SENDS {
+fn under(
+    name: &'static str,
+    peer: &dyn Peer,
+    (fault, make): Met,
+    more: Option<&'static str>,
+) -> Row {
+    let (mut count, mut wrong) = (0, Vec::new());
+    for send in SENDS.iter().copied().chain(more) {
         for spared in 0.. {
             let stage = Stage::with(peer, patience());
-            let came = caught(|| meets(&stage, send, spared, make())).and_then(|came| came);
-            if let Err(what) = came.as_ref() {
+            let met = caught(|| meets(&stage, send, spared, make())).and_then(|met| met);
+            if let Err(what) = met.as_ref() {
                 wrong.push(what.at(&format!("{send}, request {}", spared + 1)));
             }
-            if came.is_ok_and(|met| !met) {
+            if met.is_ok_and(|met| !met) || wrong.len() >= ENOUGH {
                 break;
             }
-            sends += 1;
+            count += 1;
         }
     }
-    Row::told(name, fault, sends, wrong)
+    Row::told(name, fault, count, wrong)
 }
 
 /// A site on this machine that says nothing for so long will say nothing.
@@ -144,24 +155,27 @@ fn patience() -> Patience {
 /// Makes the send whose request after `spared` others meets the fault; `false` when it has no such
 /// request.
 fn meets(stage: &Stage<'_>, send: &str, spared: usize, fault: Fault) -> Result<bool, Wrong> {
-    let first = stage.article("Un.");
-    let second = stage.article("Deux.");
-    let known = match send {
-        "publish" => None,
-        _ => Some(Dispatch::publish(stage, &first).deliver(stage)),
-    };
+    let (mut first, second) = (stage.article("Un."), stage.article("Deux."));
+    let picture = (send == DRESSED).then(|| stage.dress(&mut first));
+    let known = matches!(send, "update" | "unpublish")
+        .then(|| Dispatch::publish(stage, &first).deliver(stage));
     let mut dispatch = match (&known, send) {
         (None, _) => Dispatch::publish(stage, &first),
         (Some(known), "update") => Dispatch::update(stage, known, &second),
         (Some(known), _) => Dispatch::unpublish(stage, known),
     };
+    dispatch.picture = picture;
     let before = stage.network.seen().len();
     stage.network.fault_after(spared, fault);
     let done = dispatch.deliver(stage);
     let met = stage.network.seen().len() - before > spared;
     stage.network.heal();
     judge(stage, send, known.as_ref(), &done)?;
-    Ok(met)
+    let file = dispatch.picture.as_ref().map(|(file, _)| file);
+    match file.and_then(|file| stage.peer.pictures(file)) {
+        Some(count) if count != 1 => Err(Wrong::Twice(format!("{count} pictures"))),
+        _ => Ok(met),
+    }
 }
 
 /// Whether there is one article, as it should be.
@@ -185,7 +199,7 @@ fn judge(
             Err(Wrong::Lost(said))
         };
     }
-    let words = if send == "publish" { "Un." } else { "Deux." };
+    let words = if send == "update" { "Deux." } else { "Un." };
     let told = done.state == PublicationState::Live && !done.begun;
     let there = seen.iter().any(|seen| seen.html.contains(words));
     if told && out && there {

@@ -1,7 +1,7 @@
 //! A courier in a dozen lines, as the newsroom's: on any doubt the site is asked before anything is repeated. Keeps nothing.
 
-use domain::{DispatchId, Operation};
-use publish::{Outgoing, PublishError, RemoteArticle, Sought};
+use domain::{DispatchId, Operation, PictureFile};
+use publish::{Outgoing, OutgoingPicture, PublishError, RemoteArticle, Sought};
 
 use crate::stage::Stage;
 
@@ -11,6 +11,8 @@ pub(crate) struct Dispatch<'a> {
     pub(crate) operation: Operation,
     /// `None` to take it down.
     pub(crate) article: Option<&'a Outgoing>,
+    /// The picture that it shows.
+    pub(crate) picture: Option<(PictureFile, Vec<u8>)>,
     /// The article as it was last known.
     pub(crate) known: Option<RemoteArticle>,
 }
@@ -21,6 +23,7 @@ impl<'a> Dispatch<'a> {
             key: stage.key(),
             operation: Operation::Publish,
             article: Some(article),
+            picture: None,
             known: None,
         }
     }
@@ -30,6 +33,7 @@ impl<'a> Dispatch<'a> {
             key: stage.key(),
             operation: Operation::Update,
             article: Some(article),
+            picture: None,
             known: Some(known.clone()),
         }
     }
@@ -39,6 +43,7 @@ impl<'a> Dispatch<'a> {
             key: stage.key(),
             operation: Operation::Unpublish,
             article: None,
+            picture: None,
             known: Some(known.clone()),
         }
     }
@@ -50,6 +55,7 @@ impl<'a> Dispatch<'a> {
             let known = self.known.as_ref().expect("an article to take down");
             return site.unpublish(self.key, &known.remote_id, &known.version);
         };
+        let article = &self.with_picture(stage, article)?;
         if self.known.is_none() {
             let made = site.create(self.key, article)?;
             if !made.begun {
@@ -59,6 +65,26 @@ impl<'a> Dispatch<'a> {
         }
         let known = self.known.as_ref().expect("an article to change");
         site.update(self.key, &known.remote_id, &known.version, article)
+    }
+
+    /// The article, after its picture was sent.
+    fn with_picture(
+        &self,
+        stage: &Stage<'_>,
+        article: &Outgoing,
+    ) -> Result<Outgoing, PublishError> {
+        let mut article = article.clone();
+        if let Some((file, bytes)) = &self.picture {
+            let sent = stage.site.send_picture(&OutgoingPicture {
+                file,
+                bytes,
+                alt: "Le pont",
+                caption: "",
+                credit: "",
+            })?;
+            article.pictures.insert(file.path(), sent);
+        }
+        Ok(article)
     }
 
     /// Every later try: the site is asked first.

@@ -16,13 +16,13 @@ mod wordpress;
 use std::process::ExitCode;
 
 use campaign::Length;
-use stage::Start;
+use report::Row;
 
-/// A kind of site: its name, whether `make test` has it, and how it is started. It is stopped when it is dropped.
+/// A kind of site: its name, whether `make test` has it, and all its journeys.
 struct Kind {
     name: &'static str,
     in_every_test: bool,
-    start: Start,
+    run: fn(&'static str, Length) -> Vec<Row>,
 }
 
 /// Every peer there is; a new one is a file beside this one and a line here.
@@ -30,22 +30,22 @@ const PEERS: &[Kind] = &[
     Kind {
         name: "wordpress-6.8",
         in_every_test: true,
-        start: || wordpress::start("trixie", "sqlite", wordpress::Key::BesideTheText),
+        run: |name, length| campaign::run(name, wordpress::current, length),
     },
     Kind {
         name: "wordpress-6.8-bare",
         in_every_test: true,
-        start: || wordpress::start("trixie", "sqlite", wordpress::Key::InTheText),
+        run: |name, length| campaign::run(name, wordpress::bare, length),
     },
     Kind {
         name: "wordpress-oldest",
         in_every_test: false,
-        start: || wordpress::start("bookworm", "mariadb", wordpress::Key::InTheText),
+        run: |name, length| campaign::run(name, wordpress::oldest, length),
     },
     Kind {
         name: "wordpress-newest",
         in_every_test: false,
-        start: || wordpress::start("sid", "sqlite", wordpress::Key::BesideTheText),
+        run: |name, length| campaign::run(name, wordpress::newest, length),
     },
 ];
 
@@ -84,9 +84,9 @@ fn main() -> ExitCode {
     for kind in PEERS {
         let wanted = all || named.iter().any(|name| *name == kind.name);
         if wanted || (named.is_empty() && kind.in_every_test) {
-            rows.extend(campaign::run(kind.name, kind.start, length));
+            rows.extend((kind.run)(kind.name, length));
         } else {
-            rows.push(report::Row::skipped(kind.name, "`make peers` has it"));
+            rows.push(Row::skipped(kind.name, "`make peers` has it"));
         }
     }
     if let Some(path) = report {

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::net::SocketAddr;
 
-use domain::{DispatchId, Language, PictureFile, PictureKind, Slug};
+use domain::{DispatchId, Language, LeadPicture, PictureFile, PictureKind, PictureSource, Slug};
 use newsroom::NewSite;
 use publish::{Destination, Outgoing, Patience};
 use sha2::{Digest, Sha256};
@@ -34,6 +34,11 @@ pub(crate) trait Peer {
     /// How many pictures with these bytes it has; `None` when it can't be told.
     fn pictures(&self, file: &PictureFile) -> Option<usize>;
 
+    /// Whether a picture at the head keeps its alternative text, its caption and its credit.
+    fn keeps_words_of_pictures(&self) -> bool {
+        true
+    }
+
     /// Journeys that only this kind of site has.
     fn own_journeys(&self) -> Vec<OwnJourney<'_>> {
         Vec::new()
@@ -42,6 +47,9 @@ pub(crate) trait Peer {
 
 /// Starts one, without anything in it.
 pub(crate) type Start = fn() -> Result<Box<dyn Peer>, NotStarted>;
+
+/// What a script ends with when its site can't be had on this machine.
+pub(crate) const NOT_TO_BE_HAD: i32 = 69;
 
 /// Why a peer did not start.
 #[derive(Debug)]
@@ -134,6 +142,20 @@ impl<'a> Stage<'a> {
             newsletter: None,
             pictures: Default::default(),
         }
+    }
+
+    /// The article with all that a site may have a place for; the picture that it shows is its own.
+    pub(crate) fn dress(&self, article: &mut Outgoing) -> (PictureFile, Vec<u8>) {
+        let (file, bytes) = self.picture();
+        article.section = format!("Société {}", self.word);
+        article.tags = vec![format!("Ponts {}", self.word), format!("Été {}", self.word)];
+        article.lead_picture = Some(LeadPicture {
+            source: PictureSource::File(file.clone()),
+            alt: "Le pont".to_owned(),
+            caption: String::new(),
+            credit: String::new(),
+        });
+        (file, bytes)
     }
 
     /// A picture that no other journey has.

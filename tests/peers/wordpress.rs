@@ -13,15 +13,12 @@ use serde_json::{Value, json};
 use testkit::Fault;
 
 use crate::courier::Dispatch;
-use crate::stage::{At, NotStarted, OwnJourney, Peer, Seen, Stage};
+use crate::stage::{At, NOT_TO_BE_HAD, NotStarted, OwnJourney, Peer, Seen, Stage};
 use crate::warnings::heard;
-
-/// What a script ends with when its site can't be had on this machine.
-const NOT_TO_BE_HAD: i32 = 69;
 
 /// Where the site keeps our key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Key {
+enum Key {
     /// It registered the meta key.
     BesideTheText,
     /// As most sites are.
@@ -36,8 +33,27 @@ struct Site {
     accounts: Value,
 }
 
-/// Starts one, without anything in it.
-pub(crate) fn start(
+/// The one that most sites have, where the key may stand beside the text.
+pub(crate) fn current() -> Result<Box<dyn Peer>, NotStarted> {
+    start("trixie", "sqlite", Key::BesideTheText)
+}
+
+/// The same as nobody changed it.
+pub(crate) fn bare() -> Result<Box<dyn Peer>, NotStarted> {
+    start("trixie", "sqlite", Key::InTheText)
+}
+
+/// The oldest that can be had; it knows no SQLite.
+pub(crate) fn oldest() -> Result<Box<dyn Peer>, NotStarted> {
+    start("bookworm", "mariadb", Key::InTheText)
+}
+
+/// The newest that can be had.
+pub(crate) fn newest() -> Result<Box<dyn Peer>, NotStarted> {
+    start("sid", "sqlite", Key::BesideTheText)
+}
+
+fn start(
     suite: &'static str,
     database: &'static str,
     key: Key,
