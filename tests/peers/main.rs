@@ -7,6 +7,8 @@
 mod campaign;
 mod courier;
 mod deaths;
+mod folder;
+mod micropub;
 mod report;
 mod stage;
 mod suite;
@@ -16,6 +18,7 @@ mod wordpress;
 use std::process::ExitCode;
 
 use campaign::Length;
+use publish::folder::Generator;
 use report::Row;
 
 /// A kind of site: its name, whether `make test` has it, and all its journeys.
@@ -46,6 +49,21 @@ const PEERS: &[Kind] = &[
         name: "wordpress-newest",
         in_every_test: false,
         run: |name, length| campaign::run(name, wordpress::newest, length),
+    },
+    Kind {
+        name: "micropub",
+        in_every_test: true,
+        run: |name, length| campaign::run(name, micropub::start, length),
+    },
+    Kind {
+        name: "hugo",
+        in_every_test: false,
+        run: |name, _| folder::run(name, Generator::Hugo),
+    },
+    Kind {
+        name: "eleventy",
+        in_every_test: false,
+        run: |name, _| folder::run(name, Generator::Eleventy),
     },
 ];
 
