@@ -3,12 +3,12 @@
 mod disk;
 mod escape;
 mod front;
+mod pictures;
 mod words;
 
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -23,6 +23,7 @@ use crate::{
 };
 use disk::Disk;
 use front::Front;
+use pictures::renamed;
 use words::{Dates, MADE_BY, SENT_BY};
 
 /// The name of an article's file in its folder.
@@ -184,40 +185,26 @@ impl Folder {
         (front, escape::escaped(self.generator, &text))
     }
 
-    /// The pictures that an article shows, with their bytes.
-    fn pictures(&self, article: &Outgoing) -> Result<Vec<(String, Vec<u8>)>, PublishError> {
-        let sent = article.pictures.values();
-        let names: BTreeSet<_> = sent
-            .map(|picture| picture.remote_id.clone())
-            .chain(words::lead_file(article))
-            .collect();
-        names
-            .into_iter()
-            .map(|name| match self.picture(&name)? {
-                Some(bytes) => Ok((name, bytes)),
-                None => Err(PublishError::Fault(format!(
-                    "the picture {name} is not there"
-                ))),
-            })
-            .collect()
-    }
-
-    /// A picture that was sent: it waits in the workshop, or lies beside an article.
-    fn picture(&self, name: &str) -> Result<Option<Vec<u8>>, PublishError> {
-        if !words::is_picture(name) {
-            return Err(PublishError::Fault(format!("no picture: {name}")));
+    /// The file of an article that is sent in the place of another. What says the same has not changed
+    /// at any time.
+    fn rewritten(&self, kept: &Kept, key: DispatchId, article: &Outgoing) -> String {
+        let before = words::said(&kept.front, self.generator);
+        let published = article.published_at.or(before.published);
+        let at = |changed| {
+            let dates = Dates {
+                published: published.unwrap_or_else(&self.now),
+                changed,
+            };
+            let (mut front, text) = self.written(kept.front.clone(), article, dates);
+            words::sign(&mut front, self.generator, SENT_BY, key.to_string());
+            self.compose(&front, &text)
+        };
+        let same = at(before.changed);
+        if version(&same) == version(&kept.file) {
+            same
+        } else {
+            at(Some((self.now)()))
         }
-        let waiting = self.disk.made(waiting(name))?;
-        if waiting.as_ref().is_some_and(|bytes| is_whole(name, bytes)) {
-            return Ok(waiting);
-        }
-        for id in self.disk.folders()? {
-            let beside = self.disk.read(&id, name)?;
-            if beside.as_ref().is_some_and(|bytes| is_whole(name, bytes)) {
-                return Ok(beside);
-            }
-        }
-        Ok(None)
     }
 
     /// Puts an article's new text in the place of the one that was read, if that is still there.
@@ -227,21 +214,6 @@ impl Folder {
             return Err(changed(&kept.id));
         }
         self.kept(&kept.id)?.ok_or_else(|| changed(&kept.id))
-    }
-
-    /// What is beside the text and no longer in it does not stay public: it goes back to the workshop.
-    fn tidy(&self, id: &str, shown: &[(String, Vec<u8>)]) -> Result<(), PublishError> {
-        let names = self.disk.files(id)?;
-        let sent = names.iter().filter(|name| words::is_picture(name));
-        for name in sent.filter(|name| !shown.iter().any(|(kept, _)| kept == *name)) {
-            if let Some(bytes) = self.disk.read(id, name)? {
-                self.disk.make(waiting(name), &bytes)?;
-            }
-            self.disk.remove(id, name)?;
-        }
-        shown
-            .iter()
-            .try_for_each(|(name, _)| self.disk.unmake(waiting(name)))
     }
 
     /// Hugo leaves a page out until its hour has come; the others build it at once.
@@ -301,17 +273,7 @@ impl Destination for Folder {
 
     /// It waits in the workshop until an article shows it: nobody is to see it earlier.
     fn send_picture(&self, picture: &OutgoingPicture<'_>) -> Result<RemotePicture, PublishError> {
-        let name = format!("{}.{}", picture.file.hash, picture.file.kind.ending());
-        if !is_whole(&name, picture.bytes) {
-            return Err(PublishError::Fault(format!("{name} is another picture")));
-        }
-        if self.picture(&name)?.is_none() {
-            self.disk.make(waiting(&name), picture.bytes)?;
-        }
-        Ok(RemotePicture {
-            address: format!("./{name}"),
-            remote_id: name,
-        })
+        self.keep_picture(picture)
     }
 
     fn find(&self, sought: &Sought<'_>) -> Result<Option<RemoteArticle>, PublishError> {
@@ -414,7 +376,7 @@ impl Destination for Folder {
         if !self.disk.add_folder(id, &files)? {
             return Err(taken());
         }
-        self.tidy(id, &files[..pictures])?;
+        self.tidy(id, &files[..pictures]);
         let made = self.kept(id)?.ok_or_else(|| changed(id))?;
         self.article(&made)
     }
@@ -428,33 +390,18 @@ impl Destination for Folder {
     ) -> Result<RemoteArticle, PublishError> {
         self.check_hour(article)?;
         let kept = self.kept(remote_id)?.ok_or_else(|| gone(remote_id))?;
-        let before = words::said(&kept.front, self.generator);
-        let dates = Dates {
-            published: article
-                .published_at
-                .or(before.published)
-                .unwrap_or_else(&self.now),
-            changed: before.changed,
-        };
-        let (mut front, text) = self.written(kept.front.clone(), article, dates);
-        words::sign(&mut front, self.generator, SENT_BY, key.to_string());
-        let same = version(&self.compose(&front, &text)) == version(&kept.file);
-        if version(&kept.file) != base && !(same && self.signed_by(&kept, SENT_BY, key)) {
+        let again = self.signed_by(&kept, SENT_BY, key);
+        let file = self.rewritten(&kept, key, article);
+        let same = version(&file) == version(&kept.file);
+        if version(&kept.file) != base && !(same && again) {
             return Err(changed(remote_id));
-        }
-        if !same {
-            let dates = Dates {
-                changed: Some((self.now)()),
-                ..dates
-            };
-            words::fill(&mut front, self.generator, article, dates);
         }
         let pictures = self.pictures(article)?;
         for (name, bytes) in &pictures {
             self.disk.add(remote_id, name, bytes)?;
         }
-        let made = self.replace(&kept, &self.compose(&front, &text))?;
-        self.tidy(remote_id, &pictures)?;
+        let made = self.replace(&kept, &file)?;
+        self.tidy(remote_id, &pictures);
         self.article(&made)
     }
 
@@ -474,7 +421,7 @@ impl Destination for Folder {
         words::sign(&mut front, self.generator, SENT_BY, key.to_string());
         let made = self.replace(&kept, &self.compose(&front, &kept.text))?;
         // Generators copy what lies beside a page that they leave out.
-        self.tidy(remote_id, &[])?;
+        self.tidy(remote_id, &[]);
         self.article(&made)
     }
 
@@ -507,32 +454,4 @@ fn hash(bytes: &[u8]) -> String {
             let _ = write!(hex, "{byte:02x}");
             hex
         })
-}
-
-/// Whether a picture is the one that its name says.
-fn is_whole(name: &str, bytes: &[u8]) -> bool {
-    name.split_once('.')
-        .is_some_and(|(named, _)| hash(bytes) == named)
-}
-
-/// What a picture is called while it waits: without an ending, so that no generator takes it for one.
-fn waiting(name: &str) -> &str {
-    name.split_once('.').map_or(name, |(hash, _)| hash)
-}
-
-/// The text with a picture under another name, where that stands alone and is no part of an address.
-fn renamed(text: &str, from: &str, to: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find(from) {
-        let (before, after) = rest.split_at(at);
-        out.push_str(before);
-        let alone = before
-            .chars()
-            .next_back()
-            .is_none_or(|c| !c.is_alphanumeric() && !"./-_:".contains(c));
-        out.push_str(if alone { to } else { from });
-        rest = &after[from.len()..];
-    }
-    out + rest
 }
