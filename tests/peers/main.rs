@@ -8,6 +8,7 @@ mod campaign;
 mod courier;
 mod deaths;
 mod folder;
+mod ghost;
 mod micropub;
 mod report;
 mod stage;
@@ -64,6 +65,11 @@ const PEERS: &[Kind] = &[
         name: "eleventy",
         in_every_test: false,
         run: |name, _| folder::run(name, Generator::Eleventy),
+    },
+    Kind {
+        name: "ghost-6",
+        in_every_test: false,
+        run: |name, length| campaign::run(name, || ghost::start("6.65.0"), length),
     },
 ];
 
