@@ -5,6 +5,7 @@
 
 use std::collections::HashSet;
 
+use domain::DispatchId;
 use markup5ever_rcdom::Handle;
 use serde_json::{Value, json};
 
@@ -28,7 +29,7 @@ const FORMATS: [(&str, u32); 9] = [
 ];
 
 /// The body, canonical and sanitised, as Lexical.
-pub(super) fn lexical(html: &str) -> String {
+pub(super) fn lexical(html: &str) -> Value {
     let body = Fragment::parse(html);
     let blocks = if written(&body.nodes) == html {
         let linked = body.linked_parts();
@@ -41,7 +42,22 @@ pub(super) fn lexical(html: &str) -> String {
         // A browser would read something else than what stands there.
         vec![html_card(html)]
     };
-    json!({ "root": element("root", blocks) }).to_string()
+    json!({ "root": element("root", blocks) })
+}
+
+/// Where the key stands: beside the root, where no editor looks.
+const KEY: &str = "marbre";
+
+/// The tree as it is sent, with the key of the send.
+pub(super) fn keyed(mut tree: Value, key: DispatchId) -> String {
+    tree[KEY] = json!(key.to_string());
+    tree.to_string()
+}
+
+/// The key of a tree.
+pub(super) fn kept_key(lexical: &str) -> Option<String> {
+    let tree: Value = serde_json::from_str(lexical).ok()?;
+    tree[KEY].as_str().map(str::to_owned)
 }
 
 /// The words of a body that Ghost keeps, to be compared with those that were sent.

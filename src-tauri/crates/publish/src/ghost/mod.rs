@@ -1,10 +1,11 @@
 //! A Ghost as a destination, through its Admin API; knows its requests and answers, no database and no clock.
 //!
-//! Ghost has no idempotency keys. Each write carries the internal tag `#marbre-KEY`: the article is
-//! made as a draft with it, brought out by identifier, and found by it when an answer was lost. The
-//! tag is part of the same transaction as the words, so whatever has it was made or last changed by
-//! that send. It stays until the next write: taken off once the answer is here, it would be missing
-//! after a crash between that answer and the library's own note of it.
+//! Ghost has no idempotency keys. The article is made as a draft with the internal tag `#marbre-KEY`,
+//! by which it is found when the answer was lost; its identifier once known, it is brought out,
+//! changed and taken down by that, and the key stands in its body's tree instead, beside the root,
+//! where Ghost keeps what it does not know. The tag goes with the first of these writes: it would
+//! stand in the site's lists and on the page. Words and key are one field, so whatever has the key was
+//! last changed by that send; whoever changes the words in Ghost's editor takes it away.
 
 mod html;
 mod key;
@@ -123,12 +124,12 @@ impl Ghost {
         Err(PublishError::ChangedThere(said))
     }
 
-    /// The articles that this send made or was the last to change, the oldest first.
+    /// The articles that this send made and has not completed, the oldest first: those with its tag.
     fn posts_of(&self, key: DispatchId) -> Result<Vec<Post>, PublishError> {
         let tag = words::key_tag_slug(key);
         let path = format!("/posts/?filter=tag:{tag}&{WITH_WORDS}&limit={LISTED}");
         let mut posts = self.ask(&path)?.json::<Posts>()?.posts;
-        if !posts.iter().all(|post| post.is_of(key)) {
+        if !posts.iter().all(|post| post.is_tagged(key)) {
             let said = format!("asked for {key}, told of other articles");
             return Err(PublishError::NotUnderstood(said));
         }
@@ -214,11 +215,8 @@ impl Ghost {
             }
             answer => one_post(&answer?)?,
         };
-        self.forget(
-            there
-                .key_tags()
-                .filter(|tag| tag.name != words::key_tag(key)),
-        );
+        let stays = |tag: &&Named| post.key_tags().any(|kept| kept.id == tag.id);
+        self.forget(there.key_tags().filter(|tag| !stays(tag)));
         warn_of(&words::dropped(input, &post));
         Ok(post)
     }
@@ -315,17 +313,21 @@ impl Destination for Ghost {
     }
 
     fn find(&self, sought: &Sought<'_>) -> Result<Option<RemoteArticle>, PublishError> {
-        let posts = self.posts_of(sought.key)?;
-        let tied = posts
-            .iter()
-            .find(|post| Some(post.id.as_str()) == sought.remote_id);
-        // Of twins, the one that was brought out, else the older one.
-        let out = posts.iter().find(|post| post.is_out());
-        let Some(post) = tied.or(out).or(posts.first()) else {
-            return Ok(None);
+        let tied = sought.remote_id.map(|id| self.post(id)).transpose()?;
+        let tied = tied.flatten().filter(|post| post.is_of(sought.key));
+        let mut posts = match tied {
+            Some(post) => vec![post],
+            // Not made yet, or made anew for one that was deleted.
+            None => self.posts_of(sought.key)?,
         };
+        if posts.is_empty() {
+            return Ok(None);
+        }
+        // Of twins, the one that was brought out, else the older one.
+        let out = posts.iter().position(Post::is_out).unwrap_or(0);
+        let post = posts.swap_remove(out);
         let begun = !post.is_out() && sought.operation != Operation::Unpublish;
-        words::remote_article(post, begun).map(Some)
+        words::remote_article(&post, begun).map(Some)
     }
 
     fn read(&self, remote_id: &str) -> Result<Option<RemoteText>, PublishError> {

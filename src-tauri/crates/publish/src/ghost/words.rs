@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
 use super::html::{Fragment, attribute, name, words};
-use super::lexical::{kept_words, lexical, mail_cards};
+use super::lexical::{kept_key, kept_words, keyed, lexical, mail_cards};
 use super::wire::{Images, Named, Newsletters, Post, Settings, SiteFacts, Status};
 use crate::http::{check_page_address, in_address};
 use crate::{
@@ -57,6 +57,12 @@ pub(super) fn key_tag_slug(key: DispatchId) -> String {
 impl Post {
     /// Whether this send made it or was the last to change it.
     pub(super) fn is_of(&self, key: DispatchId) -> bool {
+        let kept = self.lexical.as_deref().and_then(kept_key);
+        kept == Some(key.to_string()) || self.is_tagged(key)
+    }
+
+    /// Whether it carries this send's tag.
+    pub(super) fn is_tagged(&self, key: DispatchId) -> bool {
         let tag = key_tag(key);
         self.tags.iter().any(|own| own.name == tag)
     }
@@ -148,7 +154,7 @@ impl Wish<'_> {
         let caption = lead.map(caption).unwrap_or_default();
         let mut input = json!({
             "title": article.headline,
-            "lexical": lexical(&article.body_html_there()),
+            "lexical": keyed(lexical(&article.body_html_there()), self.key),
             "custom_excerpt": or_null(&article.standfirst),
             "tags": self.tags(),
             "feature_image": lead.and_then(|lead| self.lead_address(lead)),
@@ -200,7 +206,8 @@ impl Wish<'_> {
     }
 
     /// The section first, because Ghost calls the first tag the primary one and themes show it where
-    /// a section stands; then the tags, the site's own internal ones, and the send's.
+    /// a section stands; then the tags, the site's own internal ones, and, until its identifier is
+    /// known, the send's.
     fn tags(&self) -> Value {
         let mut names: Vec<&str> = Vec::new();
         let sent = std::iter::once(&self.article.section).chain(&self.article.tags);
@@ -217,10 +224,9 @@ impl Wish<'_> {
         });
         let internal = self.there.into_iter().flat_map(Post::internal_tags);
         let internal = internal.map(|tag| json!({ "id": tag.id }));
-        public
-            .chain(internal)
-            .chain([json!({ "name": key_tag(self.key) })])
-            .collect()
+        let made = self.there.is_none();
+        let ours = made.then(|| json!({ "name": key_tag(self.key) }));
+        public.chain(internal).chain(ours).collect()
     }
 
     fn lead_address(&self, lead: &LeadPicture) -> Option<String> {
@@ -262,12 +268,21 @@ pub(super) fn dropped(sent: &Value, kept: &Post) -> Vec<&'static str> {
     differs.map(|(field, _)| field).collect()
 }
 
-/// An article that readers no longer see: nothing else of it changes.
+/// An article that readers no longer see: nothing else of it changes. One that was written with an
+/// older editor has no tree that could hold the key.
 pub(super) fn taken_down(there: &Post, key: DispatchId) -> Value {
-    let stays = there.public_tags().chain(there.internal_tags());
-    let tags = stays.map(|tag| json!({ "id": tag.id }));
-    let tags: Value = tags.chain([json!({ "name": key_tag(key) })]).collect();
-    json!({ "status": "draft", "updated_at": there.updated_at, "tags": tags })
+    let mut input = json!({ "status": "draft", "updated_at": there.updated_at });
+    let tree = there.lexical.as_deref().map(serde_json::from_str);
+    match tree {
+        Some(Ok(tree @ Value::Object(_))) => input["lexical"] = json!(keyed(tree, key)),
+        _ => {
+            let stays = there.public_tags().chain(there.internal_tags());
+            let tags = stays.map(|tag| json!({ "id": tag.id }));
+            let ours = json!({ "name": key_tag(key) });
+            input["tags"] = tags.chain([ours]).collect();
+        }
+    }
+    input
 }
 
 /// Where the site put a picture.

@@ -10,6 +10,7 @@ use crate::{Destination, Outcome, PublishError, RemoteArticle};
 
 const A: &str = "6b0100000000000000000000";
 const B: &str = "6b0200000000000000000000";
+const OTHER: &str = "00000000-0000-0000-0000-000000000002";
 const THERE: &str = "6b03f19dd160af4652653a5f";
 
 fn find(answer: impl Into<Vec<u8>>) -> Result<Option<RemoteArticle>, PublishError> {
@@ -203,7 +204,8 @@ fn what_is_gone_is_gone() {
 fn what_is_not_out_has_the_address_it_would_have() {
     let address = |status: &str, url: &str| {
         let there = json!({ "status": status, "url": url, "slug": "le-pont" });
-        find(one_post(there)).unwrap().unwrap().address
+        let script = Script::of([one_post(there)]);
+        script.site.read(THERE).unwrap().unwrap().article.address
     };
     let preview = "https://a.example/blog/p/bf2e8687-173e-4850-ade0-55a6b232103c/";
     for waits in ["draft", "scheduled"] {
@@ -216,15 +218,19 @@ fn what_is_not_out_has_the_address_it_would_have() {
 #[test]
 fn what_is_found_is_what_the_key_made_or_changed() {
     assert_eq!(find(none("posts")).unwrap(), None);
+    let begun = find(one_post(json!({ "status": "draft" })))
+        .unwrap()
+        .unwrap();
+    assert!(begun.begun);
     let found = |otherwise: Value, operation: Operation| {
         let script = Script::of([one_post(otherwise)]);
         let sought = Sought {
             operation,
-            ..sought(None)
+            ..sought(Some(THERE))
         };
         script.site.find(&sought).unwrap().unwrap()
     };
-    let draft = json!({ "status": "draft" });
+    let draft = json!({ "status": "draft", "tags": [] });
     assert!(found(draft.clone(), Operation::Publish).begun);
     let down = found(draft, Operation::Unpublish);
     assert_eq!(
@@ -235,26 +241,37 @@ fn what_is_found_is_what_the_key_made_or_changed() {
         let out = found(json!({ "status": out }), Operation::Publish);
         assert_eq!((out.begun, out.state), (false, PublicationState::Live));
     }
-    let other = tag("00000000-0000-0000-0000-000000000002");
-    for tags in [json!([]), json!([other])] {
+    for tags in [json!([]), json!([tag(OTHER)])] {
         let error = find(one_post(json!({ "tags": tags }))).unwrap_err();
         assert!(matches!(error, PublishError::NotUnderstood(_)), "{error:?}");
+    }
+    // Another send's, or somebody's who changed it in the editor.
+    for lexical in [
+        written_by(OTHER),
+        super::super::lexical::lexical("<p>a</p>").to_string(),
+    ] {
+        let there = one_post(json!({ "lexical": lexical }));
+        let script = Script::of([there, none("posts")]);
+        assert_eq!(script.site.find(&sought(Some(THERE))).unwrap(), None);
     }
 }
 
 #[test]
 fn of_twins_the_tied_one_is_found_then_the_one_that_is_out_then_the_older_one() {
-    let twin = |id: &str, status: &str| post(json!({ "id": id, "status": status }));
-    let found = |twins: &[Value], tied: Option<&str>| {
-        let script = Script::of([posts(twins)]);
+    let twin =
+        |id: &str, status: &str| post(json!({ "id": id, "status": status, "tags": [tag(KEY)] }));
+    let found = |answers: Vec<String>, tied: Option<&str>| {
+        let script = Script::of(answers);
         script.site.find(&sought(tied)).unwrap().unwrap().remote_id
     };
-    let drafts = [twin(B, "draft"), twin(A, "draft")];
-    assert_eq!(found(&drafts, None), A);
-    assert_eq!(found(&drafts, Some(B)), B);
-    assert_eq!(found(&drafts, Some(THERE)), A);
-    let one_out = [twin(A, "draft"), twin(B, "published")];
-    assert_eq!(found(&one_out, None), B);
+    let drafts = || posts(&[twin(B, "draft"), twin(A, "draft")]);
+    assert_eq!(found(vec![drafts()], None), A);
+    assert_eq!(found(vec![posts(&[twin(B, "draft")])], Some(B)), B);
+    // It was deleted there, and the same send made it anew.
+    let gone = refused(404, "NotFoundError", None);
+    assert_eq!(found(vec![gone, drafts()], Some(THERE)), A);
+    let one_out = posts(&[twin(A, "draft"), twin(B, "published")]);
+    assert_eq!(found(vec![one_out], None), B);
 }
 
 #[test]
@@ -279,7 +296,7 @@ fn a_version_is_what_an_update_would_write_over() {
         json!({ "updated_at": "2026-11-23T08:00:00.000Z" }),
         json!({ "published_at": "2026-11-24T08:00:00.000Z" }),
         json!({ "status": "scheduled" }),
-        json!({ "tags": [] }),
+        json!({ "tags": [tag(KEY)] }),
         json!({ "lexical": null }),
     ] {
         assert_eq!(version(same.clone()), first, "{same}");
