@@ -4,8 +4,8 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use domain::{PictureFile, Timestamp};
-use newsroom::{Clock as _, SystemClock};
+use domain::{PictureFile, SiteKind, Timestamp};
+use newsroom::{Clock as _, NewSite, SystemClock};
 use publish::ghost::Ghost;
 use publish::{Destination, PublishError};
 use serde_json::{Value, json};
@@ -128,6 +128,15 @@ impl Peer for Site {
 
     fn destination(&self, at: At<'_>) -> Box<dyn Destination> {
         Box::new(self.signed(at, &self.key, 0))
+    }
+
+    fn new_site(&self, at: At<'_>) -> NewSite {
+        NewSite {
+            kind: SiteKind::Ghost,
+            home: at.base.to_owned(),
+            api: at.base.to_owned(),
+            secret: self.key.clone(),
+        }
     }
 
     fn stranger(&self, at: At<'_>) -> Box<dyn Destination> {

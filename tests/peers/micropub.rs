@@ -4,7 +4,8 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use domain::PictureFile;
+use domain::{PictureFile, SiteKind};
+use newsroom::NewSite;
 use publish::Destination;
 use publish::discovery::{System, discover};
 use publish::micropub::Micropub;
@@ -77,6 +78,15 @@ impl Peer for Site {
 
     fn destination(&self, at: At<'_>) -> Box<dyn Destination> {
         self.with(at, self.token("full"))
+    }
+
+    fn new_site(&self, at: At<'_>) -> NewSite {
+        NewSite {
+            kind: SiteKind::Micropub,
+            home: at.base.to_owned(),
+            api: format!("{}/indieweb/micropub/", at.base),
+            secret: self.token("full").to_owned(),
+        }
     }
 
     fn stranger(&self, at: At<'_>) -> Box<dyn Destination> {

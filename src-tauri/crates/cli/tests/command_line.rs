@@ -377,9 +377,9 @@ fn what_is_there_already_is_said() {
 }
 
 #[test]
-fn a_site_that_would_see_the_token_in_clear_is_not_added() {
+fn an_address_that_is_no_site_s_is_refused_before_anybody_is_asked() {
     let desk = Desk::new();
-    let mut command = desk.command(&["add-site", "http://example.org", "--json"]);
+    let mut command = desk.command(&["add-site", "ftp://example.org", "--json"]);
     let output = command.stdin(std::process::Stdio::null()).output().unwrap();
     assert_eq!(output.status.code(), Some(1), "{output:?}");
     let told: Value = serde_json::from_slice(&output.stdout).unwrap();

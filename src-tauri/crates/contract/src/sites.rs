@@ -106,7 +106,7 @@ pub struct AddSiteRequest {
     pub kind: SiteKind,
     /// Its home page; for files, the address at which they are read.
     pub home: String,
-    /// Where it takes articles; for files, `generator:folder`, as `hugo:/home/camille/site/content`.
+    /// Where it takes articles; for files, `generator:folder`, as `hugo:/srv/site/content`.
     pub api: String,
     /// The login; for WordPress only.
     pub login: String,

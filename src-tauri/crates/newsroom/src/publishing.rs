@@ -167,7 +167,7 @@ impl Newsroom {
             .store
             .publication(draft, site)?
             .ok_or_else(not_published)?;
-        if known.state != PublicationState::Live {
+        if known.state == PublicationState::Unpublished {
             return Err(not_published());
         }
         let promise = |dispatch: &_| room.store.promise_kept(dispatch);

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 use serde_json::Value;
+use site_api::problem::code;
 use url::Url;
 
 use super::reader::{Reading, secured};
@@ -9,16 +10,28 @@ use super::signs::{self, Place, Signs};
 use super::{Found, System};
 use crate::http::check_address;
 
+/// How the kinds of the Site API's problems begin.
+const PROBLEM: &str = "urn:marbre:problem:";
 /// How WordPress marks the link to its API.
 pub(super) const WORDPRESS_REL: &str = "https://api.w.org/";
 /// Where Ghost tells anybody what it is.
 pub(super) const GHOST_SITE: &str = "ghost/api/admin/site/";
 
-/// The Site API's description of a site.
+/// The Site API's description of a site, or its own way of saying that it is for accounts only.
 pub(super) fn site_api(reading: &Reading) -> Option<Found> {
+    let home = base(&reading.address, site_api::paths::SITE)?;
+    if reading.answer.status == 401 {
+        let said: site_api::Problem = serde_json::from_slice(&reading.answer.body).ok()?;
+        let ours = said.code == code::UNAUTHORIZED && said.kind.starts_with(PROBLEM);
+        return ours.then_some(Found {
+            system: System::SiteApi,
+            home,
+            name: None,
+            time_zone: None,
+        });
+    }
     let said: site_api::SiteDescription = json(reading)?;
     let (major, _) = said.api_version.split_once('.')?;
-    let home = base(&reading.address, site_api::paths::SITE)?;
     (major == "1").then(|| Found {
         system: System::SiteApi,
         home,

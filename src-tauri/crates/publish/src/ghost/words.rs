@@ -357,11 +357,10 @@ pub(super) fn remote_article(post: &Post, begun: bool) -> Result<RemoteArticle, 
         slug: post.our_slug()?,
         published_at: published,
         updated_at: (updated > published).then_some(updated),
-        // What the site will bring out by itself is out as far as the desk is concerned: nobody
-        // took it down, and `published_at` says from when on.
-        state: match post.is_out() {
-            true => PublicationState::Live,
-            false => PublicationState::Unpublished,
+        state: match post.status.as_str() {
+            "scheduled" => PublicationState::Scheduled,
+            _ if post.is_out() => PublicationState::Live,
+            _ => PublicationState::Unpublished,
         },
         begun,
     })

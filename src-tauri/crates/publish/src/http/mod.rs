@@ -23,6 +23,8 @@ pub(crate) use form::Form;
 const ANSWER_LIMIT: u64 = 8 * 1_000_000;
 /// The longest page that is read: the largest article and its furniture.
 const PAGE_LIMIT: u64 = 48 * 1_000_000;
+/// How Rust's standard library begins what it says of a host that was not found.
+const NO_SUCH_HOST: &str = "failed to lookup address information";
 /// How often a reader is sent on to another address.
 const READER_REDIRECTS: u32 = 5;
 
@@ -299,6 +301,8 @@ pub(crate) fn before_an_answer(error: ureq::Error) -> PublishError {
             PublishError::Unreachable(said)
         }
         E::Timeout(Timeout::Resolve | Timeout::Connect) => PublishError::Unreachable(said),
+        // No name server answered, or none knows the host: the system's look-up has no kind of its own.
+        E::Io(io) if io.to_string().starts_with(NO_SUCH_HOST) => PublishError::Unreachable(said),
         E::Io(io) => match io.kind() {
             ErrorKind::ConnectionRefused
             | ErrorKind::HostUnreachable

@@ -429,3 +429,10 @@ fn an_answer_that_drips_comes_to_an_end() {
     assert_eq!(error.outcome(), Outcome::Unknown, "{error:?}");
     dripping.join().unwrap();
 }
+
+#[test]
+fn a_host_that_nobody_knows_was_not_reached() {
+    let site = SiteApi::new("https://nowhere.invalid", TOKEN, Patience::default()).unwrap();
+    let error = site.find(&sought(None)).unwrap_err();
+    assert_eq!(error.outcome(), Outcome::NotSent, "{error}");
+}

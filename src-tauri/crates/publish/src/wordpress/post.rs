@@ -118,10 +118,10 @@ impl Post {
             slug: slug_of(&self.slug, self.id),
             published_at,
             updated_at: changed_at.filter(|changed| *changed > published_at),
-            state: if self.is_out() {
-                PublicationState::Live
-            } else {
-                PublicationState::Unpublished
+            state: match self.status.as_str() {
+                "publish" => PublicationState::Live,
+                "future" => PublicationState::Scheduled,
+                _ => PublicationState::Unpublished,
             },
             begun: self.is_begun(),
         })

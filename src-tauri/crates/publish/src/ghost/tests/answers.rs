@@ -237,9 +237,13 @@ fn what_is_found_is_what_the_key_made_or_changed() {
         (down.begun, down.state),
         (false, PublicationState::Unpublished)
     );
-    for out in ["published", "scheduled"] {
-        let out = found(json!({ "status": out }), Operation::Publish);
-        assert_eq!((out.begun, out.state), (false, PublicationState::Live));
+    let outs = [
+        ("published", PublicationState::Live),
+        ("scheduled", PublicationState::Scheduled),
+    ];
+    for (status, state) in outs {
+        let out = found(json!({ "status": status }), Operation::Publish);
+        assert_eq!((out.begun, out.state), (false, state));
     }
     for tags in [json!([]), json!([tag(OTHER)])] {
         let error = find(one_post(json!({ "tags": tags }))).unwrap_err();
