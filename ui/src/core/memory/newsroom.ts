@@ -23,8 +23,6 @@ import type {
   Safekeeping,
   Settings,
   LiveChange,
-  ReceiptView,
-  SiteView,
   Standing,
 } from '../contract';
 import { comparisonOf, type Said } from './compare';
@@ -34,27 +32,12 @@ import { frameOf, pageOf, titleOf } from './page';
 import { blocksOf, changesBetween, countsOf, mergedOf, outlineOf, splicesBetween } from './prose';
 import type { Sample } from './samples';
 import { MemorySafe } from './secrets';
+import { MemorySites } from './sites';
 
 type Table = { [C in Command]: (request: RequestOf<C>) => ReplyOf<C> };
 
 const ROWS = 200;
 const BACKUP_FOLDER = '~/.local/share/marbre/backups';
-const SITE: SiteView = {
-  id: 'local',
-  name: 'Site local',
-  url: 'http://127.0.0.1:8080',
-  language: 'fr',
-  timeZone: 'Europe/Paris',
-  sections: ['tech', 'justice', 'climat', 'culture', 'monde'],
-  kind: 'local',
-  ownPage: true,
-  schedules: false,
-  tags: [],
-  authors: [],
-  newsletters: [],
-  reachable: true,
-  fault: null,
-};
 
 /** What a command fails with. */
 export function failure(code: FailureCode, message: string): Failure {
@@ -64,8 +47,7 @@ export function failure(code: FailureCode, message: string): Failure {
 /** The library, the site and the outbox of one window. */
 export class MemoryNewsroom {
   readonly drafts = new Map<string, MemoryDraft>();
-  readonly sites: SiteView[] = [{ ...SITE }];
-  readonly receipts = new Map<string, ReceiptView>();
+  readonly sites = new MemorySites();
   readonly liveChanges = new Map<string, LiveChange>();
   /** Why the journal takes nothing at present. */
   refusing: Failure | null = null;
@@ -289,15 +271,16 @@ export class MemoryNewsroom {
     };
   }
 
-  #promise(draft: MemoryDraft, operation: DispatchView['operation']): DispatchView {
+  #promise(draft: MemoryDraft, site: string, operation: DispatchView['operation']): DispatchView {
     if (operation !== 'unpublish' && draft.fields.headline.trim() === '')
       throw failure('headline_missing', '');
     if (operation !== 'unpublish' && draft.text.trim() === '') throw failure('text_missing', '');
+    const siteName = this.sites.get(site).name;
     const dispatch: DispatchView = {
       id: `dispatch-${this.dispatches.length + 1}`,
       draft: draft.id,
       headline: draft.fields.headline,
-      siteName: SITE.name,
+      siteName,
       operation,
       state: 'waiting',
       madeAt: Date.now(),
@@ -315,7 +298,7 @@ export class MemoryNewsroom {
     this.dispatches.unshift(dispatch);
     if (operation !== 'unpublish') {
       const { view } = draft.history.keep(draft, operation, Date.now());
-      view.dispatches.push({ id: dispatch.id, operation, state: 'waiting', siteName: SITE.name });
+      view.dispatches.push({ id: dispatch.id, operation, state: 'waiting', siteName });
       this.#emit({ event: 'historyChanged', draft: draft.id });
     }
     draft.status = 'onTheStone';
@@ -344,8 +327,10 @@ export class MemoryNewsroom {
     dispatch.attempts += 1;
     dispatch.state = 'done';
     dispatch.canCancel = false;
-    dispatch.address = `${SITE.url}/articles/${draft.slug ?? draft.id}`;
-    draft.settle(dispatch, SITE, Date.now());
+    const site = this.sites.named(dispatch.siteName);
+    dispatch.address = `${site.url}/articles/${draft.slug ?? draft.id}`;
+    draft.settle(dispatch, site, Date.now());
+    this.sites.prove(dispatch, Date.now());
     this.#told(draft.id);
     this.#emit({ event: 'publicationChanged', draft: draft.id });
   }
@@ -371,7 +356,7 @@ export class MemoryNewsroom {
     start: () => ({
       locale: this.settings.locale ?? this.#locale,
       settings: this.settings,
-      sites: this.sites,
+      sites: this.sites.list,
       firstStart: false,
       lastDraft: this.drafts.keys().next().value ?? null,
       version: '0.1.0',
@@ -526,14 +511,10 @@ export class MemoryNewsroom {
       this.ask(draft, null);
       return null;
     },
-    sites: () => this.sites,
-    discover_site: (address) => {
-      const home = /^https?:/.test(address) ? address : `https://${address}`;
-      return { kind: 'siteApi', home, name: null, api: home, signIn: null, looks: [] };
-    },
-    add_site: ({ kind, home }) => {
-      const site = { ...SITE, id: home, name: new URL(home).hostname, kind, url: home };
-      this.sites.push(site);
+    sites: () => this.sites.list,
+    discover_site: (address) => this.sites.discover(address),
+    add_site: (request) => {
+      const site = this.sites.add(request);
       this.#emit({ event: 'siteChanged', site: site.id, reachable: true });
       return site;
     },
@@ -541,15 +522,15 @@ export class MemoryNewsroom {
       const { publishAt: at, timeZone } = this.#draft(draft).fields;
       return at !== null && at > Date.now() ? [{ finding: 'dateToCome', at, timeZone }] : [];
     },
-    publish: ({ draft: id }) => {
+    publish: ({ draft: id, site }) => {
       const draft = this.#draft(id);
-      return this.#promise(draft, draft.publication?.live ? 'update' : 'publish');
+      return this.#promise(draft, site, draft.publication?.live ? 'update' : 'publish');
     },
-    publish_as: ({ draft: id }) => {
+    publish_as: ({ draft: id, site }) => {
       const draft = this.#draft(id);
-      return this.#promise(draft, draft.publication?.live ? 'update' : 'publish');
+      return this.#promise(draft, site, draft.publication?.live ? 'update' : 'publish');
     },
-    unpublish: ({ draft: id }) => this.#promise(this.#draft(id), 'unpublish'),
+    unpublish: ({ draft: id, site }) => this.#promise(this.#draft(id), site, 'unpublish'),
     outbox: () => this.dispatches,
     cancel_dispatch: (id) => {
       const dispatch = this.#dispatch(id);
@@ -569,7 +550,7 @@ export class MemoryNewsroom {
       this.liveChanges.delete(draft);
       return null;
     },
-    receipt: (id) => this.receipts.get(id) ?? null,
+    receipt: (id) => this.sites.receipts.get(id) ?? null,
     export_receipt: () => null,
     open_address: () => null,
     choose_picture: () => '/tmp/portiques.jpg',

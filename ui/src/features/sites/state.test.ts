@@ -3,7 +3,7 @@
 import { expect, it, vi } from 'vitest';
 import type { Client } from '../../core/client';
 import type { Failure, PublicationView, SiteView } from '../../core/contract';
-import { Sites } from './sites.svelte';
+import { Sites } from './state.svelte';
 
 function siteOf(id: string, reachable: boolean | null = null): SiteView {
   const choices = { schedules: false, tags: [], authors: [], newsletters: [] };
