@@ -71,6 +71,7 @@ const ACTIONS: Record<WindowCommand, Action> = {
   keepVersion: (desk) => void keepVersion(desk),
   importFiles: (desk) => void desk.importFiles(),
   exportAll: (desk) => void desk.exportDrafts(null),
+  addSite: (desk) => desk.adding.open(),
   toggleLibrary: (desk) => desk.layout.toggleLibrary(),
   showPage: (desk) => desk.layout.toggleRight('page'),
   showInspector: (desk) => desk.layout.toggleRight('inspector'),

@@ -14,6 +14,7 @@ import { mainAction, Publishing, type MainAction } from '../features/publishing/
 import { Backups } from '../features/settings/backups.svelte';
 import { Passwords } from '../features/settings/passwords.svelte';
 import { Choices } from '../features/settings/state.svelte';
+import { SiteAdding } from '../features/sites/adding.svelte';
 import { Sites } from '../features/sites/state.svelte';
 import { Writing, type Unsaved } from '../features/writing/state.svelte';
 import { t } from '../locales/index.svelte';
@@ -56,6 +57,7 @@ export class Desk {
   readonly writing: Writing;
   readonly publishing: Publishing;
   readonly sites: Sites;
+  readonly adding: SiteAdding;
   readonly folders: WorkFolders;
   readonly picker: PicturePicker;
   readonly typedDate = new TypedDate();
@@ -81,6 +83,7 @@ export class Desk {
     this.library = new Library(client, (thrown, draft) => this.#reportAbout(draft ?? null, thrown));
     this.writing = new Writing(client, this.preview, this.report, this.#mayLose);
     this.sites = new Sites(client, start.sites, this.report, (site, fault) => reportSite(this, site, fault));
+    this.adding = new SiteAdding(client, ({ name }) => this.notices.tell(t('site-added-late', { name })));
     const reportOfPromise = (thrown: unknown) => this.#reportAbout(this.publishing.asking, thrown);
     const ended = (dispatch: DispatchView) => void tellOfEnd(this, dispatch);
     this.publishing = new Publishing(client, reportOfPromise, ended);

@@ -20,6 +20,7 @@ export type WindowCommand =
   | 'keepVersion'
   | 'importFiles'
   | 'exportAll'
+  | 'addSite'
   | 'toggleLibrary'
   | 'showPage'
   | 'showInspector'
@@ -59,6 +60,7 @@ export const COMMANDS: Record<CommandId, CommandEntry> = {
   keepVersion: { name: 'command-keep-version', keys: null, reach: 'window' },
   importFiles: { name: 'command-import', keys: 'Mod+o', reach: 'window' },
   exportAll: { name: 'command-export', keys: null, reach: 'window' },
+  addSite: { name: 'command-add-site', keys: null, reach: 'window' },
   nextPane: { name: 'command-next-pane', keys: 'F6', reach: 'window' },
   showPage: { name: 'command-show-page', keys: 'F7', reach: 'window' },
   showInspector: { name: 'command-show-inspector', keys: 'F8', reach: 'window' },

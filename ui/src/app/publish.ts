@@ -1,6 +1,6 @@
 // Out to the site and off it: what stands in the way, what is asked first, what is said at the end.
 
-import type { DispatchView } from '../core/contract';
+import type { DispatchView, SiteView } from '../core/contract';
 import type { TypedDate } from '../features/inspector/typed-date.svelte';
 import { wordsOfFindings } from '../features/publishing/findings';
 import type { MainAction } from '../features/publishing/state.svelte';
@@ -64,6 +64,14 @@ async function promise(desk: Outgoing, draft: string, site: string, action: Main
   if (!dispatch) return;
   const words = action === 'replace' ? 'publish-replaced' : 'progress-waiting';
   desk.notices.say(t(words, { site: dispatch.siteName }));
+}
+
+/** The open draft is to go to a site that was just added. */
+export function publishTo(desk: Pick<Desk, 'adding' | 'dialog' | 'notices' | 'sites'>, site: SiteView): void {
+  desk.sites.choose(site.id);
+  desk.adding.close();
+  desk.dialog = null;
+  desk.notices.tell(t('site-chosen-now', { name: site.name }));
 }
 
 /** Asks, then promises to take the open draft's article off its site. */

@@ -209,6 +209,46 @@ describe('the history', () => {
   });
 });
 
+describe('another site', () => {
+  /** Adds La Gazette in the dialog that is open. */
+  async function add(): Promise<void> {
+    const address = await screen.findByLabelText(t('site-address'));
+    await waitFor(() => expect(document.activeElement).toBe(address));
+    await press('lagazette.example{Enter}');
+    await userEvent.type(await screen.findByLabelText(t('site-login')), 'camille{Tab}abcd efgh ijkl{Enter}');
+    await screen.findByText(t('site-added-account'));
+  }
+
+  it('is added out of the menu of the only one, and takes the open article', async () => {
+    const client = await open();
+    await screen.findByRole('button', { name: /Le port du Havre/, current: true });
+    const chip = screen.getByRole('button', { name: /^Destination.*Site local$/ });
+    await userEvent.click(chip);
+    await userEvent.click(await screen.findByText(t('command-add-site')));
+    await add();
+    await userEvent.click(screen.getByRole('button', { name: t('site-publish-here') }));
+    await screen.findByRole('button', { name: /^Destination.*La Gazette$/ });
+    await press('{Control>}{Shift>}P{/Shift}{/Control}');
+    await waitFor(() =>
+      expect(client.calls.filter(({ command }) => command === 'publish')).toMatchObject([
+        { request: { draft: 'draft-1', site: 'https://lagazette.example' } },
+      ]),
+    );
+  });
+
+  it('is added from the settings, which list it then', async () => {
+    await open();
+    await press('{Control>},{/Control}');
+    const settings = within(await screen.findByRole('dialog', { name: t('settings') }));
+    await userEvent.click(settings.getByRole('button', { name: t('command-add-site') }));
+    await add();
+    await userEvent.click(screen.getByRole('button', { name: t('site-done') }));
+    await waitFor(() => expect(screen.queryByText(t('site-added-account'))).toBeNull());
+    await settings.findByText('La Gazette');
+    expect(await faults()).toEqual([]);
+  });
+});
+
 describe('a rule for old versions', () => {
   it('says how many would go, and is in force only when that is wanted', async () => {
     const client = await open();

@@ -7,6 +7,7 @@ import { COMMANDS } from '../app/keyboard';
 import contract from '../core/contract/index.ts?raw';
 import { ORDER_NAMES, STATUS_GROUPS, STATUS_NAMES } from '../features/library/status';
 import { ACTION_NAMES, OPERATION_NAMES, STATE_NAMES } from '../features/publishing/words';
+import { KIND_NAMES } from '../features/sites/words';
 import { isLocale, LOCALES, locale, messageIn, setLocale, t } from './index.svelte';
 
 const catalogues = import.meta.glob<string>('./*/*.ftl', { query: '?raw', import: 'default', eager: true });
@@ -106,6 +107,7 @@ describe('the catalogues', () => {
       OPERATION_NAMES,
       STATE_NAMES,
       ACTION_NAMES,
+      KIND_NAMES,
       REMEDY_AT_START,
     ];
     const named = [

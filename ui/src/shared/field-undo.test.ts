@@ -86,3 +86,12 @@ it('brings nothing of another draft back, even where both read alike', () => {
   undo.move(field, -1);
   expect(field.value).toBe('of this draft');
 });
+
+it('keeps no password, also while it is shown', () => {
+  const secret = document.body.appendChild(document.createElement('input'));
+  secret.dataset.secret = '';
+  change('abcd efgh', 'insertText', secret);
+  change('', 'deleteContentBackward', secret);
+  expect(undo.move(secret, -1)).toBe(false);
+  expect(secret.value).toBe('');
+});

@@ -100,7 +100,9 @@ export class FieldUndo {
 
 function fieldOf(target: EventTarget | null): PlainField | null {
   if (target instanceof HTMLTextAreaElement) return target;
-  return target instanceof HTMLInputElement && WRITTEN.has(target.type) ? target : null;
+  if (!(target instanceof HTMLInputElement) || !WRITTEN.has(target.type)) return null;
+  // A password is kept nowhere, also while it is shown.
+  return target.dataset.secret === undefined ? target : null;
 }
 
 function momentOf(field: PlainField): Moment {

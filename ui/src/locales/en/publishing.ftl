@@ -43,11 +43,6 @@ unpublish-confirm = Unpublish
 unpublish-done = The article is no longer on { $site }.
 address-copied = Address copied.
 
-site-none = No site
-site-chosen = Destination: { $name }
-site-away = Destination: { $name } (out of reach, dispatches will wait)
-site-open = Destination: { $name }. Open the site
-
 progress-waiting = On the stone: the dispatch to { $site } is promised and will survive a crash.
 progress-sending = On its way to { $site }.
 progress-unknown = { $site } did not answer: Marbre asks before it repeats, so as not to publish twice.

@@ -105,6 +105,7 @@ command-alone = The manuscript alone
 command-next-pane = Next column
 command-larger = Larger manuscript type
 command-smaller = Smaller manuscript type
+command-add-site = Add a site…
 command-settings = Settings
 command-shortcuts = Keyboard shortcuts
 command-bold = Bold

@@ -43,11 +43,6 @@ unpublish-confirm = Dépublier
 unpublish-done = L’article n’est plus sur { $site }.
 address-copied = Adresse copiée.
 
-site-none = Aucun site
-site-chosen = Destination : { $name }
-site-away = Destination : { $name } (injoignable, les envois attendront)
-site-open = Destination : { $name }. Ouvrir le site
-
 progress-waiting = Sur le marbre : l’envoi vers { $site } est promis et survivra à une panne.
 progress-sending = Envoi vers { $site } en cours.
 progress-unknown = { $site } n’a pas répondu : on vérifie avant de recommencer, pour ne pas publier deux fois.

@@ -105,6 +105,7 @@ command-alone = Le manuscrit seul
 command-next-pane = Colonne suivante
 command-larger = Agrandir le manuscrit
 command-smaller = Réduire le manuscrit
+command-add-site = Ajouter un site…
 command-settings = Réglages
 command-shortcuts = Raccourcis clavier
 command-bold = Gras
