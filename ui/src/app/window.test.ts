@@ -228,6 +228,9 @@ describe('another site', () => {
     await add();
     await userEvent.click(screen.getByRole('button', { name: t('site-publish-here') }));
     await screen.findByRole('button', { name: /^Destination.*La Gazette$/ });
+    // Its pages are dressed there, and the preview does not pretend otherwise.
+    screen.getByRole('button', { name: t('preview-ours') });
+    expect(screen.queryByText(t('preview-same'))).toBeNull();
     await press('{Control>}{Shift>}P{/Shift}{/Control}');
     await waitFor(() =>
       expect(client.calls.filter(({ command }) => command === 'publish')).toMatchObject([
