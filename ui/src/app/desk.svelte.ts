@@ -10,6 +10,7 @@ import { TypedDate } from '../features/inspector/typed-date.svelte';
 import type { RowActions } from '../features/library/actions';
 import { Library } from '../features/library/state.svelte';
 import { PagePreview } from '../features/preview/state.svelte';
+import { Receipts } from '../features/publishing/receipts.svelte';
 import { mainAction, Publishing, type MainAction } from '../features/publishing/state.svelte';
 import { Backups } from '../features/settings/backups.svelte';
 import { Passwords } from '../features/settings/passwords.svelte';
@@ -56,6 +57,7 @@ export class Desk {
   readonly preview = new PagePreview();
   readonly writing: Writing;
   readonly publishing: Publishing;
+  readonly receipts: Receipts;
   readonly sites: Sites;
   readonly adding: SiteAdding;
   readonly folders: WorkFolders;
@@ -87,6 +89,7 @@ export class Desk {
     const reportOfPromise = (thrown: unknown) => this.#reportAbout(this.publishing.asking, thrown);
     const ended = (dispatch: DispatchView) => void tellOfEnd(this, dispatch);
     this.publishing = new Publishing(client, reportOfPromise, ended);
+    this.receipts = new Receipts(client, this.report);
     this.folders = new WorkFolders(client, this.report, (folder, fault) => reportSite(this, folder, fault));
     this.history = new DraftHistory(client, this.writing, this.report);
     this.backups = new Backups(client, this.report);

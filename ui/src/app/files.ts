@@ -1,7 +1,8 @@
-// Markdown files in and out of the library, and what is said of them; reads no file itself.
+// Files in and out of the library, articles and receipts, and what is said of them; reads no file itself.
 
 import type { FailureCode, FileFailure, FileFindings, ImportReport } from '../core/contract';
 import { picturesNotSent } from '../features/publishing/findings';
+import { receiptFile } from '../features/publishing/receipts.svelte';
 import { t } from '../locales/index.svelte';
 import { attempt } from './attempt';
 import type { Desk } from './desk.svelte';
@@ -48,6 +49,21 @@ export async function saveElsewhere(desk: Filing): Promise<void> {
   const request = { path, fields, text: writing.text() };
   const written = await attempt(desk.report, () => client.call('save_elsewhere', request).then(() => true));
   if (written) desk.notices.tell(t('save-elsewhere-done', { path }));
+}
+
+/** Writes the receipt that is looked at to a file the journalist names. */
+export async function exportReceipt(
+  desk: Pick<Desk, 'client' | 'notices' | 'receipts' | 'report'>,
+): Promise<void> {
+  const { client, receipts } = desk;
+  const { dispatch } = receipts;
+  if (dispatch === null) return;
+  const place = { title: t('receipt-place'), name: receiptFile(dispatch.headline) };
+  const path = await attempt(desk.report, () => client.call('choose_place', place));
+  if (!path) return;
+  const request = { dispatch: dispatch.id, path };
+  const written = await attempt(desk.report, () => client.call('export_receipt', request).then(() => true));
+  if (written) desk.notices.tell(t('receipt-exported', { path }));
 }
 
 function tellOfImport(desk: Filing, report: ImportReport): void {

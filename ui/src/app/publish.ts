@@ -8,11 +8,12 @@ import { t } from '../locales/index.svelte';
 import { addressActions } from './addresses';
 import { attempt } from './attempt';
 import type { Desk } from './desk.svelte';
+import type { NoticeAction } from './notices.svelte';
 import { askToPublish, askToUnpublish, askToUpdate } from './questions';
 import { reportField, reportOf, reportUnsaved, type Reporting } from './reports';
 
 /** What of the desk a publication needs. */
-export type Outgoing = Reporting & Pick<Desk, 'action' | 'ask' | 'destination' | 'typedDate'>;
+export type Outgoing = Reporting & Pick<Desk, 'action' | 'ask' | 'destination' | 'receipts' | 'typedDate'>;
 
 /** What was asked of a draft before it went out, and agreed to, by draft. */
 export type Agreed = Map<string, string>;
@@ -94,6 +95,20 @@ export async function tellOfEnd(desk: Outgoing, dispatch: DispatchView): Promise
   if (operation === 'unpublish') return desk.notices.tell(t('unpublish-done', { site }));
   const publication = await attempt(desk.report, () => desk.client.call('publication', draft));
   const seen = publication?.verified ?? null;
-  const words = seen === true ? 'publish-seen' : seen === false ? 'publish-differs' : 'publish-unseen';
-  desk.notices.tell(t(words, { site, operation }), addressActions(desk, dispatch.address));
+  const receipt = { label: t('receipt-show'), run: () => void desk.receipts.show(dispatch) };
+  const actions = [receipt, ...addressActions(desk, dispatch.address)];
+  if (seen === false) return warnOfDifference(desk, dispatch, actions);
+  desk.notices.tell(t(seen ? 'publish-seen' : 'publish-unseen', { site, operation }), actions);
+}
+
+/** Says that readers see something else, until that is no longer so or she has seen in what. */
+function warnOfDifference(desk: Outgoing, dispatch: DispatchView, actions: NoticeAction[]): void {
+  const { draft, headline, operation, siteName: site } = dispatch;
+  const mended = () => {
+    if (desk.receipts.dispatch?.id === dispatch.id) return true;
+    return desk.writing.draft === draft && desk.writing.publication?.verified === true;
+  };
+  const words = () => ({ title: t('publish-differs', { site, operation }), todo: '' });
+  const failure = { code: 'page_differs', message: '' } as const;
+  desk.notices.failOf({ draft, headline: headline || t('untitled'), mended }, failure, words, actions);
 }

@@ -252,6 +252,54 @@ describe('another site', () => {
   });
 });
 
+describe('what readers see', () => {
+  it('is in the receipt of the outbox, which can be kept as a file', async () => {
+    const client = await open();
+    await screen.findByRole('button', { name: /Le port du Havre/, current: true });
+    await press('{Control>}{Shift>}P{/Shift}{/Control}');
+    await screen.findByText(/^Publié sur/);
+    await press('{Control>}{Shift>}O{/Shift}{/Control}');
+    const outbox = within(await screen.findByRole('dialog', { name: t('outbox') }));
+    await userEvent.click(outbox.getByRole('button', { name: t('receipt-show') }));
+    const receipt = within(await screen.findByRole('dialog', { name: t('publication-receipt') }));
+    expect(await faults()).toEqual([]);
+    await userEvent.click(receipt.getByRole('button', { name: t('receipt-export') }));
+    await screen.findByText(/^Reçu gardé/);
+    expect(client.calls.filter(({ command }) => command === 'export_receipt')).toMatchObject([
+      {
+        request: {
+          dispatch: 'dispatch-1',
+          path: '/tmp/Reçu - Le port du Havre teste des grues sans conducteur.json',
+        },
+      },
+    ]);
+  });
+
+  it('is a warning where it is not what was sent, until the receipt was read', async () => {
+    const client = await open();
+    await screen.findByRole('button', { name: /Le port du Havre/, current: true });
+    const { sites, drafts } = client.newsroom;
+    const draft = drafts.get('draft-1')!;
+    const prove = sites.prove.bind(sites);
+    sites.prove = (dispatch, moment) => {
+      prove(dispatch, moment);
+      Object.assign(sites.receipts.get(dispatch.id)!, {
+        verified: false,
+        differences: [{ difference: 'leadPicture' }],
+      });
+      draft.publication!.verified = false;
+    };
+    await press('{Control>}{Shift>}P{/Shift}{/Control}');
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain('les lecteurs ne voient pas tout à fait');
+    const chip = await screen.findByText(t('chip-differs'));
+    expect(chip.className).toContain('warn');
+    await userEvent.click(within(alert).getByRole('button', { name: t('receipt-show') }));
+    await screen.findByText(t('difference-picture'));
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+  });
+});
+
 describe('a rule for old versions', () => {
   it('says how many would go, and is in force only when that is wanted', async () => {
     const client = await open();

@@ -99,7 +99,7 @@ export class MemoryDraft {
       publishedAt: this.publication?.publishedAt ?? moment,
       updatedAt: this.publication ? moment : null,
       verified: true,
-      dispatch: null,
+      dispatch: dispatch.id,
       drifted: false,
       checkedAt: null,
       goesLive: null,
@@ -131,7 +131,8 @@ export class MemoryDraft {
       status: this.status,
       changedAt: this.changedAt,
       publishedAt: this.publication?.publishedAt ?? (published ? this.changedAt : null),
-      destination: published || this.status === 'onTheStone' ? 'Site local' : null,
+      destination:
+        this.publication?.siteName ?? (published || this.status === 'onTheStone' ? 'Site local' : null),
       excerpt: this.#excerpt(search.trim()),
     };
   }

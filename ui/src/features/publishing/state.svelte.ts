@@ -61,6 +61,12 @@ export class Publishing {
     return this.#dispatches.find((dispatch) => dispatch.draft === draft) ?? null;
   }
 
+  /** The promise whose receipt says how an article stands; `null` when it is not among the ones that are listed. */
+  provenBy(publication: PublicationView | null): DispatchView | null {
+    const id = publication?.dispatch ?? null;
+    return this.#dispatches.find((dispatch) => dispatch.id === id) ?? null;
+  }
+
   /** Hears the core. */
   hear(event: Event): void {
     if (event.event === 'outboxChanged') void this.read();

@@ -68,6 +68,15 @@ describe('the outbox', () => {
     expect(publishing.newest('draft-1')?.id).toBe('3');
   });
 
+  it('knows by which promise an article is proven, as long as it is listed', async () => {
+    const publishing = new Publishing(coreOf([dispatchOf('1', 'done')]).client, vi.fn(), vi.fn());
+    await publishing.read();
+    expect(publishing.provenBy({ ...LIVE, dispatch: '1' })?.id).toBe('1');
+    expect(publishing.provenBy({ ...LIVE, dispatch: '0' })).toBeNull();
+    expect(publishing.provenBy({ ...LIVE, dispatch: null })).toBeNull();
+    expect(publishing.provenBy(null)).toBeNull();
+  });
+
   it('tells the end of a promise once', async () => {
     const outbox = [dispatchOf('1', 'waiting')];
     const settled = vi.fn();

@@ -11,16 +11,16 @@ publish-replaced = What you have written since took the place of what waited. Th
 publish-restore = Take out of the bin
 publish-more = More for the published article
 publish-seen = { $operation ->
-    [update] Updated on { $site }. The public page was fetched and checked: it is exactly what was sent.
-   *[publish] Published on { $site }. The public page was fetched and checked: it is exactly what was sent.
+    [update] Updated on { $site }. The public page was fetched and checked: readers see what was sent.
+   *[publish] Published on { $site }. The public page was fetched and checked: readers see what was sent.
  }
 publish-unseen = { $operation ->
     [update] Updated on { $site }. The public page could not be fetched yet.
    *[publish] Published on { $site }. The public page could not be fetched yet.
  }
 publish-differs = { $operation ->
-    [update] Updated on { $site }, but the page served differs from the one sent. Open it to see.
-   *[publish] Published on { $site }, but the page served differs from the one sent. Open it to see.
+    [update] Updated on { $site }, but readers do not see quite what was sent. The receipt says in what.
+   *[publish] Published on { $site }, but readers do not see quite what was sent. The receipt says in what.
  }
 
 findings-title = Publish all the same?
@@ -56,9 +56,34 @@ publication-site = Site
 publication-since = Out since
 publication-updated = Updated
 publication-receipt = Receipt
-receipt-verified = Public page fetched: exactly what was sent.
-receipt-differs = The page served differs from what was sent.
-receipt-unknown = The page could not be read back.
+receipt-verified = Public page fetched: readers see what was sent.
+receipt-gone = Public page fetched: readers no longer find the article there.
+receipt-differs = Readers do not see quite what was sent.
+receipt-unknown = The page could not be read back yet.
+receipt-show = Receipt…
+receipt-promised = Promised
+receipt-answered = The site answered
+receipt-seen = Page read back
+receipt-not-seen = not yet
+receipt-address = Address
+receipt-id = Number there
+receipt-version = Version there
+receipt-hashes = Fingerprints (SHA-256)
+receipt-hash-sent = Of what was sent
+receipt-hash-seen = Of what was seen
+receipt-export = Export…
+receipt-place = Where to keep this receipt
+receipt-file = Receipt - { $headline }
+receipt-exported = Receipt kept, with the article as it was sent: { $path }
+difference-article = The page served is not, word for word, the one that was sent.
+difference-still-there = The article is still served at its address.
+difference-headline = The headline that readers see is “{ $seen }”.
+difference-no-headline = The headline is not on the page.
+difference-text = This passage is missing: “{ $passage }”
+difference-picture = The picture at the head is missing.
+difference-canonical = The page gives another address as its own: { $seen }
+difference-card = On social networks, “{ $property }” shows “{ $seen }”.
+difference-no-card = For social networks, “{ $property }” says nothing.
 
 outbox = Outbox
 outbox-text = Every promised dispatch stays here until its end. One that waits survives closing the window and leaves as soon as the site answers.

@@ -54,6 +54,7 @@ chip-sending = Sending
 chip-unknown = Being verified
 chip-failed = Not sent
 chip-seen = Published, public page checked
+chip-differs = Published, but not as sent
 chip-section = section
 chip-tags = tags
 chip-byline = byline

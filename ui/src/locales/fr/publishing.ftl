@@ -11,16 +11,16 @@ publish-replaced = Votre texte d’à présent a pris la place de celui qui atte
 publish-restore = Sortir de la corbeille
 publish-more = Autres actions sur l’article publié
 publish-seen = { $operation ->
-    [update] Mis à jour sur { $site }. La page publique a été relue : c’est exactement ce qui a été envoyé.
-   *[publish] Publié sur { $site }. La page publique a été relue : c’est exactement ce qui a été envoyé.
+    [update] Mis à jour sur { $site }. La page publique a été relue : les lecteurs y voient ce qui a été envoyé.
+   *[publish] Publié sur { $site }. La page publique a été relue : les lecteurs y voient ce qui a été envoyé.
  }
 publish-unseen = { $operation ->
     [update] Mis à jour sur { $site }. La page publique n’a pas encore pu être relue.
    *[publish] Publié sur { $site }. La page publique n’a pas encore pu être relue.
  }
 publish-differs = { $operation ->
-    [update] Mis à jour sur { $site }, mais la page servie diffère de celle envoyée. Ouvrez-la pour voir.
-   *[publish] Publié sur { $site }, mais la page servie diffère de celle envoyée. Ouvrez-la pour voir.
+    [update] Mis à jour sur { $site }, mais les lecteurs ne voient pas tout à fait ce qui a été envoyé. Le reçu dit en quoi.
+   *[publish] Publié sur { $site }, mais les lecteurs ne voient pas tout à fait ce qui a été envoyé. Le reçu dit en quoi.
  }
 
 findings-title = Publier quand même ?
@@ -56,9 +56,34 @@ publication-site = Site
 publication-since = Paru le
 publication-updated = Mis à jour
 publication-receipt = Reçu
-receipt-verified = Page publique relue : exactement ce qui a été envoyé.
-receipt-differs = La page servie diffère de ce qui a été envoyé.
-receipt-unknown = La page n’a pas pu être relue.
+receipt-verified = Page publique relue : les lecteurs voient ce qui a été envoyé.
+receipt-gone = Page publique relue : les lecteurs n’y trouvent plus l’article.
+receipt-differs = Les lecteurs ne voient pas tout à fait ce qui a été envoyé.
+receipt-unknown = La page n’a pas encore pu être relue.
+receipt-show = Reçu…
+receipt-promised = Envoi promis
+receipt-answered = Réponse du site
+receipt-seen = Page relue
+receipt-not-seen = pas encore
+receipt-address = Adresse
+receipt-id = Numéro là-bas
+receipt-version = Version là-bas
+receipt-hashes = Empreintes (SHA-256)
+receipt-hash-sent = De ce qui est parti
+receipt-hash-seen = De ce qui a été vu
+receipt-export = Exporter…
+receipt-place = Où garder ce reçu
+receipt-file = Reçu - { $headline }
+receipt-exported = Reçu gardé, avec l’article tel qu’il est parti : { $path }
+difference-article = La page servie n’est pas, mot pour mot, celle qui a été envoyée.
+difference-still-there = L’article est encore servi à son adresse.
+difference-headline = Le titre que voient les lecteurs est « { $seen } ».
+difference-no-headline = Le titre n’est pas sur la page.
+difference-text = Ce passage manque : « { $passage } »
+difference-picture = La photo de tête manque.
+difference-canonical = La page donne une autre adresse pour la sienne : { $seen }
+difference-card = Sur les réseaux sociaux, « { $property } » montre « { $seen } ».
+difference-no-card = Pour les réseaux sociaux, « { $property } » ne dit rien.
 
 outbox = Envois
 outbox-text = Chaque envoi promis reste ici jusqu’à son terme. Un envoi en attente survit à la fermeture et part dès que le site répond.

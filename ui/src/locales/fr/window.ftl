@@ -54,6 +54,7 @@ chip-sending = Envoi en cours
 chip-unknown = Envoi à vérifier
 chip-failed = Envoi échoué
 chip-seen = Publié, page publique vérifiée
+chip-differs = Publié, mais pas tel quel
 chip-section = rubrique
 chip-tags = mots-clés
 chip-byline = signature

@@ -1,0 +1,92 @@
+// The receipt that is looked at: of which dispatch, what readers saw, in words. Proves nothing itself.
+
+import type { Client } from '../../core/client';
+import type { Difference, DispatchView, Operation, ReceiptView } from '../../core/contract';
+import { t } from '../../locales/index.svelte';
+
+/** What a receipt comes to. */
+export type Verdict = 'seen' | 'differs' | 'unseen';
+
+/** The receipt in the dialog. */
+export class Receipts {
+  #dispatch = $state.raw<DispatchView | null>(null);
+  #receipt = $state.raw<ReceiptView | null>(null);
+  readonly #client: Client;
+  readonly #report: (failure: unknown) => void;
+
+  constructor(client: Client, report: (failure: unknown) => void) {
+    this.#client = client;
+    this.#report = report;
+  }
+
+  /** The dispatch whose receipt is shown; `null` while none is. */
+  get dispatch(): DispatchView | null {
+    return this.#dispatch;
+  }
+
+  /** Its receipt. */
+  get receipt(): ReceiptView | null {
+    return this.#receipt;
+  }
+
+  /** Shows the receipt of a dispatch that is done. */
+  async show(dispatch: DispatchView): Promise<void> {
+    try {
+      const receipt = await this.#client.call('receipt', dispatch.id);
+      if (receipt === null) throw { code: 'dispatch_missing', message: `no receipt of ${dispatch.id}` };
+      this.#receipt = receipt;
+      this.#dispatch = dispatch;
+    } catch (failure) {
+      this.#report(failure);
+    }
+  }
+
+  /** Puts it away. */
+  close(): void {
+    this.#dispatch = null;
+    this.#receipt = null;
+  }
+}
+
+/** What a receipt comes to: nobody may have looked yet, and only what is verified is as it was sent. */
+export function verdictOf({ verified, seenAt }: ReceiptView): Verdict {
+  if (verified) return 'seen';
+  return seenAt === null ? 'unseen' : 'differs';
+}
+
+/** What readers see otherwise, in words. */
+export function differenceWords(difference: Difference, operation: Operation): string {
+  switch (difference.difference) {
+    case 'article':
+      return t(operation === 'unpublish' ? 'difference-still-there' : 'difference-article');
+    case 'headline':
+      return difference.seen === ''
+        ? t('difference-no-headline')
+        : t('difference-headline', { seen: difference.seen });
+    case 'text':
+      return t('difference-text', { passage: difference.passage });
+    case 'leadPicture':
+      return t('difference-picture');
+    case 'canonical':
+      return t('difference-canonical', { seen: difference.seen });
+    case 'card':
+      return difference.seen === ''
+        ? t('difference-no-card', { property: difference.property })
+        : t('difference-card', { property: difference.property, seen: difference.seen });
+  }
+}
+
+/** Signs that a file's name can't hold somewhere. */
+const UNFIT = /[\p{Cc}\p{Cf}\\/:*?"<>|]+/gu;
+/** Characters of a headline in a file's name. */
+const LONGEST = 80;
+
+/** The name of the file in which a receipt is kept. */
+export function receiptFile(headline: string): string {
+  const words = headline.replace(UNFIT, ' ').replace(/\s+/g, ' ').trim();
+  const short = [...words]
+    .slice(0, LONGEST)
+    .join('')
+    .replace(/[. ]+$/, '');
+  return `${t('receipt-file', { headline: short || t('untitled') })}.json`;
+}
