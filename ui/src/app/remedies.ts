@@ -2,6 +2,7 @@
 
 import { tick } from 'svelte';
 import { asFailure } from '../core/client';
+import type { Failure } from '../core/contract';
 import { FAILURES, type FailureAction } from '../core/failures';
 import { t } from '../locales/index.svelte';
 import { openAddress } from './addresses';
@@ -20,6 +21,18 @@ export type Mending = Pick<
 export function remedies(desk: Mending, thrown: unknown, draft: string | null): NoticeAction[] {
   const remedy = remedyOf(desk, FAILURES[asFailure(thrown).code].action, draft);
   return remedy === null ? [] : [remedy];
+}
+
+/** What a password that could not be kept asks for: the passphrase, or a first one. */
+export function passphraseFor(
+  { passwords }: Pick<Desk, 'passwords'>,
+  { code }: Failure,
+): NoticeAction | null {
+  if (code === 'secrets_locked')
+    return { label: t('remedy-passphrase'), run: () => void passwords.ask('unlock') };
+  if (code === 'keychain_unavailable')
+    return { label: t('passphrase-choose'), run: () => void passwords.ask('choose') };
+  return null;
 }
 
 function remedyOf(desk: Mending, action: FailureAction, draft: string | null): NoticeAction | null {

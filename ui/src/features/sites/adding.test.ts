@@ -178,13 +178,17 @@ describe('the words', () => {
 describe('the dialog', () => {
   const opened: string[] = [];
   const published: string[] = [];
+  const given: string[] = [];
 
   function show(canPublish = true): void {
     opened.length = 0;
     published.length = 0;
+    given.length = 0;
     render(AddSite, {
       adding,
       wordsOf: ({ code }: Failure) => ({ title: t(`failure-${code.replaceAll('_', '-')}`), todo: '' }),
+      remedyOf: ({ code }: Failure) =>
+        code === 'secrets_locked' ? { label: 'La phrase', run: () => void given.push(code) } : null,
       canPublish,
       onpublish: ({ name }: SiteView) => void published.push(name),
       onopen: (address: string) => void opened.push(address),
@@ -236,6 +240,17 @@ describe('the dialog', () => {
     await userEvent.type(secret, 'court{Enter}');
     await screen.findByText(t('site-fails-refused-wordpress'));
     expect([secret.value, document.activeElement]).toEqual(['court', secret]);
+  });
+
+  it('offers the passphrase where the password could not be kept, and keeps what she typed meanwhile', async () => {
+    client.fail('add_site', { code: 'secrets_locked', message: '' });
+    show();
+    await find('lagazette.example');
+    await userEvent.type(await screen.findByLabelText(t('site-login')), `camille{Tab}${SECRET}{Enter}`);
+    await userEvent.click(await screen.findByRole('button', { name: 'La phrase' }));
+    expect(given).toEqual(['secrets_locked']);
+    await userEvent.click(screen.getByRole('button', { name: t('site-add') }));
+    await screen.findByText(t('site-added-account'));
   });
 
   it('forgets a password with the dialog, and hides it until she wants to see it', async () => {

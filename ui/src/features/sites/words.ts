@@ -9,6 +9,12 @@ export interface Words {
   todo: string;
 }
 
+/** Something to do about a failure. */
+export interface Remedy {
+  label: string;
+  run: () => void;
+}
+
 /** The message that names what a site speaks. */
 export const KIND_NAMES: Record<SiteKind, string> = {
   local: 'site-kind-local',
