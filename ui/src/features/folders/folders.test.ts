@@ -142,11 +142,11 @@ test('both sides are shown, each is answered, nothing is chosen before', async (
 test('answers to texts that changed meanwhile are not carried out: the questions come anew', async () => {
   client.newsroom.ask('draft-1', ASKING);
   await folders.ask('draft-1');
-  folders.answer(0, { take: 'ours' });
-  folders.answer(1, { take: 'ours' });
+  folders.answers.give(0, { take: 'ours' });
+  folders.answers.give(1, { take: 'ours' });
   client.newsroom.ask('draft-1', { ...ASKING, version: 'v2' });
   expect(await folders.settle()).toBe(false);
   expect(folders.asking?.version).toBe('v2');
-  expect([folders.renewed, folders.answered]).toEqual([true, false]);
+  expect([folders.renewed, folders.answers.complete]).toEqual([true, false]);
   expect(reported).toEqual([]);
 });

@@ -1,6 +1,7 @@
 // The work folders, and what the writer is asked about files that others changed; draws nothing.
 import { asFailure, type Client } from '../../core/client';
-import type { Answer, AskedDraft, Asking, Event, Failure, FolderView, Mirrored } from '../../core/contract';
+import type { AskedDraft, Asking, Event, Failure, FolderView, Mirrored } from '../../core/contract';
+import { Answers } from '../../shared/questions/answers.svelte';
 
 /** Who hears that a folder can't be read, and that it can again (`null`). */
 export type FolderFault = (folder: string, fault: Failure | null) => void;
@@ -10,8 +11,8 @@ export class WorkFolders {
   #list = $state.raw<readonly FolderView[]>([]);
   #asked = $state.raw<readonly AskedDraft[]>([]);
   #asking = $state.raw<Asking | null>(null);
-  /** The answers to the questions that are shown; `null` where none is given. */
-  #answers = $state<(Answer | null)[]>([]);
+  /** The answers to the questions that are shown. */
+  readonly answers = new Answers();
   /** Whether the questions are others than were shown a moment ago. */
   #renewed = $state(false);
   readonly #client: Client;
@@ -45,21 +46,6 @@ export class WorkFolders {
   /** Whether the texts changed since the questions were shown first. */
   get renewed(): boolean {
     return this.#renewed;
-  }
-
-  /** Whether every question has its answer. */
-  get answered(): boolean {
-    return this.#answers.every((answer) => answer !== null);
-  }
-
-  /** The answer to a question; `null` while there is none. */
-  answerTo(question: number): Answer | null {
-    return this.#answers[question] ?? null;
-  }
-
-  /** Answers one question; nothing is done before all are answered and `settle` is called. */
-  answer(question: number, answer: Answer): void {
-    this.#answers[question] = answer;
   }
 
   /** Reads the folders and the questions; a burst of news is read once. */
@@ -107,17 +93,17 @@ export class WorkFolders {
   /** Puts the questions away; they are asked again whenever she likes. */
   putAway(): void {
     this.#asking = null;
-    this.#answers = [];
+    this.answers.ask([]);
   }
 
   /** Carries out the answers. Resolves to whether that was done; else the questions that are asked now are shown. */
   async settle(): Promise<boolean> {
     const asking = this.#asking;
-    const answers = this.#answers.filter((answer) => answer !== null);
-    if (!asking || answers.length !== asking.questions.length) return false;
+    const answers = this.answers.all;
+    if (!asking || answers === null) return false;
     const { draft, version } = asking;
     try {
-      await this.#client.call('answer', { draft, version, answers: $state.snapshot(answers) });
+      await this.#client.call('answer', { draft, version, answers });
       this.putAway();
       await this.read();
       return true;
@@ -133,7 +119,7 @@ export class WorkFolders {
 
   async #show(draft: string): Promise<void> {
     const asking = await this.#try(() => this.#client.call('asking', draft));
-    this.#answers = asking?.questions.map(() => null) ?? [];
+    this.answers.ask(asking?.questions ?? []);
     this.#asking = asking;
     if (!asking) await this.read();
   }

@@ -1,18 +1,4 @@
-// The names of what can be asked about, as keys of messages.
-import type { FieldName } from '../../core/contract';
-
-/** What a question is about; the text has its own name. */
-export const FIELD_NAMES: Record<FieldName, string> = {
-  headline: 'writing-headline',
-  standfirst: 'writing-standfirst',
-  section: 'field-section',
-  tags: 'field-tags',
-  byline: 'field-byline',
-  language: 'field-language',
-  slug: 'field-slug',
-  date: 'asked-date',
-  picture: 'asked-picture',
-};
+// What a file is called on screen.
 
 /** The last part of a path. */
 export function fileName(path: string): string {
