@@ -97,12 +97,12 @@ fetch_wordpress() {
     prepare_apt
     theme=$(apt-cache "${apt[@]}" search --names-only '^wordpress-theme-' | cut -d ' ' -f 1 | sort | tail -n 1)
     (cd "$fresh" && apt-get "${apt[@]}" download wordpress $theme)
-    for deb in "$fresh"/*.deb; do dpkg-deb -x "$deb" "$fresh/root"; done
-    folder=$fresh/root/usr/share/wordpress
-    mend_links "$fresh/root" "$folder"
+    for deb in "$fresh"/*.deb; do dpkg-deb -x "$deb" "$fresh/unpacked"; done
+    folder=$fresh/unpacked/usr/share/wordpress
+    mend_links "$fresh/unpacked" "$folder"
     rm -f "$folder/wp-config.php"
     mkdir -p "$folder"/wp-content/{themes,plugins,mu-plugins,uploads}
-    for theme in "$fresh"/root/{usr/share/wordpress-themes,var/lib/wordpress/wp-content/themes}/*; do
+    for theme in "$fresh"/unpacked/{usr/share/wordpress-themes,var/lib/wordpress/wp-content/themes}/*; do
         if [ -d "$theme" ] && [ ! -L "$theme" ]; then cp -r "$theme" "$folder/wp-content/themes/"; fi
     done
     [ "$database" = mariadb ] || fetch_sqlite "$folder"

@@ -1015,7 +1015,7 @@ kind: SiteKind,
  */
 home: string, 
 /**
- * Where it takes articles; for files, `generator:folder`, as `hugo:/home/camille/site/content`.
+ * Where it takes articles; for files, `generator:folder`, as `hugo:/srv/site/content`.
  */
 api: string, 
 /**
