@@ -88,15 +88,15 @@ fn fill_all_fields(desk: &Desk, opened: &Opened) {
     opened
         .driver
         .click("#field-zone option[value='Europe/Paris']");
-    lead_picture(desk, opened);
+    lead_picture(desk, opened, "Choisir la photo d’ouverture");
     wait_saved(opened);
     picture(opened, "journey-0-fields");
     opened.driver.press(&[], Key::F7);
     opened.driver.wait_for(parts::PREVIEW);
 }
 
-/// A picture from a file, through the system's own dialog, with its words.
-fn lead_picture(desk: &Desk, opened: &Opened) {
+/// A picture from a file, through the system's own dialog (which has this title), with its words.
+pub(crate) fn lead_picture(desk: &Desk, opened: &Opened, title: &str) {
     let file = desk.home().join("bac.jpg");
     std::fs::copy(
         window::root().join("src-tauri/crates/newsroom/samples/picture.jpg"),
@@ -105,11 +105,7 @@ fn lead_picture(desk: &Desk, opened: &Opened) {
     .expect("a picture");
     opened.driver.click(".choose .button:not(.quiet)");
     desk.display.set_keyboard(window::Keyboard::Us);
-    choose_in_dialog(
-        desk,
-        "Choisir la photo d’ouverture",
-        file.to_str().expect("a path in UTF-8"),
-    );
+    choose_in_dialog(desk, title, file.to_str().expect("a path in UTF-8"));
     fill(opened, "#picture-alt", "Un bac à quai, sous la pluie");
     fill(
         opened,

@@ -11,3 +11,4 @@ mod screens;
 mod starts;
 mod steps;
 mod web_process;
+mod wordpress;

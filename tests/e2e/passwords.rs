@@ -80,7 +80,7 @@ fn what_waits_goes_out(language: &'static str, screen: (u32, u32), scheme: &str)
 }
 
 /// Chooses the passphrase in the settings, by keyboard.
-fn choose(opened: &Opened, choosing: &str, chosen: &str) {
+pub(crate) fn choose(opened: &Opened, choosing: &str, chosen: &str) {
     opened.driver.press_letter(&[Key::Control], ',');
     opened.driver.wait_for(SETTINGS_BUTTON);
     opened.driver.click(SETTINGS_BUTTON);

@@ -4,6 +4,8 @@
 #
 #   wordpress.sh start [PORT]   installs what is missing, starts, prints addresses and accounts as JSON
 #   wordpress.sh stop           stops the servers it started
+#   wordpress.sh away           takes the site off the network, with all that is in it
+#   wordpress.sh back PORT      brings it back at its address
 #
 #   SUITE=trixie      which Debian has the package: bookworm 6.1, trixie 6.8, sid the newest
 #   DATABASE=sqlite   or mariadb; SQLite needs WordPress 6.4
@@ -160,10 +162,14 @@ start() { # PORT
     url=http://127.0.0.1:$port
     configure "$url"
     php -d display_errors=0 "$here/wordpress/install.php" "$www" "$url" > "$peer/peer.json"
-    PHP_CLI_SERVER_WORKERS=4 start_server php php -d upload_max_filesize=64M -d post_max_size=64M -d memory_limit=256M \
-        -S "127.0.0.1:$port" -t "$www" "$here/wordpress/router.php"
-    until_true WordPress curl -fsS "$url/wp-json/wp/v2/posts"
+    back "$port"
     cat "$peer/peer.json"
+}
+
+back() { # PORT
+    PHP_CLI_SERVER_WORKERS=4 start_server php php -d upload_max_filesize=64M -d post_max_size=64M -d memory_limit=256M \
+        -S "127.0.0.1:$1" -t "$www" "$here/wordpress/router.php"
+    until_true WordPress curl -fsS "http://127.0.0.1:$1/wp-json/wp/v2/posts"
 }
 
 stop() {
@@ -174,5 +180,7 @@ stop() {
 case ${1:-} in
     start) start "${2:-0}" ;;
     stop) stop ;;
-    *) sed -n '5,12s/^# *//p' "$0" >&2; exit 64 ;;
+    away) stop_server php ;;
+    back) back "$2" ;;
+    *) sed -n '5,14s/^# *//p' "$0" >&2; exit 64 ;;
 esac

@@ -1,0 +1,155 @@
+//! A real WordPress and the real window: the site is added, an article with a picture is promised while the site can't be
+//! reached, goes out when it is back, and its receipt is read. Where no WordPress can be had, it says so and is skipped.
+
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::{Value, json};
+use window::{Desk, DeskOptions, Key, Opened, parts, until};
+
+use crate::journey::lead_picture;
+use crate::passwords;
+use crate::steps::{fetch, fill, new_draft, picture, wait_saved, write};
+
+/// What the script ends with when WordPress can't be had on this machine.
+const NOT_TO_BE_HAD: i32 = 69;
+const SITE_CHIP: &str = ".chip.site";
+const ADDED: &str = ".dialog.adding .done";
+const PRIMARY: &str = ".dialog.adding .button.primary";
+
+#[test]
+fn in_french() {
+    let title = "Choisir la photo d’ouverture";
+    goes_out_when_the_site_is_back(("fr_FR.UTF-8", title), (1440, 900), "light");
+}
+
+#[test]
+fn in_english_dark_and_narrow() {
+    let title = "Choose the lead picture";
+    goes_out_when_the_site_is_back(("en_GB.UTF-8", title), (1024, 700), "dark");
+}
+
+fn goes_out_when_the_site_is_back(
+    (language, file_dialog): (&'static str, &str),
+    screen: (u32, u32),
+    scheme: &str,
+) {
+    let Some(site) = WordPress::start() else {
+        eprintln!("SKIPPED: WordPress can't be had here");
+        return;
+    };
+    let desk = Desk::new(DeskOptions {
+        language,
+        screen,
+        ..DeskOptions::default()
+    });
+    desk.prefer(scheme);
+    let name = |what: &str| format!("wordpress-{}-{what}", &language[..2]);
+    let opened = desk.open();
+    opened.driver.wait_for(parts::LIBRARY_ROW);
+    passwords::choose(&opened, &name("0-passphrase"), &name("0-passwords"));
+    new_draft(&opened);
+    add(&opened, &site, &name);
+    fill(&opened, parts::HEADLINE, "Le bac reprend son service");
+    write(&opened, "Le bac passe toutes les vingt minutes.");
+    opened.driver.press(&[], Key::F8);
+    lead_picture(&desk, &opened, file_dialog);
+    wait_saved(&opened);
+    site.tell("away");
+    opened.driver.click(parts::PUBLISH);
+    until("it waits for the site", || {
+        opened.driver.find(".chip.site .away").map(|_| ())
+    });
+    picture(&opened, &name("4-waits"));
+    site.tell("back");
+    until("the article is out", || {
+        opened
+            .driver
+            .find(&format!("{}.ok", parts::CHIP))
+            .map(|_| ())
+    });
+    picture(&opened, &name("5-out"));
+    let page = fetch(&format!("{}/?s=bac", site.url)).expect("the site answers");
+    assert!(page.contains("Le bac reprend son service"));
+    read_the_receipt(&opened, &name("6-receipt"));
+    opened.close();
+}
+
+/// Adds the site by keyboard, as somebody who pasted the address of an article.
+fn add(opened: &Opened, site: &WordPress, name: &dyn Fn(&str) -> String) {
+    opened.driver.click(SITE_CHIP);
+    opened.driver.wait_for(parts::MENU_ITEM);
+    // The last choice of the chip's menu.
+    opened.driver.press(&[], Key::End);
+    opened.driver.press(&[], Key::Enter);
+    opened.driver.wait_for("#site-address");
+    opened
+        .driver
+        .type_text(&format!("{}/2026/11/hello-world/", site.url));
+    picture(opened, &name("1-address"));
+    opened.driver.press(&[], Key::Enter);
+    opened.driver.wait_for("#site-login");
+    picture(opened, &name("2-account"));
+    fill(opened, "#site-login", "editor");
+    fill(opened, "#site-secret", &site.password);
+    opened.driver.press(&[], Key::Enter);
+    opened.driver.wait_for(ADDED);
+    picture(opened, &name("3-added"));
+    opened.driver.click(PRIMARY);
+    opened.driver.wait_gone(parts::DIALOG);
+}
+
+fn read_the_receipt(opened: &Opened, shot: &str) {
+    let shown = "document.querySelector('.proof button').scrollIntoView({ block: 'center' })";
+    opened.driver.run(shown, json!([]));
+    opened.driver.click(".proof button");
+    opened.driver.wait_for(parts::DIALOG);
+    picture(opened, shot);
+    let differs =
+        "return document.querySelector('.dialog .differences, .dialog .differs') !== null";
+    assert_eq!(opened.driver.run(differs, json!([])), false);
+    opened.driver.press(&[], Key::Escape);
+}
+
+/// A real WordPress, fresh; stopped when it is dropped.
+struct WordPress {
+    url: String,
+    password: String,
+}
+
+impl WordPress {
+    fn start() -> Option<Self> {
+        let told = script(&["start"]);
+        if told.status.code() == Some(NOT_TO_BE_HAD) {
+            return None;
+        }
+        let said: Value = serde_json::from_slice(&told.stdout).expect("addresses and accounts");
+        let text = |value: &Value| value.as_str().expect("a text").to_owned();
+        Some(Self {
+            url: text(&said["url"]),
+            password: text(&said["accounts"]["editor"]),
+        })
+    }
+
+    fn tell(&self, command: &str) {
+        let port = self.url.rsplit(':').next().expect("a port");
+        let done = script(&[command, port]);
+        assert!(done.status.success(), "wordpress.sh {command}");
+    }
+}
+
+impl Drop for WordPress {
+    fn drop(&mut self) {
+        script(&["stop"]);
+    }
+}
+
+fn script(arguments: &[&str]) -> Output {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("peers/wordpress.sh");
+    let mut script = Command::new(path);
+    script.args(arguments).stdin(Stdio::null());
+    script
+        .stderr(Stdio::inherit())
+        .output()
+        .expect("the script runs")
+}
