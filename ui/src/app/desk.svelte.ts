@@ -10,6 +10,7 @@ import { TypedDate } from '../features/inspector/typed-date.svelte';
 import type { RowActions } from '../features/library/actions';
 import { Library } from '../features/library/state.svelte';
 import { PagePreview } from '../features/preview/state.svelte';
+import { LiveArticle } from '../features/publishing/live.svelte';
 import { Receipts } from '../features/publishing/receipts.svelte';
 import { mainAction, Publishing, type MainAction } from '../features/publishing/state.svelte';
 import { Backups } from '../features/settings/backups.svelte';
@@ -58,6 +59,7 @@ export class Desk {
   readonly writing: Writing;
   readonly publishing: Publishing;
   readonly receipts: Receipts;
+  readonly live: LiveArticle;
   readonly sites: Sites;
   readonly adding: SiteAdding;
   readonly folders: WorkFolders;
@@ -90,11 +92,13 @@ export class Desk {
     const ended = (dispatch: DispatchView) => void tellOfEnd(this, dispatch);
     this.publishing = new Publishing(client, reportOfPromise, ended);
     this.receipts = new Receipts(client, this.report);
+    const learn = () => this.writing.learnStanding();
+    this.live = new LiveArticle(client, this.#reportOpen, learn);
     this.folders = new WorkFolders(client, this.report, (folder, fault) => reportSite(this, folder, fault));
     this.history = new DraftHistory(client, this.writing, this.report);
     this.backups = new Backups(client, this.report);
     this.passwords = new Passwords(client, this.report, () => passphraseGiven(this));
-    this.picker = new PicturePicker(client, (thrown) => this.#reportAbout(this.writing.draft, thrown));
+    this.picker = new PicturePicker(client, this.#reportOpen);
   }
 
   /** Shows a failure; each failure knows one thing to do about it. */
@@ -112,6 +116,8 @@ export class Desk {
   reportUnsaved(failure: Failure): void {
     reportUnsaved(this, failure);
   }
+
+  readonly #reportOpen = (thrown: unknown): void => this.#reportAbout(this.writing.draft, thrown);
 
   readonly #mayLose = (unsaved: readonly Unsaved[]): Promise<boolean> =>
     new Promise((answer) => this.ask(askToLose(unsaved, answer)));

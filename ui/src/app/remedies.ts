@@ -8,13 +8,23 @@ import { t } from '../locales/index.svelte';
 import { openAddress } from './addresses';
 import { attempt } from './attempt';
 import type { Desk } from './desk.svelte';
+import { seeLiveChange } from './live';
 import type { NoticeAction } from './notices.svelte';
 import { focusHeadline } from './panes';
 
 /** What of the desk a remedy needs. */
 export type Mending = Pick<
   Desk,
-  'client' | 'dialog' | 'inspect' | 'layout' | 'notices' | 'openDraft' | 'passwords' | 'report' | 'writing'
+  | 'client'
+  | 'dialog'
+  | 'inspect'
+  | 'layout'
+  | 'live'
+  | 'notices'
+  | 'openDraft'
+  | 'passwords'
+  | 'report'
+  | 'writing'
 >;
 
 /** What a failure's notice offers; of a draft, it opens that one first. */
@@ -61,6 +71,8 @@ function remedyOf(desk: Mending, action: FailureAction, draft: string | null): N
       return { label: t('remedy-passphrase'), run: () => void desk.passwords.ask('unlock') };
     case 'showSettings':
       return { label: t('settings'), run: () => (desk.dialog = 'settings') };
+    case 'seeLiveChange':
+      return { label: t('live-see'), run: () => void seeLiveChange(desk, draft ?? writing.draft) };
     case 'openPage':
       return { label: t('command-open-page'), run: () => void openPageOf(desk, draft ?? writing.draft) };
   }

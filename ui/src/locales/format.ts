@@ -123,6 +123,11 @@ export function until(moment: number, now: number): string {
   return words.format(Math.ceil(left / DAY), 'day');
 }
 
+/** Words one after another: « le titre et le texte ». */
+export function list(words: readonly string[]): string {
+  return once('list', () => new Intl.ListFormat(region(), { type: 'conjunction' })).format(words);
+}
+
 /** A language's name: « français », "French"; the tag itself where it has none. */
 export function languageName(tag: string): string {
   try {

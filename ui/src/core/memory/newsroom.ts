@@ -335,6 +335,13 @@ export class MemoryNewsroom {
     this.#emit({ event: 'publicationChanged', draft: draft.id });
   }
 
+  /** What others made of a live article; from now on it is known whether they did. */
+  #seenThere({ id, publication }: MemoryDraft): LiveChange | null {
+    const change = this.liveChanges.get(id) ?? null;
+    if (publication) Object.assign(publication, { drifted: change !== null, checkedAt: Date.now() });
+    return change;
+  }
+
   #told(draft: string | null): void {
     this.#emit({ event: 'libraryChanged', draft });
     this.#emit({ event: 'outboxChanged' });
@@ -545,9 +552,13 @@ export class MemoryNewsroom {
       return null;
     },
     publication: (id) => this.#draft(id).publication,
-    live_change: ({ draft }) => this.liveChanges.get(draft) ?? null,
-    take_live_change: ({ draft }) => {
+    live_change: ({ draft }) => this.#seenThere(this.#draft(draft)),
+    take_live_change: ({ draft, version }) => {
+      if (this.liveChanges.get(draft)?.version !== version) throw failure('asked_else', version);
       this.liveChanges.delete(draft);
+      this.#seenThere(this.#draft(draft));
+      this.#draft(draft).status = 'changed';
+      this.#emit({ event: 'publicationChanged', draft });
       return null;
     },
     receipt: (id) => this.sites.receipts.get(id) ?? null,

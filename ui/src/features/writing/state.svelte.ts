@@ -534,6 +534,11 @@ export class Writing {
     }, RENEW_REST);
   }
 
+  /** Asks where the open draft stands, as after its site was asked. */
+  async learnStanding(): Promise<void> {
+    if (this.#draft !== null) await this.#learnStanding(this.#draft).catch(this.#report);
+  }
+
   async #learnStanding(draft: string): Promise<void> {
     const standing = await this.#client.call('standing', draft);
     if (draft !== this.#draft) return;

@@ -97,7 +97,7 @@ failure-site-not-found-todo = It may have been deleted there. Open the site to c
 failure-slug-taken = Another article already has this address.
 failure-slug-taken-todo = Change the address in the details, then publish again.
 failure-article-changed-there = The article was changed on the site.
-failure-article-changed-there-todo = Nothing was overwritten. Open the page and take over what changed there; “Try again” in the outbox then replaces it by your text.
+failure-article-changed-there-todo = Nothing was overwritten. See what changed there and merge it with your text; “Try again”, in the outbox, replaces the page with yours.
 failure-article-too-large = { $limit ->
     [0] The article is too large for the site.
    *[other] The article is too large: this site takes { $limit } MB at most.

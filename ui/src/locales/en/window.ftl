@@ -55,6 +55,7 @@ chip-unknown = Being verified
 chip-failed = Not sent
 chip-seen = Published, public page checked
 chip-differs = Published, but not as sent
+chip-drifted = Changed on the site
 chip-section = section
 chip-tags = tags
 chip-byline = byline

@@ -97,7 +97,7 @@ failure-site-not-found-todo = Il a pu y être effacé. Ouvrez le site pour véri
 failure-slug-taken = Un autre article a déjà cette adresse.
 failure-slug-taken-todo = Changez l’adresse dans la fiche, puis publiez de nouveau.
 failure-article-changed-there = L’article a été changé sur le site.
-failure-article-changed-there-todo = Rien n’a été écrasé. Ouvrez la page et reprenez ce qui y a changé ; « Réessayer », dans les envois, la remplace ensuite par votre texte.
+failure-article-changed-there-todo = Rien n’a été écrasé. Voyez ce qui y a changé et fusionnez-le avec votre texte ; « Réessayer », dans les envois, remplace la page par le vôtre.
 failure-article-too-large = { $limit ->
     [0] L’article est trop gros pour le site.
    *[other] L’article est trop gros : ce site prend { $limit } Mo au plus.

@@ -55,6 +55,7 @@ chip-unknown = Envoi à vérifier
 chip-failed = Envoi échoué
 chip-seen = Publié, page publique vérifiée
 chip-differs = Publié, mais pas tel quel
+chip-drifted = Changé sur le site
 chip-section = rubrique
 chip-tags = mots-clés
 chip-byline = signature
