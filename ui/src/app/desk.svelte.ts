@@ -6,7 +6,7 @@ import type { DispatchView, DraftRow, Event, Failure, OpenDraft, Start } from '.
 import { WorkFolders } from '../features/folders/state.svelte';
 import { DraftHistory } from '../features/history/state.svelte';
 import { PicturePicker } from '../features/inspector/picture.svelte';
-import { TypedDate } from '../features/inspector/typed-date.svelte';
+import { TypedDate } from '../shared/dates/typed-date.svelte';
 import type { RowActions } from '../features/library/actions';
 import { Library } from '../features/library/state.svelte';
 import { PagePreview } from '../features/preview/state.svelte';

@@ -1,7 +1,7 @@
 // Out to the site and off it: what stands in the way, what is asked first, what is said at the end.
 
 import type { DispatchView, SiteView } from '../core/contract';
-import type { TypedDate } from '../features/inspector/typed-date.svelte';
+import type { TypedDate } from '../shared/dates/typed-date.svelte';
 import { wordsOfFindings } from '../features/publishing/findings';
 import type { MainAction } from '../features/publishing/state.svelte';
 import { t } from '../locales/index.svelte';

@@ -7,7 +7,7 @@ import type { Fields } from '../../core/contract';
 import { setLocale, t } from '../../locales/index.svelte';
 import DateFields from './DateFields.svelte';
 import type { InspectedDraft } from './draft';
-import { TypedDate } from './typed-date.svelte';
+import { TypedDate } from '../../shared/dates/typed-date.svelte';
 
 const FIELDS: Fields = {
   headline: '',

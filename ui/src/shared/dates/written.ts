@@ -1,7 +1,7 @@
 // A day and an hour as the interface's language writes them, and as people type them; knows no zone, reads no clock.
 
 import type { Locale } from '../../locales/index.svelte';
-import { fold } from '../../shared/fold';
+import { fold } from '../fold';
 
 /** Why a text is no day or no hour: it looks like none, like one that does not exist, or like two of them. */
 export type Misread = 'unread' | 'impossible' | 'eitherWay';

@@ -42,9 +42,20 @@ export function wallTimeOf(moment: number, timeZone: string): WallTime {
 export function momentOf(wall: WallTime, timeZone: string): number | null {
   const asked = utcOf(wall);
   if (asked === null) return null;
-  const around = [asked - 86_400_000, asked + 86_400_000].map((moment) => asked - offsetAt(moment, timeZone));
-  const exact = around.filter((moment) => asked === moment + offsetAt(moment, timeZone));
-  return exact.length > 0 ? Math.min(...exact) : Math.max(...around);
+  return momentsOf(wall, timeZone)[0] ?? Math.max(...around(asked, timeZone));
+}
+
+/** All moments at which the wall shows this in a zone: none of an hour that spring skips, two of one that autumn repeats. */
+export function momentsOf(wall: WallTime, timeZone: string): number[] {
+  const asked = utcOf(wall);
+  if (asked === null) return [];
+  const exact = around(asked, timeZone).filter((moment) => asked === moment + offsetAt(moment, timeZone));
+  return [...new Set(exact)].sort((one, other) => one - other);
+}
+
+/** What the wall's time would be by the clocks of the day before and of the day after. */
+function around(asked: number, timeZone: string): number[] {
+  return [asked - 86_400_000, asked + 86_400_000].map((moment) => asked - offsetAt(moment, timeZone));
 }
 
 function offsetAt(moment: number, timeZone: string): number {

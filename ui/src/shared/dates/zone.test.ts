@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { momentOf, wallTimeOf, zones } from './zone';
+import { momentOf, momentsOf, wallTimeOf, zones } from './zone';
 
 it('reads the wall in a zone', () => {
   const moment = Date.UTC(2026, 3, 29, 0, 49);
@@ -39,6 +39,13 @@ describe('hours that are not simple', () => {
     expect(momentOf({ date: '2026-10-25', time: '02:30' }, 'Europe/Paris')).toBe(
       Date.UTC(2026, 9, 25, 0, 30),
     );
+  });
+
+  it('knows how often the wall shows an hour', () => {
+    const often = (date: string) => momentsOf({ date, time: '02:30' }, 'Europe/Paris');
+    expect(often('2026-03-29')).toEqual([]);
+    expect(often('2026-10-25')).toEqual([Date.UTC(2026, 9, 25, 0, 30), Date.UTC(2026, 9, 25, 1, 30)]);
+    expect(often('2026-04-29')).toEqual([Date.UTC(2026, 3, 29, 0, 30)]);
   });
 
   it.each([
