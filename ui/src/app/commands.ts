@@ -3,7 +3,9 @@
 import type { EditorCommand } from '../editor/commands';
 import type { Desk } from './desk.svelte';
 import { closeHistory, openHistory } from './history';
+import { restsUntil } from '../features/publishing/hours';
 import { COMMANDS, type CommandId, type WindowCommand } from './keyboard';
+import { chooseHour } from './publish';
 
 /** What only the window itself can do. */
 export interface WindowActions {
@@ -27,7 +29,14 @@ export function available(desk: Desk, command: CommandId): boolean {
   }
   if (NEEDS_ARTICLE.has(command)) return publication?.live === true;
   if (command === 'publish') return PROMISING.has(desk.action);
+  if (command === 'publishAt') return canChooseHour(desk);
   return true;
+}
+
+/** What is being sent has no hour any more; what rests can be given another. */
+function canChooseHour({ action, publishing, writing }: Desk): boolean {
+  if (action !== 'underWay') return PROMISING.has(action);
+  return writing.draft !== null && restsUntil(publishing.newest(writing.draft), Date.now()) !== null;
 }
 
 const PROMISING: ReadonlySet<Desk['action']> = new Set(['publish', 'update', 'replace', 'underWay']);
@@ -42,6 +51,7 @@ const NEEDS_DRAFT: ReadonlySet<CommandId> = new Set([
   'history',
   'keepVersion',
   'publish',
+  'publishAt',
   'duplicate',
   'bin',
   'unpublish',
@@ -61,6 +71,7 @@ const ACTIONS: Record<WindowCommand, Action> = {
   palette: (desk) => (desk.dialog = 'palette'),
   searchLibrary: (_, window) => window.searchLibrary(),
   publish: (desk) => void desk.publish(),
+  publishAt: (desk) => chooseHour(desk),
   unpublish: (desk) => desk.askUnpublish(),
   openPage: (desk) => void desk.openAddress(),
   copyAddress: (desk) => void desk.copyAddress(),

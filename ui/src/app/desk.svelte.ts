@@ -10,6 +10,7 @@ import { TypedDate } from '../shared/dates/typed-date.svelte';
 import type { RowActions } from '../features/library/actions';
 import { Library } from '../features/library/state.svelte';
 import { PagePreview } from '../features/preview/state.svelte';
+import { ChosenHour, type Wish } from '../features/publishing/hour.svelte';
 import { LiveArticle } from '../features/publishing/live.svelte';
 import { Receipts } from '../features/publishing/receipts.svelte';
 import { mainAction, Publishing, type MainAction } from '../features/publishing/state.svelte';
@@ -38,6 +39,7 @@ import {
   reportOf,
   reportSite,
   reportUnsaved,
+  reportUnseen,
 } from './reports';
 import { tellFileBack, tellFileGone } from './work-files';
 
@@ -65,6 +67,7 @@ export class Desk {
   readonly folders: WorkFolders;
   readonly picker: PicturePicker;
   readonly typedDate = new TypedDate();
+  readonly hour = new ChosenHour();
   readonly history: DraftHistory;
   readonly backups: Backups;
   readonly passwords: Passwords;
@@ -93,12 +96,12 @@ export class Desk {
     this.publishing = new Publishing(client, reportOfPromise, ended);
     this.receipts = new Receipts(client, this.report);
     const learn = () => this.writing.learnStanding();
-    this.live = new LiveArticle(client, this.#reportOpen, learn);
+    this.live = new LiveArticle(client, (thrown) => reportUnseen(this, thrown), learn);
     this.folders = new WorkFolders(client, this.report, (folder, fault) => reportSite(this, folder, fault));
     this.history = new DraftHistory(client, this.writing, this.report);
     this.backups = new Backups(client, this.report);
     this.passwords = new Passwords(client, this.report, () => passphraseGiven(this));
-    this.picker = new PicturePicker(client, this.#reportOpen);
+    this.picker = new PicturePicker(client, (thrown) => this.#reportAbout(this.writing.draft, thrown));
   }
 
   /** Shows a failure; each failure knows one thing to do about it. */
@@ -116,8 +119,6 @@ export class Desk {
   reportUnsaved(failure: Failure): void {
     reportUnsaved(this, failure);
   }
-
-  readonly #reportOpen = (thrown: unknown): void => this.#reportAbout(this.writing.draft, thrown);
 
   readonly #mayLose = (unsaved: readonly Unsaved[]): Promise<boolean> =>
     new Promise((answer) => this.ask(askToLose(unsaved, answer)));
@@ -220,9 +221,9 @@ export class Desk {
     if (draft !== null) await this.bin(draft, fields?.headline ?? '', publication?.live === true);
   }
 
-  /** Promises to publish or update the open draft once all of it is safe. */
-  publish(): Promise<void> {
-    return publish(this, this.#agreed);
+  /** Promises to publish or update the open draft once all of it is safe; now, or as wished. */
+  publish(wish: Wish | null = null): Promise<void> {
+    return publish(this, this.#agreed, wish);
   }
 
   /** Takes the open draft out of the bin. */

@@ -10,6 +10,7 @@ export type WindowCommand =
   | 'palette'
   | 'searchLibrary'
   | 'publish'
+  | 'publishAt'
   | 'unpublish'
   | 'openPage'
   | 'copyAddress'
@@ -50,6 +51,7 @@ export const COMMANDS: Record<CommandId, CommandEntry> = {
   palette: { name: 'command-palette', keys: 'Mod+k', reach: 'window' },
   searchLibrary: { name: 'command-search-library', keys: 'Mod+Shift+f', reach: 'window' },
   publish: { name: 'command-publish', keys: 'Mod+Shift+p', reach: 'window' },
+  publishAt: { name: 'command-publish-at', keys: null, reach: 'window' },
   openPage: { name: 'command-open-page', keys: 'Mod+Shift+g', reach: 'window' },
   copyAddress: { name: 'command-copy-address', keys: 'Mod+Shift+c', reach: 'window' },
   unpublish: { name: 'command-unpublish', keys: null, reach: 'window' },

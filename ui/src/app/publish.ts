@@ -2,8 +2,11 @@
 
 import type { DispatchView, SiteView } from '../core/contract';
 import type { TypedDate } from '../shared/dates/typed-date.svelte';
+import type { Wish } from '../features/publishing/hour.svelte';
+import { graceOf, hourOf, restsUntil } from '../features/publishing/hours';
 import { wordsOfFindings } from '../features/publishing/findings';
 import type { MainAction } from '../features/publishing/state.svelte';
+import { dateTime } from '../locales/format';
 import { t } from '../locales/index.svelte';
 import { addressActions } from './addresses';
 import { attempt } from './attempt';
@@ -13,17 +16,21 @@ import { askToPublish, askToUnpublish, askToUpdate } from './questions';
 import { reportField, reportOf, reportUnsaved, type Reporting } from './reports';
 
 /** What of the desk a publication needs. */
-export type Outgoing = Reporting & Pick<Desk, 'action' | 'ask' | 'destination' | 'receipts' | 'typedDate'>;
+export type Outgoing = Reporting &
+  Pick<Desk, 'action' | 'ask' | 'destination' | 'hour' | 'receipts' | 'typedDate'>;
 
 /** What was asked of a draft before it went out, and agreed to, by draft. */
 export type Agreed = Map<string, string>;
 
-/** Promises to publish or update the open draft once all of it is safe. */
-export async function publish(desk: Outgoing, agreed: Agreed): Promise<void> {
+/** Promises to publish or update the open draft once all of it is safe; now, or as wished. */
+export async function publish(desk: Outgoing, agreed: Agreed, wish: Wish | null = null): Promise<void> {
   const { draft } = desk.writing;
   const { action, destination: site } = desk;
   if (draft === null || desk.publishing.asking === draft) return;
-  if (action === 'underWay') return reportOf(desk, draft, { code: 'earlier_under_way', message: '' });
+  const waiting = desk.publishing.newest(draft);
+  const moves = wish !== null && restsUntil(waiting, Date.now()) !== null;
+  if (action === 'underWay' && !moves)
+    return reportOf(desk, draft, { code: 'earlier_under_way', message: '' });
   if (action === 'restore') return reportOf(desk, draft, { code: 'draft_binned', message: '' });
   if (site === null) return reportOf(desk, draft, { code: 'site_missing', message: 'no site is known' });
   if (unreadDate(desk, draft) !== null) return refuseDate(desk, draft);
@@ -35,10 +42,12 @@ export async function publish(desk: Outgoing, agreed: Agreed): Promise<void> {
   if (found === null) return;
   const { ask, tell } = wordsOfFindings(found);
   if (tell !== null) desk.notices.note(tell);
-  if (ask === null || agreed.get(draft) === ask) return promise(desk, draft, site.id, action);
+  const meant = wish ?? (action === 'replace' ? sameHour(waiting) : null);
+  const promised = () => promise(desk, { draft, site: site.id, action, wish: meant });
+  if (ask === null || agreed.get(draft) === ask) return promised();
   const agree = () => {
     agreed.set(draft, ask);
-    void promise(desk, draft, site.id, action);
+    void promised();
   };
   const isUpdate = desk.writing.publication?.live === true;
   desk.ask(isUpdate ? askToUpdate(ask, agree) : askToPublish(ask, agree));
@@ -60,9 +69,26 @@ async function refuseDate(desk: Outgoing, draft: string): Promise<void> {
   await desk.inspect(unread.field);
 }
 
-async function promise(desk: Outgoing, draft: string, site: string, action: MainAction): Promise<void> {
-  const dispatch = await desk.publishing.publish(draft, site);
+/** A text that takes the place of one that waits for its hour waits for it too. */
+function sameHour(waiting: DispatchView | null): Wish | null {
+  const at = hourOf(waiting, Date.now());
+  return at === null ? null : { at, newsletter: null };
+}
+
+/** What is promised. */
+interface Promised {
+  draft: string;
+  site: string;
+  action: MainAction;
+  wish: Wish | null;
+}
+
+async function promise(desk: Outgoing, { draft, site, action, wish }: Promised): Promise<void> {
+  const dispatch = await desk.publishing.publish(draft, site, wish);
   if (!dispatch) return;
+  if (wish?.at) return desk.notices.tell(wordsOfHour(dispatch, wish.at));
+  const leaves = graceOf(dispatch);
+  if (leaves !== null) return desk.notices.say(wordsOfGrace(dispatch, leaves));
   const words = action === 'replace' ? 'publish-replaced' : 'progress-waiting';
   desk.notices.say(t(words, { site: dispatch.siteName }));
 }
@@ -73,6 +99,26 @@ export function publishTo(desk: Pick<Desk, 'adding' | 'dialog' | 'notices' | 'si
   desk.adding.close();
   desk.dialog = null;
   desk.notices.tell(t('site-chosen-now', { name: site.name }));
+}
+
+function wordsOfHour({ goesLive, siteName: site }: DispatchView, at: number): string {
+  return t(goesLive === null ? 'hour-promised-here' : 'hour-promised-there', { site, date: dateTime(at) });
+}
+
+function wordsOfGrace({ siteName: site, madeAt }: DispatchView, leaves: number): string {
+  return t('grace-waits', { site, seconds: Math.round((leaves - madeAt) / 1000) });
+}
+
+/** Chooses the hour at which the open draft is to go out. */
+export function chooseHour({ writing, destination, hour }: Outgoing): void {
+  const { draft, publication } = writing;
+  if (draft !== null && destination !== null)
+    hour.choose(draft, destination, publication?.live === true, Date.now());
+}
+
+/** Takes back what has not left yet. */
+export async function takeBack({ publishing, notices }: Outgoing, dispatch: string): Promise<void> {
+  if (await publishing.cancel(dispatch)) notices.tell(t('grace-cancelled'));
 }
 
 /** Asks, then promises to take the open draft's article off its site. */

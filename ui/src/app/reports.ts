@@ -21,6 +21,13 @@ export function report(desk: Mending, thrown: unknown): void {
   desk.notices.fail(thrown, wordsOf, remedies(desk, thrown, null), about);
 }
 
+/** Shows why a site could not be asked what it has; nothing was to be sent, and nothing changed. */
+export function reportUnseen(desk: Mending, thrown: unknown): void {
+  const about = endsWithPassphrase(asFailure(thrown)) ? PASSWORDS : null;
+  const words = (failure: Failure) => ({ title: wordsOf(failure).title, todo: t('live-failed') });
+  desk.notices.fail(thrown, words, remedies(desk, thrown, null), about);
+}
+
 /** Shows that something waits for the passphrase, for as long as it does. */
 export function reportLocked(desk: Mending, waits: boolean): void {
   if (waits) report(desk, { code: 'secrets_locked', message: '' });

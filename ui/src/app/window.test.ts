@@ -579,3 +579,108 @@ it('asks in the settings before a sealed file goes aside', async () => {
   await screen.findByText(t('passwords-nowhere'));
   expect(client.newsroom.safe.aside).toBe(1);
 });
+
+describe('two people, one article', () => {
+  const change = {
+    site: 'local',
+    siteName: 'Site local',
+    version: 'v1',
+    fields: ['headline' as const],
+    text: true,
+    questions: [],
+    lost: [],
+  };
+
+  it('says that somebody changed it, and merges and updates', async () => {
+    const client = await open();
+    const { newsroom } = client;
+    await press('{F8}');
+    await press('{Control>}{Shift>}P{/Shift}{/Control}');
+    await screen.findByText(/^Publié sur/);
+    newsroom.liveChanges.set('draft-1', change);
+    await userEvent.click(await screen.findByRole('button', { name: t('live-check') }));
+    await userEvent.click(await screen.findByRole('button', { name: t('live-see') }));
+    const dialog = within(await screen.findByRole('dialog', { name: t('live-title') }));
+    expect(await faults()).toEqual([]);
+    await userEvent.click(await dialog.findByRole('button', { name: t('live-take-update') }));
+    await screen.findByText(/^Mis à jour sur/);
+    const told = client.calls.map(({ command }) => command);
+    expect(told.lastIndexOf('publish')).toBeGreaterThan(told.indexOf('take_live_change'));
+  });
+
+  it('offers to see it where a dispatch failed by it, in the notice and in the outbox', async () => {
+    const client = await open();
+    const { newsroom } = client;
+    await press('{Control>}{Shift>}P{/Shift}{/Control}');
+    await screen.findByText(/^Publié sur/);
+    const dispatch = newsroom.run('publish', { draft: 'draft-1', site: 'local' });
+    client.emit({ event: 'outboxChanged' });
+    const failed = { state: 'failed', failure: 'article_changed_there', canRetry: true } as const;
+    await waitFor(() => expect(screen.getByText('Sur le marbre')).toBeTruthy());
+    Object.assign(newsroom.dispatches.find(({ id }) => id === dispatch.id) ?? {}, failed);
+    client.emit({ event: 'outboxChanged' });
+    const alert = await screen.findByRole('alert');
+    within(alert).getByRole('button', { name: t('live-see') });
+    await press('{Control>}{Shift>}O{/Shift}{/Control}');
+    const outbox = within(await screen.findByRole('dialog', { name: t('outbox') }));
+    await userEvent.click(outbox.getByRole('button', { name: t('live-see') }));
+    const dialog = await screen.findByRole('dialog', { name: t('live-title') });
+    await waitFor(() => expect(dialog.textContent).toContain(t('live-same-update')));
+    expect(await faults()).toEqual([]);
+  });
+});
+
+describe('a dispatch that waits', () => {
+  it('is promised for an hour from the palette, and said to be on the stone until then', async () => {
+    const client = await open();
+    await screen.findByRole('button', { name: /Le port du Havre/, current: true });
+    await press('{Control>}k{/Control}');
+    await userEvent.type(await screen.findByRole('combobox'), 'à une heure');
+    await press('{Enter}');
+    const dialog = within(await screen.findByRole('dialog', { name: t('hour-title') }));
+    expect(await faults()).toEqual([]);
+    await userEvent.click(dialog.getByRole('button', { name: t('hour-publish') }));
+    await waitFor(() => expect(client.calls.map(({ command }) => command)).toContain('publish_as'));
+    const [{ notBefore } = { notBefore: null }] = client.newsroom.dispatches;
+    expect(notBefore).toBeGreaterThan(Date.now());
+    await screen.findAllByText(/^Sur le marbre jusqu’au/);
+    screen.getByRole('button', { name: t('publish-rests') });
+    await press('{Control>}{Shift>}O{/Shift}{/Control}');
+    const outbox = within(await screen.findByRole('dialog', { name: t('outbox') }));
+    await userEvent.click(outbox.getByRole('button', { name: t('outbox-cancel') }));
+    await waitFor(() => expect(client.newsroom.dispatches[0]?.state).toBe('cancelled'));
+  });
+
+  it('keeps its hour when a later text takes its place', async () => {
+    const client = await open();
+    await screen.findByRole('button', { name: /Le port du Havre/, current: true });
+    const at = Date.now() + 7_200_000;
+    client.newsroom.run('publish_as', { draft: 'draft-1', site: 'local', at, newsletter: null });
+    await screen.findByText(/^Sur le marbre jusqu’au/);
+    await screen.findByRole('button', { name: t('publish-rests') });
+    const headline = screen.getByRole('textbox', { name: t('writing-headline') });
+    await userEvent.type(headline, ' encore');
+    await userEvent.click(await screen.findByRole('button', { name: t('publish-replace') }));
+    await waitFor(() =>
+      expect(client.calls.find(({ command }) => command === 'publish_as')?.request).toMatchObject({ at }),
+    );
+  });
+
+  it('is taken back within its grace, and said once', async () => {
+    const client = await open();
+    await screen.findByRole('button', { name: /Le port du Havre/, current: true });
+    await press('{Control>},{/Control}');
+    await userEvent.selectOptions(await screen.findByLabelText(t('settings-grace')), '60');
+    await press('{Escape}');
+    await press('{Control>}{Shift>}P{/Shift}{/Control}');
+    const back = await screen.findByRole('button', { name: t('grace-cancel') });
+    expect(screen.getByText(/part dans 60 secondes/).textContent).toContain('Annuler l’envoi');
+    expect(await faults()).toEqual([]);
+    back.focus();
+    await press('{Enter}');
+    await screen.findByText(/^Envoi annulé/);
+    expect(client.newsroom.dispatches[0]?.state).toBe('cancelled');
+    await waitFor(() => expect(screen.queryByRole('button', { name: t('grace-cancel') })).toBeNull());
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: t('publish-button') }));
+  });
+});

@@ -123,6 +123,15 @@ export function until(moment: number, now: number): string {
   return words.format(Math.ceil(left / DAY), 'day');
 }
 
+/** How far a zone's clocks are from universal time at a moment: « UTC+2 ». */
+export function zoneOffset(moment: number, timeZone: string): string {
+  const options: Intl.DateTimeFormatOptions = { timeZone, timeZoneName: 'shortOffset' };
+  const parts = once(`offset ${timeZone}`, () => new Intl.DateTimeFormat(region(), options)).formatToParts(
+    moment,
+  );
+  return (parts.find(({ type }) => type === 'timeZoneName')?.value ?? '').replace('GMT', 'UTC');
+}
+
 /** Words one after another: « le titre et le texte ». */
 export function list(words: readonly string[]): string {
   return once('list', () => new Intl.ListFormat(region(), { type: 'conjunction' })).format(words);

@@ -37,6 +37,8 @@ import { MemorySites } from './sites';
 type Table = { [C in Command]: (request: RequestOf<C>) => ReplyOf<C> };
 
 const ROWS = 200;
+/** What a timer can wait, milliseconds. */
+const LONGEST_WAIT = 2 ** 31;
 const BACKUP_FOLDER = '~/.local/share/marbre/backups';
 
 /** What a command fails with. */
@@ -271,7 +273,26 @@ export class MemoryNewsroom {
     };
   }
 
-  #promise(draft: MemoryDraft, site: string, operation: DispatchView['operation']): DispatchView {
+  /** When a promise leaves and when its site brings it out, as the core has it. */
+  #timing(
+    site: string,
+    operation: DispatchView['operation'],
+    at: number | null,
+  ): Pick<DispatchView, 'notBefore' | 'goesLive'> {
+    const present = Date.now();
+    const hour = at !== null && at > present ? at : null;
+    const there = operation === 'publish' && this.sites.get(site).schedules;
+    const grace = operation === 'unpublish' ? present : present + this.settings.graceSeconds * 1000;
+    const notBefore = Math.max(grace, there ? 0 : (hour ?? 0));
+    return { notBefore: notBefore > present ? notBefore : null, goesLive: there ? hour : null };
+  }
+
+  #promise(
+    draft: MemoryDraft,
+    site: string,
+    operation: DispatchView['operation'],
+    at: number | null = null,
+  ): DispatchView {
     if (operation !== 'unpublish' && draft.fields.headline.trim() === '')
       throw failure('headline_missing', '');
     if (operation !== 'unpublish' && draft.text.trim() === '') throw failure('text_missing', '');
@@ -285,8 +306,7 @@ export class MemoryNewsroom {
       state: 'waiting',
       madeAt: Date.now(),
       attempts: 0,
-      notBefore: null,
-      goesLive: null,
+      ...this.#timing(site, operation, at),
       nextTry: null,
       failure: null,
       failureDetail: null,
@@ -302,9 +322,15 @@ export class MemoryNewsroom {
       this.#emit({ event: 'historyChanged', draft: draft.id });
     }
     draft.status = 'onTheStone';
-    setTimeout(() => this.#deliver(dispatch), 600);
+    this.#leave(dispatch);
     this.#told(draft.id);
     return dispatch;
+  }
+
+  /** A promise is kept at its hour; one that is days away outlives no window. */
+  #leave(dispatch: DispatchView): void {
+    const waits = Math.max(0, (dispatch.notBefore ?? 0) - Date.now());
+    if (waits < LONGEST_WAIT) setTimeout(() => this.#deliver(dispatch), waits + 600);
   }
 
   /** What waited for the passphrase goes out. */
@@ -533,9 +559,9 @@ export class MemoryNewsroom {
       const draft = this.#draft(id);
       return this.#promise(draft, site, draft.publication?.live ? 'update' : 'publish');
     },
-    publish_as: ({ draft: id, site }) => {
+    publish_as: ({ draft: id, site, at }) => {
       const draft = this.#draft(id);
-      return this.#promise(draft, site, draft.publication?.live ? 'update' : 'publish');
+      return this.#promise(draft, site, draft.publication?.live ? 'update' : 'publish', at);
     },
     unpublish: ({ draft: id, site }) => this.#promise(this.#draft(id), site, 'unpublish'),
     outbox: () => this.dispatches,
@@ -597,6 +623,8 @@ function shownOf({ fields, text, slug, status }: MemoryDraft): FieldsReply {
   return { frame: frameOf(fields, text), title: titleOf(fields), slug, status, fields };
 }
 
-function standingOf({ status, slug, publication }: MemoryDraft): Standing {
-  return { status, slug, slugFrozen: publication !== null, publication, waitsOutdated: false };
+function standingOf(draft: MemoryDraft): Standing {
+  const { status, slug, publication } = draft;
+  const waitsOutdated = status === 'onTheStone' && !draft.history.holds(draft);
+  return { status, slug, slugFrozen: publication !== null, publication, waitsOutdated };
 }

@@ -57,8 +57,8 @@ afterEach(() => {
 });
 
 function show(canUpdate = true): void {
-  const wordsOf = ({ code }: { code: string }) => ({ title: code, todo: '' });
-  render(LiveDialog, { live, canUpdate, wordsOf, ontaken, onupdate });
+  const titleOf = ({ code }: { code: string }) => code;
+  render(LiveDialog, { live, canUpdate, titleOf, ontaken, onupdate });
 }
 
 async function wrong(): Promise<string[]> {
@@ -131,7 +131,7 @@ it('says in words why the site could not be asked, and asks again', async () => 
   client.fail('live_change', { code: 'site_unreachable', message: '' });
   show();
   await live.look(DRAFT, 'local');
-  await screen.findByText('site_unreachable');
+  await says(`site_unreachable ${t('live-failed')}`);
   expect(await wrong()).toEqual([]);
   await userEvent.click(screen.getByRole('button', { name: t('live-again') }));
   await says(t('live-same'));

@@ -2,6 +2,7 @@
 
 import type { Client } from '../../core/client';
 import type { DispatchView, DraftStatus, Event, PublicationView } from '../../core/contract';
+import type { Wish } from './hour.svelte';
 
 /** What the window says about the newest promise of a draft. */
 export type Progress = 'none' | 'waiting' | 'sending' | 'unknown' | 'done' | 'failed';
@@ -79,35 +80,35 @@ export class Publishing {
     return this.#reading;
   }
 
-  /** Promises to publish or to update; `null` when the core would not. */
-  publish(draft: string, site: string): Promise<DispatchView | null> {
-    return this.#promise('publish', draft, site);
+  /** Promises to publish or to update, now or as wished; `null` when the core would not. */
+  publish(draft: string, site: string, wish: Wish | null = null): Promise<DispatchView | null> {
+    return this.#promise(draft, () =>
+      wish === null
+        ? this.#client.call('publish', { draft, site })
+        : this.#client.call('publish_as', { draft, site, ...wish }),
+    );
   }
 
   /** Promises to take an article off a site; `null` when the core would not. */
   unpublish(draft: string, site: string): Promise<DispatchView | null> {
-    return this.#promise('unpublish', draft, site);
+    return this.#promise(draft, () => this.#client.call('unpublish', { draft, site }));
   }
 
-  /** Takes a promise back. */
-  cancel(dispatch: string): Promise<void> {
+  /** Takes a promise back. Resolves to whether that could be done. */
+  cancel(dispatch: string): Promise<boolean> {
     return this.#tell('cancel_dispatch', dispatch);
   }
 
   /** Tries a promise again now. */
-  retry(dispatch: string): Promise<void> {
+  retry(dispatch: string): Promise<boolean> {
     return this.#tell('retry_dispatch', dispatch);
   }
 
-  async #promise(
-    command: 'publish' | 'unpublish',
-    draft: string,
-    site: string,
-  ): Promise<DispatchView | null> {
+  async #promise(draft: string, make: () => Promise<DispatchView>): Promise<DispatchView | null> {
     if (this.#asking !== null) return null;
     this.#asking = draft;
     try {
-      const dispatch = await this.#client.call(command, { draft, site });
+      const dispatch = await make();
       if (!this.#dispatches.some((known) => known.id === dispatch.id)) this.#watched.add(dispatch.id);
       await this.read();
       return dispatch;
@@ -119,13 +120,16 @@ export class Publishing {
     }
   }
 
-  async #tell(command: 'cancel_dispatch' | 'retry_dispatch', dispatch: string): Promise<void> {
+  async #tell(command: 'cancel_dispatch' | 'retry_dispatch', dispatch: string): Promise<boolean> {
     try {
       await this.#client.call(command, dispatch);
+      return true;
     } catch (failure) {
       this.#report(failure);
+      return false;
+    } finally {
+      await this.read();
     }
-    await this.read();
   }
 
   async #readUntilFresh(): Promise<void> {

@@ -18,6 +18,7 @@ live-no-question = Those changes and yours do not touch: nothing to settle.
 live-theirs = The site’s
 live-take = Merge
 live-take-update = Merge and update
+live-failed = Nothing changed here. Ask again once the site answers.
 live-again = Ask again
 live-taken = What changed on { $site } is in your text. { $key } undoes it.
 live-check = Check now

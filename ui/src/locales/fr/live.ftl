@@ -18,6 +18,7 @@ live-no-question = Ses changements et les vôtres ne se touchent pas : rien à 
 live-theirs = Celui du site
 live-take = Fusionner
 live-take-update = Fusionner et mettre à jour
+live-failed = Rien n’a changé ici. Demandez de nouveau quand le site répondra.
 live-again = Demander de nouveau
 live-taken = Ce qui a changé sur { $site } est dans votre texte. { $key } le défait.
 live-check = Vérifier maintenant

@@ -9,7 +9,7 @@ publish-under-way = Envoi…
 publish-under-way-why = L’envoi est en route. « Mettre à jour » sera possible dès qu’il sera arrivé.
 publish-replaced = Votre texte d’à présent a pris la place de celui qui attendait. L’envoi vers { $site } est promis et survivra à une panne.
 publish-restore = Sortir de la corbeille
-publish-more = Autres actions sur l’article publié
+publish-more = Autres façons de publier
 publish-seen = { $operation ->
     [update] Mis à jour sur { $site }. La page publique a été relue : les lecteurs y voient ce qui a été envoyé.
    *[publish] Publié sur { $site }. La page publique a été relue : les lecteurs y voient ce qui a été envoyé.

@@ -1,0 +1,46 @@
+// What an hour or a grace means for a promise, in words; decides no hour.
+
+import type { DispatchView, PublicationView } from '../../core/contract';
+import { shortDateTime } from '../../locales/format';
+import { t } from '../../locales/index.svelte';
+
+/** The longest grace there is, milliseconds: what waits longer waits for its hour. */
+const LONGEST_GRACE = 600_000;
+
+/** The moment until which a promise rests, nothing of it sent; `null` for one that waits for anything else. */
+export function restsUntil(dispatch: DispatchView | null, now: number): number | null {
+  if (dispatch?.state !== 'waiting' || dispatch.attempts > 0) return null;
+  return dispatch.notBefore !== null && dispatch.notBefore > now ? dispatch.notBefore : null;
+}
+
+/** The hour that was promised with a dispatch, here or on its site; `null` where there is none to come. */
+export function hourOf(dispatch: DispatchView | null, now: number): number | null {
+  const at = dispatch?.goesLive ?? (graceOf(dispatch) === null ? restsUntil(dispatch, now) : null);
+  return at !== null && at > now ? at : null;
+}
+
+/** The moment at which a promise leaves that can still be taken back; `null` for one that waits for anything else. */
+export function graceOf(dispatch: DispatchView | null): number | null {
+  if (dispatch?.state !== 'waiting' || dispatch.attempts > 0 || !dispatch.canCancel) return null;
+  const { notBefore, madeAt } = dispatch;
+  return notBefore !== null && notBefore - madeAt <= LONGEST_GRACE ? notBefore : null;
+}
+
+/** « Sur le marbre jusqu’au 29 avr., 08:30 »; `null` for a promise that has no hour, or whose hour has come. */
+export function promisedHour(dispatch: DispatchView | null, now: number): string | null {
+  if (dispatch?.state !== 'waiting') return null;
+  const { notBefore, goesLive } = dispatch;
+  if (notBefore !== null && notBefore > now && graceOf(dispatch) === null)
+    return t('stone-until', { date: shortDateTime(notBefore, now) });
+  return goesLive === null || goesLive <= now
+    ? null
+    : t('scheduled-sending', { date: shortDateTime(goesLive, now) });
+}
+
+/** « Programmé sur le site pour le 29 avr., 08:30 »; `null` once readers can have it. */
+export function scheduledHour(publication: PublicationView | null, now: number): string | null {
+  const goesLive = publication?.goesLive ?? null;
+  return goesLive === null || goesLive <= now
+    ? null
+    : t('scheduled-for', { date: shortDateTime(goesLive, now) });
+}

@@ -1,0 +1,41 @@
+# Publier à une heure, et le délai pour se raviser.
+
+hour-title = Publier à une heure
+hour-update-title = Mettre à jour à une heure
+hour-zone = À l’heure de { $site } : { $zone }.
+hour-here = ici, { $date }
+hour-past = Cette heure est passée. Choisissez-en une à venir, ou publiez tout de suite.
+hour-skipped = { $hour } n’existe pas ce jour-là : les horloges avancent. Ce serait { $instead }.
+hour-twice = { $hour } vient deux fois ce jour-là : les horloges reculent.
+hour-first = La première ({ $offset })
+hour-second = La seconde ({ $offset })
+hour-newsletter = Lettre
+hour-newsletter-none = Aucune
+hour-kept-there = { $site } le publiera lui-même, ordinateur éteint ou non.
+hour-kept-here = Marbre l’enverra à cette heure : il doit alors tourner et avoir le réseau. Avec plus de douze heures de retard, il n’enverra rien sans vous le demander.
+hour-publish = Publier à cette heure
+hour-update = Mettre à jour à cette heure
+hour-promised-here = Sur le marbre jusqu’au { $date } : l’envoi vers { $site } est promis.
+hour-promised-there = { $site } le publiera le { $date }, dès que l’envoi sera arrivé.
+
+publish-rests = Sur le marbre
+publish-rests-why = L’envoi attend son heure. « Voir les envois » permet d’y renoncer.
+
+stone-until = Sur le marbre jusqu’au { $date }
+scheduled-for = Programmé sur le site pour le { $date }
+scheduled-sending = Ira sur le site, qui le publiera le { $date }
+scheduled-address = { $site } le publiera lui-même. Son adresse sera :
+
+grace-cancel = Annuler l’envoi
+grace-waits = L’envoi vers { $site } part dans { $seconds } secondes. « Annuler l’envoi », à côté de Publier, le reprend.
+grace-cancelled = Envoi annulé : rien n’est parti.
+
+settings-sending = Publication
+settings-grace = Délai pour se raviser
+settings-grace-none = Aucun : l’envoi part tout de suite
+settings-grace-seconds = { $seconds } secondes
+settings-grace-minutes = { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+}
+settings-grace-note = Pendant ce temps, rien ne part et « Annuler l’envoi » reprend tout.
