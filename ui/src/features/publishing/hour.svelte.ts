@@ -24,6 +24,8 @@ export class ChosenHour {
   #site = $state.raw<SiteView | null>(null);
   #isUpdate = $state(false);
   #wall = $state.raw<WallTime>({ date: '', time: '' });
+  /** Whether it goes out now after all, for the newsletter's sake. */
+  atOnce = $state(false);
   /** Which of an hour that the wall shows twice. */
   second = $state(false);
   /** The newsletter whose readers get it, by its slug. */
@@ -39,6 +41,7 @@ export class ChosenHour {
     this.#site = site;
     this.#isUpdate = isUpdate;
     this.newsletter = null;
+    this.atOnce = false;
     this.typed.clear();
     this.wall = wallTimeOf(Math.floor(now / HOUR) * HOUR + 2 * HOUR, site.timeZone);
   }
@@ -107,6 +110,7 @@ export class ChosenHour {
 
   /** What keeps this hour from being taken; `null` when nothing does. */
   fault(now: number): HourFault | null {
+    if (this.atOnce) return null;
     if (this.typed.unread(this.#draft) !== null) return 'unread';
     if (this.at === null) return 'skipped';
     return this.at <= now ? 'past' : null;
@@ -115,6 +119,6 @@ export class ChosenHour {
   /** What is wished; `null` while something keeps it from being taken. */
   wish(now: number): Wish | null {
     if (this.fault(now) !== null) return null;
-    return { at: this.at, newsletter: this.newsletter };
+    return { at: this.atOnce ? null : this.at, newsletter: this.newsletter };
   }
 }

@@ -114,6 +114,16 @@ describe('the dialog', () => {
     expect(onchosen.mock.calls[0]?.[0].newsletter).toBe('matin');
   });
 
+  it('goes out now with a newsletter that was chosen', async () => {
+    await show(chosenOn({ newsletters: [LETTER] }));
+    await userEvent.click(screen.getByRole('radio', { name: t('hour-at-once') }));
+    expect(screen.queryByLabelText(t('field-date-day'))).toBeNull();
+    expect(await wrong()).toEqual([]);
+    await userEvent.selectOptions(screen.getByLabelText(t('hour-newsletter')), LETTER.slug);
+    await userEvent.click(screen.getByRole('button', { name: t('publish-button') }));
+    expect(onchosen).toHaveBeenCalledWith({ at: null, newsletter: 'matin' });
+  });
+
   it('refuses in words an hour that is skipped, over, or none, and asks which of two is meant', async () => {
     const chosen = chosenOn();
     await show(chosen);

@@ -2,6 +2,9 @@
 
 hour-title = Publish at an hour
 hour-update-title = Update at an hour
+hour-when = When
+hour-at-hour = At an hour
+hour-at-once = Now
 hour-zone = By the clock of { $site }: { $zone }.
 hour-here = here, { $date }
 hour-past = This hour is over. Choose one to come, or publish now.

@@ -2,6 +2,9 @@
 
 hour-title = Publier à une heure
 hour-update-title = Mettre à jour à une heure
+hour-when = Quand
+hour-at-hour = À une heure
+hour-at-once = Tout de suite
 hour-zone = À l’heure de { $site } : { $zone }.
 hour-here = ici, { $date }
 hour-past = Cette heure est passée. Choisissez-en une à venir, ou publiez tout de suite.
