@@ -17,7 +17,7 @@ const NOW = Date.UTC(2026, 2, 1, 9, 20);
 const LETTER = { slug: 'matin', name: 'La lettre du matin' };
 
 function siteOf(more: Partial<SiteView> = {}): SiteView {
-  const [site] = memoryClient().newsroom.sites;
+  const [site] = memoryClient().newsroom.sites.list;
   if (!site) throw new Error('no site');
   return { ...site, name: 'La Gazette', ...more };
 }
