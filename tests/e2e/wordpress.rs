@@ -1,5 +1,5 @@
 //! A real WordPress and the real window: the site is added, an article with a picture is promised while the site can't be
-//! reached, goes out when it is back, and its receipt is read. Where no WordPress can be had, it says so and is skipped.
+//! reached, goes out when it is back, its receipt is read, and what a colleague changed there is merged. Where no WordPress can be had, it says so and is skipped.
 
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
@@ -9,12 +9,14 @@ use window::{Desk, DeskOptions, Key, Opened, parts, until};
 
 use crate::journey::lead_picture;
 use crate::passwords;
-use crate::steps::{fetch, fill, new_draft, picture, wait_saved, write};
+use crate::steps::{fetch, fill, manuscript, new_draft, picture, wait_saved, write};
 
 /// What the script ends with when WordPress can't be had on this machine.
 const NOT_TO_BE_HAD: i32 = 69;
 const SITE_CHIP: &str = ".chip.site";
 const ADDED: &str = ".dialog.adding .done";
+const NOTICE_ACTION: &str = ".notice:not(.done) .actions .button";
+const MERGE_AND_UPDATE: &str = ".dialog.live .button.primary";
 const PRIMARY: &str = ".dialog.adding .button.primary";
 
 #[test]
@@ -72,6 +74,16 @@ fn goes_out_when_the_site_is_back(
     let page = fetch(&format!("{}/?s=bac", site.url)).expect("the site answers");
     assert!(page.contains("Le bac reprend son service"));
     read_the_receipt(&opened, &name("6-receipt"));
+    site.changed_by_a_colleague();
+    merge(&opened, &name("7-changed"));
+    picture(&opened, &name("8-merged"));
+    let page = fetch(&format!("{}/?s=bac", site.url)).expect("the site answers");
+    assert!(page.contains("Le bac reprend enfin"));
+    let text = manuscript(&opened);
+    assert!(
+        text.contains("trente minutes") && text.contains("Il est gratuit."),
+        "{text}"
+    );
     opened.close();
 }
 
@@ -111,6 +123,23 @@ fn read_the_receipt(opened: &Opened, shot: &str) {
     opened.driver.press(&[], Key::Escape);
 }
 
+/// Goes on writing, publishes, is told that somebody changed the article there, merges and updates.
+fn merge(opened: &Opened, shot: &str) {
+    write(opened, " Il est gratuit.");
+    wait_saved(opened);
+    opened.driver.click(parts::PUBLISH);
+    opened.driver.wait_for(NOTICE_ACTION);
+    opened.driver.click(NOTICE_ACTION);
+    opened.driver.wait_for(MERGE_AND_UPDATE);
+    picture(opened, shot);
+    opened.driver.click(MERGE_AND_UPDATE);
+    opened.driver.wait_gone(parts::DIALOG);
+    until("both are out", || {
+        let out = opened.driver.find(&format!("{}.ok", parts::CHIP)).is_some();
+        (out && manuscript(opened).contains("trente")).then_some(())
+    });
+}
+
 /// A real WordPress, fresh; stopped when it is dropped.
 struct WordPress {
     url: String,
@@ -129,6 +158,27 @@ impl WordPress {
             url: text(&said["url"]),
             password: text(&said["accounts"]["editor"]),
         })
+    }
+
+    /// Somebody else changes headline and text there.
+    fn changed_by_a_colleague(&self) {
+        let password = self.password.replace(' ', "");
+        let signed = self
+            .url
+            .replace("http://", &format!("http://editor:{password}@"));
+        let posts = format!("{signed}/wp-json/wp/v2/posts");
+        let mut all = ureq::get(format!("{posts}?search=bac&context=edit"))
+            .call()
+            .expect("an answer");
+        let all: Value = all.body_mut().read_json().expect("JSON");
+        let text = all[0]["content"]["raw"].as_str().expect("a text");
+        let change = json!({
+            "title": "Le bac reprend enfin son service",
+            "content": text.replace("vingt minutes", "trente minutes"),
+        });
+        ureq::post(format!("{posts}/{}", all[0]["id"]))
+            .send_json(change)
+            .expect("it is changed");
     }
 
     fn tell(&self, command: &str) {
