@@ -1,9 +1,10 @@
 //! Commands of the open draft.
 
+use contract::fields::LeadPicture;
 use contract::id;
 use contract::manuscript::{
-    EditReply, EditRequest, FieldsReply, FieldsRequest, LeadPicture, OpenDraft, PictureRequest,
-    PlaceRequest, ResyncRequest, SaveElsewhereRequest, Standing,
+    EditReply, EditRequest, FieldsReply, FieldsRequest, OpenDraft, PictureRequest, PlaceRequest,
+    ResyncRequest, SaveElsewhereRequest, Standing,
 };
 use newsroom::NewsroomError::DraftMissing;
 use tauri::State;

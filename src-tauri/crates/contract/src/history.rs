@@ -192,6 +192,10 @@ pub enum ComparedField {
     PictureCaption,
     /// Who made the lead picture.
     PictureCredit,
+    /// The hour before which nothing may leave the desk, as `2026-04-29 02:49`.
+    Embargo,
+    /// The notes to readers, a line each.
+    Corrections,
 }
 
 /// A field that two versions differ in.
@@ -416,6 +420,8 @@ impl From<newsroom::ComparedField> for ComparedField {
             newsroom::ComparedField::PictureAlt => Self::PictureAlt,
             newsroom::ComparedField::PictureCaption => Self::PictureCaption,
             newsroom::ComparedField::PictureCredit => Self::PictureCredit,
+            newsroom::ComparedField::Embargo => Self::Embargo,
+            newsroom::ComparedField::Corrections => Self::Corrections,
         }
     }
 }

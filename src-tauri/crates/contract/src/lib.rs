@@ -7,6 +7,7 @@ pub mod backups;
 pub mod commands;
 pub mod events;
 pub mod failure;
+pub mod fields;
 pub mod folders;
 pub mod history;
 pub mod library;

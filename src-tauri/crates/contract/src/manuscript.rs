@@ -1,57 +1,13 @@
 //! The open draft: its fields, its text as changes, its page as patches.
 
-use domain::{PictureSource, Slug};
 use newsroom::{Edit, NewsroomError, Place};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::fields::{Fields, slug_text};
+use crate::id;
 use crate::library::DraftStatus;
 use crate::publishing::PublicationView;
-use crate::{id, language, milliseconds, timestamp};
-
-/// The picture at the head of an article.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct LeadPicture {
-    /// `/media/HASH.ENDING` for a kept file, else somebody's `https:` address.
-    pub source: String,
-    /// Width in pixels; `null` for an address.
-    pub width: Option<u32>,
-    /// Height in pixels; `null` for an address.
-    pub height: Option<u32>,
-    /// What it shows.
-    pub alt: String,
-    /// The line below it.
-    pub caption: String,
-    /// Who made it.
-    pub credit: String,
-}
-
-/// Everything about a draft but its text.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct Fields {
-    /// The headline.
-    pub headline: String,
-    /// The standfirst.
-    pub standfirst: String,
-    /// The section's name.
-    pub section: String,
-    /// Tags; the first is the badge.
-    pub tags: Vec<String>,
-    /// Who signs.
-    pub byline: String,
-    /// BCP 47 tag.
-    pub language: String,
-    /// A slug chosen by hand; `null` follows the headline.
-    pub slug: Option<String>,
-    /// The article's date, milliseconds; `null` is the moment of publication.
-    pub publish_at: Option<f64>,
-    /// IANA time zone.
-    pub time_zone: String,
-    /// The picture at the head.
-    pub lead_picture: Option<LeadPicture>,
-}
 
 /// A top-level block of the body; the page shows exactly one element for it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -290,75 +246,6 @@ pub enum PictureRequest {
         /// `https:`.
         address: String,
     },
-}
-
-impl From<domain::LeadPicture> for LeadPicture {
-    fn from(picture: domain::LeadPicture) -> Self {
-        let (source, size) = match picture.source {
-            PictureSource::File(file) => (file.path(), Some((file.width, file.height))),
-            PictureSource::Address(address) => (address, None),
-        };
-        Self {
-            source,
-            width: size.map(|(width, _)| width),
-            height: size.map(|(_, height)| height),
-            alt: picture.alt,
-            caption: picture.caption,
-            credit: picture.credit,
-        }
-    }
-}
-
-impl From<LeadPicture> for domain::LeadPicture {
-    fn from(picture: LeadPicture) -> Self {
-        let size = (picture.width.unwrap_or(0), picture.height.unwrap_or(0));
-        Self {
-            source: PictureSource::of_path(picture.source, size),
-            alt: picture.alt,
-            caption: picture.caption,
-            credit: picture.credit,
-        }
-    }
-}
-
-impl From<domain::Fields> for Fields {
-    fn from(fields: domain::Fields) -> Self {
-        Self {
-            headline: fields.headline,
-            standfirst: fields.standfirst,
-            section: fields.section,
-            tags: fields.tags,
-            byline: fields.byline,
-            language: fields.language.as_str().to_owned(),
-            slug: fields.slug.map(slug_text),
-            publish_at: fields.publish_at.map(milliseconds),
-            time_zone: fields.time_zone,
-            lead_picture: fields.lead_picture.map(Into::into),
-        }
-    }
-}
-
-impl TryFrom<Fields> for domain::Fields {
-    type Error = NewsroomError;
-
-    fn try_from(fields: Fields) -> Result<Self, NewsroomError> {
-        Ok(Self {
-            headline: fields.headline,
-            standfirst: fields.standfirst,
-            section: fields.section,
-            tags: fields.tags,
-            byline: fields.byline,
-            language: language(&fields.language)?,
-            slug: fields.slug.as_deref().and_then(Slug::from_typed),
-            publish_at: fields.publish_at.map(timestamp).transpose()?,
-            time_zone: fields.time_zone,
-            lead_picture: fields.lead_picture.map(Into::into),
-        })
-    }
-}
-
-fn slug_text(slug: Slug) -> String {
-    slug.as_str().to_owned()
 }
 
 impl From<newsroom::Block> for Block {

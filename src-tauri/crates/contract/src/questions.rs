@@ -26,6 +26,10 @@ pub enum FieldName {
     Date,
     /// The lead picture with its words.
     Picture,
+    /// The hour before which nothing may leave the desk.
+    Embargo,
+    /// The notes to readers.
+    Corrections,
 }
 
 /// A place where both changed the same.
@@ -180,6 +184,8 @@ impl From<own::FieldName> for FieldName {
             own::FieldName::Slug => Self::Slug,
             own::FieldName::Date => Self::Date,
             own::FieldName::Picture => Self::Picture,
+            own::FieldName::Embargo => Self::Embargo,
+            own::FieldName::Corrections => Self::Corrections,
         }
     }
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use ts_rs::{Config, TS};
 
 use crate::{
-    backups, commands::COMMANDS, events, failure, folders, history, library, manuscript,
+    backups, commands::COMMANDS, events, failure, fields, folders, history, library, manuscript,
     publishing, questions, secrets, settings, sites,
 };
 
@@ -31,8 +31,11 @@ pub fn typescript() -> String {
     declare::<library::ExportRequest>(&mut out);
     declare::<library::PlaceToSave>(&mut out);
     declare::<library::ExportReport>(&mut out);
-    declare::<manuscript::LeadPicture>(&mut out);
-    declare::<manuscript::Fields>(&mut out);
+    declare::<fields::LeadPicture>(&mut out);
+    declare::<fields::CorrectionKind>(&mut out);
+    declare::<fields::Correction>(&mut out);
+    declare::<fields::DraftDestination>(&mut out);
+    declare::<fields::Fields>(&mut out);
     declare::<manuscript::Block>(&mut out);
     declare::<manuscript::Splice>(&mut out);
     declare::<manuscript::Counts>(&mut out);

@@ -1,6 +1,8 @@
 //! The journalist's working copy, and what the library says of it.
 
-use crate::{DraftId, LeadPicture, PublicationState, Slug, Timestamp};
+use std::collections::BTreeMap;
+
+use crate::{Correction, DraftId, LeadPicture, PublicationState, SiteId, Slug, Timestamp, Variant};
 
 /// A language by its BCP 47 tag, lower case, as `fr` or `en`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -62,6 +64,13 @@ pub struct Fields {
     pub time_zone: String,
     /// The picture at the head.
     pub lead_picture: Option<LeadPicture>,
+    /// Before which nothing of it may leave this desk; entered in `time_zone`.
+    pub embargo: Option<Timestamp>,
+    /// Notes to readers below the article, the oldest first.
+    pub corrections: Vec<Correction>,
+    /// The sites it goes to, each with what it says otherwise there; empty leaves the choice to the
+    /// desk.
+    pub destinations: BTreeMap<SiteId, Variant>,
 }
 
 impl Fields {
@@ -78,6 +87,9 @@ impl Fields {
             publish_at: None,
             time_zone,
             lead_picture: None,
+            embargo: None,
+            corrections: Vec::new(),
+            destinations: BTreeMap::new(),
         }
     }
 

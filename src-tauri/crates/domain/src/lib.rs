@@ -3,6 +3,7 @@
 //! What is absent, and stays so: no I/O, no clock, no randomness, no JSON. Times and identifiers are passed in.
 
 pub mod article;
+pub mod correction;
 pub mod dispatch;
 pub mod draft;
 pub mod fingerprint;
@@ -14,8 +15,10 @@ pub mod reading;
 pub mod revision;
 pub mod site;
 pub mod slug;
+pub mod variant;
 
 pub use article::Article;
+pub use correction::{Correction, CorrectionKind};
 pub use dispatch::{Difference, Dispatch, DispatchState, Operation, Receipt, Wishes};
 pub use draft::{Draft, DraftStatus, Fields, Language, tidy_tags};
 pub use fingerprint::Fingerprint;
@@ -27,3 +30,4 @@ pub use publication::{Publication, PublicationState};
 pub use revision::{Maker, Revision, RevisionAge, RevisionReason, ThinningRule, WordChange};
 pub use site::{Section, Site, SiteKind};
 pub use slug::Slug;
+pub use variant::Variant;

@@ -5,6 +5,7 @@ use prose::{EditKind, Part, PartKind};
 
 use crate::history::Version;
 use crate::room::Room;
+use crate::sides::{corrections_said, moment_said};
 use crate::{Newsroom, NewsroomError};
 
 /// What two versions differ in.
@@ -50,6 +51,8 @@ pub enum ComparedField {
     PictureAlt,
     PictureCaption,
     PictureCredit,
+    Embargo,
+    Corrections,
 }
 
 /// A block of the compared page's body.
@@ -174,13 +177,15 @@ fn differences(old: &Fields, new: &Fields) -> Vec<FieldDifference> {
 /// A field's name, and what it says.
 type Named = (ComparedField, fn(&Fields) -> String);
 
-const ALL: [Named; 13] = [
+const ALL: [Named; 15] = [
     (ComparedField::Section, |f| f.section.clone()),
     (ComparedField::Headline, |f| f.headline.clone()),
     (ComparedField::Standfirst, |f| f.standfirst.clone()),
     (ComparedField::Tags, |f| f.tags.join(", ")),
     (ComparedField::Byline, |f| f.byline.clone()),
-    (ComparedField::PublishAt, publish_at),
+    (ComparedField::PublishAt, |f| {
+        moment_said(f.publish_at, &f.time_zone)
+    }),
     (ComparedField::TimeZone, |f| f.time_zone.clone()),
     (ComparedField::Language, |f| f.language.as_str().to_owned()),
     (ComparedField::Slug, |f| {
@@ -196,6 +201,10 @@ const ALL: [Named; 13] = [
     (ComparedField::PictureCredit, |f| {
         picture(f, |p| p.credit.clone())
     }),
+    (ComparedField::Embargo, |f| {
+        moment_said(f.embargo, &f.time_zone)
+    }),
+    (ComparedField::Corrections, corrections_said),
 ];
 
 fn picture(fields: &Fields, value: fn(&LeadPicture) -> String) -> String {
@@ -206,16 +215,6 @@ fn source(picture: &LeadPicture) -> String {
     match &picture.source {
         PictureSource::File(file) => file.path(),
         PictureSource::Address(address) => address.clone(),
-    }
-}
-
-fn publish_at(fields: &Fields) -> String {
-    let Some(at) = fields.publish_at else {
-        return String::new();
-    };
-    match at.in_tz(&fields.time_zone) {
-        Ok(at) => at.strftime("%Y-%m-%d %H:%M").to_string(),
-        Err(_) => at.to_string(),
     }
 }
 

@@ -47,8 +47,8 @@ impl Newsroom {
         self.open_draft(room.add_draft(fields, String::new())?)
     }
 
-    /// Makes a draft with the same fields and text and opens it. It has no article and no chosen
-    /// slug, for two articles can't share one.
+    /// Makes a draft with the same fields and text and opens it. It has no article, no correction of
+    /// one, and no chosen slug, for two articles can't share one.
     ///
     /// # Errors
     /// `DraftMissing`; any failure of the library; `ThemeInvalid`.
@@ -56,6 +56,10 @@ impl Newsroom {
         let (mut fields, text) = self.room.written(draft)?;
         fields.slug = None;
         fields.publish_at = None;
+        fields.corrections.clear();
+        for variant in fields.destinations.values_mut() {
+            variant.slug = None;
+        }
         let copy = self.room.add_draft(fields, text)?;
         if let Some(rest) = self.room.store.front_matter(draft)? {
             self.room.store.set_front_matter(copy, &rest)?;

@@ -291,7 +291,10 @@ fn combined(was: &Fields, hers: &Fields, now: &Fields) -> (Fields, bool) {
         slug,
         publish_at,
         time_zone,
-        lead_picture
+        lead_picture,
+        embargo,
+        corrections,
+        destinations
     );
     (fields, is_clear)
 }

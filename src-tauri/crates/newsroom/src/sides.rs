@@ -1,13 +1,16 @@
 //! What a file or a site says and what a draft says, made comparable, and merged field by field. Pure: opens no file.
 
-use domain::{Fields, Language, LeadPicture, PictureSource, Slug};
+use std::collections::BTreeMap;
+
+use domain::{Correction, Fields, Language, LeadPicture, PictureSource, Slug, Timestamp};
 use prose::rewrite::{Defaults, Said, rewrite};
 use prose::{FrontPicture, MarkdownFile, Region};
 
 /// One side of a merge.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Side {
-    /// The fields; `lead_picture` is always `None`, see `picture`.
+    /// The fields; `lead_picture` is always `None`, see `picture`, and there are no `destinations`: a file knows no
+    /// sites.
     pub(crate) fields: Fields,
     /// The lead picture, as the file names it.
     pub(crate) picture: Option<FrontPicture>,
@@ -49,6 +52,7 @@ impl Side {
             picture,
             fields: Fields {
                 lead_picture: None,
+                destinations: BTreeMap::new(),
                 ..fields.clone()
             },
             text: plain(text),
@@ -122,11 +126,15 @@ pub enum FieldName {
     Date,
     /// The lead picture with its words.
     Picture,
+    /// The hour before which nothing may leave the desk.
+    Embargo,
+    /// The notes to readers.
+    Corrections,
 }
 
 impl FieldName {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Headline,
         Self::Standfirst,
         Self::Section,
@@ -136,6 +144,8 @@ impl FieldName {
         Self::Slug,
         Self::Date,
         Self::Picture,
+        Self::Embargo,
+        Self::Corrections,
     ];
 
     /// Whether another text than the two sides' can be put there.
@@ -171,6 +181,8 @@ impl FieldName {
                 .map(String::as_str)
                 .join("\n")
             }),
+            Self::Embargo => moment_said(fields.embargo, &fields.time_zone),
+            Self::Corrections => corrections_said(fields),
         }
     }
 
@@ -189,6 +201,8 @@ impl FieldName {
                 to.fields.time_zone.clone_from(&from.fields.time_zone);
             }
             Self::Picture => to.picture.clone_from(&from.picture),
+            Self::Embargo => to.fields.embargo = from.fields.embargo,
+            Self::Corrections => to.fields.corrections.clone_from(&from.fields.corrections),
         }
     }
 
@@ -203,9 +217,35 @@ impl FieldName {
             Self::Tags => {
                 to.fields.tags = domain::tidy_tags(words.split(',').map(str::to_owned));
             }
-            Self::Language | Self::Slug | Self::Date | Self::Picture => {}
+            Self::Language
+            | Self::Slug
+            | Self::Date
+            | Self::Picture
+            | Self::Embargo
+            | Self::Corrections => {}
         }
     }
+}
+
+/// A moment in its zone, as `2026-04-29 02:49`; empty for none.
+pub(crate) fn moment_said(at: Option<Timestamp>, zone: &str) -> String {
+    let Some(at) = at else {
+        return String::new();
+    };
+    match at.in_tz(zone) {
+        Ok(at) => at.strftime("%Y-%m-%d %H:%M").to_string(),
+        Err(_) => at.to_string(),
+    }
+}
+
+/// The notes to readers, a line each.
+pub(crate) fn corrections_said(fields: &Fields) -> String {
+    let line = |note: &Correction| {
+        let at = moment_said(Some(note.at), &fields.time_zone);
+        format!("{at} {}: {}", note.kind.as_str(), note.text)
+    };
+    let lines: Vec<String> = fields.corrections.iter().map(line).collect();
+    lines.join("\n")
 }
 
 /// What must be asked.

@@ -1,6 +1,6 @@
 //! Markdown files as other programs write them: YAML front matter and text; opens no file.
 
-use domain::{Fields, Language, Slug, Timestamp, tidy_tags};
+use domain::{Correction, CorrectionKind, Fields, Language, Slug, Timestamp, tidy_tags};
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use serde_saphyr::Spanned;
@@ -131,9 +131,9 @@ pub fn write_with(
     let mut out = "---\n".to_owned();
     yaml::push(&mut out, "headline", &fields.headline);
     let slug = fields.slug.as_ref().map_or("", Slug::as_str);
-    let date = fields
-        .publish_at
-        .map_or_else(String::new, |at| date(at, &fields.time_zone));
+    let date_of =
+        |at: Option<Timestamp>| at.map_or_else(String::new, |at| date(at, &fields.time_zone));
+    let (date, embargo) = (date_of(fields.publish_at), date_of(fields.embargo));
     for (key, value) in [
         ("standfirst", fields.standfirst.as_str()),
         ("section", &fields.section),
@@ -142,6 +142,7 @@ pub fn write_with(
         ("date", &date),
         ("time_zone", &fields.time_zone),
         ("slug", slug),
+        ("embargo", &embargo),
     ] {
         if !value.is_empty() {
             yaml::push(&mut out, key, value);
@@ -161,10 +162,23 @@ pub fn write_with(
         yaml::push(&mut out, "  caption", &picture.caption);
         yaml::push(&mut out, "  credit", &picture.credit);
     }
+    push_corrections(&mut out, fields);
     out.push_str(rest);
     out.push_str("---\n\n");
     out.push_str(text);
     out
+}
+
+fn push_corrections(out: &mut String, fields: &Fields) {
+    if fields.corrections.is_empty() {
+        return;
+    }
+    out.push_str("corrections:\n");
+    for correction in &fields.corrections {
+        yaml::push(out, "  - kind", correction.kind.as_str());
+        yaml::push(out, "    date", &date(correction.at, &fields.time_zone));
+        yaml::push(out, "    text", &correction.text);
+    }
 }
 
 /// The front matter without its fences, and the text; without front matter all is text.
@@ -236,7 +250,37 @@ fn fields(keys: &Keys, mut fields: Fields) -> Result<Fields, FrontMatterError> {
         let moment = moment(&date.value, &fields.time_zone);
         fields.publish_at = Some(moment.ok_or_else(|| at("date", date, "is no date"))?);
     }
+    if let Some(until) = said(keys.embargo.as_ref()) {
+        let moment = moment(&until.value, &fields.time_zone);
+        fields.embargo = Some(moment.ok_or_else(|| at("embargo", until, "is no date"))?);
+    }
+    fields.corrections = corrections(keys, &fields.time_zone)?;
     Ok(fields)
+}
+
+/// Notes to readers; one without a word is none.
+fn corrections(keys: &Keys, zone: &str) -> Result<Vec<Correction>, FrontMatterError> {
+    let mut corrections = Vec::new();
+    for note in keys.corrections.iter().flatten() {
+        let Some(text) = said(note.text.as_ref()) else {
+            continue;
+        };
+        let kind = match said(note.kind.as_ref()) {
+            Some(kind) => CorrectionKind::parse(kind.value.trim())
+                .ok_or_else(|| at("corrections.kind", kind, "is no kind of correction"))?,
+            None => CorrectionKind::Correction,
+        };
+        let date =
+            said(note.date.as_ref()).ok_or_else(|| at("corrections.text", text, "has no date"))?;
+        let moment =
+            moment(&date.value, zone).ok_or_else(|| at("corrections.date", date, "is no date"))?;
+        corrections.push(Correction {
+            kind,
+            text: text.value.clone(),
+            at: moment,
+        });
+    }
+    Ok(corrections)
 }
 
 /// A value, unless it is empty.

@@ -1,5 +1,7 @@
 //! A Markdown file of another program's, with other fields and text: what did not change stays as it stands. Opens no file.
 
+use std::collections::BTreeMap;
+
 use domain::{Fields, Language};
 
 use crate::FrontPicture;
@@ -8,7 +10,7 @@ use crate::front_matter::{self, MarkdownFile};
 /// What a file says, apart from how.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Said<'a> {
-    /// The fields; `lead_picture` is not looked at.
+    /// The fields; `lead_picture` and `destinations` are not looked at.
     pub fields: &'a Fields,
     /// The lead picture as the file names it.
     pub picture: Option<&'a FrontPicture>,
@@ -26,7 +28,7 @@ pub struct Defaults<'a> {
 }
 
 /// The keys of each field, the first of which is ours.
-const KEYS: [&[&str]; 10] = [
+const KEYS: [&[&str]; 12] = [
     &["headline", "title"],
     &["standfirst"],
     &["section"],
@@ -37,6 +39,8 @@ const KEYS: [&[&str]; 10] = [
     &["slug"],
     &["tags"],
     &["picture"],
+    &["embargo"],
+    &["corrections"],
 ];
 
 /// The file `base`, saying something else: [`front_matter::read`] gives `said` back. Lines of the
@@ -73,6 +77,7 @@ fn says(file: &MarkdownFile, said: &Said<'_>) -> bool {
 fn same_fields(file: &MarkdownFile, said: &Said<'_>) -> bool {
     let without = |fields: &Fields| Fields {
         lead_picture: None,
+        destinations: BTreeMap::new(),
         ..fields.clone()
     };
     without(&file.fields) == without(said.fields) && file.picture.as_ref() == said.picture
@@ -160,7 +165,7 @@ fn key(line: &str) -> Option<String> {
 }
 
 /// Which fields are others, in the order of [`KEYS`].
-fn changed(before: &MarkdownFile, said: &Said<'_>) -> [bool; 10] {
+fn changed(before: &MarkdownFile, said: &Said<'_>) -> [bool; 12] {
     let (a, b) = (&before.fields, said.fields);
     let dated = (&a.publish_at, &a.time_zone) != (&b.publish_at, &b.time_zone);
     [
@@ -174,5 +179,7 @@ fn changed(before: &MarkdownFile, said: &Said<'_>) -> [bool; 10] {
         a.slug != b.slug,
         a.tags != b.tags,
         before.picture.as_ref() != said.picture,
+        a.embargo != b.embargo,
+        a.corrections != b.corrections,
     ]
 }

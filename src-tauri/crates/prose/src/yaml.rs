@@ -27,6 +27,17 @@ pub(crate) struct Keys {
     pub(crate) time_zone: Option<Spanned<String>>,
     pub(crate) slug: Option<Spanned<String>>,
     pub(crate) picture: Option<Spanned<Picture>>,
+    pub(crate) embargo: Option<Spanned<String>>,
+    pub(crate) corrections: Option<Vec<Note>>,
+}
+
+/// A note to readers.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Note {
+    pub(crate) kind: Option<Spanned<String>>,
+    pub(crate) date: Option<Spanned<String>>,
+    pub(crate) text: Option<Spanned<String>>,
 }
 
 /// A list of words, or one.
@@ -48,7 +59,7 @@ struct PictureKeys {
 }
 
 /// The names of [`Keys`], and of what a picture has.
-const KNOWN: [&str; 13] = [
+const KNOWN: [&str; 15] = [
     "headline",
     "title",
     "standfirst",
@@ -62,6 +73,8 @@ const KNOWN: [&str; 13] = [
     "time_zone",
     "slug",
     "picture",
+    "embargo",
+    "corrections",
 ];
 const KNOWN_OF_A_PICTURE: [&str; 8] = [
     "source", "file", "path", "src", "url", "alt", "caption", "credit",

@@ -2,13 +2,19 @@
 
 use domain::draft::DraftStatus;
 use domain::{
-    Difference, DispatchState, Fields, Language, LeadPicture, Operation, PictureFile, PictureKind,
-    PictureSource, PublicationState, RevisionReason, SiteKind, Slug, Timestamp, Wishes,
+    Difference, DispatchState, LeadPicture, Operation, PictureFile, PictureKind, PictureSource,
+    PublicationState, RevisionReason, SiteKind, Timestamp, Wishes,
 };
 use rusqlite::types::{FromSql, Type};
 use rusqlite::{Row, RowIndex};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+
+mod fields;
+
+pub(crate) use fields::{
+    corrections_json, corrections_of, destinations_json, destinations_of, fields_json, fields_of,
+};
 
 use crate::error::{R, StoreError};
 
@@ -308,55 +314,6 @@ pub(crate) fn picture_of(text: &str) -> Option<LeadPicture> {
         .into_picture()
 }
 
-/// Fields, as JSON: what a revision keeps of them.
-#[derive(Serialize, Deserialize)]
-struct FieldsRecord {
-    headline: String,
-    standfirst: String,
-    section: String,
-    tags: Vec<String>,
-    byline: String,
-    language: String,
-    slug: Option<String>,
-    publish_at: Option<i64>,
-    time_zone: String,
-    lead_picture: Option<PictureRecord>,
-}
-
-/// Fields as a revision's column holds them.
-pub(crate) fn fields_json(fields: &Fields) -> R<String> {
-    let f = fields.clone();
-    json(&FieldsRecord {
-        headline: f.headline,
-        standfirst: f.standfirst,
-        section: f.section,
-        tags: f.tags,
-        byline: f.byline,
-        language: f.language.as_str().to_owned(),
-        slug: f.slug.map(|s| s.as_str().to_owned()),
-        publish_at: micros_of(f.publish_at),
-        time_zone: f.time_zone,
-        lead_picture: f.lead_picture.as_ref().map(PictureRecord::of),
-    })
-}
-
-/// The fields of a revision's column.
-pub(crate) fn fields_of(text: &str) -> Option<Fields> {
-    let f: FieldsRecord = serde_json::from_str(text).ok()?;
-    Some(Fields {
-        headline: f.headline,
-        standfirst: f.standfirst,
-        section: f.section,
-        tags: f.tags,
-        byline: f.byline,
-        language: Language::parse(&f.language)?,
-        slug: all_or_nothing(f.slug, |s| Slug::parse(&s).ok())?,
-        publish_at: all_or_nothing(f.publish_at, |t| Timestamp::from_microsecond(t).ok())?,
-        time_zone: f.time_zone,
-        lead_picture: all_or_nothing(f.lead_picture, PictureRecord::into_picture)?,
-    })
-}
-
 /// `Some(None)` for nothing, `None` for something that can't be read.
 fn all_or_nothing<A, B>(value: Option<A>, read: impl FnOnce(A) -> Option<B>) -> Option<Option<B>> {
     match value {
@@ -389,39 +346,5 @@ mod tests {
         all_words_are_read_back::<PublicationState>();
         all_words_are_read_back::<RevisionReason>();
         all_words_are_read_back::<SiteKind>();
-    }
-
-    #[test]
-    fn fields_are_read_back() {
-        let mut fields = Fields::blank(Language::french(), "Europe/Paris".to_owned());
-        assert_eq!(
-            fields_of(&fields_json(&fields).unwrap()),
-            Some(fields.clone())
-        );
-        fields.tags = vec!["IA".to_owned(), "justice \0 \"".to_owned()];
-        fields.slug = Slug::parse("a-b").ok();
-        fields.publish_at = Timestamp::from_microsecond(-1).ok();
-        for source in [
-            PictureSource::Address("https://example.org/a.jpg".to_owned()),
-            PictureSource::File(PictureFile {
-                hash: "ab".repeat(32),
-                kind: PictureKind::Avif,
-                width: 3,
-                height: 4,
-            }),
-        ] {
-            let (alt, caption, credit) = ("a".to_owned(), String::new(), "c".to_owned());
-            fields.lead_picture = Some(LeadPicture {
-                source,
-                alt,
-                caption,
-                credit,
-            });
-            assert_eq!(
-                fields_of(&fields_json(&fields).unwrap()),
-                Some(fields.clone())
-            );
-        }
-        assert_eq!(fields_of("{}"), None);
     }
 }

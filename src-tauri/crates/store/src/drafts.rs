@@ -5,7 +5,8 @@ use domain::{Draft, DraftId, Fields, Fingerprint, Language, Revision, Slug, Time
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 use crate::columns::{
-    Read, Word, fields_json, key, micros, micros_of, picture_json, picture_of, whole,
+    Read, Word, corrections_json, corrections_of, destinations_json, destinations_of, fields_json,
+    key, micros, micros_of, picture_json, picture_of, whole,
 };
 use crate::error::{R, StoreError};
 use crate::fold::sort_key;
@@ -302,7 +303,8 @@ fn update_fields(tx: &Transaction<'_>, number: i64, f: &Fields, changed_at: Time
     tx.prepare_cached(
         "UPDATE drafts SET headline = ?2, headline_key = ?3, standfirst = ?4, section = ?5,
                 byline = ?6, language = ?7, slug = ?8, publish_at = ?9, time_zone = ?10,
-                lead_picture = ?11, changed_at = ?12, fingerprint = ?13
+                lead_picture = ?11, changed_at = ?12, fingerprint = ?13, embargo = ?14,
+                corrections = ?15, destinations = ?16
          WHERE number = ?1",
     )?
     .execute(params![
@@ -318,12 +320,15 @@ fn update_fields(tx: &Transaction<'_>, number: i64, f: &Fields, changed_at: Time
         f.time_zone,
         picture_json(f.lead_picture.as_ref())?,
         micros(changed_at),
-        reading::stored(fingerprint_of(f)?)
+        reading::stored(fingerprint_of(f)?),
+        micros_of(f.embargo),
+        corrections_json(&f.corrections)?,
+        destinations_json(&f.destinations)?
     ])?;
     Ok(())
 }
 
-/// That of fields. A new field changes it: the migration that adds one forgets those there are.
+/// That of fields. A new field must not change it for drafts that have none: its JSON leaves it out.
 fn fingerprint_of(fields: &Fields) -> R<Fingerprint> {
     Ok(Fingerprint::of(&fields_json(fields)?))
 }
@@ -493,5 +498,8 @@ fn read_fields(row: &Row<'_>) -> rusqlite::Result<Fields> {
         publish_at: row.time_or_none("publish_at")?,
         time_zone: row.get("time_zone")?,
         lead_picture: row.word_or_none("lead_picture", picture_of)?,
+        embargo: row.time_or_none("embargo")?,
+        corrections: row.word("corrections", corrections_of)?,
+        destinations: row.word("destinations", destinations_of)?,
     })
 }

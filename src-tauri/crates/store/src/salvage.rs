@@ -11,7 +11,7 @@ use ropey::Rope;
 use uuid::Uuid;
 
 use crate::change;
-use crate::columns::picture_of;
+use crate::columns::{corrections_of, destinations_of, picture_of};
 use pages::{Pages, Table};
 use record::{Record, Value};
 
@@ -235,6 +235,9 @@ fn row_of(record: &Record) -> Option<SalvagedRow> {
         slug: Slug::parse(&text(8)).ok(),
         publish_at: time(9),
         lead_picture: picture_of(&text(11)),
+        embargo: time(20),
+        corrections: corrections_of(&text(21)).unwrap_or_default(),
+        destinations: destinations_of(&text(22)).unwrap_or_default(),
         ..Fields::blank(language, text(10))
     };
     let Value::Blob(id) = record.0.get(1)? else {

@@ -1,7 +1,7 @@
 //! Keeps each draft's status column in step with the facts that domain's rule looks at.
 
 use domain::draft::{DraftStatus, StatusFacts};
-use domain::{Draft, Fields, PublicationState, RevisionId};
+use domain::{Draft, Fields, PublicationState, RevisionId, SiteId};
 use rusqlite::{Connection, Transaction, params};
 
 use crate::columns::{Read, Word, key};
@@ -56,15 +56,20 @@ fn publication(connection: &Connection, draft: &Draft) -> R<Option<PublicationSt
 fn differs_from_live(connection: &Connection, number: i64, row: &StoredDraft) -> R<bool> {
     let draft = &row.draft;
     let text = reading::read(connection, number, row.sequence)?.text;
-    let mut live = connection
-        .prepare_cached("SELECT revision FROM publications WHERE draft = ?1 AND state = 'live'")?;
-    let live: Vec<RevisionId> = live
-        .query_map([key(draft.id.0)], |row| row.id(0, RevisionId))?
+    let mut live = connection.prepare_cached(
+        "SELECT site, revision FROM publications WHERE draft = ?1 AND state = 'live'",
+    )?;
+    let live: Vec<(SiteId, RevisionId)> = live
+        .query_map([key(draft.id.0)], |row| {
+            Ok((row.id(0, SiteId)?, row.id(1, RevisionId)?))
+        })?
         .collect::<Result<_, _>>()?;
-    for id in live {
+    for (site, id) in live {
+        let there = draft.fields.on_site(site);
         let same = match revisions::find(connection, id) {
-            Ok(found) => found
-                .is_some_and(|live| live.text == text && same_article(&draft.fields, &live.fields)),
+            Ok(found) => found.is_some_and(|live| {
+                live.text == text && same_article(&there, &live.fields.on_site(site))
+            }),
             // Nobody knows any more; she may look and send it again.
             Err(StoreError::RevisionDamaged(why)) => {
                 tracing::warn!(draft = %draft.id, why, "the live revision can't be compared");
@@ -80,10 +85,12 @@ fn differs_from_live(connection: &Connection, number: i64, row: &StoredDraft) ->
 }
 
 /// Whether readers would see the same. The slug is frozen once published, and a draft without
-/// a date takes that of its publication, so neither makes a difference by being filled in then.
+/// a date takes that of its publication, so neither makes a difference by being filled in then; an embargo shows
+/// nowhere.
 fn same_article(draft: &Fields, live: &Fields) -> bool {
     let mut draft = draft.clone();
     draft.slug = live.slug.clone();
+    draft.embargo = live.embargo;
     if draft.publish_at.is_none() {
         draft.publish_at = live.publish_at;
     }

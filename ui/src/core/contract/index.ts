@@ -311,6 +311,49 @@ caption: string,
 credit: string, };
 
 /**
+ * What a note to readers is.
+ */
+export type CorrectionKind = "correction" | "clarification" | "update" | "retraction";
+
+/**
+ * A note to readers below an article.
+ */
+export type Correction = { 
+/**
+ * What it is.
+ */
+kind: CorrectionKind, 
+/**
+ * What readers are told: plain text.
+ */
+text: string, 
+/**
+ * The date it bears, milliseconds.
+ */
+at: number, };
+
+/**
+ * A site that a draft goes to, and what it says otherwise there.
+ */
+export type DraftDestination = { 
+/**
+ * Which site.
+ */
+site: string, 
+/**
+ * The headline there; `null` for the draft's.
+ */
+headline: string | null, 
+/**
+ * The standfirst there; `null` for the draft's.
+ */
+standfirst: string | null, 
+/**
+ * The slug there; `null` for the draft's.
+ */
+slug: string | null, };
+
+/**
  * Everything about a draft but its text.
  */
 export type Fields = { 
@@ -353,7 +396,19 @@ timeZone: string,
 /**
  * The picture at the head.
  */
-leadPicture: LeadPicture | null, };
+leadPicture: LeadPicture | null, 
+/**
+ * Before which nothing of it may leave this desk, milliseconds.
+ */
+embargo: number | null, 
+/**
+ * Notes to readers below the article, the oldest first.
+ */
+corrections: Array<Correction>, 
+/**
+ * The sites it goes to; empty leaves the choice to the desk.
+ */
+destinations: Array<DraftDestination>, };
 
 /**
  * A top-level block of the body; the page shows exactly one element for it.
@@ -789,7 +844,7 @@ path: string, };
 /**
  * A field that is asked about.
  */
-export type FieldName = "headline" | "standfirst" | "section" | "tags" | "byline" | "language" | "slug" | "date" | "picture";
+export type FieldName = "headline" | "standfirst" | "section" | "tags" | "byline" | "language" | "slug" | "date" | "picture" | "embargo" | "corrections";
 
 /**
  * A run of words of one side.
@@ -1612,7 +1667,7 @@ new: string | null, };
 /**
  * Which field of a draft.
  */
-export type ComparedField = "headline" | "standfirst" | "section" | "tags" | "byline" | "language" | "slug" | "publishAt" | "timeZone" | "picture" | "pictureAlt" | "pictureCaption" | "pictureCredit";
+export type ComparedField = "headline" | "standfirst" | "section" | "tags" | "byline" | "language" | "slug" | "publishAt" | "timeZone" | "picture" | "pictureAlt" | "pictureCaption" | "pictureCredit" | "embargo" | "corrections";
 
 /**
  * A field that two versions differ in.

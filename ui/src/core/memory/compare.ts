@@ -109,6 +109,8 @@ const FIELDS: [FieldDifference['field'], (fields: Fields) => string][] = [
   ['pictureAlt', (fields) => fields.leadPicture?.alt ?? ''],
   ['pictureCaption', (fields) => fields.leadPicture?.caption ?? ''],
   ['pictureCredit', (fields) => fields.leadPicture?.credit ?? ''],
+  ['embargo', (fields) => (fields.embargo === null ? '' : new Date(fields.embargo).toISOString())],
+  ['corrections', (fields) => fields.corrections.map((note) => note.text).join('\n')],
 ];
 
 /** A draft at one moment. */

@@ -24,6 +24,9 @@ const FIELDS: Fields = {
   publishAt: null,
   timeZone: 'Europe/Paris',
   leadPicture: null,
+  embargo: null,
+  corrections: [],
+  destinations: [],
 };
 
 function folded(text: string): string {

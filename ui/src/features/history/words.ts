@@ -37,6 +37,8 @@ export const FIELDS: Record<ComparedField, string> = {
   pictureAlt: 'history-field-picture-alt',
   pictureCaption: 'history-field-picture-caption',
   pictureCredit: 'history-field-picture-credit',
+  embargo: 'field-embargo',
+  corrections: 'field-corrections',
 };
 
 /** Whose words a revision holds. */

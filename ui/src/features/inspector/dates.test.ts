@@ -20,6 +20,9 @@ const FIELDS: Fields = {
   publishAt: Date.UTC(2026, 3, 29, 0, 49),
   timeZone: 'Europe/Paris',
   leadPicture: null,
+  embargo: null,
+  corrections: [],
+  destinations: [],
 };
 
 beforeEach(() => setLocale('fr'));

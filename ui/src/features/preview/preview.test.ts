@@ -19,6 +19,9 @@ const FIELDS = {
   publishAt: null,
   timeZone: 'Europe/Paris',
   leadPicture: null,
+  embargo: null,
+  corrections: [],
+  destinations: [],
 };
 
 const block: fc.Arbitrary<Block> = fc

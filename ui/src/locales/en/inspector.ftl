@@ -60,3 +60,5 @@ outline-none = The headings of the text (##) make the outline.
 outline-empty = Empty heading
 outline-level = Level { $level }:
 choose-picture = Choose the lead picture
+field-embargo = Embargo
+field-corrections = Corrections

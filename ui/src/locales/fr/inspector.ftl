@@ -60,3 +60,5 @@ outline-none = Les intertitres du texte (##) forment le plan.
 outline-empty = Intertitre vide
 outline-level = Niveau { $level } :
 choose-picture = Choisir la photo d’ouverture
+field-embargo = Embargo
+field-corrections = Rectificatifs

@@ -12,4 +12,6 @@ export const FIELD_NAMES: Record<FieldName, string> = {
   slug: 'field-slug',
   date: 'asked-date',
   picture: 'asked-picture',
+  embargo: 'field-embargo',
+  corrections: 'field-corrections',
 };

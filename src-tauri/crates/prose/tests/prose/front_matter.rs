@@ -1,6 +1,8 @@
 //! Front matter as programs and people write it: read, written back, refused with a line.
 
-use domain::{Fields, Language, Slug, Timestamp, tidy_tags};
+use std::collections::BTreeMap;
+
+use domain::{Correction, CorrectionKind, Fields, Language, Slug, Timestamp, tidy_tags};
 use proptest::prelude::*;
 use prose::front_matter::{read, write, write_with};
 use prose::{FrontMatterError, FrontPicture, MarkdownFile};
@@ -159,6 +161,10 @@ fn what_cannot_be_meant_is_refused_with_its_line() {
     check_refused("---\ntime_zone: Europe/Atlantis\n---\n", 2);
     check_refused("---\nheadline: [a, b]\n---\n", 2);
     check_refused("---\nheadline: \"a\n---\n", 2);
+    check_refused("---\nembargo: demain\n---\n", 2);
+    let notes = "---\ncorrections:\n  - kind: erratum\n    date: 2026-04-29\n    text: a\n---\n";
+    check_refused(notes, 3);
+    check_refused("---\ncorrections:\n  - text: a\n---\n", 3);
 }
 
 #[test]
@@ -186,6 +192,11 @@ fn words() -> impl Strategy<Value = String> {
     ]
 }
 
+fn corrected() -> impl Strategy<Value = (CorrectionKind, String)> {
+    let said = words().prop_filter("a word", |text| !text.trim().is_empty());
+    (prop::sample::select(CorrectionKind::ALL.to_vec()), said)
+}
+
 fn fields() -> impl Strategy<Value = Fields> {
     let date = (-2_000_000_000_i64..9_000_000_000, 0..1_000_000_000_i32);
     let zone = prop::sample::select(vec![
@@ -198,9 +209,12 @@ fn fields() -> impl Strategy<Value = Fields> {
     let lists = (
         prop::collection::vec(words(), 0..4),
         prop::option::of("[a-z0-9]{1,9}"),
+        prop::collection::vec((corrected(), date.clone()), 0..3),
     );
-    (texts, lists, prop::option::of(date), zone).prop_map(
-        |((headline, standfirst, section, byline), (tags, slug), date, zone)| Fields {
+    let dates = (prop::option::of(date.clone()), prop::option::of(date));
+    let at = |(s, ns)| Timestamp::new(s, ns).unwrap();
+    (texts, lists, dates, zone).prop_map(
+        move |((headline, standfirst, section, byline), (tags, slug, notes), dates, zone)| Fields {
             headline,
             standfirst,
             section,
@@ -208,9 +222,19 @@ fn fields() -> impl Strategy<Value = Fields> {
             byline,
             language: Language::parse("fr-ca").unwrap(),
             slug: slug.map(|slug| Slug::parse(&slug).unwrap()),
-            publish_at: date.map(|(s, ns)| Timestamp::new(s, ns).unwrap()),
+            publish_at: dates.0.map(at),
             time_zone: zone.to_owned(),
             lead_picture: None,
+            embargo: dates.1.map(at),
+            corrections: notes
+                .into_iter()
+                .map(|((kind, text), date)| Correction {
+                    kind,
+                    text,
+                    at: at(date),
+                })
+                .collect(),
+            destinations: BTreeMap::new(),
         },
     )
 }
