@@ -1,6 +1,6 @@
 //! Two people, one article: what somebody else changed on the site is seen, merged and asked, never overwritten unseen.
 
-use domain::{DispatchState, DraftId, Maker};
+use domain::{DispatchState, DraftId, Maker, Variant};
 use newsroom::{Answer, FieldName, Version};
 use publish::{Destination, Outgoing};
 
@@ -64,6 +64,9 @@ fn what_two_people_wrote_in_different_places_is_merged() {
     let newsroom = journey.newsroom();
     let mine = text_of(&journey, draft).replace("On passe.", "On passe à pied.");
     newsroom.resync(draft, &mine, 0).unwrap();
+    let mut fields = newsroom.open_draft(draft).unwrap().fields;
+    fields.destinations.insert(journey.site, Variant::default());
+    newsroom.set_fields(draft, fields).unwrap();
     let refused = journey.until_failure(journey.publish(draft));
     assert_eq!(
         refused.dispatch.failure.as_deref(),
@@ -79,6 +82,7 @@ fn what_two_people_wrote_in_different_places_is_merged() {
         .unwrap();
     let opened = newsroom.open_draft(draft).unwrap();
     assert_eq!(opened.fields.headline, "Le pont rouvre enfin");
+    assert!(opened.fields.destinations.contains_key(&journey.site));
     assert_eq!(
         opened.text,
         "La ville revit.\n\n## Demain\n\nOn passe à pied."

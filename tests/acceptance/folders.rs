@@ -7,7 +7,9 @@ mod taking;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use domain::{DraftId, DraftStatus, FolderId, Maker, Mirrored, PictureSource, RevisionReason};
+use domain::{
+    DraftId, DraftStatus, FolderId, Maker, Mirrored, PictureSource, RevisionReason, SiteId, Variant,
+};
 use newsroom::{Answer, Change, Edit, Event, FolderState, ListQuery, Newsroom};
 use tempfile::TempDir;
 use testkit::{Desk, Opening, Written};

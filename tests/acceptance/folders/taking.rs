@@ -51,6 +51,28 @@ fn a_picture_address_with_accents_is_taken_and_its_line_stays() {
 }
 
 #[test]
+fn where_a_draft_goes_and_what_it_says_there_is_no_file_s_business() {
+    let work = Work::new();
+    let draft = work.mirrored("Titre", "Un texte.");
+    let mut fields = work.newsroom().open_draft(draft).unwrap().fields;
+    let there = Variant {
+        headline: Some("Titre là-bas".to_owned()),
+        ..Variant::default()
+    };
+    let site = SiteId(uuid::Uuid::from_u128(7));
+    fields.destinations.insert(site, there);
+    let destinations = fields.destinations.clone();
+    work.newsroom().set_fields(draft, fields).unwrap();
+    work.look();
+    work.edits("titre.md", "Un texte.", "Deux textes.");
+    work.look();
+    assert_eq!(work.text(draft), "Deux textes.");
+    let after = work.newsroom().open_draft(draft).unwrap().fields;
+    assert_eq!(after.destinations, destinations);
+    assert!(!work.read("titre.md").contains("là-bas"));
+}
+
+#[test]
 fn two_drafts_of_one_name_get_two_files() {
     let work = Work::new();
     work.mirrored("Titre", "Un.");

@@ -377,7 +377,7 @@ fn taken<T: PartialEq + Clone>(ours: &mut T, left: &T, now: &T) {
     }
 }
 
-/// The fields of a side, its picture the draft's where that did not change. A picture of theirs that
+/// The fields of a side, where it goes the draft's, and its picture where that did not change. A picture of theirs that
 /// is at no address that we may name stays theirs.
 fn fields_of(side: &Side, ours: &Side, before: &Fields) -> Fields {
     let lead = match &side.picture {
@@ -398,6 +398,7 @@ fn fields_of(side: &Side, ours: &Side, before: &Fields) -> Fields {
     };
     Fields {
         lead_picture: lead,
+        destinations: before.destinations.clone(),
         ..side.fields.clone()
     }
 }

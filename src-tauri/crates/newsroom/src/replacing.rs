@@ -119,6 +119,10 @@ impl Room {
         if self.proof(draft)?.slug_is_frozen() {
             fields.slug = open.fields.slug.clone();
         }
+        // A file says nothing of them.
+        if fields.destinations.is_empty() {
+            fields.destinations.clone_from(&open.fields.destinations);
+        }
         let (said, text) = (open.manuscript.text(), replacement.text);
         let (before, kept_before) = self.before(draft, open, &said, replacement.before)?;
         let revision = Revision {

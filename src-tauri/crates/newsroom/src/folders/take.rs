@@ -265,6 +265,7 @@ impl InFolder<'_> {
         path: &str,
     ) -> Fields {
         let mut fields = side.fields.clone();
+        fields.destinations.clone_from(&before.destinations);
         fields.lead_picture = match (&side.picture, &ours.picture) {
             (None, _) => None,
             (Some(new), Some(old)) if new.source == old.source => {
