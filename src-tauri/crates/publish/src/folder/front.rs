@@ -130,7 +130,9 @@ fn yaml(front: &Front) -> String {
 fn toml(front: &Front, bare: &[&str]) -> String {
     let mut out = String::new();
     let line = |key: &str, value: &Value| match value {
-        Value::String(moment) if bare.contains(&key) => format!("{} = {moment}\n", key_of(key)),
+        Value::String(moment) if bare.contains(&key) && is_moment(moment) => {
+            format!("{} = {moment}\n", key_of(key))
+        }
         Value::Null => String::new(),
         value => format!("{} = {}\n", key_of(key), flow(value, " = ")),
     };
@@ -146,6 +148,10 @@ fn toml(front: &Front, bare: &[&str]) -> String {
         }
     }
     out
+}
+
+fn is_moment(text: &str) -> bool {
+    text.parse::<toml::value::Datetime>().is_ok()
 }
 
 /// A value in one line, as YAML and TOML both read it.

@@ -339,6 +339,19 @@ fn what_others_put_into_the_front_matter_stays() {
 }
 
 #[test]
+fn a_word_where_zola_looks_for_a_moment_stays_a_word() {
+    let site = Site::new(Generator::Zola);
+    site.folder.create(key(1), &article("T", "x")).unwrap();
+    site.edit("un-article", "[extra]", "[extra]\ndate = \"printemps\"");
+    let there = site.folder.read("un-article").unwrap().unwrap().article;
+    site.folder
+        .update(key(2), "un-article", &there.version, &article("U", "x"))
+        .unwrap();
+    let file = site.file("un-article");
+    assert!(file.contains("date = \"printemps\""), "{file}");
+}
+
+#[test]
 fn a_send_is_found_by_its_key() {
     for site in Site::all() {
         assert_eq!(site.find(1, None), None);
