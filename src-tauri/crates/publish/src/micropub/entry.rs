@@ -10,6 +10,9 @@ use url::Url;
 use crate::http::check_page_address;
 use crate::{PublishError, RemoteArticle, RemoteLead, RemoteText};
 
+/// The date of an entry whose endpoint tells none.
+pub(super) const NO_DATE: Timestamp = Timestamp::UNIX_EPOCH;
+
 /// An entry's values by name, as they came.
 pub(super) type Properties = Map<String, Value>;
 
@@ -125,7 +128,7 @@ impl Entry {
             version: self.version(),
             address: self.url.clone(),
             slug: slug_of(&self.url)?,
-            published_at: moment("published").unwrap_or(Timestamp::UNIX_EPOCH),
+            published_at: moment("published").unwrap_or(NO_DATE),
             updated_at: moment("updated"),
             state: if self.is_draft() {
                 PublicationState::Unpublished

@@ -630,3 +630,22 @@ fn words_of_an_endpoint_are_not_trusted() {
         assert!(micropub.list("", None).unwrap().articles.is_empty());
     }
 }
+
+/// A site that tells no date has one all the same, and it is not 1970.
+#[test]
+fn a_date_that_nobody_told_is_not_sent() {
+    let site = Site::new(Odd::default());
+    let undated = Outgoing {
+        published_at: None,
+        ..article("Un.")
+    };
+    let out = site.publish(1, &undated);
+    let again = Outgoing {
+        published_at: Some(out.published_at),
+        ..article("Deux.")
+    };
+    site.destination
+        .update(key(2), &out.remote_id, &out.version, &again)
+        .unwrap();
+    assert_eq!(site.entry(&out.remote_id)["published"], Value::Null);
+}

@@ -3,7 +3,7 @@
 use domain::{DispatchId, LeadPicture, PictureSource};
 use serde_json::{Value, json};
 
-use super::entry::{Entry, Properties, content};
+use super::entry::{Entry, NO_DATE, Properties, content};
 use crate::{Outgoing, PublishError};
 
 /// How an article goes out.
@@ -41,7 +41,7 @@ pub(super) fn properties(article: &Outgoing, manner: Manner) -> Result<Propertie
             set("photo", json!([{"value": address, "alt": lead.alt}]));
         }
     }
-    if let Some(at) = article.published_at {
+    if let Some(at) = article.published_at.filter(|at| *at != NO_DATE) {
         set("published", json!([at.to_string()]));
     }
     if let Some(draft) = manner.draft {
