@@ -101,9 +101,7 @@ impl Micropub {
     }
 
     fn there(&self, url: &str) -> Result<Entry, PublishError> {
-        self.api
-            .source(url)?
-            .ok_or_else(|| PublishError::NotFound(url.to_owned()))
+        self.api.source(url)?.ok_or_else(|| gone(url))
     }
 
     /// The entry that is to be changed. One that was taken down by being deleted comes back first.
@@ -115,7 +113,10 @@ impl Micropub {
             Some(entry) => entry,
             None => {
                 let back = self.api.act_on("undelete", url)?;
-                self.there(back.as_deref().unwrap_or(url))?
+                let url = back.as_deref().unwrap_or(url);
+                // Readers may see it by now.
+                let there = self.api.source(url).map_err(|e| in_doubt(url, &e))?;
+                there.ok_or_else(|| gone(url))?
             }
         };
         Ok((entry, before.to_owned()))
@@ -357,6 +358,10 @@ fn of(key: DispatchId, all: Vec<Entry>) -> Vec<Entry> {
     let mut ours: Vec<_> = all.into_iter().filter(|entry| entry.is_of(key)).collect();
     ours.sort_by_key(|entry| (entry.url.len(), entry.url.clone()));
     ours
+}
+
+fn gone(url: &str) -> PublishError {
+    PublishError::NotFound(url.to_owned())
 }
 
 fn changed(there: &Entry) -> PublishError {

@@ -3,6 +3,7 @@
 mod endpoint;
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use domain::{
@@ -648,4 +649,26 @@ fn a_date_that_nobody_told_is_not_sent() {
         .update(key(2), &out.remote_id, &out.version, &again)
         .unwrap();
     assert_eq!(site.entry(&out.remote_id)["published"], Value::Null);
+}
+
+/// It is live again: whatever kept it from being read then, that is no refusal, nor "not sent".
+#[test]
+fn what_was_undeleted_and_can_t_be_read_is_in_doubt() {
+    let back = AtomicBool::new(false);
+    let site = Canned::new(move |_, asked| match asked.method.as_str() {
+        "POST" => {
+            back.store(true, Ordering::SeqCst);
+            http(200, "", "")
+        }
+        _ if asked.path.contains("url=") && back.load(Ordering::SeqCst) => http(403, "", ""),
+        _ if asked.path.contains("url=") => http(404, "", ""),
+        _ if asked.path.contains("q=config") => http(200, "", "{}"),
+        _ => http(200, "", &json!({"items": []}).to_string()),
+    });
+    let endpoint = format!("{}/micropub", site.url());
+    let destination = Micropub::new(&site.url(), &endpoint, TOKEN, patience()).unwrap();
+    let gone = format!("{}/gone", site.url());
+    let base = format!("{}0", super::DELETED);
+    let error = destination.update(key(1), &gone, &base, &article("Un."));
+    assert_eq!(error.unwrap_err().outcome(), Outcome::Unknown);
 }
