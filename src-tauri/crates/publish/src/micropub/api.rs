@@ -13,6 +13,8 @@ use crate::{OutgoingPicture, Patience, PublishError, RemotePicture};
 
 /// How many entries are asked for at once.
 const PART: usize = 100;
+/// How long all parts of a list may be together, in bytes: they are looked at as a whole.
+const LIST_LIMIT: usize = 32 * 1_000_000;
 
 /// What an endpoint says it can do.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -47,6 +49,7 @@ impl Config {
 pub(super) struct Part {
     pub(super) entries: Vec<Entry>,
     pub(super) next: Option<String>,
+    size: usize,
 }
 
 /// An endpoint with an account.
@@ -146,7 +149,8 @@ impl Api {
         let limit = PART.to_string();
         let mut query = vec![("q", "source"), ("limit", &limit)];
         query.extend(from.and_then(|from| from.split_once('=')));
-        let list: List = accepted(self.query(&query)?)?.json()?;
+        let answer = accepted(self.query(&query)?)?;
+        let list: List = answer.json()?;
         let count = list.items.len();
         let entries = list
             .items
@@ -155,27 +159,34 @@ impl Api {
         Ok(Part {
             entries: entries.collect(),
             next: next(&list.paging, count, from),
+            size: answer.body.len(),
         })
     }
 
-    /// All that the endpoint keeps; `None` when it does not list, or lists without an end.
+    /// All that the endpoint keeps; `None` when it does not list, or lists more than anybody could
+    /// look through.
     pub(super) fn all(&self) -> Result<Option<Vec<Entry>>, PublishError> {
         const PARTS: usize = 50;
         if !self.config()?.may_list() {
             return Ok(None);
         }
         let (mut all, mut seen, mut from) = (Vec::new(), BTreeSet::new(), None);
+        let mut size = 0;
         for _ in 0..PARTS {
             let part = match self.part(from.as_deref()) {
                 Err(PublishError::Fault(_) | PublishError::NotFound(_)) => return Ok(None),
                 part => part?,
             };
+            size += part.size;
             // Lists move while they are read.
             let new = |entry: &Entry| seen.insert(entry.url.clone());
             all.extend(part.entries.into_iter().filter(new));
             from = part.next;
             if from.is_none() {
                 return Ok(Some(all));
+            }
+            if size > LIST_LIMIT {
+                break;
             }
         }
         Ok(None)

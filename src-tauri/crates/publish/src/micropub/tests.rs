@@ -672,3 +672,26 @@ fn what_was_undeleted_and_can_t_be_read_is_in_doubt() {
     let error = destination.update(key(1), &gone, &base, &article("Un."));
     assert_eq!(error.unwrap_err().outcome(), Outcome::Unknown);
 }
+
+#[test]
+fn a_list_larger_than_is_of_any_use_is_no_list() {
+    let site = Canned::new(|url, asked| {
+        if asked.path.contains("q=config") {
+            return http(200, "", "{}");
+        }
+        let part = asked
+            .path
+            .rsplit_once("after=")
+            .map_or("0", |(_, part)| part);
+        let next = part.parse::<u32>().unwrap() + 1;
+        let text = "a".repeat(4_000_000);
+        let entry = json!({"properties": {"url": [format!("{url}/{part}")], "content": [text]}});
+        let list = json!({"items": [entry], "paging": {"after": next.to_string()}});
+        http(200, "", &list.to_string())
+    });
+    let endpoint = format!("{}/micropub", site.url());
+    let destination = Micropub::new(&site.url(), &endpoint, TOKEN, patience()).unwrap();
+    let refused = destination.list("a", None);
+    assert!(matches!(refused, Err(PublishError::Fault(_))));
+    assert!(site.requests().len() < 20, "{}", site.requests().len());
+}
