@@ -42,6 +42,20 @@ pub(super) struct Post {
     permalink_template: String,
 }
 
+/// Our key beside a post's text, and whose it is.
+#[derive(Debug, Deserialize)]
+pub(super) struct Keyed {
+    pub(super) id: u64,
+    #[serde(default)]
+    meta: Value,
+}
+
+impl Keyed {
+    pub(super) fn is_of(&self, key: DispatchId) -> bool {
+        self.meta[META].as_str() == Some(key.to_string().as_str())
+    }
+}
+
 /// A text as it is kept.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 pub(super) struct Raw {

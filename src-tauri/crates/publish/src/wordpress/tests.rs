@@ -346,6 +346,30 @@ fn a_key_that_stands_nowhere_is_not_found() {
     assert!(asked[1].contains("orderby=modified"), "{asked:?}");
 }
 
+/// However long the latest articles are: a site that can't be asked would keep a send in doubt for ever.
+#[test]
+fn the_latest_articles_are_asked_for_their_keys_alone() {
+    let key = DispatchId(Uuid::from_u128(1));
+    let keys = json!([{"id": 6, "meta": []}, {"id": 7, "meta": {"marbre_key": key.to_string()}}]);
+    let kept = json!({
+        "id": 7, "slug": "le-pont", "status": "publish", "link": "https://a.example/le-pont/",
+        "date_gmt": "2026-04-29T00:49:00", "modified_gmt": null, "title": {"raw": ""},
+        "content": {"raw": ""}, "excerpt": {"raw": ""}, "meta": {"marbre_key": key.to_string()},
+    });
+    let answers = [json!([]), keys, kept].map(|said| http(200, "", &said.to_string()));
+    let site = Site::answers("/wp-json/", answers);
+    let sought = Sought {
+        key,
+        operation: Operation::Publish,
+        remote_id: None,
+        slug: None,
+    };
+    let found = site.destination.find(&sought).unwrap().unwrap();
+    assert_eq!(found.remote_id, "7");
+    let asked = site.asked();
+    assert!(asked[1].contains("_fields=id%2Cmeta "), "{asked:?}");
+}
+
 #[test]
 fn a_picture_is_kept_though_its_smaller_forms_failed() {
     let file = PictureFile {
