@@ -383,6 +383,11 @@ impl Destination for Ghost {
         let mut wish = self.wish(key, article, None)?;
         // Read last: what happens between this and the write is all that Ghost can miss.
         let there = self.post_at(remote_id, base)?;
+        let is_read = matches!(there.status, Status::Published | Status::Sent);
+        if is_read && wish.hour_to_come().is_some() {
+            let said = format!("{} came out before its new hour", there.slug);
+            return Err(PublishError::ChangedThere(said));
+        }
         let is_draft = there.status == Status::Draft;
         if is_draft && there.is_of(key) {
             self.forget_twins(key, &there)?;

@@ -175,6 +175,11 @@ impl Wish<'_> {
         input
     }
 
+    /// The hour at which the site is to bring it out.
+    pub(super) fn hour_to_come(&self) -> Option<Timestamp> {
+        self.article.goes_live.filter(|hour| *hour > self.now)
+    }
+
     /// Makes it a draft, leaves it out, brings it out or has the site bring it out. Never
     /// `published` with an hour to come: Ghost would bring that out at once.
     fn time(&self, input: &mut Value) {
@@ -183,11 +188,7 @@ impl Wish<'_> {
             return;
         };
         input["updated_at"] = json!(there.updated_at);
-        let is_published = there.status == Status::Published;
-        let waits = self
-            .article
-            .goes_live
-            .filter(|hour| *hour > self.now && !is_published);
+        let waits = self.hour_to_come();
         input["status"] = json!(if waits.is_some() {
             "scheduled"
         } else {

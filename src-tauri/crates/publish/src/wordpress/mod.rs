@@ -291,7 +291,7 @@ impl Destination for WordPress {
             return Err(changed(&there));
         }
         writing::keep_key(&mut fields, key, Some(&body), &there);
-        writing::bring_out(&mut fields, article, &there, now);
+        writing::bring_out(&mut fields, article, &there, now)?;
         let kept = self.write(&route(there.id), fields.clone())?;
         writing::check_out(&kept)?;
         let dropped = writing::dropped(&fields, &kept);

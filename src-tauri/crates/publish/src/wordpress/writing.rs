@@ -77,17 +77,21 @@ pub(super) fn keep_key(fields: &mut Fields, key: DispatchId, body: Option<&str>,
     }
 }
 
-/// Status and date. `now` is the site's own clock, as far as it tells.
+/// Status and date. `now` is the site's own clock, as far as it tells. What readers see already does
+/// not go away again: a text for another hour is not for now.
 pub(super) fn bring_out(
     fields: &mut Fields,
     article: &Outgoing,
     there: &Post,
     now: Option<Timestamp>,
-) {
+) -> Result<(), PublishError> {
     let is_later = |time: &Timestamp, by: Duration| now.is_none_or(|now| *time >= now + by);
-    let is_live = there.status == "publish";
-    let later = article.goes_live.filter(|_| !is_live);
-    let (status, date) = match later.filter(|time| is_later(time, SOON)) {
+    let later = article.goes_live.filter(|time| is_later(time, SOON));
+    let (status, date) = match later {
+        Some(_) if there.status == "publish" => {
+            let said = format!("post {} came out before its new hour", there.id);
+            return Err(PublishError::ChangedThere(said));
+        }
         Some(time) => ("future", Some(time)),
         // A date to come would keep it from coming out; so would the one it was to come out at.
         None => {
@@ -105,6 +109,7 @@ pub(super) fn bring_out(
         let date = date.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
         fields.insert("date_gmt".to_owned(), date.into());
     }
+    Ok(())
 }
 
 /// The same words are there already.

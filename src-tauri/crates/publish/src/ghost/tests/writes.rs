@@ -149,8 +149,6 @@ fn it_goes_out_now_or_at_its_hour_and_never_now_with_an_hour_to_come() {
         time(&article, draft()),
         (json!("scheduled"), json!("2026-11-23T09:00:00Z"))
     );
-    // Readers have it already.
-    assert_eq!(time(&article, out()), (json!("published"), Value::Null));
     article.goes_live = Some(hour(-1));
     assert_eq!(time(&article, draft()), (json!("published"), Value::Null));
     // It was to come out tomorrow, and comes out now.
@@ -160,6 +158,22 @@ fn it_goes_out_now_or_at_its_hour_and_never_now_with_an_hour_to_come() {
         time(&article, waits),
         (json!("published"), json!("2026-11-23T08:00:00Z"))
     );
+}
+
+/// She moved its hour while her machine knew nothing of its having come: her text is for that hour.
+#[test]
+fn an_article_that_came_out_before_its_new_hour_is_left_alone() {
+    let script = Script::of([one_post(json!({}))]);
+    let mut article = outgoing();
+    article.goes_live = Some(hour(3600));
+    let id = "6b03f19dd160af4652653a5f";
+    let base = version(json!({}));
+    let refused = script.site.update(key(), id, &base, &article);
+    assert!(
+        matches!(refused, Err(PublishError::ChangedThere(_))),
+        "{refused:?}"
+    );
+    assert_eq!(script.asked().len(), 1);
 }
 
 #[test]
