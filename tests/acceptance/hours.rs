@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use domain::DispatchState;
 use newsroom::Wish;
+use testkit::Fault;
 
-use crate::journey::Journey;
+use crate::journey::{ARTICLES, Journey};
 
 const HOUR: Duration = Duration::from_secs(60 * 60);
 
@@ -55,6 +56,49 @@ fn what_could_not_go_out_at_its_hour_asks_long_after_it() {
     journey.desk.clock.advance(14 * HOUR);
     newsroom.retry_dispatch(id).unwrap();
     let late = journey.until_failure(id).dispatch;
+    assert_eq!(late.failure.as_deref(), Some("dispatch_too_late"));
+    assert!(journey.articles().is_empty());
+}
+
+/// It may have gone out at its hour: to know that is never too late.
+#[test]
+fn what_may_have_gone_out_at_its_hour_is_asked_about_long_after_it() {
+    let journey = Journey::begin();
+    let draft = journey.draft();
+    let newsroom = journey.newsroom();
+    let wish = in_an_hour(&journey);
+    let promised = newsroom.publish_as(draft, journey.site, &wish).unwrap();
+    let id = promised.dispatch.id;
+    journey.fault("POST", ARTICLES, Fault::DropAnswer);
+    journey.desk.clock.advance(HOUR);
+    newsroom.retry_dispatch(id).unwrap();
+    let doubted = journey.until_failure(id).dispatch;
+    assert_eq!(doubted.state, DispatchState::Unknown);
+    journey.desk.clock.advance(14 * HOUR);
+    newsroom.retry_dispatch(id).unwrap();
+    journey.until_state(id, DispatchState::Done);
+    assert_eq!(journey.articles().len(), 1);
+}
+
+/// It did not: now that this is known, it is too late.
+#[test]
+fn what_is_found_not_to_have_gone_out_long_after_its_hour_stays_here() {
+    let journey = Journey::begin();
+    let draft = journey.draft();
+    let newsroom = journey.newsroom();
+    let wish = in_an_hour(&journey);
+    let promised = newsroom.publish_as(draft, journey.site, &wish).unwrap();
+    let id = promised.dispatch.id;
+    journey.fault("POST", ARTICLES, Fault::Reset);
+    journey.desk.clock.advance(HOUR);
+    newsroom.retry_dispatch(id).unwrap();
+    assert_eq!(
+        journey.until_failure(id).dispatch.state,
+        DispatchState::Unknown
+    );
+    journey.desk.clock.advance(14 * HOUR);
+    newsroom.retry_dispatch(id).unwrap();
+    let late = journey.until_state(id, DispatchState::Failed).dispatch;
     assert_eq!(late.failure.as_deref(), Some("dispatch_too_late"));
     assert!(journey.articles().is_empty());
 }

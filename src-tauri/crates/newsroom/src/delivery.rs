@@ -54,12 +54,9 @@ impl Room {
 
     fn attempt(&self, dispatch: &Dispatch) -> Result<(), Held> {
         let in_doubt = |held: Held| held.while_in_doubt(dispatch);
-        if dispatch
-            .not_after
-            .is_some_and(|last| self.clock.now() > last)
-        {
-            let why = NewsroomError::DispatchTooLate(format!("{:?}", dispatch.not_after));
-            return Err(in_doubt(Held::Here(why)));
+        // What may have gone out is asked about, however late it is.
+        if dispatch.state != DispatchState::Unknown {
+            self.refuse_late(dispatch)?;
         }
         let (site, sent) = self.of_dispatch(dispatch).map_err(|error| match error {
             // It will be no better the next time.
@@ -90,7 +87,10 @@ impl Room {
         };
         let remote = match earlier {
             Some(remote) => remote,
-            None => self.send(dispatch, revision, known.as_ref(), (&site, &*destination))?,
+            None => {
+                self.refuse_late(dispatch)?;
+                self.send(dispatch, revision, known.as_ref(), (&site, &*destination))?
+            }
         };
         let publication = tie(dispatch, remote, known.as_ref());
         self.store
@@ -106,6 +106,16 @@ impl Room {
             .map_err(Held::library)?;
         self.remember_live(dispatch, &publication, &*destination);
         Ok(())
+    }
+
+    /// What was to go out long ago does not go out unasked.
+    fn refuse_late(&self, dispatch: &Dispatch) -> Result<(), Held> {
+        match dispatch.not_after {
+            Some(last) if self.clock.now() > last => {
+                Err(Held::Here(NewsroomError::DispatchTooLate(last.to_string())))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Where a dispatch goes, and the revision that it sends; none is sent to take an article down.
