@@ -72,10 +72,7 @@ impl Room {
             .publication(dispatch.draft, dispatch.site)
             .map_err(Held::library)?;
         let earlier = earlier(dispatch, revision, known.as_ref(), &*destination)?;
-        let (earlier, known) = match earlier {
-            Some(begun) if begun.begun => (None, Some(self.hold_on_to(dispatch, begun)?)),
-            earlier => (earlier, known),
-        };
+        let (earlier, known) = self.taken_up(dispatch, earlier, known)?;
         let site = match self.refresh_site(site.id, &*destination) {
             Ok(seen) => seen,
             // It happened: what the site refuses to say of itself now does not undo that.
@@ -115,6 +112,21 @@ impl Room {
                 Err(Held::Here(NewsroomError::DispatchTooLate(last.to_string())))
             }
             _ => Ok(()),
+        }
+    }
+
+    /// What an earlier try has done, and the tie. What it began is completed; so is what the site kept
+    /// back, when the journalist asks for it again.
+    fn taken_up(
+        &self,
+        dispatch: &Dispatch,
+        earlier: Option<RemoteArticle>,
+        known: Option<Publication>,
+    ) -> Result<(Option<RemoteArticle>, Option<Publication>), Held> {
+        match (earlier, known) {
+            (Some(begun), _) if begun.begun => Ok((None, Some(self.hold_on_to(dispatch, begun)?))),
+            (Some(back), Some(known)) if was_kept_back(dispatch, &back) => Ok((None, Some(known))),
+            (earlier, known) => Ok((earlier, known)),
         }
     }
 
@@ -427,6 +439,13 @@ fn earlier(
         slug: slug.as_ref(),
     };
     destination.find(&sought).map_err(Held::Asking)
+}
+
+/// Whether a try that was refused left the article where readers do not see it.
+fn was_kept_back(dispatch: &Dispatch, there: &RemoteArticle) -> bool {
+    dispatch.state == DispatchState::Waiting
+        && dispatch.operation != Operation::Unpublish
+        && there.state == PublicationState::Unpublished
 }
 
 /// Whether the site says, asked for it by name, that it has no such article (any more). A "not

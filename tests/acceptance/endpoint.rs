@@ -1,0 +1,179 @@
+//! A Micropub endpoint that keeps entries in memory, takes an article in two steps, and refuses what it is told to. Knows no newsroom.
+
+use std::collections::BTreeMap;
+use std::io::{Read, Write};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
+
+use domain::SiteKind;
+use newsroom::NewSite;
+use serde_json::{Value, json};
+
+/// When the endpoint says that a draft was made.
+pub(crate) const DRAFTED: &str = "2026-04-20T00:00:00Z";
+
+#[derive(Default)]
+struct Kept {
+    entries: Mutex<BTreeMap<String, Value>>,
+    refuses_updates: AtomicBool,
+    keeps_drafts: AtomicBool,
+    closed: AtomicBool,
+}
+
+/// The endpoint; it is gone when it is dropped.
+pub(crate) struct Endpoint {
+    address: SocketAddr,
+    kept: Arc<Kept>,
+    listening: Option<JoinHandle<()>>,
+}
+
+impl Endpoint {
+    pub(crate) fn start() -> Self {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let address = listener.local_addr().unwrap();
+        let kept = Arc::<Kept>::default();
+        let there = Arc::clone(&kept);
+        let listening = std::thread::spawn(move || {
+            for client in listener.incoming() {
+                if there.closed.load(Ordering::SeqCst) {
+                    return;
+                }
+                // A client that leaves has its reasons.
+                drop(serve(client.unwrap(), &there, address));
+            }
+        });
+        Self {
+            address,
+            kept,
+            listening: Some(listening),
+        }
+    }
+
+    pub(crate) fn new_site(&self) -> NewSite {
+        NewSite {
+            kind: SiteKind::Micropub,
+            home: format!("http://{}", self.address),
+            api: format!("http://{}/micropub", self.address),
+            secret: "a-token-of-some-length".to_owned(),
+        }
+    }
+
+    /// Whether updates are refused from here on.
+    pub(crate) fn refuse_updates(&self, refuse: bool) {
+        self.kept.refuses_updates.store(refuse, Ordering::SeqCst);
+    }
+
+    /// Whether drafts stay drafts from here on, whatever an update says.
+    pub(crate) fn keep_drafts(&self, keep: bool) {
+        self.kept.keeps_drafts.store(keep, Ordering::SeqCst);
+    }
+
+    /// The one entry that there is.
+    #[track_caller]
+    pub(crate) fn only_entry(&self) -> Value {
+        let entries = self.kept.entries.lock().unwrap();
+        assert_eq!(entries.len(), 1);
+        entries.values().next().unwrap().clone()
+    }
+}
+
+impl Drop for Endpoint {
+    fn drop(&mut self) {
+        self.kept.closed.store(true, Ordering::SeqCst);
+        drop(TcpStream::connect(self.address));
+        drop(self.listening.take().map(JoinHandle::join));
+    }
+}
+
+fn serve(mut client: TcpStream, kept: &Kept, own: SocketAddr) -> std::io::Result<()> {
+    let mut bytes = Vec::new();
+    let mut chunk = [0; 64 * 1024];
+    let (head, body) = loop {
+        let count = client.read(&mut chunk)?;
+        bytes.extend_from_slice(&chunk[..count]);
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let Some((head, body)) = text.split_once("\r\n\r\n") else {
+            continue;
+        };
+        let length = head.lines().find_map(|line| {
+            let (name, value) = line.split_once(':')?;
+            name.eq_ignore_ascii_case("content-length")
+                .then(|| value.trim().parse::<usize>().ok())?
+        });
+        if body.len() >= length.unwrap_or(0) || count == 0 {
+            break (head.to_owned(), body.to_owned());
+        }
+    };
+    let path = head.split(' ').nth(1).unwrap_or_default();
+    let mut entries = kept.entries.lock().unwrap();
+    let (status, place, said) = match head.starts_with("POST ") {
+        true => act(
+            kept,
+            &mut entries,
+            own,
+            &serde_json::from_str(&body).unwrap(),
+        ),
+        false => query(&entries, path),
+    };
+    let length = said.len();
+    write!(
+        client,
+        "HTTP/1.1 {status} X\r\n{place}content-length: {length}\r\nconnection: close\r\n\r\n{said}"
+    )
+}
+
+fn query(entries: &BTreeMap<String, Value>, path: &str) -> (u16, String, String) {
+    let listed = |(url, properties): (&String, &Value)| {
+        let mut properties = properties.clone();
+        properties["url"] = json!([url]);
+        json!({ "properties": properties })
+    };
+    let asked = entries
+        .iter()
+        .find(|(url, _)| path.ends_with(url.rsplit('/').next().unwrap_or_default()));
+    let said = match asked {
+        _ if path.contains("q=config") => json!({"post-status": ["draft", "published"]}),
+        Some((_, properties)) if path.contains("url=") => json!({ "properties": properties }),
+        _ if path.contains("url=") => return (404, String::new(), String::new()),
+        _ if path.contains("q=source") => {
+            json!({"items": entries.iter().map(listed).collect::<Vec<_>>()})
+        }
+        _ => return (404, String::new(), String::new()),
+    };
+    (200, String::new(), said.to_string())
+}
+
+fn act(
+    kept: &Kept,
+    entries: &mut BTreeMap<String, Value>,
+    own: SocketAddr,
+    action: &Value,
+) -> (u16, String, String) {
+    let Some(url) = action["url"].as_str() else {
+        let mut made = action["properties"].clone();
+        let slug = made["mp-slug"][0].as_str().unwrap();
+        let url = format!("http://{own}/{slug}-{}", entries.len());
+        if made.get("published").is_none() {
+            made["published"] = json!([DRAFTED]);
+        }
+        entries.insert(url.clone(), made);
+        return (201, format!("location: {url}\r\n"), String::new());
+    };
+    if kept.refuses_updates.load(Ordering::SeqCst) {
+        return (
+            400,
+            String::new(),
+            r#"{"error":"invalid_request"}"#.to_owned(),
+        );
+    }
+    let there = entries.get_mut(url).unwrap();
+    for (name, value) in action["replace"].as_object().unwrap() {
+        let stays = name == "post-status" && kept.keeps_drafts.load(Ordering::SeqCst);
+        if !stays {
+            there[name] = value.clone();
+        }
+    }
+    (200, String::new(), String::new())
+}

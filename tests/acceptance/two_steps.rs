@@ -1,0 +1,42 @@
+//! A site that takes an article in two steps: what is begun is completed, once, and is out only when readers see it.
+
+use domain::{DispatchState, SiteId};
+use serde_json::json;
+use testkit::{Desk, Opening, Written};
+
+use crate::endpoint::Endpoint;
+
+fn desk_of(endpoint: &Endpoint) -> (Desk, SiteId) {
+    let desk = Desk::open(Opening::default());
+    let added = desk.newsroom().add_site(&endpoint.new_site()).unwrap();
+    (desk, added.site.id)
+}
+
+#[track_caller]
+fn settled(desk: &Desk, id: domain::DispatchId, after: u32) -> domain::Dispatch {
+    desk.until("settled", |newsroom| {
+        let dispatch = newsroom.dispatch(id).unwrap().dispatch;
+        let ends = matches!(dispatch.state, DispatchState::Done | DispatchState::Failed);
+        (ends && dispatch.attempts > after).then_some(dispatch)
+    })
+}
+
+#[test]
+fn an_article_that_the_site_keeps_back_is_not_done_when_it_is_tried_again() {
+    let endpoint = Endpoint::start();
+    let (desk, site) = desk_of(&endpoint);
+    let draft = Written::new("Le pont", "Il rouvre.").at(desk.newsroom());
+    endpoint.keep_drafts(true);
+    let id = desk.newsroom().publish(draft, site).unwrap().dispatch.id;
+    let first = settled(&desk, id, 0);
+    assert_eq!(first.failure.as_deref(), Some("site_finds_fault"));
+    desk.newsroom().retry_dispatch(id).unwrap();
+    let second = settled(&desk, id, first.attempts);
+    assert_eq!(second.failure.as_deref(), Some("site_finds_fault"));
+    endpoint.keep_drafts(false);
+    desk.newsroom().retry_dispatch(id).unwrap();
+    let third = settled(&desk, id, second.attempts);
+    assert_eq!(third.state, DispatchState::Done);
+    assert_eq!(endpoint.only_entry()["post-status"], json!(["published"]));
+    assert!(desk.newsroom().publication(draft).unwrap().unwrap().live);
+}
