@@ -40,3 +40,22 @@ fn an_article_that_the_site_keeps_back_is_not_done_when_it_is_tried_again() {
     assert_eq!(endpoint.only_entry()["post-status"], json!(["published"]));
     assert!(desk.newsroom().publication(draft).unwrap().unwrap().live);
 }
+
+#[test]
+fn an_article_that_never_came_out_has_the_date_that_its_writer_chose() {
+    let endpoint = Endpoint::start();
+    let (desk, site) = desk_of(&endpoint);
+    let newsroom = desk.newsroom();
+    let draft = Written::new("Le pont", "Il rouvre.").at(newsroom);
+    endpoint.refuse_updates(true);
+    let first = newsroom.publish(draft, site).unwrap().dispatch.id;
+    assert_eq!(settled(&desk, first, 0).state, DispatchState::Failed);
+    let mut fields = newsroom.open_draft(draft).unwrap().fields;
+    fields.publish_at = Some("2026-04-28T06:00:00Z".parse().unwrap());
+    newsroom.set_fields(draft, fields).unwrap();
+    endpoint.refuse_updates(false);
+    let second = newsroom.publish(draft, site).unwrap().dispatch.id;
+    assert_eq!(settled(&desk, second, 0).state, DispatchState::Done);
+    let published = &endpoint.only_entry()["published"];
+    assert_eq!(*published, json!(["2026-04-28T06:00:00Z"]));
+}

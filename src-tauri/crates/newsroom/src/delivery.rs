@@ -130,6 +130,13 @@ impl Room {
         }
     }
 
+    /// Whether readers saw the article once: else its date is not the site's to say.
+    fn came_out(&self, known: &Publication) -> Result<bool, Held> {
+        let receipt = self.store.last_receipt(known.draft, known.site);
+        let sent = receipt.map_err(Held::library)?.is_some();
+        Ok(sent || known.state != PublicationState::Unpublished)
+    }
+
     /// Where a dispatch goes, and the revision that it sends; none is sent to take an article down.
     pub(crate) fn of_dispatch(
         &self,
@@ -158,6 +165,11 @@ impl Room {
             return self.take_down(dispatch, known, (site, destination));
         };
         let mut article = outgoing(revision, known).map_err(Held::Here)?;
+        if let Some(known) = known
+            && !self.came_out(known)?
+        {
+            article.published_at = revision.fields.publish_at;
+        }
         article.goes_live = dispatch.wishes.goes_live;
         article.newsletter.clone_from(&dispatch.wishes.newsletter);
         article.pictures = self.send_pictures(site, revision, destination)?;
