@@ -6,6 +6,7 @@ mod colleagues;
 mod damage;
 mod drafting;
 mod endpoint;
+mod file_sites;
 mod files;
 mod folders;
 mod history;

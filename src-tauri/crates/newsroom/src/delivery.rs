@@ -233,8 +233,7 @@ impl Room {
                 .store
                 .site_picture(site.id, &file.hash)
                 .map_err(Held::library)?;
-            // A site of our own kind says at no cost whether it still has it.
-            let picture = match sent.filter(|_| !site.kind.gives_its_theme()) {
+            let picture = match sent.filter(|_| !tells_what_it_has(site.kind)) {
                 Some((remote_id, address)) => RemotePicture { remote_id, address },
                 None => self.send_picture(site.id, &file, revision, destination)?,
             };
@@ -458,6 +457,14 @@ fn was_kept_back(dispatch: &Dispatch, there: &RemoteArticle) -> bool {
     dispatch.state == DispatchState::Waiting
         && dispatch.operation != Operation::Unpublish
         && there.state == PublicationState::Unpublished
+}
+
+/// Whether a site says at little cost if it still has a picture: somebody may have taken it away.
+fn tells_what_it_has(kind: SiteKind) -> bool {
+    match kind {
+        SiteKind::Local | SiteKind::SiteApi | SiteKind::WordPress | SiteKind::Folder => true,
+        SiteKind::Ghost | SiteKind::Micropub => false,
+    }
 }
 
 /// Whether the site says, asked for it by name, that it has no such article (any more). A "not

@@ -1,0 +1,52 @@
+//! A folder of files as a site: one folder is one site, and what somebody took out of it comes back.
+
+use std::path::Path;
+
+use domain::{DispatchState, SiteId};
+use newsroom::{NewSite, PictureOrigin};
+use testkit::{Desk, Opening, Written};
+
+/// Nobody answers there: what is deployed is not looked at here.
+const HOME: &str = "http://127.0.0.1:9/posts";
+
+fn added(desk: &Desk, root: &Path) -> SiteId {
+    let new = NewSite::files(HOME, "hugo", root);
+    desk.newsroom().add_site(&new).unwrap().site.id
+}
+
+#[track_caller]
+fn published(desk: &Desk, draft: domain::DraftId, site: SiteId) {
+    let id = desk.newsroom().publish(draft, site).unwrap().dispatch.id;
+    desk.until("done", |newsroom| {
+        let dispatch = newsroom.dispatch(id).unwrap().dispatch;
+        assert_ne!(dispatch.state, DispatchState::Failed, "{dispatch:?}");
+        (dispatch.state == DispatchState::Done).then_some(())
+    });
+}
+
+#[test]
+fn a_picture_that_somebody_took_away_is_sent_again() {
+    let (root, kept) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let desk = Desk::open(Opening::default());
+    let site = added(&desk, root.path());
+    let newsroom = desk.newsroom();
+    let file = kept.path().join("pont.jpg");
+    let bytes = include_bytes!("../../src-tauri/crates/newsroom/samples/picture.jpg");
+    std::fs::write(&file, bytes).unwrap();
+    let lead = newsroom.keep_picture(&PictureOrigin::File(file)).unwrap();
+    let draft = Written::new("Le pont", "Il rouvre.")
+        .picture(lead)
+        .at(newsroom);
+    published(&desk, draft, site);
+    let pictures = || {
+        let all = std::fs::read_dir(root.path().join("le-pont")).unwrap();
+        let all = all.map(|entry| entry.unwrap().path());
+        let pictures = all.filter(|path| path.extension().is_some_and(|ending| ending != "md"));
+        pictures.collect::<Vec<_>>()
+    };
+    assert_eq!(pictures().len(), 1);
+    std::fs::remove_file(&pictures()[0]).unwrap();
+    newsroom.resync(draft, "Il rouvre demain.", 0).unwrap();
+    published(&desk, draft, site);
+    assert_eq!(pictures().len(), 1);
+}
