@@ -25,6 +25,25 @@ fn published(desk: &Desk, draft: domain::DraftId, site: SiteId) {
 }
 
 #[test]
+fn a_folder_is_one_site_however_it_is_written() {
+    let root = tempfile::tempdir().unwrap();
+    let desk = Desk::open(Opening::default());
+    added(&desk, root.path());
+    let around = root.path().join("a").join("..");
+    std::fs::create_dir(root.path().join("a")).unwrap();
+    for (home, generator, path) in [
+        ("http://127.0.0.1:9/b", "hugo", root.path().join(".")),
+        ("http://127.0.0.1:9/b", "zola", root.path().to_owned()),
+        ("http://127.0.0.1:9/b", "hugo", around),
+    ] {
+        let again = desk
+            .newsroom()
+            .add_site(&NewSite::files(home, generator, &path));
+        assert_eq!(again.unwrap_err().code(), "site_known", "{path:?}");
+    }
+}
+
+#[test]
 fn a_picture_that_somebody_took_away_is_sent_again() {
     let (root, kept) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let desk = Desk::open(Opening::default());

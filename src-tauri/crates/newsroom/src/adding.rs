@@ -114,6 +114,15 @@ fn files_of(api: &str) -> Result<(Generator, &Path), PublishError> {
     known.ok_or_else(|| PublishError::BadAddress(format!("not generator:folder: {api}")))
 }
 
+/// Whether two addresses lead to the same: a folder has many names.
+fn is_same_place(one: &str, other: &str) -> bool {
+    let folder = |api| {
+        let (_, root) = files_of(api).ok()?;
+        Some(root.canonicalize().unwrap_or_else(|_| root.to_owned()))
+    };
+    one == other || folder(one).is_some_and(|one| folder(other) == Some(one))
+}
+
 impl Newsroom {
     /// What is at the address that somebody pasted; no credential is sent.
     ///
@@ -210,7 +219,8 @@ impl Room {
     fn refuse_known(&self, address: &str) -> Result<(), NewsroomError> {
         for site in self.store.sites()? {
             let kept = self.kept_address(site.id)?;
-            if site.url == address || kept.as_deref() == Some(address) {
+            let is_there = kept.is_some_and(|kept| is_same_place(&kept, address));
+            if site.url == address || is_there {
                 return Err(NewsroomError::SiteKnown(site.name));
             }
         }
