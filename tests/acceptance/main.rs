@@ -11,6 +11,7 @@ mod files;
 mod folders;
 mod history;
 mod hours;
+mod importing;
 mod journey;
 mod library;
 mod local_site;

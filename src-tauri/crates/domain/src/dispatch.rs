@@ -97,6 +97,8 @@ pub struct Dispatch {
 /// Proof of a dispatch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Receipt {
+    /// Whether there was nothing to change: the site had what was to be sent, and nothing was.
+    pub nothing_sent: bool,
     /// Of which dispatch.
     pub dispatch: DispatchId,
     /// When the site answered.

@@ -52,3 +52,7 @@ identifier!(
     /// A work folder.
     FolderId
 );
+identifier!(
+    /// An import of published articles.
+    ImportId
+);

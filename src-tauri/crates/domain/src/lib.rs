@@ -9,6 +9,7 @@ pub mod draft;
 pub mod fingerprint;
 pub mod folder;
 pub mod id;
+pub mod import;
 pub mod picture;
 pub mod publication;
 pub mod reading;
@@ -23,7 +24,8 @@ pub use dispatch::{Difference, Dispatch, DispatchState, Operation, Receipt, Wish
 pub use draft::{Draft, DraftStatus, Fields, Language, tidy_tags};
 pub use fingerprint::Fingerprint;
 pub use folder::{FileIdentity, Mirrored, WorkFolder};
-pub use id::{DispatchId, DraftId, FolderId, RevisionId, SiteId};
+pub use id::{DispatchId, DraftId, FolderId, ImportId, RevisionId, SiteId};
+pub use import::ImportState;
 pub use jiff::Timestamp;
 pub use picture::{LeadPicture, PictureFile, PictureKind, PictureSource};
 pub use publication::{Publication, PublicationState};

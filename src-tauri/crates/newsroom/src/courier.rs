@@ -172,11 +172,13 @@ impl Room {
 
     /// Makes everything that waits for this site due at once.
     pub(crate) fn site_is_back(&self, site: SiteId) -> Result<(), NewsroomError> {
+        self.imports_need_not_wait();
         self.hasten(|d| d.site == site && d.failure.as_deref().is_some_and(is_cured_by_an_answer))
     }
 
     /// Makes everything that waits for the passphrase due at once.
     pub(crate) fn secrets_are_back(&self) -> Result<(), NewsroomError> {
+        self.imports_need_not_wait();
         self.hasten(|d| d.failure.as_deref() == Some(LOCKED_CODE))
     }
 
@@ -229,14 +231,14 @@ impl Room {
 
     /// Exponential with jitter: half of it is certain, the other half is chance, so that many
     /// desks do not knock at the same moment when a site comes back.
-    fn pause(&self, attempts: u32) -> Duration {
+    pub(crate) fn pause(&self, attempts: u32) -> Duration {
         let doubled = FIRST_PAUSE.saturating_mul(1 << attempts.saturating_sub(1).min(16));
         let half = doubled.min(LONGEST_PAUSE) / 2;
         let chance = f64::from(self.ids.next().as_bytes()[15]) / 255.0;
         half + half.mul_f64(chance)
     }
 
-    fn later(&self, pause: Duration) -> Timestamp {
+    pub(crate) fn later(&self, pause: Duration) -> Timestamp {
         let now = self.clock.now();
         SignedDuration::try_from(pause)
             .ok()

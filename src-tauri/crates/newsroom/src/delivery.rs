@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use domain::{
     Dispatch, DispatchState, Operation, PictureFile, PictureSource, Publication, PublicationState,
-    Revision, Site, SiteId, SiteKind,
+    Revision, Site, SiteId, SiteKind, Wishes,
 };
 use publish::{
     Destination, Outcome, Outgoing, OutgoingPicture, PublishError, RemoteArticle, RemotePicture,
     Sought,
 };
+
+use store::StoreError;
 
 use crate::desk::locked;
 use crate::files::picture_names;
@@ -82,7 +84,12 @@ impl Room {
             }
             Err(unseen) => return Err(Held::before(unseen)),
         };
-        let remote = match earlier {
+        let there = match earlier {
+            None => self.has_it_already(dispatch, revision, known.as_ref(), &*destination)?,
+            Some(_) => None,
+        };
+        let nothing_sent = there.is_some();
+        let remote = match earlier.or(there) {
             Some(remote) => remote,
             None => {
                 self.refuse_late(dispatch)?;
@@ -96,8 +103,14 @@ impl Room {
         self.tell(Event::PublicationChanged {
             draft: dispatch.draft,
         });
-        let receipt = self.prove(dispatch, revision, &site, &publication, &*destination);
-        let receipt = receipt.map_err(Held::Library)?;
+        let proved = self.prove(
+            dispatch,
+            revision,
+            &site,
+            &publication,
+            (&*destination, nothing_sent),
+        );
+        let receipt = proved.map_err(Held::Library)?;
         self.store
             .keep_receipt(&receipt, &publication)
             .map_err(Held::library)?;
@@ -135,6 +148,44 @@ impl Room {
         let receipt = self.store.last_receipt(known.draft, known.site);
         let sent = receipt.map_err(Held::library)?.is_some();
         Ok(sent || known.state != PublicationState::Unpublished)
+    }
+
+    /// The article, where the site has just what an update would send: it is as we know it, and what
+    /// was to be sent is what is live. A page that showed something else than was sent is sent again.
+    fn has_it_already(
+        &self,
+        dispatch: &Dispatch,
+        revision: Option<&Revision>,
+        known: Option<&Publication>,
+        destination: &dyn Destination,
+    ) -> Result<Option<RemoteArticle>, Held> {
+        let known = known.filter(|known| known.state == PublicationState::Live);
+        let (Some(revision), Some(known)) = (revision, known) else {
+            return Ok(None);
+        };
+        let (draft, site) = (dispatch.draft, dispatch.site);
+        let last = self
+            .store
+            .last_receipt(draft, site)
+            .map_err(Held::library)?;
+        let is_mended = last.is_some_and(|last| !last.nothing_sent && !last.differences.is_empty());
+        if dispatch.wishes != Wishes::default() || is_mended {
+            return Ok(None);
+        }
+        let live = match self.store.revision(known.revision) {
+            Ok(Some(live)) => live,
+            Ok(None) | Err(StoreError::RevisionDamaged(_)) => return Ok(None),
+            Err(error) => return Err(Held::library(error)),
+        };
+        let sends = |revision| outgoing(revision, Some(known)).map_err(Held::Here);
+        if sends(&live)? != sends(revision)? {
+            return Ok(None);
+        }
+        let there = destination.read(&known.remote_id).map_err(Held::Before)?;
+        let there = there.map(|there| there.article);
+        Ok(there.filter(|there| {
+            there.version == known.remote_version && there.state == PublicationState::Live
+        }))
     }
 
     /// Where a dispatch goes, and the revision that it sends; none is sent to take an article down.
@@ -233,7 +284,11 @@ impl Room {
                 .store
                 .site_picture(site.id, &file.hash)
                 .map_err(Held::library)?;
-            let picture = match sent.filter(|_| !tells_what_it_has(site.kind)) {
+            // A picture that was only met in a text has no name by which it could stand at the head.
+            let is_lead = is_lead(&file, revision);
+            let sent =
+                sent.filter(|(id, _)| !tells_what_it_has(site.kind) && !(is_lead && id.is_empty()));
+            let picture = match sent {
                 Some((remote_id, address)) => RemotePicture { remote_id, address },
                 None => self.send_picture(site.id, &file, revision, destination)?,
             };
@@ -415,7 +470,7 @@ struct PictureWords {
 impl PictureWords {
     fn of(file: &PictureFile, revision: &Revision) -> Self {
         let lead = revision.fields.lead_picture.as_ref();
-        match lead.filter(|lead| lead.source == PictureSource::File(file.clone())) {
+        match lead.filter(|_| is_lead(file, revision)) {
             Some(lead) => Self {
                 alt: lead.alt.clone(),
                 caption: lead.caption.clone(),
@@ -428,6 +483,12 @@ impl PictureWords {
             },
         }
     }
+}
+
+/// Whether this is the picture at the head.
+fn is_lead(file: &PictureFile, revision: &Revision) -> bool {
+    let lead = revision.fields.lead_picture.as_ref();
+    lead.is_some_and(|lead| matches!(&lead.source, PictureSource::File(own) if own == file))
 }
 
 /// What an earlier try of this dispatch has done, if there was one. Never skipped: an answer that

@@ -67,6 +67,8 @@ pub enum Event {
         /// Which draft.
         draft: DraftId,
     },
+    /// An import of published articles moved on.
+    ImportsChanged,
     /// A dispatch moved on.
     OutboxChanged,
     /// An article is out, changed or gone.

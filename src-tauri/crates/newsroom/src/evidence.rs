@@ -51,6 +51,7 @@ fn evidence(
             Operation::Update => "update",
             Operation::Unpublish => "unpublish",
         },
+        "nothing_sent": receipt.nothing_sent,
         "promised_at": dispatch.made_at.to_string(),
         "attempts": dispatch.attempts,
         "site": { "name": site.name, "url": site.url },

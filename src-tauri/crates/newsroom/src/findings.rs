@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use domain::{DraftId, Fields, PictureSource, Publication, SiteId, Timestamp};
+use domain::{DraftId, Fields, PictureSource, Publication, PublicationState, SiteId, Timestamp};
+use prose::Lost;
 
 use crate::history::Said;
 use crate::room::Room;
@@ -29,6 +30,11 @@ pub enum Finding {
         /// The zone the draft's was given in, an IANA name.
         time_zone: String,
     },
+    /// The article came from its site, and an update takes away what Markdown could not keep of it.
+    LostByUpdate {
+        /// What.
+        lost: Vec<Lost>,
+    },
     /// A picture that is not among the library's own, and is not sent.
     PictureNotSent {
         /// As the text names it.
@@ -48,8 +54,12 @@ impl Newsroom {
         let known = room.store.publication(draft, site)?;
         let Said { fields, text, .. } = room.flushed(draft)?;
         let date = date(&fields, known.as_ref(), room.clock.now());
+        let lost = match &known {
+            Some(known) => room.lost_by_update(known, &fields, &text)?,
+            None => None,
+        };
         let pictures = room.pictures_not_sent(&fields, &text);
-        Ok(date.into_iter().chain(pictures).collect())
+        Ok(date.into_iter().chain(lost).chain(pictures).collect())
     }
 
     /// The pictures in a Markdown file's text that readers would not see.
@@ -83,6 +93,27 @@ fn date(fields: &Fields, known: Option<&Publication>, now: Timestamp) -> Option<
 }
 
 impl Room {
+    /// What the article has that its Markdown has not, where nobody wrote it from here yet and something
+    /// would be sent now.
+    fn lost_by_update(
+        &self,
+        known: &Publication,
+        fields: &Fields,
+        text: &str,
+    ) -> Result<Option<Finding>, NewsroomError> {
+        let (draft, site) = (known.draft, known.site);
+        if known.state != PublicationState::Live || self.store.was_written(draft, site)? {
+            return Ok(None);
+        }
+        let live = match self.store.revision(known.revision) {
+            Ok(Some(live)) if live.text != text || live.fields != *fields => live,
+            Ok(_) | Err(store::StoreError::RevisionDamaged(_)) => return Ok(None),
+            Err(error) => return Err(error.into()),
+        };
+        let lost = self.lost_there(site, &live)?;
+        Ok((!lost.is_empty()).then_some(Finding::LostByUpdate { lost }))
+    }
+
     /// The pictures of an article that are not kept here, each once: the lead picture, then those of
     /// the text in its order.
     pub(crate) fn pictures_not_sent(&self, fields: &Fields, text: &str) -> Vec<Finding> {

@@ -19,6 +19,7 @@ mod edge;
 mod error;
 mod event;
 mod evidence;
+mod fetching;
 mod files;
 mod findings;
 mod folders;
@@ -63,6 +64,7 @@ pub use edge::{
 };
 pub use error::NewsroomError;
 pub use event::Event;
+pub use fetching::{ArrivedArticle, ImportView, Noted, PublishedArticle, PublishedPart, Wanted};
 pub use files::{
     ExportReport, FILE_LIMIT, FileFailure, FileFindings, ImportReport, Repeat, UnknownKeys,
     write_page,
@@ -95,6 +97,7 @@ pub use sites::{Choices, SiteView};
 pub use page::dates::long as long_date;
 pub use prose::{Block, Change, Counts, EditKind, Heading, PartKind, Splice};
 pub use store::{
-    BackupFacts, ExcerptRun, Facets, HistoryPage, ListOrder, ListPage, ListQuery, ListRow, LiveOn,
-    Place, RevisionDispatch, RevisionRow, StatusCounts,
+    BackupFacts, ExcerptRun, Facets, HistoryPage, Import, ImportCount, ImportedArticle,
+    ImportedState, ListOrder, ListPage, ListQuery, ListRow, LiveOn, Place, RevisionDispatch,
+    RevisionRow, StatusCounts,
 };

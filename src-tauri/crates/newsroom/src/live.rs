@@ -6,6 +6,7 @@
 mod rounds;
 mod said;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::{
@@ -139,15 +140,32 @@ impl Room {
         publication: &Publication,
         there: &RemoteText,
     ) -> Result<(), NewsroomError> {
+        let live = self.live_text(there)?;
+        let (draft, site) = (publication.draft, publication.site);
+        Ok(self.store.keep_live_text(draft, site, &live)?)
+    }
+
+    /// What a site has, as it is kept.
+    pub(crate) fn live_text(&self, there: &RemoteText) -> Result<LiveText, NewsroomError> {
         let said = serde_json::to_string(&Said::of(there))
             .map_err(|error| NewsroomError::Internal(error.to_string()))?;
-        let live = LiveText {
+        Ok(LiveText {
             said,
             version: there.article.version.clone(),
             checked_at: self.clock.now(),
-        };
-        let (draft, site) = (publication.draft, publication.site);
-        Ok(self.store.keep_live_text(draft, site, &live)?)
+        })
+    }
+
+    /// The HTML of an article as its site had it when we last read or wrote it there; `None` where that
+    /// is not known.
+    pub(crate) fn html_left(
+        &self,
+        draft: DraftId,
+        site: SiteId,
+    ) -> Result<Option<String>, NewsroomError> {
+        let kept = self.store.live_text(draft, site)?;
+        let said = kept.and_then(|kept| serde_json::from_str::<Said>(&kept.said).ok());
+        Ok(said.map(|said| said.body_html))
     }
 
     /// Asks the site what it has; `None` when that is what we left there.
@@ -264,6 +282,17 @@ impl Room {
         Ok((theirs, back.lost))
     }
 
+    /// What Markdown can't say of an article that came from its site as this revision.
+    pub(crate) fn lost_there(
+        &self,
+        site: SiteId,
+        live: &Revision,
+    ) -> Result<Vec<Lost>, NewsroomError> {
+        let html = self.html_left(live.draft, site)?.unwrap_or_default();
+        let html = self.with_our_pictures(html, site, live)?;
+        Ok(prose::from_html(&html).lost)
+    }
+
     /// Their HTML with the pictures that we sent named as the text names them.
     fn with_our_pictures(
         &self,
@@ -271,13 +300,15 @@ impl Room {
         site: SiteId,
         sent: &Revision,
     ) -> Result<String, NewsroomError> {
-        let mut html = html;
+        let mut ours = BTreeMap::new();
         for file in self.pictures_of(sent)? {
             if let Some((_, address)) = self.store.site_picture(site, &file.hash)? {
-                html = html.replace(&address, &file.path());
+                ours.insert(address, file.path());
             }
         }
-        Ok(html)
+        Ok(prose::with_pictures_at(&html, |address| {
+            ours.get(address).cloned()
+        }))
     }
 
     /// Keeps what somebody else wrote there in the draft's history, before it is replaced knowingly.

@@ -21,8 +21,8 @@ use crate::room::Room;
 use crate::safe::Safe;
 use crate::settings::Settings;
 use crate::{
-    Clock, Event, Identifiers, NewsroomError, Secrets, backups, courier, folders, folding,
-    local_site, restoring,
+    Clock, Event, Identifiers, NewsroomError, Secrets, backups, courier, fetching, folders,
+    folding, local_site, restoring,
 };
 
 /// The database in a library's folder.
@@ -169,7 +169,8 @@ impl Newsroom {
             self.local_site = Some(self.spawn("local-site", run)?);
         }
         let work = [courier::carry as fn(&Arc<Room>); courier::COURIERS];
-        for work in work.into_iter().chain([courier::knock as fn(&Arc<Room>)]) {
+        let others = [courier::knock as fn(&Arc<Room>), fetching::keep_fetching];
+        for work in work.into_iter().chain(others) {
             let ending = ending.clone();
             let courier = self.spawn("courier", move |room| {
                 work(room);
@@ -270,6 +271,8 @@ impl Room {
             presses: Default::default(),
             desk_bell: Bell::default(),
             outbox_bell: Bell::default(),
+            import_bell: Bell::default(),
+            import_waits: Default::default(),
             backup_bell: Bell::default(),
             backup_stop: Default::default(),
             backup_fault: Default::default(),
@@ -294,6 +297,7 @@ impl Drop for Newsroom {
         self.room.backup_stop.store(true, Ordering::Relaxed);
         self.room.backup_bell.close();
         self.room.outbox_bell.close();
+        self.room.import_bell.close();
         self.room.folders.bell.close();
         // Nothing is ever sent; a disconnection says that all have ended.
         let ended = locked(&self.couriers_ended).recv_timeout(GRACE);

@@ -28,8 +28,17 @@ impl Room {
         revision: Option<&Revision>,
         site: &Site,
         publication: &Publication,
-        destination: &dyn Destination,
+        (destination, nothing_sent): (&dyn Destination, bool),
     ) -> Result<Receipt, NewsroomError> {
+        // Where nothing was sent, readers are to see what the site had.
+        let left = match nothing_sent {
+            true => self.html_left(publication.draft, site.id)?,
+            false => None,
+        };
+        let body = |revision: &Revision| match &left {
+            Some(html) if !html.is_empty() => html.clone(),
+            _ => prose::body_html(&revision.text),
+        };
         let looked = match revision {
             // Nobody is to see it yet.
             Some(_) if publication.state == PublicationState::Scheduled => {
@@ -37,12 +46,15 @@ impl Room {
             }
             None => taken_down(site, publication, destination),
             Some(revision) if site.kind.gives_its_theme() => {
-                self.own_page(revision, site, publication, destination)?
+                self.own_page((revision, body(revision)), site, publication, destination)?
             }
-            Some(revision) => self.strangers_page(revision, site, publication, destination)?,
+            Some(revision) => {
+                self.strangers_page((revision, body(revision)), site, publication, destination)?
+            }
         };
         let now = self.clock.now();
         let receipt = Receipt {
+            nothing_sent,
             dispatch: dispatch.id,
             answered_at: now,
             address: publication.address.clone(),
@@ -62,12 +74,12 @@ impl Room {
     /// A page that our theme made: its article region is to be ours, byte for byte.
     fn own_page(
         &self,
-        revision: &Revision,
+        (revision, body): (&Revision, String),
         site: &Site,
         publication: &Publication,
         destination: &dyn Destination,
     ) -> Result<Looked, NewsroomError> {
-        let Some(sent) = self.sent_region(revision, site, publication)? else {
+        let Some(sent) = self.sent_region((revision, body), site, publication)? else {
             // Nothing to compare it with.
             return Ok(Looked::unseen(String::new()));
         };
@@ -84,12 +96,11 @@ impl Room {
     /// A page that somebody else's theme made: its words are to be ours.
     fn strangers_page(
         &self,
-        revision: &Revision,
+        (revision, body): (&Revision, String),
         site: &Site,
         publication: &Publication,
         destination: &dyn Destination,
     ) -> Result<Looked, NewsroomError> {
-        let body = prose::body_html(&revision.text);
         let lead = self.lead_there(revision, publication)?;
         let expected = Expected {
             headline: &revision.fields.headline,
@@ -135,15 +146,14 @@ impl Room {
     /// The article region as the preview would show it; `None` when the site's theme can't print it.
     fn sent_region(
         &self,
-        revision: &Revision,
+        (revision, body): (&Revision, String),
         site: &Site,
         publication: &Publication,
     ) -> Result<Option<String>, NewsroomError> {
         let press = self.press(Some(site))?;
         let proof = Proof::new(press, Some(publication.clone()), self.clock.now());
-        let manuscript = prose::Manuscript::new(&revision.text);
-        let words = manuscript.counts().words;
-        let printed = proof.sites_own_region(&revision.fields, manuscript.body_html(), words);
+        let words = prose::count(&revision.text).words;
+        let printed = proof.sites_own_region(&revision.fields, body, words);
         Ok(printed
             .inspect_err(|error| tracing::warn!(%error, "the site's theme can't print the article"))
             .ok())

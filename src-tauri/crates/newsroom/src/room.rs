@@ -11,6 +11,7 @@ use store::{Store, StoreError};
 
 use crate::bell::Bell;
 use crate::desk::Desk;
+use crate::fetching::Waits;
 use crate::folders::Folders;
 use crate::pictures::PictureStore;
 use crate::preview::Presses;
@@ -35,6 +36,10 @@ pub(crate) struct Room {
     pub(crate) desk_bell: Bell,
     /// Wakes the couriers.
     pub(crate) outbox_bell: Bell,
+    /// Wakes the thread that brings published articles in.
+    pub(crate) import_bell: Bell,
+    /// The imports that wait for their site.
+    pub(crate) import_waits: Mutex<Waits>,
     /// Wakes the thread that makes backups.
     pub(crate) backup_bell: Bell,
     /// Ends a backup under way.

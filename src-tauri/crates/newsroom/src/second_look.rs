@@ -83,7 +83,10 @@ impl Room {
         };
         // Its theme may have changed since; if it says nothing, what is known of it has to do.
         let site = self.refresh_site(site.id, &*destination).unwrap_or(site);
-        let proof = self.prove(dispatch, sent.as_ref(), &site, &publication, &*destination)?;
+        let receipt = self.store.receipt(dispatch.id)?;
+        let nothing_sent = receipt.is_some_and(|receipt| receipt.nothing_sent);
+        let by = (&*destination, nothing_sent);
+        let proof = self.prove(dispatch, sent.as_ref(), &site, &publication, by)?;
         if proof.seen_hash.is_none() {
             return Ok(());
         }

@@ -40,7 +40,7 @@ pub use front_matter::{FrontMatterError, FrontPicture, MarkdownFile};
 pub use manuscript::Manuscript;
 pub use marked::{MarkedBlock, marked_blocks};
 pub use merge::{Conflict, Merge, Region, merge};
-pub use pictures::{picture_addresses, picture_alt};
+pub use pictures::{html_pictures, picture_addresses, picture_alt, with_pictures_at};
 pub use plain::plain;
 pub use sanitize::sanitize;
 

@@ -1,5 +1,7 @@
 //! Which pictures a text shows, wherever they are; loads none and judges none.
 
+use std::ops::Range;
+
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use crate::piece::options;
@@ -40,18 +42,44 @@ pub fn picture_alt(text: &str, address: &str) -> Option<String> {
     Some(words.collect())
 }
 
-/// The sources of the `<img>` tags in a piece of HTML. Linear, whatever the HTML is.
+/// The pictures that a piece of HTML shows, by their addresses as they are written.
+pub fn html_pictures(html: &str) -> Vec<String> {
+    sources_in(html)
+}
+
+/// The HTML with its pictures at other addresses, as far as `anew` knows them; all else as it was.
+pub fn with_pictures_at(html: &str, anew: impl Fn(&str) -> Option<String>) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut from = 0;
+    for place in places_in(html) {
+        if let Some(address) = anew(&html[place.clone()]) {
+            out.push_str(&html[from..place.start]);
+            out.push_str(&address);
+            from = place.end;
+        }
+    }
+    out + &html[from..]
+}
+
+/// The sources of the `<img>` tags in a piece of HTML.
 fn sources_in(html: &str) -> Vec<String> {
+    let places = places_in(html).into_iter();
+    places.map(|place| html[place].to_owned()).collect()
+}
+
+/// Where they stand. Linear, whatever the HTML is.
+fn places_in(html: &str) -> Vec<Range<usize>> {
     let lower = html.to_ascii_lowercase();
-    let mut sources = Vec::new();
+    let mut places = Vec::new();
     let mut from = 0;
     while let Some(at) = lower[from..].find("<img") {
         let start = from + at + "<img".len();
         let end = start + tag_length(&lower[start..]);
-        sources.extend(source_of(&html[start..end], &lower[start..end]));
+        let found = source_of(&html[start..end], &lower[start..end]);
+        places.extend(found.map(|place| start + place.start..start + place.end));
         from = end;
     }
-    sources
+    places
 }
 
 /// The bytes up to the `>` that ends a tag; all there are when none does.
@@ -69,8 +97,8 @@ fn tag_length(rest: &str) -> usize {
     end.unwrap_or(rest.len())
 }
 
-/// The value of `src` in what a tag says after `<img`; `lower` is the same in lower case.
-fn source_of(tag: &str, lower: &str) -> Option<String> {
+/// Where the value of `src` stands in what a tag says after `<img`; `lower` is the same in lower case.
+fn source_of(tag: &str, lower: &str) -> Option<Range<usize>> {
     let (at, _) = lower.match_indices("src").find(|(at, name)| {
         let before = lower[..*at].ends_with(|c: char| c.is_whitespace() || "\"'/".contains(c));
         before && lower[at + name.len()..].trim_start().starts_with('=')
@@ -82,7 +110,8 @@ fn source_of(tag: &str, lower: &str) -> Option<String> {
         None => value.split(char::is_whitespace).next()?,
     };
     let value = value.trim();
-    (!value.is_empty()).then(|| value.to_owned())
+    let start = value.as_ptr() as usize - tag.as_ptr() as usize;
+    (!value.is_empty()).then_some(start..start + value.len())
 }
 
 #[cfg(test)]
@@ -115,6 +144,17 @@ mod tests {
     fn a_tag_without_a_source_takes_no_other_tags() {
         let text = "<img alt='a>b'> <span src=x.png> <img alt=\">\" src=\"one.png\">";
         assert_eq!(picture_addresses(text), ["one.png"]);
+    }
+
+    #[test]
+    fn pictures_are_put_elsewhere_and_nothing_else_is() {
+        let html = "<p>a.png <IMG alt='a.png' SRC='a.png'><img src=b.png><img src=\"a.png\">é</p>";
+        let anew = |address: &str| (address == "a.png").then(|| "/media/1.png".to_owned());
+        assert_eq!(
+            with_pictures_at(html, anew),
+            "<p>a.png <IMG alt='a.png' SRC='/media/1.png'><img src=b.png><img src=\"/media/1.png\">é</p>"
+        );
+        assert_eq!(html_pictures(html), ["a.png", "b.png", "a.png"]);
     }
 
     #[test]

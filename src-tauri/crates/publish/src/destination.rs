@@ -238,6 +238,8 @@ pub struct RemoteText {
 /// The picture at the head of an article on a site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RemoteLead {
+    /// The site's identifier of it, where it has one.
+    pub remote_id: Option<String>,
     /// Where readers load it: an address, or a path from the site's root.
     pub address: String,
     /// What it shows.
@@ -255,6 +257,8 @@ pub struct Listing {
     pub articles: Vec<(RemoteArticle, String)>,
     /// What leads to the next part; opaque. `None` at the end.
     pub next: Option<String>,
+    /// How many there are in all parts, where the site counts them.
+    pub total: Option<u64>,
 }
 
 /// A send of which nobody knows whether it happened.
@@ -319,6 +323,13 @@ pub trait Destination: Send + Sync {
     /// # Errors
     /// Any [`PublishError`]; nothing is changed there.
     fn list(&self, words: &str, from: Option<&str>) -> Result<Listing, PublishError>;
+
+    /// The bytes of a picture that an article shows, as any reader is served it; `address` as the
+    /// article names it. Only from the site itself, and from hosts below its name.
+    ///
+    /// # Errors
+    /// `BadAddress` for a picture that is somewhere else; any other [`PublishError`].
+    fn picture(&self, article: &RemoteArticle, address: &str) -> Result<Vec<u8>, PublishError>;
 
     /// Makes the article: live, or, where the site takes an article in two steps, only
     /// [`begun`](RemoteArticle::begun).

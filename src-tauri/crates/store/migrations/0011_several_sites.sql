@@ -6,3 +6,36 @@ ALTER TABLE drafts ADD COLUMN destinations TEXT NOT NULL DEFAULT '{}';  -- JSON:
 
 -- No article there has two drafts here.
 CREATE INDEX publications_by_remote_id ON publications (site, remote_id);
+
+-- A dispatch of what the site had already: nothing was sent.
+ALTER TABLE receipts ADD COLUMN nothing_sent INTEGER NOT NULL DEFAULT 0;
+
+-- Published articles that are brought into the library: what was asked for, and how much of it is known.
+CREATE TABLE imports (
+    id             BLOB    NOT NULL PRIMARY KEY,
+    site           BLOB    NOT NULL REFERENCES sites (id) ON DELETE CASCADE,
+    words          TEXT,                                   -- what was looked for; none where articles were named
+    state          TEXT    NOT NULL CHECK (state IN ('running', 'done', 'cancelled', 'failed')),
+    made_at        INTEGER NOT NULL,
+    next_part      TEXT,                                   -- what leads to the rest of the site's list
+    listed         INTEGER NOT NULL,                       -- whether that list was read whole
+    total          INTEGER,                                -- how many the site says there are
+    failure        TEXT,
+    failure_detail TEXT
+) STRICT, WITHOUT ROWID;
+
+-- The articles of an import, and what became of each.
+CREATE TABLE import_articles (
+    import         BLOB    NOT NULL REFERENCES imports (id) ON DELETE CASCADE,
+    position       INTEGER NOT NULL,
+    remote_id      TEXT    NOT NULL,
+    headline       TEXT    NOT NULL,
+    address        TEXT    NOT NULL,
+    state          TEXT    NOT NULL CHECK (state IN ('waiting', 'brought', 'known', 'failed')),
+    draft          BLOB,                                   -- it may be deleted for good
+    noted          TEXT    NOT NULL DEFAULT '',            -- JSON: what could not be kept; empty for nothing
+    failure        TEXT,
+    failure_detail TEXT,
+    PRIMARY KEY (import, position),
+    UNIQUE (import, remote_id)
+) STRICT, WITHOUT ROWID;

@@ -2,8 +2,8 @@
 
 use domain::draft::DraftStatus;
 use domain::{
-    Difference, DispatchState, LeadPicture, Operation, PictureFile, PictureKind, PictureSource,
-    PublicationState, RevisionReason, SiteKind, Timestamp, Wishes,
+    Difference, DispatchState, ImportState, LeadPicture, Operation, PictureFile, PictureKind,
+    PictureSource, PublicationState, RevisionReason, SiteKind, Timestamp, Wishes,
 };
 use rusqlite::types::{FromSql, Type};
 use rusqlite::{Row, RowIndex};
@@ -17,6 +17,7 @@ pub(crate) use fields::{
 };
 
 use crate::error::{R, StoreError};
+use crate::imports::ImportedState;
 
 /// A time as a column holds it: microseconds since 1970.
 pub(crate) fn micros(time: Timestamp) -> i64 {
@@ -134,6 +135,18 @@ words!(DispatchState {
     Failed = "failed",
     Cancelled = "cancelled",
     Superseded = "superseded",
+});
+words!(ImportState {
+    Running = "running",
+    Done = "done",
+    Cancelled = "cancelled",
+    Failed = "failed",
+});
+words!(ImportedState {
+    Waiting = "waiting",
+    Brought = "brought",
+    Known = "known",
+    Failed = "failed",
 });
 words!(PublicationState {
     Live = "live",

@@ -1,10 +1,10 @@
 //! Articles as their sites had them when we last wrote or read them there. What is in one is not known here.
 
 use domain::{DraftId, SiteId, Timestamp};
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{OptionalExtension, Transaction, params};
 
 use crate::columns::{Read, key, micros};
-use crate::error::StoreError;
+use crate::error::{R, StoreError};
 use crate::open::Store;
 
 /// What is known of a live article.
@@ -38,19 +38,7 @@ impl Store {
             {
                 return Err(StoreError::Missing("publication"));
             }
-            tx.prepare_cached(
-                "INSERT INTO live_texts (draft, site, said, version, checked_at)
-                 VALUES (?1, ?2, ?3, ?4, ?5)
-                 ON CONFLICT (draft, site) DO UPDATE SET said = ?3, version = ?4, checked_at = ?5",
-            )?
-            .execute(params![
-                key(draft.0),
-                key(site.0),
-                live.said,
-                live.version,
-                micros(live.checked_at)
-            ])?;
-            Ok(())
+            keep(tx, draft, site, &live)
         })
     }
 
@@ -114,4 +102,21 @@ impl Store {
             Ok(all.collect::<Result<_, _>>()?)
         })
     }
+}
+
+/// Keeps what a site has of a draft; that they are tied is the caller's to know.
+pub(crate) fn keep(tx: &Transaction<'_>, draft: DraftId, site: SiteId, live: &LiveText) -> R<()> {
+    tx.prepare_cached(
+        "INSERT INTO live_texts (draft, site, said, version, checked_at)
+         VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT (draft, site) DO UPDATE SET said = ?3, version = ?4, checked_at = ?5",
+    )?
+    .execute(params![
+        key(draft.0),
+        key(site.0),
+        live.said,
+        live.version,
+        micros(live.checked_at)
+    ])?;
+    Ok(())
 }

@@ -37,11 +37,11 @@ impl Store {
             }
             tx.prepare_cached(
                 "INSERT INTO receipts (dispatch, answered_at, address, remote_version, sent_hash,
-                                       seen_hash, seen_at, differences, remote_id)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+                                       seen_hash, seen_at, differences, remote_id, nothing_sent)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
                  ON CONFLICT (dispatch) DO UPDATE SET answered_at = ?2, address = ?3,
                      remote_version = ?4, sent_hash = ?5, seen_hash = ?6, seen_at = ?7,
-                     differences = ?8, remote_id = ?9",
+                     differences = ?8, remote_id = ?9, nothing_sent = ?10",
             )?
             .execute(params![
                 key(receipt.dispatch.0),
@@ -52,7 +52,8 @@ impl Store {
                 receipt.seen_hash,
                 micros_of(receipt.seen_at),
                 differences_text(&receipt.differences)?,
-                receipt.remote_id
+                receipt.remote_id,
+                receipt.nothing_sent
             ])?;
             publications::put(tx, &publication)?;
             status::refresh(tx, number_of(tx, publication.draft)?)
@@ -114,6 +115,22 @@ impl Store {
         })
     }
 
+    /// Whether a draft's article on a site was ever written from here.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn was_written(&self, draft: DraftId, site: SiteId) -> Result<bool, StoreError> {
+        self.read(|state| {
+            Ok(state
+                .prepare_cached(
+                    "SELECT 1 FROM dispatches JOIN receipts ON receipts.dispatch = dispatches.id
+                     WHERE dispatches.draft = ?1 AND dispatches.site = ?2 AND NOT nothing_sent
+                       AND operation <> 'unpublish'",
+                )?
+                .exists([key(draft.0), key(site.0)])?)
+        })
+    }
+
     /// The last proof of a draft's article on a site.
     ///
     /// # Errors
@@ -139,6 +156,7 @@ impl Store {
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Receipt> {
     Ok(Receipt {
+        nothing_sent: row.get("nothing_sent")?,
         dispatch: row.id("dispatch", DispatchId)?,
         answered_at: row.time("answered_at")?,
         address: row.get("address")?,

@@ -1,10 +1,10 @@
 //! Sites: where articles go, and which pictures they have already. Their credentials are not here.
 
 use domain::{Language, Section, Site, SiteId, SiteKind};
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{OptionalExtension, Row, Transaction, params};
 
 use crate::columns::{Read, Word, json, key, micros_of};
-use crate::error::StoreError;
+use crate::error::{R, StoreError};
 use crate::open::Store;
 
 impl Store {
@@ -72,14 +72,7 @@ impl Store {
         there: (&str, &str),
     ) -> Result<(), StoreError> {
         let (hash, remote_id, address) = (hash.to_owned(), there.0.to_owned(), there.1.to_owned());
-        self.write(move |tx| {
-            tx.prepare_cached(
-                "INSERT INTO site_pictures (site, hash, remote_id, address) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT (site, hash) DO UPDATE SET remote_id = ?3, address = ?4",
-            )?
-            .execute(params![key(site.0), hash, remote_id, address])?;
-            Ok(())
-        })
+        self.write(move |tx| keep_picture(tx, site, &hash, (&remote_id, &address)))
     }
 
     /// Where a site has a picture: its identifier and its address.
@@ -102,6 +95,36 @@ impl Store {
                 .optional()?)
         })
     }
+}
+
+pub(crate) fn keep_picture(
+    tx: &Transaction<'_>,
+    site: SiteId,
+    hash: &str,
+    (remote_id, address): (&str, &str),
+) -> R<()> {
+    tx.prepare_cached(
+        "INSERT INTO site_pictures (site, hash, remote_id, address) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT (site, hash) DO UPDATE SET remote_id = ?3, address = ?4",
+    )?
+    .execute(params![key(site.0), hash, remote_id, address])?;
+    Ok(())
+}
+
+/// The same of a picture that was met there: what is known of it stays, unless it had no identifier.
+pub(crate) fn meet_picture(
+    tx: &Transaction<'_>,
+    site: SiteId,
+    hash: &str,
+    (remote_id, address): (&str, &str),
+) -> R<()> {
+    tx.prepare_cached(
+        "INSERT INTO site_pictures (site, hash, remote_id, address) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT (site, hash) DO UPDATE SET remote_id = ?3, address = ?4
+         WHERE site_pictures.remote_id = '' AND ?3 <> ''",
+    )?
+    .execute(params![key(site.0), hash, remote_id, address])?;
+    Ok(())
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Site> {

@@ -43,6 +43,28 @@ pub enum LostKind {
 }
 
 impl LostKind {
+    /// All of them.
+    pub const ALL: [Self; 13] = [
+        Self::Embed,
+        Self::Video,
+        Self::Audio,
+        Self::Drawing,
+        Self::Picture,
+        Self::Link,
+        Self::Style,
+        Self::Layout,
+        Self::TableHead,
+        Self::Form,
+        Self::Script,
+        Self::Unknown,
+        Self::Nesting,
+    ];
+
+    /// The kind of this word.
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+
     /// A word that stays the same, for whoever has sentences.
     pub fn word(self) -> &'static str {
         match self {

@@ -343,6 +343,7 @@ impl Destination for Folder {
         }
         articles.sort_by_key(|(article, _)| std::cmp::Reverse(article.published_at));
         Ok(Listing {
+            total: Some(articles.len() as u64),
             articles,
             next: None,
         })
@@ -426,6 +427,21 @@ impl Destination for Folder {
     }
 
     /// What somebody deployed: until then it is not there, as far as a reader can see.
+    /// What stands beside the text is read there, whether the pages are built or not.
+    fn picture(&self, article: &RemoteArticle, address: &str) -> Result<Vec<u8>, PublishError> {
+        let name = address.strip_prefix("/media/").unwrap_or(address);
+        let name = name.strip_prefix("./").unwrap_or(name);
+        let is_plain = !name.starts_with('.') && !name.contains(['/', '\\', ':']);
+        let beside = match is_plain {
+            true => self.disk.read(&article.remote_id, name)?,
+            false => None,
+        };
+        match beside {
+            Some(bytes) => Ok(bytes),
+            None => self.readers.read_picture(&article.address, address),
+        }
+    }
+
     fn page(&self, address: &str) -> Result<String, PublishError> {
         self.readers.read_as_a_reader(address)?.accepted()?.text()
     }

@@ -195,6 +195,7 @@ fn lead(picture: &Value) -> Option<RemoteLead> {
     };
     let address = text("source");
     (!address.is_empty()).then(|| RemoteLead {
+        remote_id: None,
         address,
         alt: text("alt"),
         caption: text("caption"),

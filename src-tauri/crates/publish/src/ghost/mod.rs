@@ -355,6 +355,7 @@ impl Destination for Ghost {
                 .map(entry)
                 .collect::<Result<_, PublishError>>()?,
             next: found.meta.pagination.next.map(|next| next.to_string()),
+            total: found.meta.pagination.total,
         })
     }
 
@@ -408,6 +409,10 @@ impl Destination for Ghost {
         let there = self.post_at(remote_id, base)?;
         let post = self.put(key, &there, None, &words::taken_down(&there, key))?;
         words::remote_article(&post, false)
+    }
+
+    fn picture(&self, article: &RemoteArticle, address: &str) -> Result<Vec<u8>, PublishError> {
+        self.home().read_picture(&article.address, address)
     }
 
     fn page(&self, address: &str) -> Result<String, PublishError> {

@@ -91,6 +91,8 @@ pub(super) struct Meta {
 pub(super) struct Pagination {
     #[serde(default)]
     pub(super) next: Option<u32>,
+    #[serde(default)]
+    pub(super) total: Option<u64>,
 }
 
 #[derive(Debug, Deserialize)]

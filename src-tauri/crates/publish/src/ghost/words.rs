@@ -382,6 +382,7 @@ pub(super) fn remote_text(post: Post) -> Result<RemoteText, PublishError> {
         let (caption, credit) = caption_and_credit(html);
         let alt = post.feature_image_alt.clone().unwrap_or_default();
         RemoteLead {
+            remote_id: Some(address.clone()),
             address,
             alt,
             caption,

@@ -7,6 +7,7 @@ mod address;
 mod answer;
 mod credential;
 mod form;
+mod pictures;
 
 use ureq::config::Config;
 use ureq::http::{self, Method};

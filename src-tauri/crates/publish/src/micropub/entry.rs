@@ -193,8 +193,10 @@ fn without_key(html: &str) -> String {
 /// A picture with or without its words.
 fn photo(value: &Value) -> RemoteLead {
     let said = |value: Option<&Value>| value.and_then(Value::as_str).unwrap_or_default().to_owned();
+    let address = said(value.get("value").or(Some(value)));
     RemoteLead {
-        address: said(value.get("value").or(Some(value))),
+        remote_id: Some(address.clone()),
+        address,
         alt: said(value.get("alt")),
         caption: String::new(),
         credit: String::new(),

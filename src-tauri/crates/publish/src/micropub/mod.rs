@@ -253,7 +253,11 @@ impl Destination for Micropub {
             .filter(|entry| !entry.is_draft() && entry.says(&wanted))
             .map(|entry| Ok((entry.article()?, entry.headline())))
             .collect::<Result<_, PublishError>>()?;
-        Ok(Listing { articles, next })
+        Ok(Listing {
+            articles,
+            next,
+            total: None,
+        })
     }
 
     /// A draft where the endpoint knows drafts: a stray one is harmless. Elsewhere it is live at once.
@@ -345,6 +349,10 @@ impl Destination for Micropub {
             ));
         }
         down.article()
+    }
+
+    fn picture(&self, article: &RemoteArticle, address: &str) -> Result<Vec<u8>, PublishError> {
+        self.readers.read_picture(&article.address, address)
     }
 
     fn page(&self, address: &str) -> Result<String, PublishError> {

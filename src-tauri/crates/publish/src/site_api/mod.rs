@@ -173,6 +173,7 @@ impl Destination for SiteApi {
         Ok(Listing {
             articles,
             next: page.next_cursor,
+            total: None,
         })
     }
 
@@ -214,6 +215,10 @@ impl Destination for SiteApi {
                 .with(headers::IDEMPOTENCY_KEY, key.to_string())
                 .with("if-match", quoted(base)),
         )
+    }
+
+    fn picture(&self, article: &RemoteArticle, address: &str) -> Result<Vec<u8>, PublishError> {
+        self.http.read_picture(&article.address, address)
     }
 
     fn page(&self, address: &str) -> Result<String, PublishError> {

@@ -99,6 +99,7 @@ pub(super) fn remote_text(resource: ArticleResource) -> Result<RemoteText, Publi
 
 fn remote_lead(picture: LeadPictureResource) -> RemoteLead {
     RemoteLead {
+        remote_id: None,
         address: match picture.source {
             PictureLocation::Media { path, .. } => path,
             PictureLocation::Address { url } => url,

@@ -323,6 +323,10 @@ impl Destination for WordPress {
         kept.article()
     }
 
+    fn picture(&self, article: &RemoteArticle, address: &str) -> Result<Vec<u8>, PublishError> {
+        self.api.http.read_picture(&article.address, address)
+    }
+
     fn page(&self, address: &str) -> Result<String, PublishError> {
         let answer: Answer = self.api.http.read_as_a_reader(address)?;
         answer.accepted()?.text()

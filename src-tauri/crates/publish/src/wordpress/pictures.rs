@@ -93,6 +93,7 @@ impl Media {
             _ => (shown, String::new()),
         };
         RemoteLead {
+            remote_id: Some(self.id.to_string()),
             address: self.source_url,
             alt: self.alt_text,
             caption,

@@ -151,9 +151,9 @@ pub(super) fn list(api: &Api, words: &str, from: Option<&str>) -> Result<Listing
         asked.push(("search", words.trim()));
     }
     let answer = api.get(POSTS, &asked)?;
-    let parts = answer
-        .header("x-wp-totalpages")
-        .and_then(|said| said.parse::<u32>().ok());
+    let counted = |name: &str| answer.header(name)?.parse().ok();
+    let parts = counted("x-wp-totalpages");
+    let total = counted("x-wp-total");
     let posts: Vec<Post> = answer.json()?;
     let one = |post: Post| Ok((post.article()?, text_of(&post.title.raw)));
     Ok(Listing {
@@ -162,8 +162,9 @@ pub(super) fn list(api: &Api, words: &str, from: Option<&str>) -> Result<Listing
             .map(one)
             .collect::<Result<_, PublishError>>()?,
         next: parts
-            .filter(|parts| part < *parts)
+            .filter(|parts| u64::from(part) < *parts)
             .map(|_| (part + 1).to_string()),
+        total,
     })
 }
 

@@ -122,6 +122,7 @@ fn dispatch(number: u128, revision: &Revision, operation: Operation) -> Dispatch
 
 fn receipt(dispatch: &Dispatch) -> Receipt {
     Receipt {
+        nothing_sent: false,
         dispatch: dispatch.id,
         answered_at: at(200),
         address: "http://127.0.0.1:4000/articles/a".to_owned(),

@@ -21,6 +21,7 @@ fn to(state: DispatchState) -> DispatchProgress {
 /// What a reader saw later.
 fn seen_as(dispatch: DispatchId, sent: &str, seen: &str) -> Receipt {
     Receipt {
+        nothing_sent: false,
         dispatch,
         answered_at: at(300),
         address: String::new(),
@@ -553,6 +554,7 @@ fn wishes_and_what_differs_are_read_back() {
         .set_dispatch(promise.id, &to(DispatchState::Sending))
         .unwrap();
     let proof = Receipt {
+        nothing_sent: false,
         seen_hash: Some("ab".repeat(32)),
         seen_at: Some(at(300)),
         remote_id: "12".to_owned(),

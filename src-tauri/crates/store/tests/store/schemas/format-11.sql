@@ -332,6 +332,39 @@ ALTER TABLE drafts ADD COLUMN destinations TEXT NOT NULL DEFAULT '{}';  -- JSON:
 
 -- No article there has two drafts here.
 CREATE INDEX publications_by_remote_id ON publications (site, remote_id);
+
+-- A dispatch of what the site had already: nothing was sent.
+ALTER TABLE receipts ADD COLUMN nothing_sent INTEGER NOT NULL DEFAULT 0;
+
+-- Published articles that are brought into the library: what was asked for, and how much of it is known.
+CREATE TABLE imports (
+    id             BLOB    NOT NULL PRIMARY KEY,
+    site           BLOB    NOT NULL REFERENCES sites (id) ON DELETE CASCADE,
+    words          TEXT,                                   -- what was looked for; none where articles were named
+    state          TEXT    NOT NULL CHECK (state IN ('running', 'done', 'cancelled', 'failed')),
+    made_at        INTEGER NOT NULL,
+    next_part      TEXT,                                   -- what leads to the rest of the site's list
+    listed         INTEGER NOT NULL,                       -- whether that list was read whole
+    total          INTEGER,                                -- how many the site says there are
+    failure        TEXT,
+    failure_detail TEXT
+) STRICT, WITHOUT ROWID;
+
+-- The articles of an import, and what became of each.
+CREATE TABLE import_articles (
+    import         BLOB    NOT NULL REFERENCES imports (id) ON DELETE CASCADE,
+    position       INTEGER NOT NULL,
+    remote_id      TEXT    NOT NULL,
+    headline       TEXT    NOT NULL,
+    address        TEXT    NOT NULL,
+    state          TEXT    NOT NULL CHECK (state IN ('waiting', 'brought', 'known', 'failed')),
+    draft          BLOB,                                   -- it may be deleted for good
+    noted          TEXT    NOT NULL DEFAULT '',            -- JSON: what could not be kept; empty for nothing
+    failure        TEXT,
+    failure_detail TEXT,
+    PRIMARY KEY (import, position),
+    UNIQUE (import, remote_id)
+) STRICT, WITHOUT ROWID;
 -- --- what was written ---
 
 INSERT INTO migrations (number, checksum) VALUES (1, '6bee54a6efe8ef54423d447d4be51f32d9e9e5e00fabb0cdc8f76b26516effe2');
@@ -344,7 +377,7 @@ INSERT INTO migrations (number, checksum) VALUES (7, '497760373adaa308ebf93b1c84
 INSERT INTO migrations (number, checksum) VALUES (8, 'd0ae6a9fffcb73d6209dfe8b5664a8d9a6b719a0ed103aa016348a2a141b7be0');
 INSERT INTO migrations (number, checksum) VALUES (9, '08e3e63b3ae7ed9b091822d5d5fe77862326a9e44516a809b5a95338e38c2da7');
 INSERT INTO migrations (number, checksum) VALUES (10, '556e2de6835cb0e70581f90d9028bc320b353f07a0f8ddc1065868f076ae692c');
-INSERT INTO migrations (number, checksum) VALUES (11, 'c66f9f2c345d812b6013f86aa1cb3704f308727a5fda463415662156cc5ac702');
+INSERT INTO migrations (number, checksum) VALUES (11, 'c42995acdaafe6c4c93db95a08a3cdc573fde39e694b25405fc78f0702ee024e');
 INSERT INTO drafts (number, id, headline, headline_key, standfirst, section, byline, language, slug, publish_at, time_zone, lead_picture, created_at, changed_at, binned_at, status, caret, scroll, edits, fingerprint) VALUES
     (1, X'00000000000000000000000000000001', 'Le pont rouvre', 'le pont rouvre', 'Enfin', 'Ville', 'C. Delmas', 'fr', 'le-pont', 1777420140000000, 'Europe/Paris', '{"file":{"hash":"abababababababababababababababababababababababababababababababab","kind":"jpg","width":1600,"height":900},"alt":"Le pont","caption":"Vu du quai","credit":"C. Delmas"}', 1000000, 5000000, NULL, 'draft', 7, 3, 6, 7467707241320530356),
     (2, X'00000000000000000000000000000002', 'The station', 'the station', '', '', '', 'en', NULL, NULL, 'Europe/London', NULL, 2000000, 3000000, 4000000, 'binned', 0, 0, 0, -3111931336642081595);
@@ -385,5 +418,10 @@ INSERT INTO mirror_texts (folder, draft, agreed, asked_base, asked_theirs) VALUE
 INSERT INTO earlier_texts (draft, sequence, text, fingerprint) VALUES (1, 4, 'Il rouvre. 😀', NULL);
 INSERT INTO front_matter (draft, yaml) VALUES (1, 'layout: post
 ');
+INSERT INTO imports (id, site, words, state, made_at, next_part, listed, total, failure, failure_detail) VALUES
+    (X'00000000000000000000000000000051', X'00000000000000000000000000000021', 'pont', 'running', 8000000, '2', 0, 40, NULL, NULL);
+INSERT INTO import_articles (import, position, remote_id, headline, address, state, draft, noted, failure, failure_detail) VALUES
+    (X'00000000000000000000000000000051', 1, 'r1', 'Le pont rouvre', 'http://127.0.0.1:4747/articles/le-pont', 'known', X'00000000000000000000000000000001', '', NULL, NULL),
+    (X'00000000000000000000000000000051', 2, 'r2', 'Le pont ferme', 'http://127.0.0.1:4747/articles/le-pont-ferme', 'failed', NULL, '{"lost":[]}', 'site_broken', 'HTTP 500');
 PRAGMA application_id = 1298231906;
 PRAGMA user_version = 11;
