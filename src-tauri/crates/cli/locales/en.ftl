@@ -6,6 +6,7 @@ about-publish = Publishes a Markdown file, or updates the article that the file 
 about-list = Lists the library’s articles.
 about-render = Renders the page of a Markdown file, publishing nothing.
 about-import = Imports Markdown files into the library.
+about-import-site = Brings a site’s published articles into the library: those named, those of a search (--search), or all (--all).
 about-export = Exports the library as Markdown files, with their pictures.
 about-backup = Backs the library up and reads the backup back.
 about-restore = Puts a backup in place, or brings a damaged library back.
@@ -21,6 +22,10 @@ arg-lang = Language of the messages: fr or en (default: the system’s)
 arg-file = A Markdown file, with or without YAML front matter
 arg-files = Markdown files
 arg-again = Imports files that were imported before, unchanged, too
+arg-from-site = The site’s name or address
+arg-all = All its published articles
+arg-articles = Addresses of articles, or the site’s own identifiers
+arg-waiting = Seconds to wait for a site that does not answer before the rest is left for later (default: 30)
 arg-site = The site’s name (default: the local site)
 arg-patience = Seconds to wait before the article is left in the queue (default: 30)
 arg-out = The file to write the page to (default: standard output)
@@ -80,6 +85,25 @@ imported-before =
         [one] { $count } file in the library already, unchanged: nothing new (--again makes another article)
        *[other] { $count } files in the library already, unchanged: nothing new (--again makes other articles)
     }
+site-known =
+    { $count ->
+        [one] { $count } article in the library already: left as it is
+       *[other] { $count } articles in the library already: left as they are
+    }
+site-noted =
+    { $count ->
+        [one] { $count } article of which something could not be kept (see above)
+       *[other] { $count } articles of which something could not be kept (see above)
+    }
+site-left-out =
+    { $count ->
+        [one] { $count } article left out (see above)
+       *[other] { $count } articles left out (see above)
+    }
+site-import-waits = What came in is in the library. The rest comes in at the next start of Marbre.
+import-picture-left = A picture could not be had and stays where it is: { $address }
+lost-example = { $what } (“{ $example }”)
+finding-lost = Mind: this article has what Marbre cannot keep, and the update takes it away: { $lost }
 unknown-keys = Beware: in the front matter of { $path }, Marbre does not know { $keys }: it changes nothing of the article, and the export writes it out again, but for what is inside “picture” or leans on another key.
 finding-date-to-come = Mind: the date shown is { $date }; the article can be read at once.
 finding-date-stays = Mind: the page keeps the date it came out, { $shown }, not { $asked }; the update can be read at once.

@@ -6,6 +6,7 @@ about-publish = Publie un fichier Markdown, ou met à jour l’article que ce fi
 about-list = Liste les articles de la bibliothèque.
 about-render = Rend la page d’un fichier Markdown, sans rien publier.
 about-import = Importe des fichiers Markdown dans la bibliothèque.
+about-import-site = Importe dans la bibliothèque les articles publiés d’un site : ceux qu’on nomme, ceux d’une recherche (--search), ou tous (--all).
 about-export = Exporte la bibliothèque en fichiers Markdown, avec leurs images.
 about-backup = Sauvegarde la bibliothèque et relit la sauvegarde.
 about-restore = Remet une sauvegarde en place, ou rétablit une bibliothèque abîmée.
@@ -21,6 +22,10 @@ arg-lang = Langue des messages : fr ou en (par défaut : celle du système)
 arg-file = Fichier Markdown, avec ou sans en-tête YAML
 arg-files = Fichiers Markdown
 arg-again = Importe aussi les fichiers déjà importés et inchangés
+arg-from-site = Nom ou adresse du site
+arg-all = Tous ses articles publiés
+arg-articles = Adresses d’articles, ou identifiants que leur donne le site
+arg-waiting = Secondes d’attente d’un site qui ne répond pas, avant de laisser le reste pour plus tard (par défaut : 30)
 arg-site = Nom du site (par défaut : le site local)
 arg-patience = Secondes d’attente avant de laisser l’article dans la file (par défaut : 30)
 arg-out = Fichier où écrire la page (par défaut : la sortie)
@@ -80,6 +85,25 @@ imported-before =
         [one] { $count } fichier déjà dans la bibliothèque, inchangé : rien de nouveau (--again en fait un autre article)
        *[other] { $count } fichiers déjà dans la bibliothèque, inchangés : rien de nouveau (--again en fait d’autres articles)
     }
+site-known =
+    { $count ->
+        [one] { $count } article déjà dans la bibliothèque : laissé tel quel
+       *[other] { $count } articles déjà dans la bibliothèque : laissés tels quels
+    }
+site-noted =
+    { $count ->
+        [one] { $count } article dont quelque chose n’a pu être gardé (voir ci-dessus)
+       *[other] { $count } articles dont quelque chose n’a pu être gardé (voir ci-dessus)
+    }
+site-left-out =
+    { $count ->
+        [one] { $count } article laissé de côté (voir ci-dessus)
+       *[other] { $count } articles laissés de côté (voir ci-dessus)
+    }
+site-import-waits = Ce qui est arrivé est dans la bibliothèque. Le reste viendra au prochain démarrage de Marbre.
+import-picture-left = Une image n’a pu être reprise et reste où elle est : { $address }
+lost-example = { $what } (« { $example } »)
+finding-lost = Attention : cet article contient ce que Marbre ne peut garder, et la mise à jour l’enlève : { $lost }
 unknown-keys = Attention : dans l’en-tête de { $path }, Marbre ne connaît pas { $keys } : sans effet sur l’article, et récrit par l’exportation, sauf dans « picture » ou s’il s’appuie sur un autre champ.
 finding-date-to-come = Attention : la date affichée est le { $date } ; l’article est lisible tout de suite.
 finding-date-stays = Attention : la page garde la date de sa parution, le { $shown }, non le { $asked } ; la mise à jour est lisible tout de suite.
@@ -99,7 +123,7 @@ exported-bin =
     }
 rendered-to = Page écrite : { $path }
 site-runs = Le site local répond à { $url } (Ctrl-C pour l’arrêter)
-site-token = Jeton « { $name } » : { $token }
+site-token = Jeton « { $name } » : { $token }
 empty = La bibliothèque est vide.
 nothing-found = Rien trouvé.
 no-headline = (sans titre)

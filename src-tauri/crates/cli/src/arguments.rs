@@ -4,7 +4,9 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::error::ErrorKind;
-use clap::{Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::{
+    ArgGroup, Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
+};
 
 use crate::Program;
 use crate::usage::Fault;
@@ -74,6 +76,26 @@ pub(crate) enum Task {
         files: Vec<PathBuf>,
         #[arg(long)]
         again: bool,
+    },
+    #[command(group(ArgGroup::new("which").args(["search", "all", "articles"]).required(true)))]
+    ImportSite {
+        #[arg(id = "from-site", value_name = "SITE")]
+        site: String,
+        #[arg(long, value_name = "WORDS")]
+        search: Option<String>,
+        #[arg(long)]
+        all: bool,
+        #[arg(value_name = "ADDRESS|ID")]
+        articles: Vec<String>,
+        #[arg(
+            long = "patience",
+            value_name = "SECONDS",
+            default_value_t = 30,
+            hide_default_value = true
+        )]
+        waiting: u64,
+        #[arg(long)]
+        passphrase_stdin: bool,
     },
     Export {
         #[arg(value_name = "DIR")]

@@ -2,6 +2,7 @@
 
 mod backups;
 mod files;
+mod import_site;
 mod list;
 mod publish;
 mod site;
@@ -19,6 +20,7 @@ use crate::words::Words;
 use crate::{DONE, FAILED, Surroundings, USAGE, failure, finding, say};
 use backups::Mode;
 use files::{export, import, render};
+use import_site::{Asked, import_site};
 use list::list;
 use publish::{Wanted, publish};
 use site::{add_site, site};
@@ -101,6 +103,23 @@ pub(crate) fn run(arguments: Arguments, around: &Surroundings, words: &Words) ->
         Task::Import { files, again } => {
             let repeat = if again { Repeat::Again } else { Repeat::Skip };
             import(&place, around, words, &files, repeat)
+        }
+        Task::ImportSite {
+            site,
+            search,
+            all,
+            articles,
+            waiting,
+            passphrase_stdin,
+        } => {
+            let asked = Asked {
+                site: &site,
+                words: search.as_deref().or(all.then_some("")),
+                named: &articles,
+                patience: waiting,
+                passphrase: Source::of(passphrase_stdin, around),
+            };
+            import_site(&place, around, words, &asked)
         }
         Task::Export { dir } => export(&place, around, words, &dir),
         Task::Backup { folder } => backups::backup(&place, around, words, folder.as_deref()),

@@ -1,7 +1,7 @@
 //! What should be known before an article goes out, as the command line tells it: a sentence, or JSON.
 
 use fluent_bundle::FluentArgs;
-use newsroom::Finding;
+use newsroom::{Finding, Lost};
 use serde_json::{Value, json};
 
 use crate::say;
@@ -31,6 +31,11 @@ fn one(finding: &Finding, words: &Words) -> Value {
             "shown": shown.to_string(),
             "message": message,
         }),
+        Finding::LostByUpdate { lost } => json!({
+            "finding": "lost_by_update",
+            "lost": lost_json(lost, words),
+            "message": message,
+        }),
         Finding::PictureNotSent { address, linked } => json!({
             "finding": "picture_not_sent",
             "address": address,
@@ -56,6 +61,11 @@ fn sentence(finding: &Finding, words: &Words) -> String {
             args.set("shown", words.date(*shown, time_zone));
             "finding-date-stays"
         }
+        Finding::LostByUpdate { lost: all } => {
+            let all: Vec<_> = all.iter().map(|one| lost(one, words)).collect();
+            args.set("lost", all.join(" · "));
+            "finding-lost"
+        }
         Finding::PictureNotSent { address, linked } => {
             args.set("address", address.as_str());
             if *linked {
@@ -66,4 +76,30 @@ fn sentence(finding: &Finding, words: &Words) -> String {
         }
     };
     words.say_with(id, &args)
+}
+
+/// What Markdown can't say, with what tells the first of it.
+pub(crate) fn lost(lost: &Lost, words: &Words) -> String {
+    let mut args = FluentArgs::new();
+    args.set("count", lost.count);
+    let said = words.say_with(&format!("live-lost-{}", lost.kind.word()), &args);
+    if lost.example.is_empty() {
+        return said;
+    }
+    args.set("what", said);
+    args.set("example", lost.example.as_str());
+    words.say_with("lost-example", &args)
+}
+
+/// The same as JSON.
+pub(crate) fn lost_json(all: &[Lost], words: &Words) -> Value {
+    let one = |one: &Lost| {
+        json!({
+            "lost": one.kind.word(),
+            "count": one.count,
+            "example": one.example,
+            "message": lost(one, words),
+        })
+    };
+    all.iter().map(one).collect()
 }

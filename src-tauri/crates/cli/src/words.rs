@@ -4,13 +4,15 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use unic_langid::LanguageIdentifier;
 
-/// The window's words for failures, then our own, which take the place of those that speak of the window.
-const FRENCH: [&str; 2] = [
+/// The window's words for failures and for what Markdown can't keep, then our own, which take the place of those that speak of the window.
+const FRENCH: [&str; 3] = [
     include_str!("../../../../ui/src/locales/fr/failures.ftl"),
+    include_str!("../../../../ui/src/locales/fr/live.ftl"),
     include_str!("../locales/fr.ftl"),
 ];
-const ENGLISH: [&str; 2] = [
+const ENGLISH: [&str; 3] = [
     include_str!("../../../../ui/src/locales/en/failures.ftl"),
+    include_str!("../../../../ui/src/locales/en/live.ftl"),
     include_str!("../locales/en.ftl"),
 ];
 
@@ -28,7 +30,7 @@ impl Words {
         }
     }
 
-    fn read(language: &str, sources: [&str; 2]) -> Self {
+    fn read(language: &str, sources: [&str; 3]) -> Self {
         // The language decides on plurals only; both names are well-formed.
         let language: LanguageIdentifier = language.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![language]);
@@ -98,8 +100,8 @@ mod tests {
 
     #[test]
     fn both_catalogues_say_the_same_things() {
-        assert_eq!(ids(FRENCH[1]), ids(ENGLISH[1]));
-        for (locale, source) in [("fr", FRENCH[1]), ("en", ENGLISH[1])] {
+        assert_eq!(ids(FRENCH[2]), ids(ENGLISH[2]));
+        for (locale, source) in [("fr", FRENCH[2]), ("en", ENGLISH[2])] {
             let words = Words::of(locale);
             for id in ids(source) {
                 assert!(
@@ -117,6 +119,7 @@ mod tests {
             include_str!("commands.rs"),
             include_str!("commands/backups.rs"),
             include_str!("commands/files.rs"),
+            include_str!("commands/import_site.rs"),
             include_str!("commands/list.rs"),
             include_str!("commands/publish.rs"),
             include_str!("commands/site.rs"),
@@ -127,7 +130,7 @@ mod tests {
             include_str!("usage.rs"),
         ]
         .concat();
-        for id in ids(ENGLISH[1]) {
+        for id in ids(ENGLISH[2]) {
             let made = ["about-", "arg-", "fate-", "flaw-", "status-", "failure-"]
                 .iter()
                 .any(|made| id.starts_with(made));

@@ -62,7 +62,7 @@ pub(super) fn publish(
 }
 
 /// Opens the sealed file if the site's token waits there, and somebody gives the passphrase.
-fn unlock(
+pub(super) fn unlock(
     newsroom: &Newsroom,
     words: &Words,
     site: SiteId,
@@ -132,7 +132,10 @@ fn promise(
 }
 
 /// The site of this name; the local one, else the first, for none.
-fn site_named(newsroom: &Newsroom, name: Option<&str>) -> Result<(SiteId, String), NewsroomError> {
+pub(super) fn site_named(
+    newsroom: &Newsroom,
+    name: Option<&str>,
+) -> Result<(SiteId, String), NewsroomError> {
     let sites = newsroom.sites()?;
     let found = match name {
         Some(name) => sites
