@@ -1,20 +1,17 @@
 //! One dispatch, carried: pictures, the article, the proof. Decides from the outcome what becomes of it; repeats nothing itself.
 
+mod pictures;
+
 use std::collections::BTreeMap;
 
 use domain::{
-    Dispatch, DispatchState, Operation, PictureFile, PictureSource, Publication, PublicationState,
-    Revision, Site, SiteId, SiteKind, Wishes,
+    Dispatch, DispatchState, Operation, Publication, PublicationState, Revision, Site, SiteKind,
+    Wishes,
 };
-use publish::{
-    Destination, Outcome, Outgoing, OutgoingPicture, PublishError, RemoteArticle, RemotePicture,
-    Sought,
-};
-
+use publish::{Destination, Outcome, Outgoing, PublishError, RemoteArticle, Sought};
 use store::StoreError;
 
 use crate::desk::locked;
-use crate::files::picture_names;
 use crate::room::Room;
 use crate::sites::{Unseen, site_error};
 use crate::{Event, NewsroomError};
@@ -270,57 +267,6 @@ impl Room {
         Ok(publication)
     }
 
-    /// Sends the pictures that the site has not got yet, and says where it has them all, by the
-    /// paths under which the text names them.
-    fn send_pictures(
-        &self,
-        site: &Site,
-        revision: &Revision,
-        destination: &dyn Destination,
-    ) -> Result<BTreeMap<String, RemotePicture>, Held> {
-        let mut there = BTreeMap::new();
-        for file in self.pictures_of(revision).map_err(Held::Library)? {
-            let sent = self
-                .store
-                .site_picture(site.id, &file.hash)
-                .map_err(Held::library)?;
-            // A picture that was only met in a text has no name by which it could stand at the head.
-            let is_lead = is_lead(&file, revision);
-            let sent =
-                sent.filter(|(id, _)| !tells_what_it_has(site.kind) && !(is_lead && id.is_empty()));
-            let picture = match sent {
-                Some((remote_id, address)) => RemotePicture { remote_id, address },
-                None => self.send_picture(site.id, &file, revision, destination)?,
-            };
-            there.insert(file.path(), picture);
-        }
-        Ok(there)
-    }
-
-    fn send_picture(
-        &self,
-        site: SiteId,
-        file: &PictureFile,
-        revision: &Revision,
-        destination: &dyn Destination,
-    ) -> Result<RemotePicture, Held> {
-        let bytes = self.pictures.bytes(file).map_err(Held::Here)?;
-        let words = PictureWords::of(file, revision);
-        let picture = OutgoingPicture {
-            file,
-            bytes: &bytes,
-            alt: &words.alt,
-            caption: &words.caption,
-            credit: &words.credit,
-        };
-        let there = destination.send_picture(&picture).map_err(Held::Before)?;
-        let kept = (there.remote_id.as_str(), there.address.as_str());
-        self.store
-            .keep_site_picture(site, &file.hash, kept)
-            .map_err(Held::library)?;
-        Ok(there)
-    }
-
     /// Takes an article down; one that somebody deleted is down.
     fn take_down(
         &self,
@@ -391,20 +337,6 @@ impl Room {
         Err(Held::Sending(PublishError::NotFound(said)))
     }
 
-    /// The kept pictures that an article shows. A text may name others: readers then see their alt
-    /// text, as the writer does in the preview.
-    pub(crate) fn pictures_of(
-        &self,
-        revision: &Revision,
-    ) -> Result<Vec<PictureFile>, NewsroomError> {
-        let mut pictures = Vec::new();
-        for name in picture_names(&revision.fields, &revision.text) {
-            let hash = name.split('.').next().unwrap_or_default();
-            pictures.extend(self.store.picture(hash)?);
-        }
-        Ok(pictures)
-    }
-
     /// Decides what becomes of a dispatch that is not done.
     fn settle(&self, dispatch: &Dispatch, held: Held) -> Result<(), NewsroomError> {
         use DispatchState::{Failed, Unknown, Waiting};
@@ -460,37 +392,6 @@ impl Room {
     }
 }
 
-/// What is said of a picture where it is first used: the one at the head, or one in the text.
-struct PictureWords {
-    alt: String,
-    caption: String,
-    credit: String,
-}
-
-impl PictureWords {
-    fn of(file: &PictureFile, revision: &Revision) -> Self {
-        let lead = revision.fields.lead_picture.as_ref();
-        match lead.filter(|_| is_lead(file, revision)) {
-            Some(lead) => Self {
-                alt: lead.alt.clone(),
-                caption: lead.caption.clone(),
-                credit: lead.credit.clone(),
-            },
-            None => Self {
-                alt: prose::picture_alt(&revision.text, &file.path()).unwrap_or_default(),
-                caption: String::new(),
-                credit: String::new(),
-            },
-        }
-    }
-}
-
-/// Whether this is the picture at the head.
-fn is_lead(file: &PictureFile, revision: &Revision) -> bool {
-    let lead = revision.fields.lead_picture.as_ref();
-    lead.is_some_and(|lead| matches!(&lead.source, PictureSource::File(own) if own == file))
-}
-
 /// What an earlier try of this dispatch has done, if there was one. Never skipped: an answer that
 /// says "busy" or "broken" may come from a proxy in front of a site that did its work.
 fn earlier(
@@ -518,14 +419,6 @@ fn was_kept_back(dispatch: &Dispatch, there: &RemoteArticle) -> bool {
     dispatch.state == DispatchState::Waiting
         && dispatch.operation != Operation::Unpublish
         && there.state == PublicationState::Unpublished
-}
-
-/// Whether a site says at little cost if it still has a picture: somebody may have taken it away.
-fn tells_what_it_has(kind: SiteKind) -> bool {
-    match kind {
-        SiteKind::Local | SiteKind::SiteApi | SiteKind::WordPress | SiteKind::Folder => true,
-        SiteKind::Ghost | SiteKind::Micropub => false,
-    }
 }
 
 /// Whether the site says, asked for it by name, that it has no such article (any more). A "not

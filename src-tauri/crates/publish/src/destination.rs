@@ -305,6 +305,20 @@ pub trait Destination: Send + Sync {
     /// site lets that be found out.
     fn send_picture(&self, picture: &OutgoingPicture<'_>) -> Result<RemotePicture, PublishError>;
 
+    /// Whether it still has a picture that it was sent, or that we met there: somebody may have taken
+    /// it away. `true` where that can't be found out.
+    ///
+    /// # Errors
+    /// Any [`PublishError`]; nothing is changed there.
+    fn still_has(
+        &self,
+        picture: &OutgoingPicture<'_>,
+        there: &RemotePicture,
+    ) -> Result<bool, PublishError> {
+        let _ = (picture, there);
+        Ok(true)
+    }
+
     /// What became of a send: the article as it is now, or `None` when that send never took effect.
     ///
     /// # Errors

@@ -276,6 +276,16 @@ impl Destination for Folder {
         self.keep_picture(picture)
     }
 
+    /// A picture of another name than ours may change at any time.
+    fn still_has(
+        &self,
+        _: &OutgoingPicture<'_>,
+        there: &RemotePicture,
+    ) -> Result<bool, PublishError> {
+        let name = &there.remote_id;
+        Ok(words::is_picture(name) && self.picture(name)?.is_some())
+    }
+
     fn find(&self, sought: &Sought<'_>) -> Result<Option<RemoteArticle>, PublishError> {
         let is_it = |kept: &Kept| {
             let changed = self.signed_by(kept, SENT_BY, sought.key);

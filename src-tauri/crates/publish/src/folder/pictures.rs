@@ -46,7 +46,7 @@ impl Folder {
     }
 
     /// A picture that was sent: it waits in the workshop, or lies beside an article.
-    fn picture(&self, name: &str) -> Result<Option<Vec<u8>>, PublishError> {
+    pub(super) fn picture(&self, name: &str) -> Result<Option<Vec<u8>>, PublishError> {
         if !words::is_picture(name) {
             return Err(PublishError::Fault(format!("no picture: {name}")));
         }

@@ -103,10 +103,7 @@ impl Destination for SiteApi {
             remote_id: format!("{}.{}", file.hash, file.kind.ending()),
             address: file.path(),
         };
-        if self
-            .http
-            .serves(&there.address, media_type, picture.bytes.len())?
-        {
+        if self.still_has(picture, &there)? {
             return Ok(there);
         }
         let request = Request::post(paths::MEDIA)
@@ -121,6 +118,16 @@ impl Destination for SiteApi {
             let said = format!("{} was kept as {}", file.hash, kept.path);
             Err(PublishError::NotUnderstood(said))
         }
+    }
+
+    fn still_has(
+        &self,
+        picture: &OutgoingPicture<'_>,
+        there: &RemotePicture,
+    ) -> Result<bool, PublishError> {
+        let media_type = picture.file.kind.media_type();
+        self.http
+            .serves(&there.address, media_type, picture.bytes.len())
     }
 
     fn find(&self, sought: &Sought<'_>) -> Result<Option<RemoteArticle>, PublishError> {

@@ -234,6 +234,18 @@ impl Destination for WordPress {
         self.api.send_picture(picture)
     }
 
+    /// One that was only met in a text has no number there.
+    fn still_has(
+        &self,
+        _: &OutgoingPicture<'_>,
+        there: &RemotePicture,
+    ) -> Result<bool, PublishError> {
+        match there.remote_id.parse() {
+            Ok(id) => Ok(self.api.picture(id)?.is_some()),
+            Err(_) => Ok(true),
+        }
+    }
+
     fn find(&self, sought: &Sought<'_>) -> Result<Option<RemoteArticle>, PublishError> {
         if let Some(id) = sought.remote_id {
             let there = self.there(number(id)?)?.map(|(post, _)| post);
