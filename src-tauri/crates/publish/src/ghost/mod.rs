@@ -138,6 +138,19 @@ impl Ghost {
         Ok(posts)
     }
 
+    /// The article that this send brought out, by the address that it was sent with: its tag is gone
+    /// by then, and so may our knowledge of it be.
+    fn post_out(&self, sought: &Sought<'_>) -> Result<Option<Post>, PublishError> {
+        let Some(slug) = sought.slug.filter(|_| sought.remote_id.is_none()) else {
+            return Ok(None);
+        };
+        let there = match self.ask(&format!("/posts/slug/{slug}/?{WITH_WORDS}")) {
+            Err(PublishError::NotFound(_)) => None,
+            answer => Some(one_post(&answer?)?),
+        };
+        Ok(there.filter(|post| post.is_of(sought.key)))
+    }
+
     /// Tags there that have one of the article's names, whatever their letters.
     fn tags_of(&self, article: &Outgoing) -> Result<Vec<Named>, PublishError> {
         let sent = std::iter::once(&article.section).chain(&article.tags);
@@ -320,6 +333,9 @@ impl Destination for Ghost {
             // Not made yet, or made anew for one that was deleted.
             None => self.posts_of(sought.key)?,
         };
+        if posts.is_empty() {
+            posts.extend(self.post_out(sought)?);
+        }
         if posts.is_empty() {
             return Ok(None);
         }

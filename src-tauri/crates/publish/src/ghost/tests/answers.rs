@@ -35,6 +35,29 @@ fn every_request_is_signed_and_none_shows_the_secret() {
     assert!(!request.contains(SECRET));
 }
 
+/// After a backup came back, its identifier is not known, and its tag went when it came out.
+#[test]
+fn what_came_out_is_found_by_its_address_when_nothing_else_is_known() {
+    let script = Script::of([none("posts"), one_post(json!({}))]);
+    let slug = Slug::parse("a").unwrap();
+    let sought = Sought {
+        slug: Some(&slug),
+        ..sought(None)
+    };
+    let found = script.site.find(&sought).unwrap().unwrap();
+    assert_eq!((found.remote_id.as_str(), found.begun), (THERE, false));
+    let asked = script.asked();
+    assert!(
+        asked[1].starts_with("GET /ghost/api/admin/posts/slug/a/?formats=html,lexical "),
+        "{}",
+        asked[1]
+    );
+    // Another send's article has the address.
+    let other = one_post(json!({ "lexical": written_by(OTHER) }));
+    let script = Script::of([none("posts"), other]);
+    assert_eq!(script.site.find(&sought).unwrap(), None);
+}
+
 fn expired(date: &str) -> String {
     let body = r#"{"errors":[{"type":"UnauthorizedError","code":"INVALID_JWT","message":"m"}]}"#;
     http(401, &format!("date: {date}\r\n"), body)
