@@ -323,3 +323,27 @@ fn what_was_promised_in_a_backup_is_not_sent_by_itself_and_never_twice() {
     journey.until_state(id, DispatchState::Done);
     assert_eq!(journey.articles().len(), 1);
 }
+
+#[test]
+fn what_was_never_tried_in_a_backup_is_asked_about_before_it_is_sent() {
+    let mut journey = Journey::begin();
+    let draft = journey.draft();
+    let hour = std::time::Duration::from_secs(60 * 60);
+    let wish = newsroom::Wish {
+        at: Some(newsroom::Clock::now(&*journey.desk.clock) + hour),
+        newsletter: None,
+    };
+    let promised = journey.newsroom().publish_as(draft, journey.site, &wish);
+    let id = promised.unwrap().dispatch.id;
+    let made = journey.newsroom().back_up(None).unwrap().file;
+    journey.desk.clock.advance(hour);
+    journey.newsroom().retry_dispatch(id).unwrap();
+    journey.until_state(id, DispatchState::Done);
+    journey.desk.close();
+    journey.desk.restoration().restore(&made.path).unwrap();
+    journey.desk.reopen().unwrap();
+    journey.newsroom().retry_dispatch(id).unwrap();
+    journey.until_state(id, DispatchState::Done);
+    let sent = journey.proxy.count("POST", crate::journey::ARTICLES);
+    assert_eq!(sent, 1);
+}

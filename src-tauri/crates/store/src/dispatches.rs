@@ -234,10 +234,13 @@ pub(crate) fn doubt_what_was_being_sent(tx: &Transaction<'_>) -> R<()> {
     Ok(())
 }
 
-/// Ends every open promise as failed, for a reason: in a library that came out of a copy.
+/// Ends every open promise as failed, for a reason: in a library that came out of a copy. What had not
+/// been tried then may have been since: it counts as tried, so that the site is asked.
 pub(crate) fn stop_all(tx: &Transaction<'_>, why: &str) -> R<()> {
     let sql = format!(
-        "UPDATE dispatches SET state = 'failed', next_try = NULL, failure = ?1, failure_detail = NULL WHERE {OPEN}"
+        "UPDATE dispatches SET state = 'failed', attempts = max(attempts, 1), next_try = NULL,
+                failure = ?1, failure_detail = NULL
+         WHERE {OPEN}"
     );
     tx.execute(&sql, [why])?;
     let mut drafts = tx.prepare("SELECT number FROM drafts WHERE status = 'on_the_stone'")?;
