@@ -9,6 +9,9 @@ mod credential;
 mod form;
 mod pictures;
 
+#[cfg(test)]
+mod tests;
+
 use ureq::config::Config;
 use ureq::http::{self, Method};
 use ureq::{Agent, Timeout};
