@@ -122,6 +122,10 @@ impl Resolver for Reach {
         timeout: NextTimeout,
     ) -> Result<ResolvedSocketAddrs, Error> {
         let found = DefaultResolver::default().resolve(uri, config, timeout)?;
+        // The proxy of this machine's owner is no place that a site led us to.
+        if config.proxy().is_some_and(|proxy| proxy.uri() == uri) {
+            return Ok(found);
+        }
         let nearness = |ip| Nearness::of_ip(ip);
         let mut nearest = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let farthest = found.iter().map(|there| nearness(there.ip())).min();
@@ -205,6 +209,25 @@ mod tests {
         // Where the first address leads, others may.
         let reach = Reach::default();
         assert!(resolve(&reach).is_ok() && resolve(&reach).is_ok());
+    }
+
+    #[test]
+    fn a_proxy_that_is_near_brings_no_site_nearer() {
+        let proxy = ureq::Proxy::new("http://127.0.0.1:3128").unwrap();
+        let config = ureq::Agent::config_builder().proxy(Some(proxy.clone()));
+        let timeout = NextTimeout {
+            after: Duration::NotHappening,
+            ..NextTimeout::default()
+        };
+        let reach = Reach::default();
+        reach.check(&"https://a.example/".parse().unwrap()).unwrap();
+        let found = reach.resolve(proxy.uri(), &config.build(), timeout);
+        assert!(found.is_ok());
+        reach.settle();
+        assert!(reach.check(&"https://127.0.0.1/".parse().unwrap()).is_err());
+        // It is found afterwards, too.
+        let config = ureq::Agent::config_builder().proxy(Some(proxy.clone()));
+        assert!(reach.resolve(proxy.uri(), &config.build(), timeout).is_ok());
     }
 
     #[test]

@@ -30,7 +30,10 @@ fn a_socks_proxy_of_the_environment_is_gone_through() {
         client.read(&mut greeting).map(|_| greeting)
     });
     let status = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "http::tests::a_socks_proxy_of_the_environment_is_gone_through"])
+        .args([
+            "--exact",
+            "http::tests::a_socks_proxy_of_the_environment_is_gone_through",
+        ])
         .env(ASKS, "1")
         .env("ALL_PROXY", format!("socks5h://{address}"))
         .env_remove("NO_PROXY")
