@@ -2,12 +2,17 @@
 //!
 //! Only tokens are looked at, no tree is built: a page may be as deep as it likes.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{
     BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
+
+/// How much is given to the tokenizer at once.
+const AT_ONCE: usize = 4 * 1024;
+/// What the longest tags of a page may cost together: each attribute is compared with all before it.
+const COST: usize = 300_000_000;
 
 /// What a page shows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -24,20 +29,38 @@ pub(crate) struct Seen {
     pub(crate) cards: Vec<(String, String)>,
 }
 
-/// Reads a page, or a part of one.
+/// Reads a page, or a part of one, up to where it would cost too much.
 pub(crate) fn read(html: &str) -> Seen {
     let input = BufferQueue::default();
-    input.push_back(html.into());
     let tokenizer = Tokenizer::new(Reading::default(), TokenizerOpts::default());
-    // Nothing here runs a script, so nothing interrupts.
-    let _ = tokenizer.feed(&input);
+    let (mut rest, mut parts, mut cost) = (html, 0, 0);
+    while !rest.is_empty() && cost < COST {
+        let (now, later) = rest.split_at(rest.floor_char_boundary(AT_ONCE));
+        let before = tokenizer.sink.1.get();
+        input.push_back(now.into());
+        // Nothing here runs a script, so nothing interrupts.
+        let _ = tokenizer.feed(&input);
+        if tokenizer.sink.1.get() == before {
+            // A tag that goes on: so many attributes more, at the most.
+            let more = now.bytes().filter(|byte| parts_attributes(*byte)).count();
+            parts += more;
+            cost += parts * more;
+        } else {
+            parts = 0;
+        }
+        rest = later;
+    }
     tokenizer.end();
     tokenizer.sink.0.into_inner().whole()
 }
 
-/// What was read so far.
+fn parts_attributes(byte: u8) -> bool {
+    byte.is_ascii_whitespace() || b"/\"'".contains(&byte)
+}
+
+/// What was read so far, and of how many tokens.
 #[derive(Default)]
-struct Reading(RefCell<State>);
+struct Reading(RefCell<State>, Cell<usize>);
 
 #[derive(Default)]
 struct State {
@@ -54,6 +77,7 @@ impl TokenSink for Reading {
     type Handle = ();
 
     fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
+        self.1.set(self.1.get() + 1);
         let mut state = self.0.borrow_mut();
         match token {
             Token::CharacterTokens(text) => state.text(&text),
@@ -131,7 +155,12 @@ impl State {
         };
         match property.as_str() {
             "og:image" | "twitter:image" => self.seen.pictures.push(said),
-            "og:title" | "twitter:title" => self.seen.cards.push((property, said)),
+            "og:title" | "twitter:title" => {
+                let cards = &mut self.seen.cards;
+                if cards.iter().all(|(known, _)| *known != property) {
+                    cards.push((property, said));
+                }
+            }
             _ => {}
         }
     }
@@ -214,5 +243,26 @@ mod tests {
         for broken in ["<", "<p", "<!--", "<script>", "\0", "<h1>a"] {
             read(broken);
         }
+    }
+
+    #[test]
+    fn a_page_that_would_take_minutes_is_read_up_to_there() {
+        let names: String = (0..60_000).map(|n| format!(" a{n}")).collect();
+        let page = format!("<p>a</p><p{names}>b</p><p>c</p>");
+        assert_eq!(read(&page).passages, ["a"]);
+    }
+
+    #[test]
+    fn pictures_within_a_page_are_read_over() {
+        let picture = "iVBORw0KGgo/AAAA+".repeat(10_000);
+        let inline = format!("<img src=\"data:image/png;base64,{picture}\">");
+        let page = format!("<p>a</p>{inline}<p>b</p>{inline}<!-- {picture} --><p>c</p>");
+        assert_eq!(read(&page).passages, ["a", "b", "c"]);
+    }
+
+    #[test]
+    fn of_a_social_card_each_property_counts_once() {
+        let page = "<meta property=og:title content=a>".repeat(1_000);
+        assert_eq!(read(&page).cards.len(), 1);
     }
 }
