@@ -136,6 +136,7 @@ fn build(library: PathBuf, port: Option<u16>, around: Surroundings) -> tauri::Re
             publishing::sites,
             publishing::discover_site,
             publishing::add_site,
+            publishing::set_site_password,
             publishing::findings,
             publishing::publish,
             publishing::publish_as,

@@ -124,3 +124,24 @@ fn within_the_grace_a_publication_is_taken_back() {
         DispatchState::Cancelled
     );
 }
+
+#[test]
+fn what_takes_the_place_of_a_promise_goes_to_the_same_newsletter() {
+    let journey = Journey::begin();
+    let draft = journey.draft();
+    let newsroom = journey.newsroom();
+    let wish = Wish {
+        newsletter: Some("matin".to_owned()),
+        ..in_an_hour(&journey)
+    };
+    let first = newsroom.publish_as(draft, journey.site, &wish).unwrap();
+    assert_eq!(first.dispatch.wishes.newsletter, wish.newsletter);
+    let second = newsroom.publish(draft, journey.site).unwrap();
+    let earlier = newsroom.dispatch(first.dispatch.id).unwrap().dispatch;
+    assert_eq!(earlier.state, DispatchState::Superseded);
+    assert_eq!(second.dispatch.wishes.newsletter, wish.newsletter);
+    journey.until_state(second.dispatch.id, DispatchState::Done);
+    // Its readers have it.
+    let update = newsroom.publish_as(draft, journey.site, &wish).unwrap();
+    assert_eq!(update.dispatch.wishes.newsletter, None);
+}

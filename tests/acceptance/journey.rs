@@ -152,6 +152,11 @@ impl Journey {
         read.headers()["etag"].to_str().unwrap().to_owned()
     }
 
+    /// A new token of this account; an earlier one of the same name holds no more.
+    pub(crate) fn new_token(&self, name: &str) -> String {
+        site::mint_token(self.data.path(), name).unwrap()
+    }
+
     /// A new account of this site, for another newsroom.
     pub(crate) fn account(&self) -> NewSite {
         let token = site::mint_token(self.data.path(), "second").unwrap();

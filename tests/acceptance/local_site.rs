@@ -306,3 +306,11 @@ fn a_newer_site_is_told_apart_from_the_library() {
     };
     a_bad_file_is_the_site_s_alone(newer, "local_site_newer");
 }
+
+#[test]
+fn it_takes_no_password_of_hers() {
+    let desk = Desk::open(opening(free_port()));
+    let local = desk.newsroom().sites().unwrap().remove(0).site;
+    let refused = desk.newsroom().set_credential(local.id, "", "secret");
+    assert_eq!(refused.unwrap_err().code(), "field_invalid");
+}

@@ -1,5 +1,6 @@
 //! A journalist's journeys through the newsroom, without a window: each in a folder of its own, against a site of its own.
 
+mod accounts;
 mod answers;
 mod backups;
 mod colleagues;

@@ -60,3 +60,48 @@ fn a_theme_that_does_not_print_strands_no_dispatch() {
         assert_eq!(journey.articles(), ["le-pont-rouvre"]);
     }
 }
+
+/// Does something to the library's settings while nobody has it open.
+fn settings(journey: &mut Journey, sql: &str) {
+    journey.desk.close();
+    let library = rusqlite::Connection::open(journey.desk.library().join("library.db")).unwrap();
+    assert_eq!(library.execute(sql, []).unwrap(), 1, "{sql}");
+    drop(library);
+    journey.desk.reopen().unwrap();
+}
+
+fn abilities(journey: &Journey) -> Option<newsroom::Abilities> {
+    journey.newsroom().sites().unwrap()[0].choices.abilities
+}
+
+#[test]
+fn what_a_site_lets_choose_is_known_without_its_theme() {
+    let mut journey = Journey::begin();
+    let known = abilities(&journey);
+    assert!(known.is_some_and(|can| can.byline && !can.schedules));
+    let gone = "UPDATE settings SET value = '{' WHERE key LIKE 'theme:%'";
+    settings(&mut journey, gone);
+    assert_eq!(abilities(&journey), known);
+}
+
+#[test]
+fn what_an_older_program_kept_with_the_theme_is_found_there() {
+    let mut journey = Journey::begin();
+    let known = abilities(&journey);
+    settings(
+        &mut journey,
+        "UPDATE settings AS theme SET value = json_set(value, '$.abilities',
+             (SELECT json_extract(value, '$.abilities') FROM settings WHERE key LIKE 'choices:%'))
+         WHERE key LIKE 'theme:%'",
+    );
+    settings(
+        &mut journey,
+        "DELETE FROM settings WHERE key LIKE 'choices:%'",
+    );
+    assert_eq!(abilities(&journey), known);
+    settings(
+        &mut journey,
+        "DELETE FROM settings WHERE key LIKE 'theme:%'",
+    );
+    assert_eq!(abilities(&journey), known);
+}

@@ -6,7 +6,8 @@ use contract::publishing::{
     ReceiptView,
 };
 use contract::sites::{
-    AddSiteRequest, DiscoveredSite, LiveChange, LiveRequest, SiteView, TakeLiveRequest,
+    AddSiteRequest, DiscoveredSite, LiveChange, LiveRequest, SetPasswordRequest, SiteView,
+    TakeLiveRequest,
 };
 use newsroom::NewsroomError::{DispatchMissing, DraftMissing, SiteMissing};
 use tauri::State;
@@ -27,6 +28,19 @@ pub(crate) fn discover_site(desk: State<'_, Desk>, request: String) -> Answer<Di
 #[tauri::command(async)]
 pub(crate) fn add_site(desk: State<'_, Desk>, request: AddSiteRequest) -> Answer<SiteView> {
     desk.ask(|newsroom| Ok(newsroom.add_site(&request.into())?.into()))
+}
+
+#[tauri::command(async)]
+pub(crate) fn set_site_password(
+    desk: State<'_, Desk>,
+    request: SetPasswordRequest,
+) -> Answer<SiteView> {
+    desk.ask(|newsroom| {
+        let site = id(&request.site, SiteMissing)?;
+        Ok(newsroom
+            .set_credential(site, &request.login, &request.secret)?
+            .into())
+    })
 }
 
 #[tauri::command(async)]

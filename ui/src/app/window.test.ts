@@ -287,6 +287,7 @@ describe('what readers see', () => {
         verified: false,
         differences: [{ difference: 'leadPicture' }],
       });
+      dispatch.verified = false;
       draft.publication!.verified = false;
     };
     await press('{Control>}{Shift>}P{/Shift}{/Control}');

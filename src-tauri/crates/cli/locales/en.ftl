@@ -13,6 +13,7 @@ about-restore = Puts a backup in place, or brings a damaged library back.
 about-check = Checks the whole library: texts, journal, revisions, pictures.
 about-site = Runs the local site until Ctrl-C.
 about-add-site = Adds a site: Site API, WordPress, Ghost or Micropub; its token, application password or key is read from standard input and kept in the keychain or, without one, sealed by a passphrase.
+about-set-password = Gives a known site a new token, application password or key, read from standard input; the old one is kept until the site has taken the new one.
 about-help = Shows this help, or that of a command.
 
 arg-library = The library’s folder (default: “marbre” in the data folder)
@@ -39,6 +40,7 @@ arg-token = Makes a token of this name for the site’s API and shows it
 arg-passphrase-stdin = Reads the passphrase from the first line of standard input (else: from the file that MARBRE_PASSPHRASE_FILE names, or at the terminal)
 arg-url = The site’s address, as one copies it
 arg-login = Login on the site (WordPress)
+arg-known-site = The site’s name or address
 arg-site-files = Folder of a static site’s articles, instead of an account
 arg-generator = What makes pages of them: hugo, zola or eleventy
 arg-help = Shows help
@@ -57,6 +59,7 @@ exit-codes =
 
 published = Published
 site-added = Site added: { $name }
+password-set = New password kept: { $name }
 passphrase-none-yet = No keychain answers: a passphrase will seal the sites’ passwords. Nobody can find it out for you.
 passphrase-new-asked = New passphrase, at least twelve characters (nothing is shown):
 passphrase-again-asked = The same again:

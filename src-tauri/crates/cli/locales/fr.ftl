@@ -13,6 +13,7 @@ about-restore = Remet une sauvegarde en place, ou rétablit une bibliothèque ab
 about-check = Vérifie toute la bibliothèque : textes, journal, révisions, images.
 about-site = Fait tourner le site local, jusqu’à Ctrl-C.
 about-add-site = Ajoute un site : API de site, WordPress, Ghost ou Micropub ; son jeton, son mot de passe d’application ou sa clé est lu sur l’entrée standard, et gardé dans le trousseau ou, sans trousseau, scellé par une phrase secrète.
+about-set-password = Donne à un site connu un nouveau jeton, mot de passe d’application ou clé, lu sur l’entrée standard ; l’ancien reste jusqu’à ce que le site ait accepté le nouveau.
 about-help = Montre cette aide, ou celle d’une commande.
 
 arg-library = Dossier de la bibliothèque (par défaut : « marbre » dans le dossier des données)
@@ -39,6 +40,7 @@ arg-token = Crée un jeton de ce nom pour l’API du site et l’affiche
 arg-passphrase-stdin = Lit la phrase secrète sur la première ligne de l’entrée standard (sinon : dans le fichier que nomme MARBRE_PASSPHRASE_FILE, ou au terminal)
 arg-url = Adresse du site, telle qu’on la copie
 arg-login = Identifiant sur le site (WordPress)
+arg-known-site = Nom ou adresse du site
 arg-site-files = Dossier des articles d’un site statique, au lieu d’un compte
 arg-generator = Ce qui en fait des pages : hugo, zola ou eleventy
 arg-help = Montre l’aide
@@ -57,6 +59,7 @@ exit-codes =
 
 published = Publié
 site-added = Site ajouté : { $name }
+password-set = Nouveau mot de passe gardé : { $name }
 passphrase-none-yet = Aucun trousseau ne répond : une phrase secrète scellera les mots de passe des sites. Personne ne peut la retrouver à votre place.
 passphrase-new-asked = Nouvelle phrase secrète, douze caractères au moins (rien ne s’affiche) :
 passphrase-again-asked = La même encore :

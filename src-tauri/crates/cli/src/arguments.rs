@@ -133,6 +133,14 @@ pub(crate) enum Task {
         #[arg(long)]
         passphrase_stdin: bool,
     },
+    SetPassword {
+        #[arg(id = "known-site", value_name = "SITE")]
+        site: String,
+        #[arg(long, value_name = "NAME")]
+        login: Option<String>,
+        #[arg(long)]
+        passphrase_stdin: bool,
+    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

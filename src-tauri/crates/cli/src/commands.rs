@@ -23,7 +23,7 @@ use files::{export, import, render};
 use import_site::{Asked, import_site};
 use list::list;
 use publish::{Wanted, publish};
-use site::{add_site, site};
+use site::{add_site, set_password, site};
 
 /// What a command answers: to people, and to programs.
 struct Said {
@@ -143,6 +143,20 @@ pub(crate) fn run(arguments: Arguments, around: &Surroundings, words: &Words) ->
                 files: generator.zip(files),
             };
             add_site(&place, around, words, wanted, &passphrase)
+        }
+        Task::SetPassword {
+            site,
+            login,
+            passphrase_stdin,
+        } => {
+            let passphrase = Source::of(passphrase_stdin, around);
+            set_password(
+                &place,
+                around,
+                words,
+                (&site, login.as_deref()),
+                &passphrase,
+            )
         }
     };
     let (told, code) = match said {

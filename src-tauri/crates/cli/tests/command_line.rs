@@ -392,15 +392,19 @@ fn other_site(folder: &Path) -> (RunningAlone, String) {
     let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     let port = free.local_addr().unwrap().port();
     drop(free);
-    let alone = SiteAlone {
-        library: folder,
+    let alone = alone(folder, port);
+    let running = alone.start().unwrap();
+    (running, alone.mint_token("desk").unwrap())
+}
+
+fn alone(library: &Path, port: u16) -> SiteAlone<'_> {
+    SiteAlone {
+        library,
         port,
         clock: Arc::new(SystemClock),
         locale: "fr",
         time_zone: "Europe/Paris",
-    };
-    let running = alone.start().unwrap();
-    (running, alone.mint_token("desk").unwrap())
+    }
 }
 
 /// Runs a command that reads this, and gives its answer.
@@ -462,6 +466,25 @@ fn a_site_is_added_without_a_keychain() {
     ];
     let done = answer(desk.command(&again), &format!("{phrase}\n"), 0);
     assert_eq!(done["operation"], "published");
+}
+
+#[test]
+fn a_known_site_is_given_another_password() {
+    let (desk, elsewhere) = (Desk::new(), tempfile::tempdir().unwrap());
+    let (site, token) = other_site(elsewhere.path());
+    let url = site.url();
+    let phrase = "quatre mots très communs";
+    let add = ["add-site", url, "--passphrase-stdin"];
+    answer(desk.command(&add), &format!("{phrase}\n{token}\n"), 0);
+    let new = alone(elsewhere.path(), 0).mint_token("desk").unwrap();
+    let set = ["set-password", url, "--passphrase-stdin"];
+    let wrong = answer(desk.command(&set), &format!("{phrase}\nautre\n"), 1);
+    assert_eq!(wrong["failure"]["code"], "site_refused_credential");
+    let done = answer(desk.command(&set), &format!("{phrase}\n{new}\n"), 0);
+    assert_eq!(done["url"], url);
+    let unknown = ["set-password", "https://gazette.example"];
+    let missing = answer(desk.command(&unknown), &new, 1);
+    assert_eq!(missing["failure"]["code"], "site_missing");
 }
 
 /// Killed when the new file is written and does not have its name yet, what was sealed before is still there.

@@ -51,6 +51,7 @@ pub const COMMANDS: &[(&str, &str, &str)] = &[
     // the request is what somebody pasted
     ("discover_site", "string", "DiscoveredSite"),
     ("add_site", "AddSiteRequest", "SiteView"),
+    ("set_site_password", "SetPasswordRequest", "SiteView"),
     ("findings", "PublishRequest", "Array<Finding>"),
     ("publish", "PublishRequest", "DispatchView"),
     ("publish_as", "PublishAsRequest", "DispatchView"),

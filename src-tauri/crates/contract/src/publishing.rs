@@ -75,6 +75,8 @@ pub struct DispatchView {
     pub id: String,
     /// Which draft.
     pub draft: String,
+    /// Which site.
+    pub site: String,
     /// Its headline when it was promised.
     pub headline: String,
     /// The site's name.
@@ -90,6 +92,8 @@ pub struct DispatchView {
     pub not_before: Option<f64>,
     /// When the site is to bring it out by itself, milliseconds.
     pub goes_live: Option<f64>,
+    /// The newsletter whose readers get it, by its slug.
+    pub newsletter: Option<String>,
     /// How often it was tried.
     pub attempts: u32,
     /// When it is tried next, milliseconds.
@@ -100,6 +104,10 @@ pub struct DispatchView {
     pub failure_detail: Option<String>,
     /// Where a reader finds the article, once done.
     pub address: Option<String>,
+    /// Whether readers see what was sent, as its receipt says; `null` while nobody could look.
+    pub verified: Option<bool>,
+    /// What they see otherwise.
+    pub differences: Vec<Difference>,
     /// Whether it may be taken back.
     pub can_cancel: bool,
     /// Whether it may be tried again now.
@@ -349,6 +357,7 @@ impl From<newsroom::DispatchView> for DispatchView {
         Self {
             id: dispatch.id.to_string(),
             draft: dispatch.draft.to_string(),
+            site: dispatch.site.to_string(),
             headline: view.headline,
             site_name: view.site_name,
             operation: dispatch.operation.into(),
@@ -356,11 +365,19 @@ impl From<newsroom::DispatchView> for DispatchView {
             made_at: milliseconds(dispatch.made_at),
             not_before: dispatch.not_before.map(milliseconds),
             goes_live: dispatch.wishes.goes_live.map(milliseconds),
+            newsletter: dispatch.wishes.newsletter,
             attempts: dispatch.attempts,
             next_try: dispatch.next_try.map(milliseconds),
             failure: dispatch.failure.as_deref().map(FailureCode::from_stored),
             failure_detail: dispatch.failure_detail,
             address: view.address,
+            verified: view.receipt.as_ref().and_then(own::Receipt::verified),
+            differences: view
+                .receipt
+                .into_iter()
+                .flat_map(|receipt| receipt.differences)
+                .map(Into::into)
+                .collect(),
             can_cancel,
             can_retry,
         }

@@ -47,6 +47,10 @@ pub struct SiteView {
     pub own_page: bool,
     /// Whether it brings an article out at an hour by itself.
     pub schedules: bool,
+    /// Whether an article can be taken off it.
+    pub unpublishes: bool,
+    /// What of an article it has a place for.
+    pub takes: SiteTakes,
     /// The tags it lists.
     pub tags: Vec<String>,
     /// The names under which this account may sign.
@@ -57,6 +61,36 @@ pub struct SiteView {
     pub reachable: Option<bool>,
     /// What keeps the local site from running, as a taken port.
     pub fault: Option<Failure>,
+}
+
+/// What of an article a site has a place for; everything, until it has been asked.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SiteTakes {
+    /// The standfirst.
+    pub standfirst: bool,
+    /// The section.
+    pub section: bool,
+    /// The tags.
+    pub tags: bool,
+    /// The byline as she writes it; else it signs with its account.
+    pub byline: bool,
+    /// The language of the text.
+    pub language: bool,
+    /// Pictures.
+    pub pictures: bool,
+}
+
+/// Another password, token or key for a known site.
+#[derive(Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SetPasswordRequest {
+    /// Which site.
+    pub site: String,
+    /// The login; for WordPress only.
+    pub login: String,
+    /// The token, password or key.
+    pub secret: String,
 }
 
 /// A newsletter of a site.
@@ -201,6 +235,7 @@ impl From<SiteKind> for own::SiteKind {
 impl From<newsroom::SiteView> for SiteView {
     fn from(view: newsroom::SiteView) -> Self {
         let site = view.site;
+        let abilities = view.choices.abilities;
         Self {
             id: site.id.to_string(),
             name: site.name,
@@ -214,7 +249,9 @@ impl From<newsroom::SiteView> for SiteView {
                 .map(|section| section.name)
                 .collect(),
             own_page: site.kind.gives_its_theme(),
-            schedules: view.choices.abilities.schedules,
+            schedules: abilities.is_some_and(|can| can.schedules),
+            unpublishes: abilities.is_none_or(|can| can.unpublishes),
+            takes: SiteTakes::of(abilities),
             tags: view.choices.tags,
             authors: view.choices.authors,
             newsletters: view
@@ -228,6 +265,19 @@ impl From<newsroom::SiteView> for SiteView {
                 .collect(),
             reachable: view.reachable,
             fault: view.fault.map(Into::into),
+        }
+    }
+}
+
+impl SiteTakes {
+    fn of(abilities: Option<newsroom::Abilities>) -> Self {
+        Self {
+            standfirst: abilities.is_none_or(|can| can.standfirst),
+            section: abilities.is_none_or(|can| can.sections),
+            tags: abilities.is_none_or(|can| can.tags),
+            byline: abilities.is_none_or(|can| can.byline),
+            language: abilities.is_none_or(|can| can.language),
+            pictures: abilities.is_none_or(|can| can.pictures),
         }
     }
 }
@@ -262,13 +312,10 @@ impl From<newsroom::Discovered> for DiscoveredSite {
 
 impl From<AddSiteRequest> for newsroom::NewSite {
     fn from(request: AddSiteRequest) -> Self {
-        let secret = request.secret.trim();
+        let kind = request.kind.into();
         Self {
-            secret: match request.kind {
-                SiteKind::WordPress => format!("{}:{secret}", request.login.trim()),
-                _ => secret.to_owned(),
-            },
-            kind: request.kind.into(),
+            secret: newsroom::credential(kind, &request.login, &request.secret),
+            kind,
             home: request.home,
             api: request.api,
         }

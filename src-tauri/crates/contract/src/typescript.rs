@@ -68,6 +68,8 @@ pub fn typescript() -> String {
     declare::<sites::SiteLook>(&mut out);
     declare::<sites::DiscoveredSite>(&mut out);
     declare::<sites::AddSiteRequest>(&mut out);
+    declare::<sites::SetPasswordRequest>(&mut out);
+    declare::<sites::SiteTakes>(&mut out);
     declare::<questions::LostKind>(&mut out);
     declare::<questions::Lost>(&mut out);
     declare::<sites::LiveRequest>(&mut out);

@@ -142,4 +142,9 @@ impl Receipt {
     pub fn is_verified(&self) -> bool {
         self.seen_hash.as_deref() == Some(&self.sent_hash) && self.differences.is_empty()
     }
+
+    /// The same; `None` while nobody could look.
+    pub fn verified(&self) -> Option<bool> {
+        self.seen_hash.as_ref().map(|_| self.is_verified())
+    }
 }

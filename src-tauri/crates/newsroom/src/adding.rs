@@ -12,10 +12,11 @@ use publish::site_api::SiteApi;
 use publish::wordpress::WordPress;
 use publish::{Destination, PublishError};
 
+use crate::choices::Choices;
 use crate::desk::locked;
 use crate::preview::KeptTheme;
 use crate::room::Room;
-use crate::sites::{Choices, SiteView, address_key, json_text, look_at, site_error, token_name};
+use crate::sites::{SiteView, address_key, json_text, look_at, site_error, token_name};
 use crate::{Event, Newsroom, NewsroomError};
 
 /// The generators of static sites, by the names under which they are chosen.
@@ -96,7 +97,16 @@ pub(crate) struct Door<'a> {
     pub(crate) api: &'a str,
 }
 
-impl Door<'_> {
+impl<'a> Door<'a> {
+    /// That of a known site, with the address at which it takes articles where that is another.
+    pub(crate) fn of(site: &'a Site, api: Option<&'a str>) -> Self {
+        Self {
+            kind: site.kind,
+            home: &site.url,
+            api: api.unwrap_or(&site.url),
+        }
+    }
+
     /// Whether an account stands between.
     pub(crate) fn needs_secret(&self) -> bool {
         self.kind != SiteKind::Folder
@@ -148,6 +158,7 @@ impl Newsroom {
         destination.check_account().map_err(site_error)?;
         let (said, theme) = look_at(&*destination, &KeptTheme::default()).map_err(site_error)?;
         room.refuse_known(&said.url)?;
+        let choices = Choices::of(&said);
         let site = Site {
             id,
             name: said.name,
@@ -162,7 +173,7 @@ impl Newsroom {
             room.safe.set(&token_name(id), &new.secret)?;
         }
         // The site last: before that, nothing of it is to be seen.
-        let kept = room.keep_new_site(&site, &new.api, &theme);
+        let kept = room.keep_new_site(&site, &new.api, (&theme, &choices));
         if let Err(error) = kept {
             if let Err(left) = room.safe.forget(&token_name(id)) {
                 tracing::warn!(%left, "the token of a site that was not added is still kept");
@@ -178,7 +189,7 @@ impl Newsroom {
             site,
             reachable: Some(true),
             fault: None,
-            choices: Choices::of(theme),
+            choices,
         })
     }
 }
@@ -231,11 +242,12 @@ impl Room {
         &self,
         site: &Site,
         address: &str,
-        theme: &KeptTheme,
+        (theme, choices): (&KeptTheme, &Choices),
     ) -> Result<(), NewsroomError> {
         let address = json_text(address)?;
         self.store.set_setting(&address_key(site.id), &address)?;
         self.keep_theme(site.id, theme)?;
+        self.keep_choices(site.id, choices)?;
         Ok(self.store.put_site(site)?)
     }
 }

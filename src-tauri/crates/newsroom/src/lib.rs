@@ -5,11 +5,13 @@
 //! [`Newsroom::resync`] and [`Newsroom::resync_from`], whose changes are durable when [`Event::Saved`]
 //! says so.
 
+mod account;
 mod adding;
 mod article;
 mod backups;
 mod bell;
 mod checking;
+mod choices;
 mod comparing;
 mod courier;
 mod delivery;
@@ -54,9 +56,11 @@ mod settings;
 mod sides;
 mod sites;
 
+pub use account::credential;
 pub use adding::{GENERATORS, NewSite};
 pub use backups::{BackupFile, BackupsView, MadeBackup, what_to_keep};
 pub use checking::{CheckFault, CheckReport, Flaw};
+pub use choices::Choices;
 pub use comparing::{Compared, ComparedBlock, ComparedField, ComparedPart, FieldDifference};
 pub use drafting::{Edit, EditReply, FieldsReply, OpenDraft, Standing};
 pub use edge::{
@@ -80,8 +84,8 @@ pub use local_site::{RunningAlone, SiteAlone};
 pub use newsroom::{LocalSite, Newsroom, Options, Samples, is_library};
 pub use pictures::{PICTURE_LIMIT, PictureOrigin};
 pub use preview::Resource;
-pub use publish::Patience;
 pub use publish::discovery::{Discovered, Look as DiscoveryLook, System};
+pub use publish::{Abilities, Patience};
 pub use publishing::{DispatchView, PublicationView, Wish};
 pub use questions::{Question, Run};
 pub use replacing::Replaced;
@@ -92,7 +96,7 @@ pub use settings::{
     Appearance, Graphics, RightColumn, Settings, graphics_setting, interface_language,
 };
 pub use sides::{Answer, FieldName};
-pub use sites::{Choices, SiteView};
+pub use sites::SiteView;
 
 pub use page::dates::long as long_date;
 pub use prose::{Block, Change, Counts, EditKind, Heading, PartKind, Splice};

@@ -6,7 +6,6 @@ use std::sync::{Arc, Mutex};
 use domain::{DraftId, Fields, Language, Publication, Site, SiteId, SiteKind, Slug, Timestamp};
 use page::{PageError, Press, SiteFacts, Theme};
 use prose::Manuscript;
-use publish::{Abilities, Newsletter, SiteLimits};
 use serde::{Deserialize, Serialize};
 
 use crate::article::{Standing, article_of};
@@ -90,28 +89,13 @@ impl Presses {
     }
 }
 
-/// What is kept of a site for use without a network, as JSON under one key.
+/// What is kept of a site for its pages without a network, as JSON under one key.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct KeptTheme {
     pub(crate) version: String,
     pub(crate) templates: BTreeMap<String, String>,
     pub(crate) css: String,
     pub(crate) subscribers: u64,
-    /// What the site refuses; nothing is known of one that was last seen by an older program.
-    #[serde(default)]
-    pub(crate) limits: SiteLimits,
-    /// What the site can do, with this account.
-    #[serde(default)]
-    pub(crate) abilities: Abilities,
-    /// Its tags, as far as it lists them.
-    #[serde(default)]
-    pub(crate) tags: Vec<String>,
-    /// The names under which it lets this account sign.
-    #[serde(default)]
-    pub(crate) authors: Vec<String>,
-    /// Its newsletters.
-    #[serde(default)]
-    pub(crate) newsletters: Vec<Newsletter>,
 }
 
 impl Room {
@@ -159,7 +143,7 @@ impl Room {
     }
 }
 
-fn theme_key(site: SiteId) -> String {
+pub(crate) fn theme_key(site: SiteId) -> String {
     format!("theme:{site}")
 }
 

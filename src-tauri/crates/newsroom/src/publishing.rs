@@ -2,7 +2,8 @@
 
 use domain::{
     Dispatch, DispatchId, DispatchState, DraftId, DraftStatus, Fields, Maker, Operation,
-    Publication, PublicationState, Revision, RevisionId, RevisionReason, SiteId, Timestamp, Wishes,
+    Publication, PublicationState, Receipt, Revision, RevisionId, RevisionReason, SiteId,
+    Timestamp, Wishes,
 };
 use jiff::SignedDuration;
 use publish::site_api::article_size;
@@ -79,6 +80,8 @@ pub struct DispatchView {
     pub site_name: String,
     /// Where a reader finds the article, once done and while it is there.
     pub address: Option<String>,
+    /// What proves it, once done.
+    pub receipt: Option<Receipt>,
 }
 
 impl DispatchView {
@@ -100,6 +103,7 @@ impl From<OutboxRow> for DispatchView {
             headline: row.headline,
             site_name: row.site_name,
             address: row.address,
+            receipt: row.receipt,
         }
     }
 }
@@ -107,7 +111,8 @@ impl From<OutboxRow> for DispatchView {
 impl Newsroom {
     /// Promises to publish a draft, or to update its article when readers see one already. What is
     /// promised survives everything from here on; a courier keeps it. An earlier text that still
-    /// waits gives way: it is taken back, and this one promised, in one transaction.
+    /// waits gives way: it is taken back, and this one promised, in one transaction. The newsletter
+    /// that was to have it gets this one.
     ///
     /// # Errors
     /// `HeadlineMissing`, `TextMissing`; `HeadlineTooLong`, `FieldTooLong`, `TooManyTags`, `ArticleTooLarge` as
@@ -115,7 +120,10 @@ impl Newsroom {
     /// being sent, or may have arrived; `DispatchOpen` while an `Unpublish` waits;
     /// `DraftMissing`, `DraftBinned`, `SiteMissing`; any failure of the library.
     pub fn publish(&self, draft: DraftId, site: SiteId) -> Result<DispatchView, NewsroomError> {
-        self.publish_as(draft, site, &Wish::default())
+        let gives_way = self.room.store.gives_way(draft, site)?;
+        let newsletter = gives_way.and_then(|earlier| earlier.wishes.newsletter);
+        let at = None;
+        self.publish_as(draft, site, &Wish { at, newsletter })
     }
 
     /// The same, at an hour: by the site's own clock where it brings articles out by itself, else by
@@ -308,10 +316,7 @@ impl Room {
         known: Option<&Publication>,
         site: SiteId,
     ) -> Result<(), NewsroomError> {
-        match self.kept_theme(site)? {
-            Some(kept) => check_limits(&outgoing(revision, known)?, &kept.limits),
-            None => Ok(()),
-        }
+        check_limits(&outgoing(revision, known)?, &self.choices(site)?.limits)
     }
 
     /// What an hour means on this site: a new article is sent now where the site keeps the hour, all
@@ -324,8 +329,8 @@ impl Room {
         wish: &Wish,
     ) -> Result<Timing, NewsroomError> {
         let now = self.clock.now();
-        let kept = self.kept_theme(site)?;
-        let there = kept.is_some_and(|kept| kept.abilities.schedules);
+        let abilities = self.choices(site)?.abilities;
+        let there = abilities.is_some_and(|abilities| abilities.schedules);
         let there = there && operation == Operation::Publish;
         let at = wish.at.filter(|at| *at > now);
         let (goes_live, waits_until) = if there { (at, None) } else { (None, at) };
@@ -341,7 +346,11 @@ impl Room {
             not_after: waits_until.and_then(late),
             wishes: Wishes {
                 goes_live,
-                newsletter: wish.newsletter.clone(),
+                // Readers have got an article that is out.
+                newsletter: wish
+                    .newsletter
+                    .clone()
+                    .filter(|_| operation == Operation::Publish),
             },
         })
     }
@@ -451,7 +460,6 @@ impl Room {
         } = publication;
         let receipt = self.store.last_receipt(draft, site)?;
         let dispatch = receipt.as_ref().map(|receipt| receipt.dispatch);
-        let looked_at = receipt.filter(|r| r.seen_hash.is_some());
         let there = self.store.live_text(draft, site)?;
         Ok(Some(PublicationView {
             site,
@@ -461,7 +469,7 @@ impl Room {
             goes_live: (state == PublicationState::Scheduled).then_some(published_at),
             published_at,
             updated_at,
-            verified: looked_at.map(|r| r.is_verified()),
+            verified: receipt.and_then(|receipt| receipt.verified()),
             dispatch,
             drifted: there
                 .as_ref()

@@ -91,6 +91,7 @@ impl Room {
             return Ok(());
         }
         if self.store.look_again(&proof)? {
+            self.tell(Event::OutboxChanged);
             self.tell(Event::PublicationChanged {
                 draft: dispatch.draft,
             });

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use domain::{Language, Site, SiteId, SiteKind};
-use publish::{Abilities, Destination, Newsletter, PublishError, SiteDescription};
+use publish::{Destination, PublishError, SiteDescription};
 
 use crate::adding::Door;
+use crate::choices::Choices;
 use crate::desk::locked;
 use crate::preview::KeptTheme;
 use crate::room::Room;
@@ -27,48 +28,14 @@ pub struct SiteView {
     pub choices: Choices,
 }
 
-/// What a site lets the journalist choose.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Choices {
-    /// What it can do.
-    pub abilities: Abilities,
-    /// The tags it lists.
-    pub tags: Vec<String>,
-    /// The names under which the account may sign.
-    pub authors: Vec<String>,
-    /// Its newsletters.
-    pub newsletters: Vec<Newsletter>,
-}
-
-impl Choices {
-    pub(crate) fn of(kept: KeptTheme) -> Self {
-        Self {
-            abilities: kept.abilities,
-            tags: kept.tags,
-            authors: kept.authors,
-            newsletters: kept.newsletters,
-        }
-    }
-}
-
 impl Newsroom {
     /// The sites, by name.
     ///
     /// # Errors
     /// Any failure of the library.
     pub fn sites(&self) -> Result<Vec<SiteView>, NewsroomError> {
-        let reachable = locked(&self.room.reachable).clone();
-        let fault = locked(&self.room.local_site_fault).clone();
-        let view = |site: Site| {
-            let kept = self.room.kept_theme(site.id)?.unwrap_or_default();
-            Ok(SiteView {
-                reachable: reachable.get(&site.id).copied(),
-                fault: fault.clone().filter(|_| site.kind == SiteKind::Local),
-                choices: Choices::of(kept),
-                site,
-            })
-        };
-        self.room.store.sites()?.into_iter().map(view).collect()
+        let sites = self.room.store.sites()?.into_iter();
+        sites.map(|site| self.room.site_view(site)).collect()
     }
 }
 
@@ -110,6 +77,17 @@ impl From<store::StoreError> for Unseen {
 }
 
 impl Room {
+    /// A site as she sees it.
+    pub(crate) fn site_view(&self, site: Site) -> Result<SiteView, NewsroomError> {
+        let fault = locked(&self.local_site_fault).clone();
+        Ok(SiteView {
+            reachable: locked(&self.reachable).get(&site.id).copied(),
+            fault: fault.filter(|_| site.kind == SiteKind::Local),
+            choices: self.choices(site.id)?,
+            site,
+        })
+    }
+
     /// The connection to a site.
     pub(crate) fn destination(&self, site: &Site) -> Result<Arc<dyn Destination>, Unseen> {
         if let Some(made) = locked(&self.destinations).get(&site.id) {
@@ -121,11 +99,7 @@ impl Room {
             return Err(PublishError::Unreachable(why).into());
         }
         let api = self.kept_address(site.id)?;
-        let door = Door {
-            kind: site.kind,
-            home: &site.url,
-            api: api.as_deref().unwrap_or(&site.url),
-        };
+        let door = Door::of(site, api.as_deref());
         let secret = match door.needs_secret() {
             true => self.safe.get(&token_name(site.id))?,
             false => Some(String::new()),
@@ -150,6 +124,7 @@ impl Room {
     ) -> Result<Site, Unseen> {
         let kept = self.kept_theme(id)?.unwrap_or_default();
         let (said, theme) = look_at(destination, &kept)?;
+        let (choices, known_choices) = (Choices::of(&said), self.choices(id)?);
         let known = self.store.site(id)?;
         let known = known.ok_or_else(|| NewsroomError::SiteMissing(id.to_string()))?;
         let site = Site {
@@ -169,11 +144,14 @@ impl Room {
         if theme != kept {
             self.keep_theme(id, &theme)?;
         }
+        if choices != known_choices {
+            self.keep_choices(id, &choices)?;
+        }
         if facts_changed {
             self.store.put_site(&site)?;
             self.presses.forget(id);
         }
-        if theme != kept || facts_changed {
+        if theme != kept || choices != known_choices || facts_changed {
             // Previews made before are stale.
             self.tell(Event::SiteChanged {
                 site: id,
@@ -249,11 +227,6 @@ pub(crate) fn look_at(
     let said = destination.describe()?;
     let mut theme = KeptTheme {
         subscribers: said.subscribers,
-        limits: said.limits.clone(),
-        abilities: said.abilities,
-        tags: said.tags.clone(),
-        authors: said.authors.clone(),
-        newsletters: said.newsletters.clone(),
         ..kept.clone()
     };
     let version = said.theme_version.as_ref();

@@ -120,6 +120,24 @@ impl Store {
         self.read(|state| open_of(state, draft))
     }
 
+    /// The text that gives way to a later one for the same article: the last that waits or failed.
+    ///
+    /// # Errors
+    /// `Corrupt` and the disk's.
+    pub fn gives_way(&self, draft: DraftId, site: SiteId) -> Result<Option<Dispatch>, StoreError> {
+        self.read(|state| {
+            Ok(state
+                .prepare_cached(
+                    "SELECT * FROM dispatches
+                     WHERE draft = ?1 AND site = ?2 AND state IN ('waiting', 'failed')
+                       AND operation <> 'unpublish'
+                     ORDER BY number DESC LIMIT 1",
+                )?
+                .query_row([key(draft.0), key(site.0)], read)
+                .optional()?)
+        })
+    }
+
     /// The dispatch to work on now: the oldest that waits or is in doubt, whose time has come, and
     /// to whose site nothing else is being sent. So a slow site takes up one sender, not all.
     ///

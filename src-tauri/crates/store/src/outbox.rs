@@ -1,12 +1,13 @@
 //! The outbox as a list: each dispatch with what a person calls it. Moves none.
 
-use domain::{Dispatch, DispatchId};
+use domain::{Dispatch, DispatchId, Receipt};
 use rusqlite::{OptionalExtension, Row};
 
 use crate::columns::key;
 use crate::dispatches::{OPEN, read};
 use crate::error::StoreError;
 use crate::open::Store;
+use crate::receipts;
 
 /// A dispatch in the outbox's list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,13 +20,15 @@ pub struct OutboxRow {
     pub site_name: String,
     /// Where a reader finds the article, once done and while it is there.
     pub address: Option<String>,
+    /// Its proof, once done.
+    pub receipt: Option<Receipt>,
 }
 
 /// Everything an outbox row says.
 const OUTBOX_ROW: &str = "
-    SELECT dispatches.*, revisions.headline, sites.name AS site_name,
+    SELECT dispatches.*, receipts.*, revisions.headline, sites.name AS site_name,
            CASE WHEN dispatches.operation <> 'unpublish' AND publications.state = 'live'
-                THEN receipts.address END AS address
+                THEN receipts.address END AS there
     FROM dispatches
     JOIN revisions ON revisions.id = dispatches.revision
     JOIN sites ON sites.id = dispatches.site
@@ -67,10 +70,12 @@ impl Store {
 }
 
 fn read_row(row: &Row<'_>) -> rusqlite::Result<OutboxRow> {
+    let proven = row.get::<_, Option<String>>("sent_hash")?.is_some();
     Ok(OutboxRow {
         dispatch: read(row)?,
         headline: row.get("headline")?,
         site_name: row.get("site_name")?,
-        address: row.get("address")?,
+        address: row.get("there")?,
+        receipt: proven.then(|| receipts::read(row)).transpose()?,
     })
 }

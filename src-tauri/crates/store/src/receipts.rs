@@ -154,7 +154,7 @@ impl Store {
     }
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<Receipt> {
+pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<Receipt> {
     Ok(Receipt {
         nothing_sent: row.get("nothing_sent")?,
         dispatch: row.id("dispatch", DispatchId)?,

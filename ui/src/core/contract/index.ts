@@ -994,6 +994,14 @@ ownPage: boolean,
  */
 schedules: boolean, 
 /**
+ * Whether an article can be taken off it.
+ */
+unpublishes: boolean, 
+/**
+ * What of an article it has a place for.
+ */
+takes: SiteTakes, 
+/**
  * The tags it lists.
  */
 tags: Array<string>, 
@@ -1081,6 +1089,52 @@ login: string,
  * The token, password or key; nothing for files.
  */
 secret: string, };
+
+/**
+ * Another password, token or key for a known site.
+ */
+export type SetPasswordRequest = { 
+/**
+ * Which site.
+ */
+site: string, 
+/**
+ * The login; for WordPress only.
+ */
+login: string, 
+/**
+ * The token, password or key.
+ */
+secret: string, };
+
+/**
+ * What of an article a site has a place for; everything, until it has been asked.
+ */
+export type SiteTakes = { 
+/**
+ * The standfirst.
+ */
+standfirst: boolean, 
+/**
+ * The section.
+ */
+section: boolean, 
+/**
+ * The tags.
+ */
+tags: boolean, 
+/**
+ * The byline as she writes it; else it signs with its account.
+ */
+byline: boolean, 
+/**
+ * The language of the text.
+ */
+language: boolean, 
+/**
+ * Pictures.
+ */
+pictures: boolean, };
 
 /**
  * The kinds of what Markdown can't say.
@@ -1243,6 +1297,10 @@ id: string,
  */
 draft: string, 
 /**
+ * Which site.
+ */
+site: string, 
+/**
  * Its headline when it was promised.
  */
 headline: string, 
@@ -1272,6 +1330,10 @@ notBefore: number | null,
  */
 goesLive: number | null, 
 /**
+ * The newsletter whose readers get it, by its slug.
+ */
+newsletter: string | null, 
+/**
  * How often it was tried.
  */
 attempts: number, 
@@ -1291,6 +1353,14 @@ failureDetail: string | null,
  * Where a reader finds the article, once done.
  */
 address: string | null, 
+/**
+ * Whether readers see what was sent, as its receipt says; `null` while nobody could look.
+ */
+verified: boolean | null, 
+/**
+ * What they see otherwise.
+ */
+differences: Array<Difference>, 
 /**
  * Whether it may be taken back.
  */
@@ -2123,6 +2193,7 @@ export interface Commands {
   sites: { request: null; reply: Array<SiteView> };
   discover_site: { request: string; reply: DiscoveredSite };
   add_site: { request: AddSiteRequest; reply: SiteView };
+  set_site_password: { request: SetPasswordRequest; reply: SiteView };
   findings: { request: PublishRequest; reply: Array<Finding> };
   publish: { request: PublishRequest; reply: DispatchView };
   publish_as: { request: PublishAsRequest; reply: DispatchView };

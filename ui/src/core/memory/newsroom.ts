@@ -292,6 +292,7 @@ export class MemoryNewsroom {
     site: string,
     operation: DispatchView['operation'],
     at: number | null = null,
+    newsletter: string | null = null,
   ): DispatchView {
     if (operation !== 'unpublish' && draft.fields.headline.trim() === '')
       throw failure('headline_missing', '');
@@ -300,9 +301,13 @@ export class MemoryNewsroom {
     const dispatch: DispatchView = {
       id: `dispatch-${this.dispatches.length + 1}`,
       draft: draft.id,
+      site,
       headline: draft.fields.headline,
       siteName,
       operation,
+      newsletter,
+      verified: null,
+      differences: [],
       state: 'waiting',
       madeAt: Date.now(),
       attempts: 0,
@@ -353,7 +358,7 @@ export class MemoryNewsroom {
     dispatch.attempts += 1;
     dispatch.state = 'done';
     dispatch.canCancel = false;
-    const site = this.sites.named(dispatch.siteName);
+    const site = this.sites.get(dispatch.site);
     dispatch.address = `${site.url}/articles/${draft.slug ?? draft.id}`;
     draft.settle(dispatch, site, Date.now());
     this.sites.prove(dispatch, Date.now());
@@ -551,17 +556,20 @@ export class MemoryNewsroom {
       this.#emit({ event: 'siteChanged', site: site.id, reachable: true });
       return site;
     },
+    set_site_password: ({ site, secret }) => this.sites.renew(site, secret),
     findings: ({ draft }) => {
       const { publishAt: at, timeZone } = this.#draft(draft).fields;
       return at !== null && at > Date.now() ? [{ finding: 'dateToCome', at, timeZone }] : [];
     },
     publish: ({ draft: id, site }) => {
       const draft = this.#draft(id);
-      return this.#promise(draft, site, draft.publication?.live ? 'update' : 'publish');
+      const { newsletter = null } =
+        this.dispatches.find(({ draft, state }) => draft === id && state === 'waiting') ?? {};
+      return this.#promise(draft, site, draft.publication?.live ? 'update' : 'publish', null, newsletter);
     },
-    publish_as: ({ draft: id, site, at }) => {
+    publish_as: ({ draft: id, site, at, newsletter }) => {
       const draft = this.#draft(id);
-      return this.#promise(draft, site, draft.publication?.live ? 'update' : 'publish', at);
+      return this.#promise(draft, site, draft.publication?.live ? 'update' : 'publish', at, newsletter);
     },
     unpublish: ({ draft: id, site }) => this.#promise(this.#draft(id), site, 'unpublish'),
     outbox: () => this.dispatches,

@@ -20,6 +20,8 @@ const LOCAL: SiteView = {
   kind: 'local',
   ownPage: true,
   schedules: false,
+  unpublishes: true,
+  takes: { standfirst: true, section: true, tags: true, byline: true, language: true, pictures: true },
   tags: [],
   authors: [],
   newsletters: [],
@@ -51,11 +53,6 @@ export class MemorySites {
   /** The site with this identifier; the first where there is none. */
   get(id: string): SiteView {
     return this.list.find((site) => site.id === id) ?? this.list[0] ?? LOCAL;
-  }
-
-  /** The site with this name; the first where there is none. */
-  named(name: string): SiteView {
-    return this.list.find((site) => site.name === name) ?? this.list[0] ?? LOCAL;
   }
 
   /** What is at an address: told by its host's name. */
@@ -96,8 +93,19 @@ export class MemorySites {
     return site;
   }
 
+  /** Another password for a site; one that is too short is one that the site does not know. */
+  renew(id: string, secret: string): SiteView {
+    const site = this.list.find((known) => known.id === id);
+    if (!site) throw refusal('site_missing', id);
+    if (secret.length < SHORTEST_SECRET)
+      throw refusal('site_refused_credential', 'HTTP 401 rest_not_logged_in');
+    return site;
+  }
+
   /** A dispatch arrived, and readers see what was sent. */
-  prove({ id, address, attempts }: DispatchView, moment: number): void {
+  prove(dispatch: DispatchView, moment: number): void {
+    const { id, address, attempts } = dispatch;
+    dispatch.verified = true;
     this.receipts.set(id, {
       dispatch: id,
       answeredAt: moment,

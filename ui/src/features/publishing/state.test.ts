@@ -6,10 +6,13 @@ import type { DispatchState, DispatchView, PublicationView } from '../../core/co
 import { mainAction, progressOf, Publishing } from './state.svelte';
 
 function dispatchOf(id: string, state: DispatchState, more: Partial<DispatchView> = {}): DispatchView {
-  const texts = { headline: 'Headline', siteName: 'Site', operation: 'publish' as const };
+  const texts = { headline: 'Headline', site: 'local', siteName: 'Site', operation: 'publish' as const };
   const nothing = {
     notBefore: null,
     goesLive: null,
+    newsletter: null,
+    verified: null,
+    differences: [],
     nextTry: null,
     failure: null,
     failureDetail: null,

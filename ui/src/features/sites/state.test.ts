@@ -6,7 +6,9 @@ import type { Failure, PublicationView, SiteView } from '../../core/contract';
 import { Sites } from './state.svelte';
 
 function siteOf(id: string, reachable: boolean | null = null): SiteView {
-  const choices = { schedules: false, tags: [], authors: [], newsletters: [] };
+  const takes = { standfirst: true, section: true, tags: true, byline: true, language: true, pictures: true };
+  const can = { schedules: false, unpublishes: true, takes };
+  const choices = { ...can, tags: [], authors: [], newsletters: [] };
   const place = { url: `https://${id}.example`, language: 'fr', timeZone: 'Europe/Paris', sections: [] };
   return { id, name: id, kind: 'siteApi', ownPage: true, ...choices, reachable, fault: null, ...place };
 }

@@ -39,7 +39,7 @@ pub(super) fn import_site(
 ) -> Result<Said, NewsroomError> {
     let open = place.open_with_site(around)?;
     let newsroom = &open.newsroom;
-    let (site, _) = site_named(newsroom, Some(asked.site))?;
+    let site = site_named(newsroom, Some(asked.site))?.id;
     unlock(newsroom, words, site, &asked.passphrase)?;
     let import = match asked.words {
         Some(search) => newsroom.bring_in_all(site, search)?,

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::mpsc::RecvTimeoutError;
 use std::time::{Duration, Instant};
 
-use domain::{DispatchState, DraftId, DraftStatus, Operation, SiteId, SiteKind};
+use domain::{DispatchState, DraftId, DraftStatus, Operation, Site, SiteId, SiteKind};
 use indicatif::ProgressBar;
 use newsroom::{DispatchView, Newsroom, NewsroomError};
 use serde_json::json;
@@ -35,7 +35,11 @@ pub(super) fn publish(
 ) -> Result<Said, NewsroomError> {
     let open = place.open_with_site(around)?;
     let newsroom = &open.newsroom;
-    let (site, site_name) = site_named(newsroom, wanted.site)?;
+    let Site {
+        id: site,
+        name: site_name,
+        ..
+    } = site_named(newsroom, wanted.site)?;
     newsroom.check_file(wanted.file, site)?;
     let draft = newsroom.draft_of_file(wanted.file)?;
     let noticed = Noticed {
@@ -132,10 +136,7 @@ fn promise(
 }
 
 /// The site of this name; the local one, else the first, for none.
-pub(super) fn site_named(
-    newsroom: &Newsroom,
-    name: Option<&str>,
-) -> Result<(SiteId, String), NewsroomError> {
+pub(super) fn site_named(newsroom: &Newsroom, name: Option<&str>) -> Result<Site, NewsroomError> {
     let sites = newsroom.sites()?;
     let found = match name {
         Some(name) => sites
@@ -151,8 +152,7 @@ pub(super) fn site_named(
         let name = name.unwrap_or_default();
         NewsroomError::SiteMissing(format!("{name} (sites: {})", known.join(", ")))
     };
-    let found = &found.ok_or_else(missing)?.site;
-    Ok((found.id, found.name.clone()))
+    Ok(found.ok_or_else(missing)?.site.clone())
 }
 
 /// Waits until a dispatch is settled, or as long as a person would.

@@ -1,4 +1,5 @@
-//! `site`: the local site alone, without a library's window; `add-site`: another site for the library.
+//! `site`: the local site alone, without a library's window; `add-site`: another site for the library;
+//! `set-password`: another credential for one of them.
 
 use std::io::{IsTerminal, Read};
 use std::path::PathBuf;
@@ -6,10 +7,13 @@ use std::sync::Arc;
 
 use domain::SiteKind;
 use fluent_bundle::FluentArgs;
-use newsroom::{Discovered, NewSite, Newsroom, NewsroomError, Sealing, SealingCost, System};
+use newsroom::{
+    Discovered, NewSite, Newsroom, NewsroomError, Sealing, SealingCost, System, credential,
+};
 use serde_json::json;
 
 use super::Said;
+use super::publish::site_named;
 use crate::arguments::Place;
 use crate::passphrase::{Source, unseen};
 use crate::words::Words;
@@ -91,6 +95,27 @@ pub(super) fn add_site(
     ))
 }
 
+/// Gives a known site another credential, which comes as in [`add_site`].
+pub(super) fn set_password(
+    place: &Place,
+    around: &Surroundings,
+    words: &Words,
+    (site, login): (&str, Option<&str>),
+    passphrase: &Source,
+) -> Result<Said, NewsroomError> {
+    let open = place.open(around)?;
+    let known = site_named(&open.newsroom, Some(site))?;
+    let login = login_for(known.kind, login)?;
+    make_ready(&open.newsroom, words, passphrase)?;
+    let secret = secret(words)?;
+    let site = open.newsroom.set_credential(known.id, login, &secret)?.site;
+    let json = json!({ "site": site.name, "url": site.url });
+    Ok(Said::done(
+        vec![words.say_of("password-set", "name", &site.name)],
+        json,
+    ))
+}
+
 /// The site at an address, with the account that standard input tells.
 fn with_account(
     newsroom: &Newsroom,
@@ -99,16 +124,19 @@ fn with_account(
 ) -> Result<NewSite, NewsroomError> {
     let found = newsroom.discover_site(&wanted.address)?;
     say::err(&found_line(&found, words));
-    let mut new = NewSite::discovered(found);
-    if new.kind == SiteKind::WordPress {
-        let login = wanted.login.as_deref().unwrap_or_default().trim();
-        if login.is_empty() {
-            return Err(NewsroomError::FieldInvalid("--login NAME".to_owned()));
-        }
-        new.secret = format!("{login}:");
+    let new = NewSite::discovered(found);
+    let login = login_for(new.kind, wanted.login.as_deref())?;
+    let secret = credential(new.kind, login, &secret(words)?);
+    Ok(NewSite { secret, ..new })
+}
+
+/// The login, where the site asks for one.
+fn login_for(kind: SiteKind, login: Option<&str>) -> Result<&str, NewsroomError> {
+    let login = login.unwrap_or_default().trim();
+    if kind == SiteKind::WordPress && login.is_empty() {
+        return Err(NewsroomError::FieldInvalid("--login NAME".to_owned()));
     }
-    new.secret.push_str(&secret(words)?);
-    Ok(new)
+    Ok(login)
 }
 
 /// What was found, and where its credential is made.

@@ -420,6 +420,10 @@ fn the_outbox_shows_what_was_promised() {
         .collect();
     assert_eq!(shown, vec![("Deux", false), ("Un", true)]);
     assert_eq!(rows[0].site_name, "Le Marbre");
+    assert_eq!(rows[0].receipt, None);
+    let kept = library.receipt(rows[1].dispatch.id).unwrap();
+    assert!(kept.is_some());
+    assert_eq!(rows[1].receipt, kept);
     for row in &rows {
         let one = library.outbox_row(row.dispatch.id).unwrap();
         assert_eq!(one.as_ref(), Some(row));

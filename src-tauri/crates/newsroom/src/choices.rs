@@ -1,0 +1,73 @@
+//! What a site lets the journalist choose and what it refuses, as it was last seen; kept apart from its theme, asks nobody.
+
+use domain::SiteId;
+use publish::{Abilities, Newsletter, SiteDescription, SiteLimits};
+use serde::{Deserialize, Serialize};
+
+use crate::NewsroomError;
+use crate::preview::theme_key;
+use crate::room::Room;
+
+/// What a site lets the journalist choose.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Choices {
+    /// What it can do, with this account; `None` until it has said so.
+    pub abilities: Option<Abilities>,
+    /// The tags it lists.
+    pub tags: Vec<String>,
+    /// The names under which the account may sign.
+    pub authors: Vec<String>,
+    /// Its newsletters.
+    pub newsletters: Vec<Newsletter>,
+    /// What it refuses.
+    pub limits: SiteLimits,
+}
+
+impl Choices {
+    pub(crate) fn of(said: &SiteDescription) -> Self {
+        Self {
+            abilities: Some(said.abilities),
+            tags: said.tags.clone(),
+            authors: said.authors.clone(),
+            newsletters: said.newsletters.clone(),
+            limits: said.limits.clone(),
+        }
+    }
+}
+
+impl Room {
+    /// What this site was last seen to let her choose.
+    pub(crate) fn choices(&self, site: SiteId) -> Result<Choices, NewsroomError> {
+        if let Some(json) = self.store.setting(&choices_key(site))? {
+            return Ok(read(site, &json));
+        }
+        // Older programs kept them with the theme, which is long: it is read for them once.
+        let with_theme = self.store.setting(&theme_key(site))?;
+        let choices = with_theme.map(|json| read(site, &json)).unwrap_or_default();
+        self.keep_choices(site, &choices)?;
+        Ok(choices)
+    }
+
+    pub(crate) fn keep_choices(
+        &self,
+        site: SiteId,
+        choices: &Choices,
+    ) -> Result<(), NewsroomError> {
+        let json =
+            serde_json::to_string(choices).map_err(|e| NewsroomError::Internal(e.to_string()))?;
+        Ok(self.store.set_setting(&choices_key(site), &json)?)
+    }
+}
+
+fn read(site: SiteId, json: &str) -> Choices {
+    serde_json::from_str(json)
+        .inspect_err(
+            |error| tracing::warn!(%site, %error, "what the site lets choose can't be read"),
+        )
+        .unwrap_or_default()
+}
+
+fn choices_key(site: SiteId) -> String {
+    format!("choices:{site}")
+}
