@@ -64,7 +64,7 @@ it('gives a replaced picture none of the words of the old one', async () => {
   const setField = vi.fn();
   const draft = { ...DRAFT, setField };
   const picker = new PicturePicker(client, vi.fn());
-  render(PictureFields, { draft, picture: before, picker });
+  render(PictureFields, { draft, picture: before, site: null, picker });
   await userEvent.click(screen.getByRole('button', { name: t('picture-replace') }));
   expect(setField).toHaveBeenCalledWith({ leadPicture: KEPT });
 });
@@ -77,14 +77,14 @@ it('gives a picture to no other draft than the one it was asked for', async () =
     draft.draft = 'another';
     return Promise.resolve(KEPT as never);
   };
-  render(PictureFields, { draft, picture: null, picker: new PicturePicker(client, vi.fn()) });
+  render(PictureFields, { draft, picture: null, site: null, picker: new PicturePicker(client, vi.fn()) });
   await userEvent.click(screen.getByRole('button', { name: t('picture-choose') }));
   expect(setField).not.toHaveBeenCalled();
 });
 
 it('says that an address must be https, and asks nothing', async () => {
   const { call, client } = clientOf(null);
-  render(PictureFields, { draft: DRAFT, picture: null, picker: new PicturePicker(client, vi.fn()) });
+  render(PictureFields, { draft: DRAFT, picture: null, site: null, picker: new PicturePicker(client, vi.fn()) });
   await userEvent.click(screen.getByRole('button', { name: t('picture-by-address') }));
   await userEvent.type(screen.getByLabelText(t('picture-address')), 'http://x.example/a.jpg{Enter}');
   expect(screen.getByRole('alert').textContent).toContain('https://');

@@ -3,6 +3,7 @@
 writing-manuscript = Manuscript
 writing-headline = Headline
 writing-standfirst = Standfirst
+writing-standfirst-not-there = { $site } has no place for the standfirst: readers will not see it there.
 writing-text = The article’s text, in Markdown
 writing-text-placeholder = Write here. “##” starts a heading, “>” a quotation.
 writing-selection-deleted = Selection deleted

@@ -3,6 +3,7 @@
 writing-manuscript = Manuscrit
 writing-headline = Titre
 writing-standfirst = Chapeau
+writing-standfirst-not-there = { $site } n’a pas de place pour le chapeau : les lecteurs ne l’y verront pas.
 writing-text = Texte de l’article, en Markdown
 writing-text-placeholder = Écrivez ici. « ## » ouvre un intertitre, « > » une citation.
 writing-selection-deleted = Sélection supprimée
