@@ -27,10 +27,18 @@ export function available(desk: Desk, command: CommandId): boolean {
   if (isEditorCommand(command) || NEEDS_DRAFT.has(command)) {
     if (draft === null) return false;
   }
+  if (command === 'unpublish') return canTakeOff(desk);
   if (NEEDS_ARTICLE.has(command)) return publication?.live === true;
   if (command === 'publish') return PROMISING.has(desk.action);
   if (command === 'publishAt') return canChooseHour(desk);
   return true;
+}
+
+/** What readers see, or will at an hour that the site keeps, can be taken off a site that lets go of it. */
+function canTakeOff({ sites, writing }: Desk): boolean {
+  const { publication } = writing;
+  if (publication === null || !(publication.live || publication.goesLive !== null)) return false;
+  return sites.list.some(({ id, unpublishes }) => id === publication.site && unpublishes);
 }
 
 /** What is being sent has no hour any more; what rests can be given another. */
@@ -58,7 +66,7 @@ const NEEDS_DRAFT: ReadonlySet<CommandId> = new Set([
   'openPage',
   'copyAddress',
 ]);
-const NEEDS_ARTICLE: ReadonlySet<CommandId> = new Set(['unpublish', 'openPage', 'copyAddress']);
+const NEEDS_ARTICLE: ReadonlySet<CommandId> = new Set(['openPage', 'copyAddress']);
 
 function isEditorCommand(command: CommandId): command is EditorCommand {
   return COMMANDS[command].reach === 'manuscript';

@@ -92,7 +92,7 @@ export class Desk {
     this.sites = new Sites(client, start.sites, this.report, (site, fault) => reportSite(this, site, fault));
     this.adding = new SiteAdding(client, ({ name }) => this.notices.tell(t('site-added-late', { name })));
     const reportOfPromise = (thrown: unknown) => this.#reportAbout(this.publishing.asking, thrown);
-    const ended = (dispatch: DispatchView) => void tellOfEnd(this, dispatch);
+    const ended = (dispatch: DispatchView) => tellOfEnd(this, dispatch);
     this.publishing = new Publishing(client, reportOfPromise, ended);
     this.receipts = new Receipts(client, this.report);
     const learn = () => this.writing.learnStanding();
@@ -279,11 +279,11 @@ export class Desk {
   }
 
   /** What readers still see can no longer be taken down from here once its draft is gone. */
-  async #askDelete({ id, headline, publishedAt }: DraftRow): Promise<void> {
+  async #askDelete({ id, headline }: DraftRow): Promise<void> {
     const erase = () => void this.#delete(id);
-    const publication =
-      publishedAt === null ? null : await attempt(this.report, () => this.client.call('publication', id));
-    if (!publication?.live) return this.ask(askToDelete(headline, erase));
+    const publication = await attempt(this.report, () => this.client.call('publication', id));
+    if (!publication || !(publication.live || publication.goesLive !== null))
+      return this.ask(askToDelete(headline, erase));
     const { site, siteName } = publication;
     this.ask(askToDeleteLive(headline, siteName, erase, () => void this.publishing.unpublish(id, site)));
   }

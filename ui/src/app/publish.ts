@@ -5,19 +5,20 @@ import type { TypedDate } from '../shared/dates/typed-date.svelte';
 import type { Wish } from '../features/publishing/hour.svelte';
 import { graceOf, hourOf, restsUntil } from '../features/publishing/hours';
 import { wordsOfFindings } from '../features/publishing/findings';
+import { arrivalOf } from '../features/publishing/receipts.svelte';
 import type { MainAction } from '../features/publishing/state.svelte';
-import { dateTime } from '../locales/format';
 import { t } from '../locales/index.svelte';
+import { siteDate } from '../shared/dates/site-hour';
 import { addressActions } from './addresses';
 import { attempt } from './attempt';
 import type { Desk } from './desk.svelte';
 import type { NoticeAction } from './notices.svelte';
-import { askToPublish, askToUnpublish, askToUpdate } from './questions';
+import { askToPublish, askToUnpublish, askToUnschedule, askToUpdate } from './questions';
 import { reportField, reportOf, reportUnsaved, type Reporting } from './reports';
 
 /** What of the desk a publication needs. */
 export type Outgoing = Reporting &
-  Pick<Desk, 'action' | 'ask' | 'destination' | 'hour' | 'receipts' | 'typedDate'>;
+  Pick<Desk, 'action' | 'ask' | 'destination' | 'hour' | 'receipts' | 'sites' | 'typedDate'>;
 
 /** What was asked of a draft before it went out, and agreed to, by draft. */
 export type Agreed = Map<string, string>;
@@ -42,7 +43,7 @@ export async function publish(desk: Outgoing, agreed: Agreed, wish: Wish | null 
   if (found === null) return;
   const { ask, tell } = wordsOfFindings(found);
   if (tell !== null) desk.notices.note(tell);
-  const meant = wish ?? (action === 'replace' ? sameHour(waiting) : null);
+  const meant = wish ?? (action === 'replace' ? sameWish(waiting) : null);
   const promised = () => promise(desk, { draft, site: site.id, action, wish: meant });
   if (ask === null || agreed.get(draft) === ask) return promised();
   const agree = () => {
@@ -69,10 +70,10 @@ async function refuseDate(desk: Outgoing, draft: string): Promise<void> {
   await desk.inspect(unread.field);
 }
 
-/** A text that takes the place of one that waits for its hour waits for it too. */
-function sameHour(waiting: DispatchView | null): Wish | null {
+/** A text that takes the place of one that waits for its hour waits for it too, and goes to the same readers. */
+function sameWish(waiting: DispatchView | null): Wish | null {
   const at = hourOf(waiting, Date.now());
-  return at === null ? null : { at, newsletter: null };
+  return waiting === null || at === null ? null : { at, newsletter: waiting.newsletter };
 }
 
 /** What is promised. */
@@ -86,7 +87,7 @@ interface Promised {
 async function promise(desk: Outgoing, { draft, site, action, wish }: Promised): Promise<void> {
   const dispatch = await desk.publishing.publish(draft, site, wish);
   if (!dispatch) return;
-  if (wish?.at) return desk.notices.tell(wordsOfHour(dispatch, wish.at));
+  if (wish?.at) return desk.notices.tell(wordsOfHour(desk, dispatch, wish.at));
   const leaves = graceOf(dispatch);
   if (leaves !== null) return desk.notices.say(wordsOfGrace(dispatch, leaves));
   const words = action === 'replace' ? 'publish-replaced' : 'progress-waiting';
@@ -101,8 +102,27 @@ export function publishTo(desk: Pick<Desk, 'adding' | 'dialog' | 'notices' | 'si
   desk.notices.tell(t('site-chosen-now', { name: site.name }));
 }
 
-function wordsOfHour({ goesLive, siteName: site }: DispatchView, at: number): string {
-  return t(goesLive === null ? 'hour-promised-here' : 'hour-promised-there', { site, date: dateTime(at) });
+/** The dispatches to a site that were refused for its password. */
+export function refusedBy({ publishing }: Pick<Desk, 'publishing'>, site: string): readonly DispatchView[] {
+  const refused = (one: DispatchView) => one.state === 'failed' && one.failure === 'site_refused_credential';
+  return publishing.dispatches.filter((dispatch) => dispatch.site === site && refused(dispatch));
+}
+
+/** A site has another password: what was refused for the old one goes out. */
+export function retryRefused(desk: Pick<Desk, 'adding' | 'publishing'>, site: string): void {
+  desk.adding.close();
+  for (const { id } of refusedBy(desk, site)) void desk.publishing.retry(id);
+}
+
+function wordsOfHour({ sites }: Outgoing, { goesLive, site, siteName }: DispatchView, at: number): string {
+  const date = siteDate(at, sites.zoneOf(site));
+  return t(goesLive === null ? 'hour-promised-here' : 'hour-promised-there', { site: siteName, date });
+}
+
+/** The site has it, and nobody is to see it yet. */
+function wordsOfSchedule({ sites }: Outgoing, { goesLive, site, siteName }: DispatchView): string {
+  const date = siteDate(goesLive ?? 0, sites.zoneOf(site));
+  return t('scheduled-done', { site: siteName, date });
 }
 
 function wordsOfGrace({ siteName: site, madeAt }: DispatchView, leaves: number): string {
@@ -110,10 +130,11 @@ function wordsOfGrace({ siteName: site, madeAt }: DispatchView, leaves: number):
 }
 
 /** Chooses the hour at which the open draft is to go out. */
-export function chooseHour({ writing, destination, hour }: Outgoing): void {
+export function chooseHour({ publishing, writing, destination, hour }: Outgoing): void {
   const { draft, publication } = writing;
-  if (draft !== null && destination !== null)
-    hour.choose(draft, destination, publication?.live === true, Date.now());
+  if (draft === null || destination === null) return;
+  const newsletter = publishing.newest(draft)?.newsletter ?? null;
+  hour.choose(draft, destination, publication?.live === true, Date.now(), newsletter);
 }
 
 /** Takes back what has not left yet. */
@@ -124,13 +145,14 @@ export async function takeBack({ publishing, notices }: Outgoing, dispatch: stri
 /** Asks, then promises to take the open draft's article off its site. */
 export function unpublish(desk: Outgoing): void {
   const { draft, publication } = desk.writing;
-  if (draft === null || !publication?.live) return;
+  if (draft === null || publication === null) return;
   const promised = () => void desk.publishing.unpublish(draft, publication.site);
-  desk.ask(askToUnpublish(publication.siteName, promised));
+  const ask = publication.live ? askToUnpublish : askToUnschedule;
+  desk.ask(ask(publication.siteName, promised));
 }
 
 /** Says how a promise ended that was watched here. */
-export async function tellOfEnd(desk: Outgoing, dispatch: DispatchView): Promise<void> {
+export function tellOfEnd(desk: Outgoing, dispatch: DispatchView): void {
   const { draft, operation, siteName: site } = dispatch;
   if (dispatch.state === 'failed') {
     const { failure, failureDetail } = dispatch;
@@ -138,13 +160,14 @@ export async function tellOfEnd(desk: Outgoing, dispatch: DispatchView): Promise
     return reportOf(desk, draft, why, dispatch);
   }
   desk.notices.withdraw(draft);
-  if (operation === 'unpublish') return desk.notices.tell(t('unpublish-done', { site }));
-  const publication = await attempt(desk.report, () => desk.client.call('publication', draft));
-  const seen = publication?.verified ?? null;
+  const arrival = arrivalOf(dispatch);
   const receipt = { label: t('receipt-show'), run: () => void desk.receipts.show(dispatch) };
   const actions = [receipt, ...addressActions(desk, dispatch.address)];
-  if (seen === false) return warnOfDifference(desk, dispatch, actions);
-  desk.notices.tell(t(seen ? 'publish-seen' : 'publish-unseen', { site, operation }), actions);
+  if (arrival === 'differs') return warnOfDifference(desk, dispatch, actions);
+  if (operation === 'unpublish') return desk.notices.tell(t('unpublish-done', { site }));
+  if (hourOf(dispatch, Date.now()) !== null) return desk.notices.tell(wordsOfSchedule(desk, dispatch));
+  const words = arrival === 'seen' ? 'publish-seen' : 'publish-unseen';
+  desk.notices.tell(t(words, { site, operation }), actions);
 }
 
 /** Says that readers see something else, until that is no longer so or she has seen in what. */
@@ -152,7 +175,7 @@ function warnOfDifference(desk: Outgoing, dispatch: DispatchView, actions: Notic
   const { draft, headline, operation, siteName: site } = dispatch;
   const mended = () => {
     if (desk.receipts.dispatch?.id === dispatch.id) return true;
-    return desk.writing.draft === draft && desk.writing.publication?.verified === true;
+    return desk.publishing.dispatches.some(({ id, verified }) => id === dispatch.id && verified === true);
   };
   const words = () => ({ title: t('publish-differs', { site, operation }), todo: '' });
   const failure = { code: 'page_differs', message: '' } as const;

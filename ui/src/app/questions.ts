@@ -49,6 +49,16 @@ export function askToUnpublish(site: string, run: () => void): Question {
   };
 }
 
+/** Whether an article that waits on its site for its hour is taken off it. */
+export function askToUnschedule(site: string, run: () => void): Question {
+  return {
+    title: t('unschedule-title'),
+    text: t('unschedule-text', { site }),
+    confirm: t('command-unschedule'),
+    run,
+  };
+}
+
 /** Whether old versions go, so many of them at once. */
 export function askToThin(count: number, days: number, run: () => void): Question {
   return {

@@ -35,12 +35,18 @@ export class ChosenHour {
 
   readonly #moments = $derived(this.#site === null ? [] : momentsOf(this.#wall, this.#site.timeZone));
 
-  /** Begins with the next full hour that is not too near. */
-  choose(draft: string, site: SiteView, isUpdate: boolean, now: number): void {
+  /** Begins with the next full hour that is not too near, and the newsletter that was chosen before. */
+  choose(
+    draft: string,
+    site: SiteView,
+    isUpdate: boolean,
+    now: number,
+    newsletter: string | null = null,
+  ): void {
     this.#draft = draft;
     this.#site = site;
     this.#isUpdate = isUpdate;
-    this.newsletter = null;
+    this.newsletter = site.newsletters.some(({ slug }) => slug === newsletter) ? newsletter : null;
     this.atOnce = false;
     this.typed.clear();
     this.wall = wallTimeOf(Math.floor(now / HOUR) * HOUR + 2 * HOUR, site.timeZone);
@@ -119,6 +125,6 @@ export class ChosenHour {
   /** What is wished; `null` while something keeps it from being taken. */
   wish(now: number): Wish | null {
     if (this.fault(now) !== null) return null;
-    return { at: this.atOnce ? null : this.at, newsletter: this.newsletter };
+    return { at: this.atOnce ? null : this.at, newsletter: this.isUpdate ? null : this.newsletter };
   }
 }

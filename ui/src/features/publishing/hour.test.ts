@@ -145,25 +145,28 @@ describe('the dialog', () => {
   });
 });
 
+/** Nothing is known of any site. */
+const zoneOf = () => undefined;
+
 describe('what a promise waits for', () => {
   const WAITS: DispatchView = {
     id: 'dispatch-1',
     draft: 'draft-1',
+    site: 'gazette',
     headline: '',
     siteName: 'La Gazette',
     operation: 'publish',
-    site: 'gazette',
     state: 'waiting',
     madeAt: NOW,
     attempts: 0,
     notBefore: null,
     goesLive: null,
-    nextTry: null,
-    failure: null,
-    failureDetail: null,
     newsletter: null,
     verified: null,
     differences: [],
+    nextTry: null,
+    failure: null,
+    failureDetail: null,
     address: null,
     canCancel: true,
     canRetry: false,
@@ -187,9 +190,13 @@ describe('what a promise waits for', () => {
   });
 
   it('is told with its hour, here or there', () => {
-    expect(promisedHour(later, NOW)).toMatch(/^Sur le marbre jusqu’au 1er mars/);
-    expect(promisedHour(there, NOW)).toMatch(/publiera le 1er mars/);
-    expect([soon, WAITS, null].map((dispatch) => promisedHour(dispatch, NOW))).toEqual([null, null, null]);
+    expect(promisedHour(later, NOW, zoneOf)).toMatch(/^Sur le marbre jusqu’au 1er mars/);
+    expect(promisedHour(there, NOW, zoneOf)).toMatch(/publiera le 1er mars/);
+    expect([soon, WAITS, null].map((dispatch) => promisedHour(dispatch, NOW, zoneOf))).toEqual([
+      null,
+      null,
+      null,
+    ]);
     expect([later, there, soon].map((dispatch) => hourOf(dispatch, NOW))).toEqual([
       NOW + 3_600_000,
       NOW + 3_600_000,
@@ -197,10 +204,19 @@ describe('what a promise waits for', () => {
     ]);
   });
 
+  it('is told by the clock of its site', () => {
+    const far =
+      Intl.DateTimeFormat().resolvedOptions().timeZone === 'Asia/Tokyo' ? 'Asia/Kolkata' : 'Asia/Tokyo';
+    const [, city] = far.split('/');
+    expect(promisedHour(later, NOW, () => far)).toContain(`(${city})`);
+    const publication = { site: 'gazette', goesLive: NOW + 3_600_000 } as PublicationView;
+    expect(scheduledHour(publication, NOW, (site) => (site === 'gazette' ? far : undefined))).toContain(city);
+  });
+
   it('is told of an article that waits on its site, until readers have it', () => {
     const publication = { goesLive: NOW + 3_600_000 } as PublicationView;
-    expect(scheduledHour(publication, NOW)).toMatch(/^Programmé sur le site pour le 1er mars/);
-    expect(scheduledHour(publication, NOW + 3_600_000)).toBeNull();
-    expect(scheduledHour(null, NOW)).toBeNull();
+    expect(scheduledHour(publication, NOW, zoneOf)).toMatch(/^Programmé sur le site pour le 1er mars/);
+    expect(scheduledHour(publication, NOW + 3_600_000, zoneOf)).toBeNull();
+    expect(scheduledHour(null, NOW, zoneOf)).toBeNull();
   });
 });

@@ -1,8 +1,8 @@
 // What an hour or a grace means for a promise, in words; decides no hour.
 
 import type { DispatchView, PublicationView } from '../../core/contract';
-import { shortDateTime } from '../../locales/format';
 import { t } from '../../locales/index.svelte';
+import { siteHour } from '../../shared/dates/site-hour';
 
 /** The longest grace there is, milliseconds: what waits longer waits for its hour. */
 const LONGEST_GRACE = 600_000;
@@ -26,21 +26,28 @@ export function graceOf(dispatch: DispatchView | null): number | null {
   return notBefore !== null && notBefore - madeAt <= LONGEST_GRACE ? notBefore : null;
 }
 
+/** The zone of a site, by its id; `undefined` for a site that is not known. */
+export type ZoneOf = (site: string) => string | undefined;
+
 /** « Sur le marbre jusqu’au 29 avr., 08:30 »; `null` for a promise that has no hour, or whose hour has come. */
-export function promisedHour(dispatch: DispatchView | null, now: number): string | null {
+export function promisedHour(dispatch: DispatchView | null, now: number, zoneOf: ZoneOf): string | null {
   if (dispatch?.state !== 'waiting') return null;
-  const { notBefore, goesLive } = dispatch;
+  const { notBefore, goesLive, site } = dispatch;
   if (notBefore !== null && notBefore > now && graceOf(dispatch) === null)
-    return t('stone-until', { date: shortDateTime(notBefore, now) });
+    return t('stone-until', { date: siteHour(notBefore, now, zoneOf(site)) });
   return goesLive === null || goesLive <= now
     ? null
-    : t('scheduled-sending', { date: shortDateTime(goesLive, now) });
+    : t('scheduled-sending', { date: siteHour(goesLive, now, zoneOf(site)) });
 }
 
 /** « Programmé sur le site pour le 29 avr., 08:30 »; `null` once readers can have it. */
-export function scheduledHour(publication: PublicationView | null, now: number): string | null {
+export function scheduledHour(
+  publication: PublicationView | null,
+  now: number,
+  zoneOf: ZoneOf,
+): string | null {
   const goesLive = publication?.goesLive ?? null;
-  return goesLive === null || goesLive <= now
+  return publication === null || goesLive === null || goesLive <= now
     ? null
-    : t('scheduled-for', { date: shortDateTime(goesLive, now) });
+    : t('scheduled-for', { date: siteHour(goesLive, now, zoneOf(publication.site)) });
 }

@@ -54,6 +54,13 @@ export function verdictOf({ verified, seenAt }: ReceiptView): Verdict {
   return seenAt === null ? 'unseen' : 'differs';
 }
 
+/** What the receipt of a dispatch comes to; `null` for one that has none. */
+export function arrivalOf({ state, verified }: DispatchView): Verdict | null {
+  if (state !== 'done') return null;
+  if (verified === null) return 'unseen';
+  return verified ? 'seen' : 'differs';
+}
+
 /** What readers see otherwise, in words. */
 export function differenceWords(difference: Difference, operation: Operation): string {
   switch (difference.difference) {

@@ -44,6 +44,9 @@ export class Sites {
     );
   }
 
+  /** The time zone of a site. */
+  readonly zoneOf = (site: string): string | undefined => this.#list.find(({ id }) => id === site)?.timeZone;
+
   /** Chooses the site for drafts that are on none yet. */
   choose(site: string): void {
     this.#chosen = site;

@@ -7,6 +7,7 @@ hour-at-hour = At an hour
 hour-at-once = Now
 hour-zone = By the clock of { $site }: { $zone }.
 hour-here = here, { $date }
+hour-there = { $date } ({ $zone })
 hour-past = This hour is over. Choose one to come, or publish now.
 hour-skipped = { $hour } does not exist on that day: the clocks go forward. It would be { $instead }.
 hour-twice = { $hour } comes twice on that day: the clocks go back.
@@ -28,6 +29,7 @@ stone-until = On the stone until { $date }
 scheduled-for = Scheduled on the site for { $date }
 scheduled-sending = Goes to the site, which publishes it on { $date }
 scheduled-address = { $site } will publish it by itself. Its address will be:
+scheduled-done = { $site } has it, and will publish it on { $date }.
 
 grace-cancel = Cancel the dispatch
 grace-waits = The dispatch to { $site } leaves in { $seconds } seconds. “Cancel the dispatch”, beside Publish, takes it back.

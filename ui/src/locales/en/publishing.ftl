@@ -41,6 +41,10 @@ unpublish-title = Unpublish this article?
 unpublish-text = Readers will no longer find it on { $site }, and links to it will lead nowhere. Your text stays here.
 unpublish-confirm = Unpublish
 unpublish-done = The article is no longer on { $site }.
+unschedule-title = Take this article off the schedule?
+unschedule-text = { $site } will not publish it. Your text stays here.
+command-unschedule = Take off the schedule
+command-unschedule-ask = Take off the schedule…
 address-copied = Address copied.
 
 progress-waiting = On the stone: the dispatch to { $site } is promised and will survive a crash.
@@ -95,6 +99,11 @@ outbox-next = { $attempts ->
 }
 outbox-retry = Try again
 outbox-cancel = Give up
+outbox-unseen = page not seen yet
+outbox-differences = { $first } And { $more ->
+    [one] another difference
+   *[other] { $more } other differences
+}: see the receipt.
 operation-publish = publication
 operation-update = update
 operation-unpublish = unpublishing
@@ -102,6 +111,10 @@ dispatch-waiting = Waiting
 dispatch-sending = Leaving
 dispatch-unknown = Being verified
 dispatch-done = Arrived
+dispatch-differs = { $operation ->
+    [unpublish] Answered, yet still readable
+   *[publish] Arrived, not quite as sent
+}
 dispatch-failed = Failed
 dispatch-cancelled = Given up
 dispatch-superseded = Replaced by the next one

@@ -7,6 +7,7 @@ hour-at-hour = À une heure
 hour-at-once = Tout de suite
 hour-zone = À l’heure de { $site } : { $zone }.
 hour-here = ici, { $date }
+hour-there = { $date } ({ $zone })
 hour-past = Cette heure est passée. Choisissez-en une à venir, ou publiez tout de suite.
 hour-skipped = { $hour } n’existe pas ce jour-là : les horloges avancent. Ce serait { $instead }.
 hour-twice = { $hour } vient deux fois ce jour-là : les horloges reculent.
@@ -28,6 +29,7 @@ stone-until = Sur le marbre jusqu’au { $date }
 scheduled-for = Programmé sur le site pour le { $date }
 scheduled-sending = Ira sur le site, qui le publiera le { $date }
 scheduled-address = { $site } le publiera lui-même. Son adresse sera :
+scheduled-done = { $site } l’a reçu et le publiera le { $date }.
 
 grace-cancel = Annuler l’envoi
 grace-waits = L’envoi vers { $site } part dans { $seconds } secondes. « Annuler l’envoi », à côté de Publier, le reprend.

@@ -41,6 +41,10 @@ unpublish-title = Dépublier cet article ?
 unpublish-text = Les lecteurs ne le trouveront plus sur { $site } et les liens vers lui ne mèneront à rien. Votre texte reste ici.
 unpublish-confirm = Dépublier
 unpublish-done = L’article n’est plus sur { $site }.
+unschedule-title = Retirer cet article de la programmation ?
+unschedule-text = { $site } ne le publiera pas. Votre texte reste ici.
+command-unschedule = Retirer de la programmation
+command-unschedule-ask = Retirer de la programmation…
 address-copied = Adresse copiée.
 
 progress-waiting = Sur le marbre : l’envoi vers { $site } est promis et survivra à une panne.
@@ -95,6 +99,11 @@ outbox-next = { $attempts ->
 }
 outbox-retry = Réessayer
 outbox-cancel = Renoncer
+outbox-unseen = page pas encore vue
+outbox-differences = { $first } Et { $more ->
+    [one] une autre différence
+   *[other] { $more } autres différences
+} : voir le reçu.
 operation-publish = publication
 operation-update = mise à jour
 operation-unpublish = dépublication
@@ -102,6 +111,10 @@ dispatch-waiting = Attend
 dispatch-sending = Part
 dispatch-unknown = À vérifier
 dispatch-done = Arrivé
+dispatch-differs = { $operation ->
+    [unpublish] Répondu, mais encore lisible
+   *[publish] Arrivé, mais autrement
+}
 dispatch-failed = Échoué
 dispatch-cancelled = Abandonné
 dispatch-superseded = Remplacé par l’envoi suivant
