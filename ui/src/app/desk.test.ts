@@ -4,7 +4,9 @@ import { expect, it, vi } from 'vitest';
 import { memoryClient } from '../core/memory-client';
 import type { FailureCode } from '../core/contract';
 import { t } from '../locales/index.svelte';
+import { available } from './commands';
 import { Desk } from './desk.svelte';
+import { refusedBy, retryRefused } from './publish';
 
 it('takes the notice of a site away when the site answers', async () => {
   const client = memoryClient({ drafts: [] });
@@ -217,5 +219,70 @@ it('says that the open article lost its file, for as long as it is in the bin, a
   expect(desk.notices.shown).toEqual([]);
   client.emit({ event: 'fileBack', draft: 'draft-1', path: 'villes/port.md' });
   expect(desk.notices.shown[0]?.title).toContain('port.md');
+  stop();
+});
+
+it('takes an article off the schedule of its site once that is agreed to', async () => {
+  const one = { fields: { headline: 'Le port' }, text: 'Il ouvre.', status: 'draft' as const, age: 1 };
+  const client = memoryClient({ drafts: [one] });
+  const desk = new Desk(client, await client.call('start', null));
+  const stop = desk.open();
+  await desk.openDraft('draft-1');
+  await desk.publish();
+  await vi.waitFor(() => expect(desk.writing.publication?.live).toBe(true), { timeout: 20_000 });
+  const { publication } = client.newsroom.drafts.get('draft-1')!;
+  Object.assign(publication!, { live: false, goesLive: Date.now() + 3_600_000 });
+  await desk.writing.learnStanding();
+  expect(available(desk, 'unpublish')).toBe(true);
+  desk.askUnpublish();
+  expect(desk.question?.title).toBe(t('unschedule-title'));
+  desk.question?.run();
+  await vi.waitFor(() => expect(client.calls.map(({ command }) => command)).toContain('unpublish'));
+  client.newsroom.sites.list[0]!.unpublishes = false;
+  client.emit({ event: 'siteChanged', site: 'local', reachable: true });
+  await vi.waitFor(() => expect(available(desk, 'unpublish')).toBe(false));
+  stop();
+});
+
+it('keeps the newsletter with what takes the place of a promise', async () => {
+  const one = { fields: { headline: 'Le port' }, text: 'Il ouvre.', status: 'draft' as const, age: 1 };
+  const client = memoryClient({ drafts: [one] });
+  const desk = new Desk(client, await client.call('start', null));
+  const stop = desk.open();
+  await desk.openDraft('draft-1');
+  await desk.publish({ at: Date.now() + 3_600_000, newsletter: 'matin' });
+  desk.writing.setField({ headline: 'Le port rouvre' });
+  await desk.writing.flush();
+  await vi.waitFor(() => expect(desk.action).toBe('replace'));
+  await desk.publish();
+  expect(desk.publishing.newest('draft-1')?.newsletter).toBe('matin');
+  stop();
+});
+
+it('offers another password where a site refused the one it had, and sends what was refused', async () => {
+  const one = { fields: { headline: 'Le port' }, text: 'Il ouvre.', status: 'draft' as const, age: 1 };
+  const client = memoryClient({ drafts: [one] });
+  const site = client.newsroom.sites.list[0]!;
+  site.kind = 'wordPress';
+  const desk = new Desk(client, await client.call('start', null));
+  const stop = desk.open();
+  await desk.openDraft('draft-1');
+  await desk.publish();
+  const refused = { state: 'failed' as const, failure: 'site_refused_credential' as const, canRetry: true };
+  Object.assign(client.newsroom.dispatches[0]!, refused);
+  client.emit({ event: 'outboxChanged' });
+  await vi.waitFor(() => expect(desk.notices.shown).toHaveLength(1));
+  const remedy = desk.notices.shown[0]?.actions[0];
+  expect(remedy?.label).toBe(t('site-renew-wordpress'));
+  remedy?.run();
+  expect([desk.adding.step, desk.adding.renewing?.id]).toEqual(['account', site.id]);
+  await desk.adding.addAccount('camille', 'court');
+  expect(desk.adding.failure?.code).toBe('site_refused_credential');
+  await desk.adding.addAccount('camille', 'abcd efgh ijkl');
+  expect(desk.adding.step).toBe('renewed');
+  expect(refusedBy(desk, site.id)).toHaveLength(1);
+  retryRefused(desk, site.id);
+  await vi.waitFor(() => expect(client.calls.at(-1)?.command).toBe('outbox'));
+  expect(client.calls.map(({ command }) => command)).toContain('retry_dispatch');
   stop();
 });

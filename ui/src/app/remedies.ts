@@ -4,6 +4,7 @@ import { tick } from 'svelte';
 import { asFailure } from '../core/client';
 import type { Failure } from '../core/contract';
 import { FAILURES, type FailureAction } from '../core/failures';
+import { renewalOf } from '../features/sites/words';
 import { t } from '../locales/index.svelte';
 import { openAddress } from './addresses';
 import { attempt } from './attempt';
@@ -15,6 +16,7 @@ import { focusHeadline } from './panes';
 /** What of the desk a remedy needs. */
 export type Mending = Pick<
   Desk,
+  | 'adding'
   | 'client'
   | 'dialog'
   | 'inspect'
@@ -23,7 +25,9 @@ export type Mending = Pick<
   | 'notices'
   | 'openDraft'
   | 'passwords'
+  | 'publishing'
   | 'report'
+  | 'sites'
   | 'writing'
 >;
 
@@ -69,6 +73,8 @@ function remedyOf(desk: Mending, action: FailureAction, draft: string | null): N
       return { label: t('command-outbox'), run: () => (desk.dialog = 'outbox') };
     case 'givePassphrase':
       return { label: t('remedy-passphrase'), run: () => void desk.passwords.ask('unlock') };
+    case 'givePassword':
+      return renewal(desk, siteOf(desk, draft ?? writing.draft));
     case 'showSettings':
       return { label: t('settings'), run: () => (desk.dialog = 'settings') };
     case 'seeLiveChange':
@@ -76,6 +82,21 @@ function remedyOf(desk: Mending, action: FailureAction, draft: string | null): N
     case 'openPage':
       return { label: t('command-open-page'), run: () => void openPageOf(desk, draft ?? writing.draft) };
   }
+}
+
+/** Where a draft last went. */
+function siteOf({ publishing, writing }: Mending, draft: string | null): string | undefined {
+  return draft === null ? undefined : (publishing.newest(draft)?.site ?? writing.publication?.site);
+}
+
+/** Another password for a site that refused the one it had; `null` for one that asks for none of hers. */
+export function renewal(
+  { adding, sites }: Pick<Desk, 'adding' | 'sites'>,
+  asked: string | undefined,
+): NoticeAction | null {
+  const site = sites.list.find(({ id }) => id === asked);
+  const label = site && renewalOf(site.kind);
+  return site && label ? { label: t(label), run: () => adding.renew(site) } : null;
 }
 
 /** Does something once a draft is the open one; nothing where it cannot be opened. */

@@ -8,6 +8,7 @@ export type Severity = 'note' | 'trouble' | 'grave';
 export type FailureAction =
   | 'none'
   | 'again'
+  | 'givePassword'
   | 'goToHeadline'
   | 'goToText'
   | 'goToSlug'
@@ -76,7 +77,7 @@ export const FAILURES: Record<FailureCode, Presentation> = {
   dispatch_missing: shown('note', 'dispatch-missing', 'showOutbox'),
   site_unreachable: shown('trouble', 'site-unreachable', 'showOutbox'),
   outcome_unknown: shown('trouble', 'outcome-unknown', 'showOutbox'),
-  site_refused_credential: shown('trouble', 'site-refused-credential'),
+  site_refused_credential: shown('trouble', 'site-refused-credential', 'givePassword'),
   site_forbids: shown('trouble', 'site-forbids'),
   site_not_found: shown('trouble', 'site-not-found'),
   slug_taken: shown('trouble', 'slug-taken', 'goToSlug'),

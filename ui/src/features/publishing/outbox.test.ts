@@ -21,7 +21,7 @@ async function row(more: Partial<DispatchView>): Promise<HTMLElement> {
   Object.assign(client.newsroom.dispatches[0] ?? {}, dispatch, { state: 'done', ...more });
   const publishing = new Publishing(client, vi.fn(), vi.fn());
   await publishing.read();
-  const heard = { onopen: vi.fn(), onreceipt: vi.fn(), onchanged: vi.fn() };
+  const heard = { onopen: vi.fn(), onreceipt: vi.fn(), onchanged: vi.fn(), renewalOf: () => null };
   const words = () => ({ title: '', todo: '' });
   render(Outbox, { open: true, publishing, zoneOf: () => undefined, failureWords: words, ...heard });
   return screen.findByRole('listitem');

@@ -1,12 +1,13 @@
-// A site that is being added, step by step: what was found, how far it is, why not. Holds no credential.
+// A site that is being added, or gets another password, step by step: what was found, how far it is, why not. Holds no
+// credential.
 
 import { asFailure, type Client } from '../../core/client';
 import type { AddSiteRequest, DiscoveredSite, Failure, SiteView } from '../../core/contract';
 
 /** What the dialog shows. */
-export type Step = 'address' | 'folder' | 'account' | 'added';
+export type Step = 'address' | 'folder' | 'account' | 'added' | 'renewed';
 
-/** The site being added, and the commands that find it and add it. */
+/** The site being added or renewed, and the commands that find it, add it and give it another password. */
 export class SiteAdding {
   /** The address as it was pasted; kept while she goes back and forth. */
   address = $state('');
@@ -15,6 +16,7 @@ export class SiteAdding {
   #step = $state<Step | null>(null);
   #found = $state.raw<DiscoveredSite | null>(null);
   #site = $state.raw<SiteView | null>(null);
+  #renewing = $state.raw<SiteView | null>(null);
   #failure = $state.raw<Failure | null>(null);
   #busy = $state(false);
   #round = 0;
@@ -42,6 +44,11 @@ export class SiteAdding {
     return this.#site;
   }
 
+  /** The known site that gets another password; `null` for one that is added. */
+  get renewing(): SiteView | null {
+    return this.#renewing;
+  }
+
   /** Why the last attempt did not work. */
   get failure(): Failure | null {
     return this.#failure;
@@ -58,12 +65,22 @@ export class SiteAdding {
     this.#step = 'address';
   }
 
+  /** Begins with the account of a known site. Where its password is made is looked for meanwhile. */
+  renew(site: SiteView): void {
+    this.close();
+    this.#renewing = site;
+    this.#found = { kind: site.kind, home: site.url, name: site.name, api: '', signIn: null, looks: [] };
+    this.#step = 'account';
+    void this.#findDoor(site);
+  }
+
   /** Forgets everything; what is still under way is not shown any more. */
   close(): void {
     this.stop();
     this.#step = null;
     this.#found = null;
     this.#site = null;
+    this.#renewing = null;
     this.address = '';
     this.folder = '';
   }
@@ -108,9 +125,10 @@ export class SiteAdding {
     }
   }
 
-  /** Tries the account at the site that was found, and adds it. */
+  /** Tries the account at the site that was found, and adds it; at a known one, gives it this password. */
   async addAccount(login: string, secret: string): Promise<void> {
     if (this.#found === null) return;
+    if (this.#renewing !== null) return this.#renew(this.#renewing.id, login.trim(), secret.trim());
     const { kind, home, api } = this.#found;
     await this.#add({ kind, home, api, login: login.trim(), secret: secret.trim() });
   }
@@ -131,6 +149,20 @@ export class SiteAdding {
     if (!site) return;
     this.#site = site;
     this.#step = 'added';
+  }
+
+  async #renew(site: string, login: string, secret: string): Promise<void> {
+    const request = { site, login, secret };
+    const renewed = await this.#attempt(() => this.#client.call('set_site_password', request));
+    if (!renewed) return;
+    this.#site = renewed;
+    this.#step = 'renewed';
+  }
+
+  /** Without an answer the field is there all the same. */
+  async #findDoor(site: SiteView): Promise<void> {
+    const found = await this.#client.call('discover_site', site.url).catch(() => null);
+    if (found?.kind === site.kind && this.#renewing === site) this.#found = { ...found, name: site.name };
   }
 
   /** One at a time; what another overtook, or was given up, gives nothing. */

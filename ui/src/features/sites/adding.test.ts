@@ -179,11 +179,13 @@ describe('the dialog', () => {
   const opened: string[] = [];
   const published: string[] = [];
   const given: string[] = [];
+  const retried: string[] = [];
 
   function show(canPublish = true): void {
     opened.length = 0;
     published.length = 0;
     given.length = 0;
+    retried.length = 0;
     render(AddSite, {
       adding,
       wordsOf: ({ code }: Failure) => ({ title: t(`failure-${code.replaceAll('_', '-')}`), todo: '' }),
@@ -192,6 +194,8 @@ describe('the dialog', () => {
       canPublish,
       onpublish: ({ name }: SiteView) => void published.push(name),
       onopen: (address: string) => void opened.push(address),
+      refusedBy: () => 1,
+      onretry: (site: string) => void retried.push(site),
     });
     adding.open();
   }
@@ -220,6 +224,35 @@ describe('the dialog', () => {
     await waitFor(() => expect(document.activeElement).toBe(here));
     await userEvent.keyboard('{Enter}');
     expect(published).toEqual(['La Gazette']);
+  });
+
+  it('gives a known site another password in the words of its system, and sends what was refused', async () => {
+    const site = client.newsroom.sites.add({
+      kind: 'wordPress',
+      home: 'https://lagazette.example',
+      api: '',
+      login: '',
+      secret: SECRET,
+    });
+    show();
+    adding.renew(site);
+    const login = await screen.findByLabelText(t('site-login'));
+    await waitFor(() => expect(document.activeElement).toBe(login));
+    screen.getByRole('dialog', { name: 'La Gazette\u00a0: un nouvel accès' });
+    await userEvent.click(await screen.findByRole('button', { name: t('site-door-wordpress') }));
+    expect(opened[0]).toContain('app_name=Marbre');
+    await userEvent.type(login, 'camille{Tab}court{Enter}');
+    await screen.findByText(t('site-fails-refused-wordpress'));
+    expect(await faults()).toEqual([]);
+    await userEvent.clear(screen.getByLabelText(t('site-secret-wordpress')));
+    await userEvent.keyboard(`${SECRET}{Enter}`);
+    const retry = await screen.findByRole('button', { name: t('site-renewed-retry', { count: 1 }) });
+    await waitFor(() => expect(document.activeElement).toBe(retry));
+    expect(await faults()).toEqual([]);
+    await userEvent.keyboard('{Enter}');
+    expect(retried).toEqual([site.id]);
+    expect(requests('add_site')).toEqual([]);
+    expect(requests('set_site_password').at(-1)).toEqual({ site: site.id, login: 'camille', secret: SECRET });
   });
 
   it('says why an address leads nowhere, with what was seen, and keeps it', async () => {

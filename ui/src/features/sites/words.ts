@@ -58,6 +58,11 @@ export function needsOf(kind: SiteKind): Needs {
   return NEEDS[kind in NEEDS ? (kind as AccountKind) : 'siteApi'];
 }
 
+/** The message that offers another password for a site; `null` where it asks for none of hers. */
+export function renewalOf(kind: SiteKind): string | null {
+  return kind in NEEDS ? `site-renew-${needsOf(kind).key}` : null;
+}
+
 /** WordPress then has the password's name ready. */
 function withName(signIn: string | null): string | null {
   if (signIn === null) return null;
@@ -100,16 +105,25 @@ const IN_ACCOUNT: Partial<Record<FailureCode, string>> = {
   field_invalid: 'unfit',
 };
 
-/** The failures with words of their own here, by what is being done. */
-export const FAILING = { search: IN_SEARCH, account: IN_ACCOUNT } as const;
+/** What it is called while a known site gets another password: nothing is added then. */
+const IN_RENEWAL: Partial<Record<FailureCode, string>> = {
+  site_refused_credential: 'refused-',
+  site_forbids: 'forbidden-',
+  field_invalid: 'unfit',
+};
 
-/** What a failure means while a site is added; `otherwise` has the words it has everywhere. */
+/** The failures with words of their own here, by what is being done. */
+export const FAILING = { search: IN_SEARCH, account: IN_ACCOUNT, renewal: IN_RENEWAL } as const;
+
+/** What a failure means while a site is added or renewed; `otherwise` has the words it has everywhere. */
 export function addingWords(
   failure: Failure,
   kind: SiteKind | null,
   otherwise: (failure: Failure) => Words,
+  renewal = false,
 ): Words {
-  const name = FAILING[kind === null ? 'search' : 'account'][failure.code];
+  const doing = kind === null ? 'search' : renewal ? 'renewal' : 'account';
+  const name = FAILING[doing][failure.code];
   if (name === undefined) return otherwise(failure);
   const whole = name.endsWith('-') ? name + needsOf(kind ?? 'siteApi').key : name;
   return { title: t(`site-fails-${whole}`), todo: t(`site-fails-${whole}-todo`) };

@@ -87,6 +87,24 @@ site-done = Done
 site-publish-here = Publish here
 site-chosen-now = This article will go to { $name }.
 
+site-renew-wordpress = Change the application password…
+site-renew-ghost = Change the admin key…
+site-renew-micropub = Change the token…
+site-renew-site-api = Change the token…
+site-renew-of = { $action } { $name }
+site-renew-title = { $name }: new access
+site-renew-text = Nothing changes until the site has accepted what you give here.
+site-renew = Replace
+site-renewed-text = The site accepted it: it is kept in place of the old access.
+site-renewed-refused = { $count ->
+    [one] A dispatch was refused with the old access.
+   *[other] { $count } dispatches were refused with the old access.
+}
+site-renewed-retry = { $count ->
+    [one] Send it now
+   *[other] Send them now
+}
+
 site-fails-address = This is not the address of a site.
 site-fails-address-todo = Paste it as the browser shows it. Except on this machine, it begins with https.
 site-fails-silent = Nobody answers at this address.

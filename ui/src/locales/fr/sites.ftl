@@ -87,6 +87,24 @@ site-done = Terminé
 site-publish-here = Publier ici
 site-chosen-now = Cet article ira sur { $name }.
 
+site-renew-wordpress = Changer le mot de passe d’application…
+site-renew-ghost = Changer la clé…
+site-renew-micropub = Changer le jeton…
+site-renew-site-api = Changer le jeton…
+site-renew-of = { $action } { $name }
+site-renew-title = { $name } : un nouvel accès
+site-renew-text = Rien ne change tant que le site n’a pas accepté ce que vous donnez ici.
+site-renew = Remplacer
+site-renewed-text = Le site l’a accepté : c’est gardé à la place de l’ancien accès.
+site-renewed-refused = { $count ->
+    [one] Un envoi avait été refusé avec l’ancien accès.
+   *[other] { $count } envois avaient été refusés avec l’ancien accès.
+}
+site-renewed-retry = { $count ->
+    [one] L’envoyer maintenant
+   *[other] Les envoyer maintenant
+}
+
 site-fails-address = Ce n’est pas l’adresse d’un site.
 site-fails-address-todo = Collez-la telle que le navigateur la montre. Hors de cette machine, elle commence par https.
 site-fails-silent = Personne ne répond à cette adresse.
