@@ -2,7 +2,7 @@
 
 use domain::{Language, Timestamp};
 use jiff::Zoned;
-use jiff::civil::Weekday;
+use jiff::civil::{DateTime, Weekday};
 use jiff::tz::TimeZone;
 
 use crate::PageError;
@@ -88,6 +88,63 @@ pub(crate) fn rfc2822(at: Timestamp) -> String {
 /// A moment as Atom wants it: `2026-04-29T00:49:00Z`.
 pub(crate) fn rfc3339(at: Timestamp) -> String {
     at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+/// How sites write a day, as far as we know: `%B` is the month's name, `%A` that of the day of the week,
+/// the others are those of `strftime`.
+const PATTERNS: [&str; 19] = [
+    "%B %-d, %Y",
+    "%-d %B %Y",
+    "%d %B %Y",
+    "%A %-d %B %Y",
+    "%A %B %-d, %Y",
+    "%A, %B %-d, %Y",
+    "%b %-d, %Y",
+    "%-d %b %Y",
+    "%d %b %Y",
+    "%d/%m/%Y",
+    "%m/%d/%Y",
+    "%Y-%m-%d",
+    "%d.%m.%Y",
+    "%Y/%m/%d",
+    "%-d %B %Y à %H:%M",
+    "%-d %B %Y, %H:%M",
+    "%d/%m/%Y %H:%M",
+    "%d/%m/%Y à %H:%M",
+    "%A %-d %B %Y à %H:%M",
+];
+
+/// The pattern in which a text writes this moment, in French or in English.
+pub(crate) fn pattern_of(text: &str, at: Timestamp, zone: &str) -> Option<&'static str> {
+    let at = local(at, zone).ok()?;
+    let languages = [Language::french(), Language::english()];
+    PATTERNS.into_iter().find(|pattern| {
+        let said = |language| written(&at, pattern, language).to_lowercase();
+        languages
+            .iter()
+            .any(|language| said(language) == text.to_lowercase())
+    })
+}
+
+/// A moment for machines in one of those patterns; as it is where it is no moment.
+pub(crate) fn dated(machine: &str, pattern: &str, language: &Language) -> String {
+    let civil = machine
+        .get(..19)
+        .and_then(|civil| civil.parse::<DateTime>().ok());
+    let zoned = civil.and_then(|civil| civil.to_zoned(TimeZone::UTC).ok());
+    match zoned {
+        Some(at) if PATTERNS.contains(&pattern) => written(&at, pattern, language),
+        _ => machine.to_owned(),
+    }
+}
+
+fn written(at: &Zoned, pattern: &str, language: &Language) -> String {
+    let (named, weekday) = match language.primary() {
+        "fr" => (month(&FRENCH_MONTHS, at), french_weekday(at.weekday())),
+        _ => (month(&ENGLISH_MONTHS, at), english_weekday(at.weekday())),
+    };
+    let pattern = pattern.replace("%B", named).replace("%A", weekday);
+    at.strftime(&pattern).to_string()
 }
 
 fn local(at: Timestamp, zone: &str) -> Result<Zoned, PageError> {
@@ -205,6 +262,28 @@ mod tests {
         assert_eq!(
             machine("2026-10-25T01:30:00Z".parse().unwrap(), "Europe/Paris").unwrap(),
             "2026-10-25T02:30:00+01:00"
+        );
+    }
+
+    #[test]
+    fn a_day_is_written_as_a_page_writes_it() {
+        let at: Timestamp = "2026-11-23T10:16:33Z".parse().unwrap();
+        for (text, language, other) in [
+            ("November 23, 2026", Language::english(), "April 1, 2027"),
+            ("23 novembre 2026", Language::french(), "1 avril 2027"),
+            ("23/11/2026", Language::french(), "01/04/2027"),
+            ("23 Nov 2026", Language::english(), "1 Apr 2027"),
+        ] {
+            let pattern = pattern_of(text, at, "Europe/Paris").unwrap();
+            assert_eq!(
+                dated("2027-04-01T00:30:00+02:00", pattern, &language),
+                other
+            );
+        }
+        assert_eq!(pattern_of("22 novembre 2026", at, "Europe/Paris"), None);
+        assert_eq!(
+            dated("2027-04-01T00:30:00+02:00", "%s", &Language::french()),
+            "2027-04-01T00:30:00+02:00"
         );
     }
 

@@ -10,6 +10,7 @@ mod facts;
 pub mod feeds;
 mod json_ld;
 mod labels;
+pub mod look;
 mod press;
 mod reader;
 mod region;

@@ -1,13 +1,14 @@
 //! The press: a compiled theme that prints pages. It knows no site beyond the facts it is handed.
 
-use domain::{Article, PictureSource, Section};
+use domain::{Article, Language, PictureSource, Section};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{Environment, ErrorKind, Value, context};
 
 use crate::labels::{self, MessageKind};
 use crate::{
-    Listing, NewsletterAnswer, PageError, SiteFacts, Theme, json_ld, region_of, theme, values,
+    Listing, NewsletterAnswer, PageError, SiteFacts, Theme, dates, json_ld, region_of, theme,
+    values,
 };
 
 /// The work one page may cost (see minijinja's fuel: an instruction or 64 bytes cost one). A page
@@ -274,6 +275,10 @@ fn sandbox() -> Result<Environment<'static>, minijinja::Error> {
     env.set_formatter(|out, _, value| out.write_str(&attribute(value)).map_err(Into::into));
     env.add_filter("text", |value: Value| {
         Value::from_safe_string(shown(&value, prose::escape_text))
+    });
+    env.add_filter("dated", |machine: &str, pattern: &str, language: &str| {
+        let language = Language::parse(language).unwrap_or_else(Language::english);
+        dates::dated(machine, pattern, &language)
     });
     env.add_filter("e", |value: Value| {
         Value::from_safe_string(attribute(&value))

@@ -171,7 +171,7 @@ impl State {
     }
 }
 
-fn attribute(tag: &Tag, name: &str) -> Option<String> {
+pub(crate) fn attribute(tag: &Tag, name: &str) -> Option<String> {
     let mut attributes = tag.attrs.iter();
     let found = attributes.find(|attribute| &*attribute.name.local == name)?;
     Some(found.value.to_string())
@@ -214,7 +214,7 @@ fn is_inline(name: &str) -> bool {
 }
 
 /// What is text to the tokenizer and nothing to a reader.
-fn raw_text(name: &str) -> Option<RawKind> {
+pub(crate) fn raw_text(name: &str) -> Option<RawKind> {
     match name {
         "script" => Some(RawKind::ScriptData),
         "style" | "noscript" | "noframes" | "iframe" | "noembed" | "xmp" => Some(RawKind::Rawtext),

@@ -1,38 +1,42 @@
 //! Finds the article in a page. It knows HTML only as far as canonical HTML needs.
 
-const OPENING: &str = "<article id=\"article\"";
-const NESTED: &str = "<article";
-const CLOSING: &str = "</article>";
+const MARK: &str = " id=\"article\"";
 
-/// The article region of a page: the element `<article id="article" …>…</article>`, both tags
-/// included. `None` when the page has none, or half of one.
+/// The article region of a page: the element with the identifier `article`, as
+/// `<article id="article" …>…</article>`, both tags included. `None` when the page has none, or half of one.
 ///
 /// Canonical HTML writes no bare `<` in text and attributes, so the tags can be counted.
 pub fn region_of(page: &str) -> Option<&str> {
-    let start = page.find(OPENING)?;
+    let mark = page.find(MARK)?;
+    let start = page[..mark].rfind('<')?;
+    let name = &page[start + 1..mark];
+    if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return None;
+    }
+    let (nested, closed) = (format!("<{name}"), format!("</{name}>"));
     let mut depth = 1_usize;
-    let mut at = start + OPENING.len();
+    let mut at = mark;
     while depth > 0 {
-        let closing = at + page[at..].find(CLOSING)?;
-        match next_opening(&page[at..closing]) {
+        let closing = at + page[at..].find(&closed)?;
+        match next_opening(&page[at..closing], &nested) {
             Some(inner) => {
                 depth += 1;
-                at += inner + NESTED.len();
+                at += inner + nested.len();
             }
             None => {
                 depth -= 1;
-                at = closing + CLOSING.len();
+                at = closing + closed.len();
             }
         }
     }
     Some(&page[start..at])
 }
 
-/// Where the next `<article` tag begins, if it is that tag and not `<articles`.
-fn next_opening(text: &str) -> Option<usize> {
-    text.match_indices(NESTED)
+/// Where the next such tag begins, if it is that tag and not a longer one, as `<articles`.
+fn next_opening(text: &str, nested: &str) -> Option<usize> {
+    text.match_indices(nested)
         .find(|(at, _)| {
-            text[at + NESTED.len()..].starts_with(|c: char| c == '>' || c.is_ascii_whitespace())
+            text[at + nested.len()..].starts_with(|c: char| c == '>' || c.is_ascii_whitespace())
         })
         .map(|(at, _)| at)
 }
@@ -54,6 +58,15 @@ mod tests {
     fn articles_inside_are_part_of_it() {
         let region = "<article id=\"article\"><article><article class=\"x\"></article></article><p></p></article>";
         assert_eq!(region_of(&format!("x{region}y</article>")), Some(region));
+    }
+
+    #[test]
+    fn a_theme_may_choose_its_element() {
+        let region = "<main id=\"article\" class=\"a\"><div><main></main></div></main>";
+        let page = format!("<div><mains>{region}</mains></div></main>");
+        assert_eq!(region_of(&page), Some(region));
+        assert_eq!(region_of("a id=\"article\"></a>"), None);
+        assert_eq!(region_of("<a b id=\"article\"></a>"), None);
     }
 
     #[test]

@@ -110,7 +110,7 @@ impl Sighting {
 }
 
 /// The words of a text as they are compared: folded to what no theme dresses up, without spaces.
-fn words(text: &str) -> String {
+pub(crate) fn words(text: &str) -> String {
     let fold = |c: char| match c {
         c if c.is_whitespace() || c.is_control() => None,
         // Quotes, hyphens, primes and dots come in many shapes; invisible marks in none.
@@ -125,7 +125,7 @@ fn words(text: &str) -> String {
 
 /// Whether an address shows the picture of this file name: sites make sizes of it, and put their
 /// marks between the name and its ending.
-fn shows(address: &str, name: &str) -> bool {
+pub(crate) fn shows(address: &str, name: &str) -> bool {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     !stem.is_empty() && address.contains(stem)
 }

@@ -43,6 +43,7 @@ pub use merge::{Conflict, Merge, Region, merge};
 pub use pictures::{html_pictures, picture_addresses, picture_alt, with_pictures_at};
 pub use plain::plain;
 pub use sanitize::sanitize;
+pub use tokens::without_opaque;
 
 /// The body of an article as canonical HTML: its blocks joined by `"\n"`.
 pub fn body_html(markdown: &str) -> String {

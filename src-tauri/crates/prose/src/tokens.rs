@@ -25,7 +25,7 @@ const DRAWN: [&str; 4] = ["svg", "math", "canvas", "template"];
 
 /// The HTML without comments and without elements whose content is no markup; `None` if it would
 /// be costly to parse.
-pub(crate) fn without_opaque(html: &str) -> Option<String> {
+pub fn without_opaque(html: &str) -> Option<String> {
     scan(html, None)
 }
 
