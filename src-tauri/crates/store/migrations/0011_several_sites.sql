@@ -39,3 +39,19 @@ CREATE TABLE import_articles (
     PRIMARY KEY (import, position),
     UNIQUE (import, remote_id)
 ) STRICT, WITHOUT ROWID;
+
+-- What sites look like that give no theme away, learnt from a page of theirs: for previews without a network.
+CREATE TABLE site_looks (
+    site      BLOB    NOT NULL PRIMARY KEY REFERENCES sites (id) ON DELETE CASCADE,
+    learnt_at INTEGER NOT NULL,
+    address   TEXT    NOT NULL,                            -- the page
+    said      TEXT    NOT NULL                             -- JSON: templates, style sheet, what is left out
+) STRICT;
+
+CREATE TABLE look_fonts (
+    site  BLOB NOT NULL REFERENCES site_looks (site) ON DELETE CASCADE,
+    name  TEXT NOT NULL,                                   -- as the style sheet asks for it
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (site, name)
+) STRICT;
+CREATE INDEX look_fonts_by_name ON look_fonts (name);

@@ -41,6 +41,7 @@ mod salvage;
 mod schemas;
 mod search;
 mod settings;
+mod site_looks;
 mod sites;
 mod status;
 #[cfg(feature = "faults")]
@@ -64,3 +65,4 @@ pub use outbox::OutboxRow;
 pub use salvage::{Salvaged, SalvagedDraft, SalvagedRow, SalvagedText, salvage};
 pub use search::ExcerptRun;
 pub use settings::peek_setting;
+pub use site_looks::SiteLook;

@@ -3,7 +3,7 @@
 
 use domain::draft::DraftStatus;
 use domain::{Difference, Dispatch, DispatchId, DispatchState, Draft, Operation, Receipt, Wishes};
-use store::{Change, DispatchProgress, JournalEntry, LiveText, StoreError};
+use store::{Change, DispatchProgress, JournalEntry, LiveText, SiteLook, StoreError};
 use uuid::Uuid;
 
 use crate::{Library, at, dispatch, draft, publication, receipt, revision, site};
@@ -628,4 +628,23 @@ fn what_a_site_has_is_known_of_a_tied_draft_only() {
     assert_eq!(due(400), vec![]);
     library.delete(draft.id).unwrap();
     assert_eq!(library.live_text(draft.id, site().id).unwrap(), None);
+}
+
+#[test]
+fn a_site_has_one_look_with_its_fonts() {
+    let library = Library::new();
+    library.put_site(&site()).unwrap();
+    assert_eq!(library.look(site().id).unwrap(), None);
+    for (hour, font) in [(1, "a.woff2"), (2, "b.woff2")] {
+        let look = SiteLook {
+            learnt_at: at(hour),
+            address: "https://a.example/bac".to_owned(),
+            said: "{}".to_owned(),
+        };
+        let fonts = vec![(font.to_owned(), vec![1, 2, 3])];
+        library.keep_look(site().id, &look, fonts).unwrap();
+        assert_eq!(library.look(site().id).unwrap(), Some(look));
+        assert_eq!(library.look_font(font).unwrap(), Some(vec![1, 2, 3]));
+    }
+    assert_eq!(library.look_font("a.woff2").unwrap(), None);
 }

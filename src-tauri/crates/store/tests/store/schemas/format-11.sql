@@ -365,6 +365,20 @@ CREATE TABLE import_articles (
     PRIMARY KEY (import, position),
     UNIQUE (import, remote_id)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE site_looks (
+    site      BLOB    NOT NULL PRIMARY KEY REFERENCES sites (id) ON DELETE CASCADE,
+    learnt_at INTEGER NOT NULL,
+    address   TEXT    NOT NULL,
+    said      TEXT    NOT NULL
+) STRICT;
+
+CREATE TABLE look_fonts (
+    site  BLOB NOT NULL REFERENCES site_looks (site) ON DELETE CASCADE,
+    name  TEXT NOT NULL,
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (site, name)
+) STRICT;
+CREATE INDEX look_fonts_by_name ON look_fonts (name);
 -- --- what was written ---
 
 INSERT INTO migrations (number, checksum) VALUES (1, '6bee54a6efe8ef54423d447d4be51f32d9e9e5e00fabb0cdc8f76b26516effe2');
@@ -377,7 +391,7 @@ INSERT INTO migrations (number, checksum) VALUES (7, '497760373adaa308ebf93b1c84
 INSERT INTO migrations (number, checksum) VALUES (8, 'd0ae6a9fffcb73d6209dfe8b5664a8d9a6b719a0ed103aa016348a2a141b7be0');
 INSERT INTO migrations (number, checksum) VALUES (9, '08e3e63b3ae7ed9b091822d5d5fe77862326a9e44516a809b5a95338e38c2da7');
 INSERT INTO migrations (number, checksum) VALUES (10, '556e2de6835cb0e70581f90d9028bc320b353f07a0f8ddc1065868f076ae692c');
-INSERT INTO migrations (number, checksum) VALUES (11, 'c42995acdaafe6c4c93db95a08a3cdc573fde39e694b25405fc78f0702ee024e');
+INSERT INTO migrations (number, checksum) VALUES (11, '1f66d97f59d1c8a6a76e9520faff9363d2dfb29da1226d4b944903c15d411afa');
 INSERT INTO drafts (number, id, headline, headline_key, standfirst, section, byline, language, slug, publish_at, time_zone, lead_picture, created_at, changed_at, binned_at, status, caret, scroll, edits, fingerprint) VALUES
     (1, X'00000000000000000000000000000001', 'Le pont rouvre', 'le pont rouvre', 'Enfin', 'Ville', 'C. Delmas', 'fr', 'le-pont', 1777420140000000, 'Europe/Paris', '{"file":{"hash":"abababababababababababababababababababababababababababababababab","kind":"jpg","width":1600,"height":900},"alt":"Le pont","caption":"Vu du quai","credit":"C. Delmas"}', 1000000, 5000000, NULL, 'draft', 7, 3, 6, 7467707241320530356),
     (2, X'00000000000000000000000000000002', 'The station', 'the station', '', '', '', 'en', NULL, NULL, 'Europe/London', NULL, 2000000, 3000000, 4000000, 'binned', 0, 0, 0, -3111931336642081595);
@@ -398,6 +412,8 @@ INSERT INTO dispatches (number, id, draft, site, operation, revision, made_at, n
     (1, X'00000000000000000000000000000031', X'00000000000000000000000000000001', X'00000000000000000000000000000021', 'publish', X'00000000000000000000000000000011', 3500000, NULL, NULL, 'done', 1, NULL, NULL, NULL),
     (2, X'00000000000000000000000000000032', X'00000000000000000000000000000001', X'00000000000000000000000000000021', 'update', X'00000000000000000000000000000011', 4500000, NULL, NULL, 'sending', 2, NULL, 'site_busy', 'HTTP 503');
 INSERT INTO site_pictures (site, hash, remote_id, address) VALUES (X'00000000000000000000000000000021', 'abababababababababababababababababababababababababababababababab', 'm1', '/media/m1.jpg');
+INSERT INTO site_looks (site, learnt_at, address, said) VALUES (X'00000000000000000000000000000021', 3800000, 'http://127.0.0.1:4747/articles/le-pont', '{}');
+INSERT INTO look_fonts (site, name, bytes) VALUES (X'00000000000000000000000000000021', '0123456789abcdef.woff2', X'774f4632');
 INSERT INTO receipts (dispatch, answered_at, address, remote_version, sent_hash, seen_hash) VALUES
     (X'00000000000000000000000000000031', 3600000, 'http://127.0.0.1:4747/articles/le-pont', '"1"', 'cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd', 'cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd');
 INSERT INTO publications (draft, site, remote_id, address, slug, remote_version, revision, state, published_at, updated_at) VALUES
