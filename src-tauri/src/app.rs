@@ -135,6 +135,8 @@ fn build(library: PathBuf, port: Option<u16>, around: Surroundings) -> tauri::Re
             history::restore_revision,
             publishing::sites,
             publishing::discover_site,
+            publishing::follow_site,
+            publishing::learn_look,
             publishing::add_site,
             publishing::set_site_password,
             publishing::findings,
@@ -229,6 +231,7 @@ impl Opening {
             on_event: Box::new(move |event: Event| window.state::<Listener>().tell(event.into())),
         })?;
         newsroom.watch_folders()?;
+        newsroom.learn_looks()?;
         Ok(newsroom)
     }
 }

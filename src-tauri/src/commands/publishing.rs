@@ -6,8 +6,8 @@ use contract::publishing::{
     ReceiptView,
 };
 use contract::sites::{
-    AddSiteRequest, DiscoveredSite, LiveChange, LiveRequest, SetPasswordRequest, SiteView,
-    TakeLiveRequest,
+    AddSiteRequest, DiscoveredSite, LearntLook, LiveChange, LiveRequest, SetPasswordRequest,
+    SiteView, TakeLiveRequest,
 };
 use newsroom::NewsroomError::{DispatchMissing, DraftMissing, SiteMissing};
 use tauri::State;
@@ -41,6 +41,16 @@ pub(crate) fn set_site_password(
             .set_credential(site, &request.login, &request.secret)?
             .into())
     })
+}
+
+#[tauri::command(async)]
+pub(crate) fn follow_site(desk: State<'_, Desk>, request: String) -> Answer<bool> {
+    desk.ask(|newsroom| newsroom.follow_site(id(&request, SiteMissing)?))
+}
+
+#[tauri::command(async)]
+pub(crate) fn learn_look(desk: State<'_, Desk>, request: String) -> Answer<LearntLook> {
+    desk.ask(|newsroom| Ok(newsroom.learn_look(id(&request, SiteMissing)?)?.into()))
 }
 
 #[tauri::command(async)]

@@ -109,6 +109,8 @@ export const FAILURES: Record<FailureCode, Presentation> = {
   passphrase_wrong: shown('note', 'passphrase-wrong'),
   passphrase_short: shown('note', 'passphrase-short'),
   browser_missing: shown('trouble', 'browser-missing'),
+  look_nothing_out: shown('note', 'look-nothing-out'),
+  look_not_found: shown('note', 'look-not-found'),
   theme_invalid: shown('trouble', 'theme-invalid'),
   internal: shown('grave', 'internal', 'again'),
 };

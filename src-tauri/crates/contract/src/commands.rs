@@ -52,6 +52,8 @@ pub const COMMANDS: &[(&str, &str, &str)] = &[
     ("discover_site", "string", "DiscoveredSite"),
     ("add_site", "AddSiteRequest", "SiteView"),
     ("set_site_password", "SetPasswordRequest", "SiteView"),
+    ("follow_site", "string", "boolean"),
+    ("learn_look", "string", "LearntLook"),
     ("findings", "PublishRequest", "Array<Finding>"),
     ("publish", "PublishRequest", "DispatchView"),
     ("publish_as", "PublishAsRequest", "DispatchView"),

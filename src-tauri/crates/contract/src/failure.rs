@@ -167,6 +167,10 @@ pub enum FailureCode {
     /// No browser opens a page; only the window opens any.
     BrowserMissing,
     // --- ourselves
+    /// No article is out on the site, so there is no page to learn its look from.
+    LookNothingOut,
+    /// The site's articles were not found on their pages.
+    LookNotFound,
     /// The site's theme can't be used.
     ThemeInvalid,
     /// A fault of the program's own.
@@ -274,6 +278,8 @@ impl From<&NewsroomError> for FailureCode {
             E::SecretsDamaged(_) => Self::SecretsDamaged,
             E::PassphraseWrong(_) => Self::PassphraseWrong,
             E::PassphraseShort(_) => Self::PassphraseShort,
+            E::LookNothingOut(_) => Self::LookNothingOut,
+            E::LookNotFound(_) => Self::LookNotFound,
             E::ThemeInvalid(_) => Self::ThemeInvalid,
             E::Internal(_) => Self::Internal,
         }

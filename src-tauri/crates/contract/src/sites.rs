@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::failure::Failure;
+use crate::milliseconds;
 use crate::questions::{Answer, FieldName, Lost, Question};
 
 /// What a site speaks.
@@ -61,6 +62,36 @@ pub struct SiteView {
     pub reachable: Option<bool>,
     /// What keeps the local site from running, as a taken port.
     pub fault: Option<Failure>,
+    /// What its articles look like, where that was learnt from one of its pages.
+    pub look: Option<LearntLook>,
+}
+
+/// A site's look: what the preview dresses an article in.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct LearntLook {
+    /// When it was learnt, milliseconds since 1970.
+    pub learnt_at: f64,
+    /// The page it was learnt from.
+    pub address: String,
+    /// What of that page is not in it.
+    pub lacks: Vec<LookLack>,
+}
+
+/// What a look may lack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum LookLack {
+    /// A place for the standfirst.
+    Standfirst,
+    /// A place for the picture at the head.
+    LeadPicture,
+    /// Some of its fonts.
+    Fonts,
+    /// Some of its style sheets.
+    Styles,
+    /// The pictures of its style sheets.
+    Decoration,
 }
 
 /// What of an article a site has a place for; everything, until it has been asked.
@@ -265,6 +296,24 @@ impl From<newsroom::SiteView> for SiteView {
                 .collect(),
             reachable: view.reachable,
             fault: view.fault.map(Into::into),
+            look: view.look.map(Into::into),
+        }
+    }
+}
+
+impl From<newsroom::LookView> for LearntLook {
+    fn from(look: newsroom::LookView) -> Self {
+        let lacks = look.lacks.into_iter().map(|lack| match lack {
+            newsroom::Lack::Standfirst => LookLack::Standfirst,
+            newsroom::Lack::LeadPicture => LookLack::LeadPicture,
+            newsroom::Lack::Fonts => LookLack::Fonts,
+            newsroom::Lack::Styles => LookLack::Styles,
+            newsroom::Lack::Decoration => LookLack::Decoration,
+        });
+        Self {
+            learnt_at: milliseconds(look.learnt_at),
+            address: look.address,
+            lacks: lacks.collect(),
         }
     }
 }

@@ -65,6 +65,8 @@ pub fn typescript() -> String {
     declare::<sites::SiteKind>(&mut out);
     declare::<sites::Newsletter>(&mut out);
     declare::<sites::SiteView>(&mut out);
+    declare::<sites::LearntLook>(&mut out);
+    declare::<sites::LookLack>(&mut out);
     declare::<sites::SiteLook>(&mut out);
     declare::<sites::DiscoveredSite>(&mut out);
     declare::<sites::AddSiteRequest>(&mut out);

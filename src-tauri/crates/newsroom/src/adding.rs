@@ -185,8 +185,10 @@ impl Newsroom {
             site: id,
             reachable: true,
         });
+        room.looks_bell.ring();
         Ok(SiteView {
             site,
+            look: None,
             reachable: Some(true),
             fault: None,
             choices,

@@ -192,6 +192,10 @@ failures! {
     PassphraseWrong = "passphrase_wrong": "not the passphrase",
     /// The passphrase is too short to be chosen.
     PassphraseShort = "passphrase_short": "the passphrase is too short",
+    /// No article is out on the site, so there is no page to learn its look from.
+    LookNothingOut = "look_nothing_out": "no article is out on the site to learn its look from",
+    /// The site's articles were not found on their pages.
+    LookNotFound = "look_not_found": "the article is not found on its page",
     /// The site's theme can't be used.
     ThemeInvalid = "theme_invalid": "the theme can't be used",
     /// A fault of the program's own.

@@ -194,6 +194,16 @@ impl Newsroom {
         Ok(())
     }
 
+    /// Learns from now on, until the newsroom closes, what sites look like that give no theme away. The
+    /// command line does not.
+    ///
+    /// # Errors
+    /// `Internal` when no thread can be started.
+    pub fn learn_looks(&self) -> Result<(), NewsroomError> {
+        // It may wait for a site for minutes: nobody waits for it.
+        self.spawn("looks", crate::looks::keep_learning).map(drop)
+    }
+
     fn spawn(
         &self,
         name: &str,
@@ -280,6 +290,8 @@ impl Room {
             folders: Default::default(),
             reachable: Default::default(),
             destinations: Default::default(),
+            followed: Default::default(),
+            looks_bell: Bell::default(),
             keeping: Default::default(),
             thinned_at: Default::default(),
             taking: Default::default(),
@@ -299,6 +311,7 @@ impl Drop for Newsroom {
         self.room.outbox_bell.close();
         self.room.import_bell.close();
         self.room.folders.bell.close();
+        self.room.looks_bell.close();
         // Nothing is ever sent; a disconnection says that all have ended.
         let ended = locked(&self.couriers_ended).recv_timeout(GRACE);
         if ended == Err(RecvTimeoutError::Disconnected) {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use domain::{DraftId, Fields, Language, Publication, Site, SiteId, SiteKind, Slug, Timestamp};
+use page::look::Look;
 use page::{PageError, Press, SiteFacts, Theme};
 use prose::Manuscript;
 use serde::{Deserialize, Serialize};
@@ -41,6 +42,9 @@ impl Newsroom {
                 bytes: bytes.to_vec(),
             });
         }
+        if let Some(name) = page::look::font_named(path) {
+            return self.room.font(name);
+        }
         if let Some(name) = path.strip_prefix("/media/") {
             let (kind, bytes) = self.room.pictures.named(name)?;
             return Some(Resource {
@@ -66,6 +70,8 @@ pub(crate) struct SitePress {
     pub(crate) press: Press,
     pub(crate) facts: SiteFacts,
     css: String,
+    /// The site's own look, where that was learnt: for the preview alone.
+    dress: Option<(Press, String)>,
     /// Why the built-in theme stands in for the site's own, if it does.
     stands_in: Option<String>,
 }
@@ -82,10 +88,10 @@ impl Presses {
 
     fn css(&self, version: &str) -> Option<String> {
         let presses = locked(&self.0);
-        presses
-            .values()
-            .find(|p| p.press.version() == version)
-            .map(|p| p.css.clone())
+        presses.values().find_map(|site| match &site.dress {
+            Some((press, css)) if press.version() == version => Some(css.clone()),
+            _ => (site.press.version() == version).then(|| site.css.clone()),
+        })
     }
 }
 
@@ -108,7 +114,12 @@ impl Room {
         let kept = site.map(|s| self.kept_theme(s.id)).transpose()?.flatten();
         let subscribers = kept.as_ref().map_or(0, |k| k.subscribers);
         let facts = facts(site, subscribers);
-        let made = Arc::new(compile(kept, facts)?);
+        let look = site.map(|s| self.kept_look(s.id)).transpose()?.flatten();
+        let made = compile(kept, facts)?;
+        let made = Arc::new(match look {
+            Some(kept) => made.dressed(&kept.look),
+            None => made,
+        });
         locked(&self.presses.0).insert(key, Arc::clone(&made));
         Ok(made)
     }
@@ -169,6 +180,7 @@ fn compile(kept: Option<KeptTheme>, facts: SiteFacts) -> Result<SitePress, Newsr
                     press,
                     facts,
                     css: theme.css,
+                    dress: None,
                     stands_in,
                 });
             }
@@ -183,8 +195,23 @@ fn compile(kept: Option<KeptTheme>, facts: SiteFacts) -> Result<SitePress, Newsr
         press,
         facts,
         css,
+        dress: None,
         stands_in,
     })
+}
+
+impl SitePress {
+    /// The same with the site's own look; one that can't print leaves the plain page.
+    fn dressed(self, look: &Look) -> Self {
+        let dress = match proved(&look.theme(), &self.facts) {
+            Ok(press) => Some((press, look.css.clone())),
+            Err(error) => {
+                tracing::warn!(%error, "a site's look can't be used");
+                None
+            }
+        };
+        Self { dress, ..self }
+    }
 }
 
 /// A theme, compiled, that has printed a page.
@@ -262,7 +289,7 @@ impl Proof {
         words: usize,
     ) -> Result<String, NewsroomError> {
         let article = article_of(fields, body_html, words, self.standing());
-        self.printed(|press, facts| press.preview_page(facts, &article))
+        self.shown(|press, facts| press.preview_page(facts, &article))
     }
 
     /// The whole page as readers get it.
@@ -276,7 +303,18 @@ impl Proof {
     /// The article region with an empty body.
     pub(crate) fn frame(&self, fields: &Fields, words: usize) -> Result<String, NewsroomError> {
         let article = article_of(fields, String::new(), words, self.standing());
-        self.printed(|press, facts| press.article_region(facts, &article))
+        self.shown(|press, facts| press.article_region(facts, &article))
+    }
+
+    /// Prints as the site will show it, as far as that is known.
+    fn shown(
+        &self,
+        print: impl Fn(&Press, &SiteFacts) -> Result<String, PageError>,
+    ) -> Result<String, NewsroomError> {
+        match &self.site.dress {
+            Some((press, _)) => print(press, &self.site.facts).map_err(|e| broken(&e)),
+            None => self.printed(print),
+        }
     }
 
     /// Prints with the site's theme; where that fails on this very article, with the built-in one.

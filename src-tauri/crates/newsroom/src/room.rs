@@ -10,7 +10,7 @@ use publish::Patience;
 use store::{Store, StoreError};
 
 use crate::bell::Bell;
-use crate::desk::Desk;
+use crate::desk::{Desk, locked};
 use crate::fetching::Waits;
 use crate::folders::Folders;
 use crate::pictures::PictureStore;
@@ -54,6 +54,10 @@ pub(crate) struct Room {
     pub(crate) reachable: Mutex<BTreeMap<SiteId, bool>>,
     /// Connections to sites, made when they are first needed.
     pub(crate) destinations: Mutex<BTreeMap<SiteId, Arc<dyn Destination>>>,
+    /// The site in whose dress drafts are seen that are tied to none.
+    pub(crate) followed: Mutex<Option<SiteId>>,
+    /// Wakes the thread that learns what sites look like.
+    pub(crate) looks_bell: Bell,
     /// Held while a revision is made, so that no two are made of one state. Before the desk's locks.
     pub(crate) keeping: Mutex<()>,
     /// When old revisions were last looked for.
@@ -70,6 +74,10 @@ impl Room {
     /// Tells what happened.
     pub(crate) fn tell(&self, event: Event) {
         self.folders.hear(&event);
+        if matches!(event, Event::PublicationChanged { .. }) {
+            // A site's first article teaches what the site looks like.
+            self.looks_bell.ring();
+        }
         (self.on_event)(event);
     }
 
@@ -94,7 +102,7 @@ impl Room {
     }
 
     /// The site in whose theme a draft is seen: where it is published, else where it is promised,
-    /// else the local one, else the first.
+    /// else the one she looks at, else the local one, else the first.
     pub(crate) fn site_of(
         &self,
         draft: DraftId,
@@ -109,6 +117,11 @@ impl Room {
         };
         if let Some(id) = tied {
             return Ok(self.store.site(id)?);
+        }
+        if let Some(id) = *locked(&self.followed)
+            && let Some(site) = self.store.site(id)?
+        {
+            return Ok(Some(site));
         }
         self.usual_site()
     }

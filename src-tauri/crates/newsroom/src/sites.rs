@@ -8,6 +8,7 @@ use publish::{Destination, PublishError, SiteDescription};
 use crate::adding::Door;
 use crate::choices::Choices;
 use crate::desk::locked;
+use crate::looks::LookView;
 use crate::preview::KeptTheme;
 use crate::room::Room;
 use crate::{Event, Newsroom, NewsroomError};
@@ -26,6 +27,8 @@ pub struct SiteView {
     pub fault: Option<NewsroomError>,
     /// What it lets the journalist choose, as it was last seen.
     pub choices: Choices,
+    /// What its articles look like, where that was learnt.
+    pub look: Option<LookView>,
 }
 
 impl Newsroom {
@@ -84,6 +87,7 @@ impl Room {
             reachable: locked(&self.reachable).get(&site.id).copied(),
             fault: fault.filter(|_| site.kind == SiteKind::Local),
             choices: self.choices(site.id)?,
+            look: self.kept_look(site.id)?.map(|kept| kept.view()),
             site,
         })
     }

@@ -91,6 +91,20 @@ pub fn clean(css: &str, styled: &Styled, resolve: &dyn Fn(&str) -> Option<String
     cleaning.out
 }
 
+/// A cleaned style sheet within a rule; what a stranger says of the rule is cleaned too.
+pub(super) fn within(prelude: &str, css: &str) -> String {
+    let pieces = pieces(prelude);
+    let ends = |piece: &Piece| match piece {
+        Piece::Mark(mark) => mark == ";",
+        piece => matches!(piece, Piece::Block('{', _)),
+    };
+    let plain = !pieces.iter().any(ends);
+    match plain && !css.is_empty() {
+        true => format!("{}{{\n{css}}}\n", written(&pieces, &mut 0)),
+        false => String::new(),
+    }
+}
+
 /// Cleans the declarations of a `style` attribute.
 pub(super) fn clean_declarations(css: &str) -> String {
     let pieces = pieces(css);

@@ -125,6 +125,49 @@ impl Look {
     }
 }
 
+/// A cleaned style sheet as it holds for these media alone; for all of them without any.
+pub fn for_media(css: &str, media: &str) -> String {
+    match media.trim() {
+        "" => css.to_owned(),
+        media => css::within(&format!("@media {media}"), css),
+    }
+}
+
+/// Whether a cleaned style sheet dresses anything in a font of this family: by its name, or by a property
+/// that has it and is used.
+pub fn wears(css: &str, family: &str) -> bool {
+    let is_face = |line: &&str| !line.starts_with("@font-face");
+    let css = css
+        .lines()
+        .filter(is_face)
+        .collect::<String>()
+        .to_lowercase();
+    let family = family.to_lowercase();
+    css.match_indices(&family).any(|(at, _)| {
+        let from = css[..at].rfind(['{', ';']).map_or(0, |before| before + 1);
+        let property = css[from..at].split(':').next().unwrap_or_default().trim();
+        match property.strip_prefix("--") {
+            Some(_) => css.contains(&format!("var({property}")),
+            None => matches!(property, "font-family" | "font"),
+        }
+    })
+}
+
+/// A cleaned style sheet without the rules of fonts that are not among these.
+pub fn with_fonts(css: &str, is_there: impl Fn(&str) -> bool) -> String {
+    let stays = |line: &&str| {
+        let font = line
+            .strip_prefix("@font-face")
+            .and_then(|face| face.split_once(css::FONT_PATH));
+        let name = font.and_then(|(_, name)| name.split('"').next());
+        name.is_none_or(&is_there)
+    };
+    css.lines()
+        .filter(stays)
+        .flat_map(|line| [line, "\n"])
+        .collect()
+}
+
 /// The name of a look's font in a path, if it is one.
 pub fn font_named(path: &str) -> Option<&str> {
     let name = path.strip_prefix(css::FONT_PATH)?;

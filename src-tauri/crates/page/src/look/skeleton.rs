@@ -137,6 +137,10 @@ fn kept(tree: &Tree, places: &Places) -> Vec<usize> {
             None => {}
         }
     }
+    let kept: Vec<usize> = kept
+        .into_iter()
+        .map(|at| with_lines(tree, at, &alone))
+        .collect();
     // The words beside a single part are its own, as in `Publié le 3 mai`.
     kept.iter()
         .map(|at| match (tree.node(*at).parent, places.at(*at)) {
@@ -144,6 +148,17 @@ fn kept(tree: &Tree, places: &Places) -> Vec<usize> {
             _ => *at,
         })
         .collect()
+}
+
+/// The element with the mere lines around it, and nothing else.
+fn with_lines(tree: &Tree, mut at: usize, alone: &dyn Fn(usize) -> bool) -> usize {
+    loop {
+        let parent = tree.node(at).parent;
+        if !alone(parent) || parent == at || tree.words(parent) != tree.words(at) {
+            return at;
+        }
+        at = parent;
+    }
 }
 
 struct Carving<'a> {
@@ -293,14 +308,31 @@ impl Carving<'_> {
             outer = self.tree.node(outer).parent;
         }
         let one = self.element(outer);
-        let end = self.tree.node(outer).end;
-        let between = match &self.tree.node(end.min(self.tree.node(parent).end - 1)).kind {
-            Kind::Text(text) if end < self.tree.node(parent).end => short(text),
-            _ => String::new(),
-        };
+        let next = self.places.tags.get(1).copied().unwrap_or_default();
+        let all: Vec<usize> = self.tree.children(parent).collect();
+        let between = all
+            .into_iter()
+            .filter(|at| (self.tree.node(outer).end..next).contains(at));
+        let between = between.filter(|at| !self.tree.holds(*at, next));
+        let between: String = between
+            .collect::<Vec<_>>()
+            .into_iter()
+            .map(|at| self.words_of(at))
+            .collect();
         format!(
             "{{% for tag in article.tags %}}{{% if not loop.first %}}{between}{{% endif %}}{one}{{% endfor %}}"
         )
+    }
+
+    /// Short words of the site's own, with their element.
+    fn words_of(&mut self, at: usize) -> String {
+        match &self.tree.node(at).kind {
+            Kind::Text(text) => short(text),
+            Kind::Element { .. } => {
+                let (open, close) = self.tags(at);
+                format!("{open}{}{close}", short(&self.tree.text(at)))
+            }
+        }
     }
 
     fn filled(&mut self, part: Part, at: usize) -> String {

@@ -21,7 +21,7 @@ const CLASSIC: &str = r##"<!doctype html><html lang="fr" class="no-js wide"><hea
 <figure class="hero" style="margin: 1em; background: url(https://e.example/b.png)"><picture><img class="wp-post-image" src="/up/bac-768x.jpg"></picture>
 <figcaption>Le bac.</figcaption></figure>
 <div class="entry-content" id="text"><p>Le bac passe.</p><p>Toutes les <b>vingt</b> minutes.</p><script>evil()</script></div>
-<footer class="tags">Sujets : <a rel=tag>Rhin</a>, <a rel=tag>Bac</a></footer>
+<footer class="tags">Sujets : <a rel=tag>Rhin</a><i>, </i><a rel=tag>Bac</a></footer>
 <iframe src="https://e.example"></iframe><form><input name=q></form>
 </article></main><aside class="sidebar">Pub {{ site.url }}</aside></div></body></html>"##;
 
@@ -101,7 +101,7 @@ fn an_article_of_ours_stands_where_theirs_stood() {
          <figure class=\"hero look-1\"><picture><img src=\"https://gazette.example/x.jpg\" alt=\"Un bac\" \
          class=\"wp-post-image\"></picture><figcaption>Légende</figcaption></figure>\
          <div id=\"article-body\" class=\"entry-content\"><p>Un.</p>\n<p>Deux.</p></div>\
-         <footer class=\"tags\">Sujets : <a href=\"/\">Un</a>, <a href=\"/\">Deux</a>, <a href=\"/\">Trois</a></footer>\
+         <footer class=\"tags\">Sujets : <a href=\"/\">Un</a><i>, </i><a href=\"/\">Deux</a><i>, </i><a href=\"/\">Trois</a></footer>\
          </article>"
     );
 }
@@ -281,6 +281,16 @@ fn a_font_is_asked_for_under_our_own_path() {
             .contains("unicode-range:U+0000-00FF,U+0131;font-weight:200 900"),
         "{}",
         cleaned.css
+    );
+}
+
+#[test]
+fn a_font_is_worn_where_something_is_dressed_in_it() {
+    let css = "@font-face{font-family:\"A B\"}\nbody{--a:\"C\",sans-serif;--d:\"D\";font-family:var(--d)}\np{font:1em \"E\"}\n";
+    let worn = |family: &str| wears(css, family);
+    assert_eq!(
+        [worn("A B"), worn("C"), worn("D"), worn("e")],
+        [false, false, true, true]
     );
 }
 

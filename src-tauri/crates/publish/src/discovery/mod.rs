@@ -13,7 +13,8 @@ use domain::Language;
 use url::Url;
 
 use crate::{Patience, PublishError};
-use reader::{Reader, Reading};
+use reader::Reading;
+pub use reader::{Reader, Served};
 use signs::{Place, Signs};
 
 /// What a site is, and where it takes articles.

@@ -1,4 +1,4 @@
-//! Reads pages of a site that nobody knows yet: as a reader, without credentials, bounded. Knows no system.
+//! Reads pages of a site and what they name: as a reader, without credentials, bounded. Knows no system.
 
 use std::cell::Cell;
 use std::io::Read;
@@ -22,8 +22,8 @@ const REQUESTS: u32 = 30;
 /// The longest that one request may take, whatever the caller's patience for a picture is.
 const LONGEST: Duration = Duration::from_secs(30);
 
-/// Whoever reads.
-pub(super) struct Reader {
+/// Whoever reads: some pages, one after another, never nearer to this machine than the first of them.
+pub struct Reader {
     patience: Patience,
     reach: Reach,
     left: Cell<u32>,
@@ -35,8 +35,26 @@ pub(super) struct Reading {
     pub(super) answer: Answer,
 }
 
+/// Something that readers are served, at the address where it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Served {
+    /// Its address.
+    pub address: String,
+    /// It, perhaps cut.
+    pub bytes: Vec<u8>,
+}
+
+impl Served {
+    /// The whole address of one that it names.
+    pub fn joined(&self, address: &str) -> Option<String> {
+        let base = Url::parse(&self.address).ok()?;
+        Some(base.join(address).ok()?.to_string())
+    }
+}
+
 impl Reader {
-    pub(super) fn new(patience: Patience) -> Self {
+    /// Somebody who has read nothing yet.
+    pub fn new(patience: Patience) -> Self {
         Self {
             patience: Patience {
                 whole: patience.whole.min(LONGEST),
@@ -45,6 +63,20 @@ impl Reader {
             reach: Reach::default(),
             left: Cell::new(REQUESTS),
         }
+    }
+
+    /// What readers are served at this address.
+    ///
+    /// # Errors
+    /// `BadAddress` for one that is too near, or not `https`; `NotUnderstood` when too much was read;
+    /// whatever the site answers.
+    pub fn served(&self, address: &str) -> Result<Served, PublishError> {
+        let bad = |_| PublishError::BadAddress(address.to_owned());
+        let Reading { address, answer } = self.get(&Url::parse(address).map_err(bad)?)?;
+        Ok(Served {
+            address: address.to_string(),
+            bytes: answer.accepted()?.body,
+        })
     }
 
     /// What anybody is served there, followed to where the site sends its readers.
@@ -79,7 +111,7 @@ impl Reader {
         let agent = Agent::with_parts(config, DefaultConnector::default(), self.reach.clone());
         let asked = agent
             .get(address.as_str())
-            .header("accept", "text/html, application/json");
+            .header("accept", "text/html, application/json, text/css, */*;q=0.1");
         let (head, body) = asked.call().map_err(before_an_answer)?.into_parts();
         // What is longer is cut: a page's head is enough, and half of a JSON is none.
         let mut begun = Vec::new();
