@@ -17,6 +17,7 @@ import { mainAction, Publishing, type MainAction } from '../features/publishing/
 import { Backups } from '../features/settings/backups.svelte';
 import { Passwords } from '../features/settings/passwords.svelte';
 import { Choices } from '../features/settings/state.svelte';
+import { FollowedSite } from '../features/preview/followed.svelte';
 import { SiteAdding } from '../features/sites/adding.svelte';
 import { Sites } from '../features/sites/state.svelte';
 import { Writing, type Unsaved } from '../features/writing/state.svelte';
@@ -63,6 +64,7 @@ export class Desk {
   readonly receipts: Receipts;
   readonly live: LiveArticle;
   readonly sites: Sites;
+  readonly followed: FollowedSite;
   readonly adding: SiteAdding;
   readonly folders: WorkFolders;
   readonly picker: PicturePicker;
@@ -90,6 +92,7 @@ export class Desk {
     this.library = new Library(client, (thrown, draft) => this.#reportAbout(draft ?? null, thrown));
     this.writing = new Writing(client, this.preview, this.report, this.#mayLose);
     this.sites = new Sites(client, start.sites, this.report, (site, fault) => reportSite(this, site, fault));
+    this.followed = new FollowedSite(client, this.report, () => this.writing.renewPage());
     this.adding = new SiteAdding(client, ({ name }) => this.notices.tell(t('site-added-late', { name })));
     const reportOfPromise = (thrown: unknown) => this.#reportAbout(this.publishing.asking, thrown);
     const ended = (dispatch: DispatchView) => tellOfEnd(this, dispatch);
@@ -157,6 +160,18 @@ export class Desk {
     const promised = draft === null ? null : this.publishing.newest(draft);
     if (draft !== null && this.publishing.asking === draft) return 'underWay';
     return mainAction(status, publication, promised, waitsOutdated);
+  }
+
+  /** The page is shown as the site dresses it that the open draft goes to. */
+  follow(): void {
+    const site = this.destination;
+    if (site !== null) void this.followed.follow(site);
+  }
+
+  /** Learns anew what that site looks like. */
+  async learnLook(): Promise<void> {
+    const site = this.destination;
+    if (site !== null) await this.followed.learn(site.id);
   }
 
   /** Where the open draft goes. */

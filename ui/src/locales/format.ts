@@ -74,7 +74,8 @@ export function time(moment: number): string {
   return once('time', () => new Intl.DateTimeFormat(region(), { timeStyle: 'short' })).format(moment);
 }
 
-function day(moment: number, now: number): string {
+/** The day of a moment: « 29 avril », with the year where it is not the one of `now`. */
+export function day(moment: number, now: number): string {
   const sameYear = new Date(moment).getFullYear() === new Date(now).getFullYear();
   const options: Intl.DateTimeFormatOptions = sameYear
     ? { day: 'numeric', month: 'long' }

@@ -557,6 +557,12 @@ export class MemoryNewsroom {
       return site;
     },
     set_site_password: ({ site, secret }) => this.sites.renew(site, secret),
+    follow_site: () => false,
+    learn_look: (site) => {
+      const look = this.sites.learn(site, Date.now());
+      this.#emit({ event: 'siteChanged', site, reachable: true });
+      return look;
+    },
     findings: ({ draft }) => {
       const { publishAt: at, timeZone } = this.#draft(draft).fields;
       return at !== null && at > Date.now() ? [{ finding: 'dateToCome', at, timeZone }] : [];

@@ -5,6 +5,7 @@ import type {
   DispatchView,
   Failure,
   FailureCode,
+  LearntLook,
   ReceiptView,
   SiteKind,
   SiteView,
@@ -27,6 +28,7 @@ const LOCAL: SiteView = {
   newsletters: [],
   reachable: true,
   fault: null,
+  look: null,
 };
 
 /** What runs at an address whose host has this word in it; a WordPress at any other. */
@@ -100,6 +102,21 @@ export class MemorySites {
     if (secret.length < SHORTEST_SECRET)
       throw refusal('site_refused_credential', 'HTTP 401 rest_not_logged_in');
     return site;
+  }
+
+  /** Learns what a site looks like, from a page of it that is always the same. */
+  learn(id: string, learntAt: number): LearntLook {
+    const at = this.list.findIndex((site) => site.id === id);
+    const site = this.list[at];
+    if (!site) throw refusal('site_missing', id);
+    if (site.name === NAMES.ghost) throw refusal('look_nothing_out', '');
+    const look: LearntLook = {
+      learntAt,
+      address: `${site.url}/2026/11/le-bac-reprend-son-service/`,
+      lacks: ['standfirst', 'decoration'],
+    };
+    this.list[at] = { ...site, look };
+    return look;
   }
 
   /** A dispatch arrived, and readers see what was sent. */

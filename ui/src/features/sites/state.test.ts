@@ -10,7 +10,17 @@ function siteOf(id: string, reachable: boolean | null = null): SiteView {
   const can = { schedules: false, unpublishes: true, takes };
   const choices = { ...can, tags: [], authors: [], newsletters: [] };
   const place = { url: `https://${id}.example`, language: 'fr', timeZone: 'Europe/Paris', sections: [] };
-  return { id, name: id, kind: 'siteApi', ownPage: true, ...choices, reachable, fault: null, ...place };
+  return {
+    id,
+    name: id,
+    kind: 'siteApi',
+    ownPage: true,
+    ...choices,
+    reachable,
+    fault: null,
+    look: null,
+    ...place,
+  };
 }
 
 const publication = { site: 'b', live: true } as PublicationView;

@@ -549,6 +549,11 @@ export class Writing {
     this.#publication = standing.publication;
   }
 
+  /** The open draft's page is dressed otherwise now: it is read again. */
+  renewPage(): void {
+    this.#renew();
+  }
+
   /** Reads the open draft again: page, slug, status and publication; text and undo stay. */
   #renew(): void {
     if (this.#renewTimer !== undefined) return;

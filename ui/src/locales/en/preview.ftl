@@ -1,7 +1,20 @@
 # The page's column.
 
 preview-title = The page
-preview-same = as on the site
+preview-same = Site’s theme
+preview-same-why = { $site } gives its theme away: the page is the site’s, byte for byte.
+preview-learnt = Site’s look
+preview-learnt-short = learnt from { $site } on { $day }
+preview-learnt-why = What { $site } looks like was learnt from one of its articles on { $when }, and stays without a network. Column, type and colours are its own; menus, side columns, comments and what a script adds are not there. After it went out, the public page is fetched and compared word by word.
+preview-learnt-from = From
+preview-learn = Learn the site’s look
+preview-learn-again = Learn the look again
+preview-learning = Marbre is reading a page of the site…
+preview-lacks-standfirst = The standfirst has no place in it: the article that was read showed none.
+preview-lacks-leadPicture = The lead picture has no place in it: the article that was read showed none.
+preview-lacks-fonts = Some of the site’s fonts could not be kept.
+preview-lacks-styles = Some of the site’s style sheets could not be read.
+preview-lacks-decoration = Decorative pictures (icons, backgrounds) are not loaded.
 preview-ours = Marbre’s page
 preview-ours-short = the site dresses it
 preview-ours-why = { $site } dresses articles in its own way, which Marbre does not know. Headline, text and pictures will be these; type, colours and columns will be the site’s. After it went out, the public page is fetched and compared word by word.

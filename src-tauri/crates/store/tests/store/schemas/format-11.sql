@@ -365,16 +365,18 @@ CREATE TABLE import_articles (
     PRIMARY KEY (import, position),
     UNIQUE (import, remote_id)
 ) STRICT, WITHOUT ROWID;
+
+-- What sites look like that give no theme away, learnt from a page of theirs: for previews without a network.
 CREATE TABLE site_looks (
     site      BLOB    NOT NULL PRIMARY KEY REFERENCES sites (id) ON DELETE CASCADE,
     learnt_at INTEGER NOT NULL,
-    address   TEXT    NOT NULL,
-    said      TEXT    NOT NULL
+    address   TEXT    NOT NULL,                            -- the page
+    said      TEXT    NOT NULL                             -- JSON: templates, style sheet, what is left out
 ) STRICT;
 
 CREATE TABLE look_fonts (
     site  BLOB NOT NULL REFERENCES site_looks (site) ON DELETE CASCADE,
-    name  TEXT NOT NULL,
+    name  TEXT NOT NULL,                                   -- as the style sheet asks for it
     bytes BLOB NOT NULL,
     PRIMARY KEY (site, name)
 ) STRICT;
@@ -412,8 +414,6 @@ INSERT INTO dispatches (number, id, draft, site, operation, revision, made_at, n
     (1, X'00000000000000000000000000000031', X'00000000000000000000000000000001', X'00000000000000000000000000000021', 'publish', X'00000000000000000000000000000011', 3500000, NULL, NULL, 'done', 1, NULL, NULL, NULL),
     (2, X'00000000000000000000000000000032', X'00000000000000000000000000000001', X'00000000000000000000000000000021', 'update', X'00000000000000000000000000000011', 4500000, NULL, NULL, 'sending', 2, NULL, 'site_busy', 'HTTP 503');
 INSERT INTO site_pictures (site, hash, remote_id, address) VALUES (X'00000000000000000000000000000021', 'abababababababababababababababababababababababababababababababab', 'm1', '/media/m1.jpg');
-INSERT INTO site_looks (site, learnt_at, address, said) VALUES (X'00000000000000000000000000000021', 3800000, 'http://127.0.0.1:4747/articles/le-pont', '{}');
-INSERT INTO look_fonts (site, name, bytes) VALUES (X'00000000000000000000000000000021', '0123456789abcdef.woff2', X'774f4632');
 INSERT INTO receipts (dispatch, answered_at, address, remote_version, sent_hash, seen_hash) VALUES
     (X'00000000000000000000000000000031', 3600000, 'http://127.0.0.1:4747/articles/le-pont', '"1"', 'cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd', 'cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd');
 INSERT INTO publications (draft, site, remote_id, address, slug, remote_version, revision, state, published_at, updated_at) VALUES
@@ -434,6 +434,8 @@ INSERT INTO mirror_texts (folder, draft, agreed, asked_base, asked_theirs) VALUE
 INSERT INTO earlier_texts (draft, sequence, text, fingerprint) VALUES (1, 4, 'Il rouvre. 😀', NULL);
 INSERT INTO front_matter (draft, yaml) VALUES (1, 'layout: post
 ');
+INSERT INTO site_looks (site, learnt_at, address, said) VALUES (X'00000000000000000000000000000021', 3800000, 'http://127.0.0.1:4747/articles/le-pont', '{}');
+INSERT INTO look_fonts (site, name, bytes) VALUES (X'00000000000000000000000000000021', '0123456789abcdef.woff2', X'774f4632');
 INSERT INTO imports (id, site, words, state, made_at, next_part, listed, total, failure, failure_detail) VALUES
     (X'00000000000000000000000000000051', X'00000000000000000000000000000021', 'pont', 'running', 8000000, '2', 0, 40, NULL, NULL);
 INSERT INTO import_articles (import, position, remote_id, headline, address, state, draft, noted, failure, failure_detail) VALUES
