@@ -14,7 +14,7 @@ use tauri::{AppHandle, Manager, RunEvent, WebviewUrl, WebviewWindowBuilder};
 
 use crate::arguments::WindowOptions;
 use crate::commands::{
-    backups, folders, history, library, manuscript, publishing, secrets, system,
+    backups, folders, history, imports, library, manuscript, publishing, secrets, system,
 };
 use crate::desk::Desk;
 use crate::events::Listener;
@@ -147,6 +147,14 @@ fn build(library: PathBuf, port: Option<u16>, around: Surroundings) -> tauri::Re
             publishing::cancel_dispatch,
             publishing::retry_dispatch,
             publishing::publication,
+            imports::published_articles,
+            imports::bring_in,
+            imports::bring_in_all,
+            imports::imports,
+            imports::arrived,
+            imports::cancel_import,
+            imports::resume_import,
+            imports::dismiss_import,
             publishing::live_change,
             publishing::take_live_change,
             publishing::receipt,

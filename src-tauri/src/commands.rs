@@ -5,6 +5,7 @@
 pub(crate) mod backups;
 pub(crate) mod folders;
 pub(crate) mod history;
+pub(crate) mod imports;
 pub(crate) mod library;
 pub(crate) mod manuscript;
 pub(crate) mod publishing;

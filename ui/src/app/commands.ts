@@ -3,6 +3,7 @@
 import type { EditorCommand } from '../editor/commands';
 import type { Desk } from './desk.svelte';
 import { closeHistory, openHistory } from './history';
+import { openImports } from './imports';
 import { restsUntil } from '../features/publishing/hours';
 import { COMMANDS, type CommandId, type WindowCommand } from './keyboard';
 import { chooseHour } from './publish';
@@ -89,6 +90,7 @@ const ACTIONS: Record<WindowCommand, Action> = {
   history: (desk) => void (desk.history.shown ? closeHistory(desk) : openHistory(desk)),
   keepVersion: (desk) => void keepVersion(desk),
   importFiles: (desk) => void desk.importFiles(),
+  importArticles: (desk) => openImports(desk),
   exportAll: (desk) => void desk.exportDrafts(null),
   addSite: (desk) => desk.adding.open(),
   toggleLibrary: (desk) => desk.layout.toggleLibrary(),

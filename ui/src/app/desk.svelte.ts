@@ -5,6 +5,7 @@ import type { Client } from '../core/client';
 import type { DispatchView, DraftRow, Event, Failure, OpenDraft, Start } from '../core/contract';
 import { WorkFolders } from '../features/folders/state.svelte';
 import { DraftHistory } from '../features/history/state.svelte';
+import { Importing } from '../features/importing/state.svelte';
 import { PicturePicker } from '../features/inspector/picture.svelte';
 import { TypedDate } from '../shared/dates/typed-date.svelte';
 import type { RowActions } from '../features/library/actions';
@@ -26,6 +27,7 @@ import { copyAddress, openAddress } from './addresses';
 import { attempt } from './attempt';
 import { exportDrafts, importFiles, saveElsewhere } from './files';
 import { tellDoubt } from './history';
+import { tellOfImport } from './imports';
 import { Layout } from './layout.svelte';
 import { Notices } from './notices.svelte';
 import { focusHeadline } from './panes';
@@ -66,6 +68,7 @@ export class Desk {
   readonly sites: Sites;
   readonly followed: FollowedSite;
   readonly adding: SiteAdding;
+  readonly importing: Importing;
   readonly folders: WorkFolders;
   readonly picker: PicturePicker;
   readonly typedDate = new TypedDate();
@@ -94,6 +97,7 @@ export class Desk {
     this.sites = new Sites(client, start.sites, this.report, (site, fault) => reportSite(this, site, fault));
     this.followed = new FollowedSite(client, this.report, () => this.writing.renewPage());
     this.adding = new SiteAdding(client, ({ name }) => this.notices.tell(t('site-added-late', { name })));
+    this.importing = new Importing(client, this.report, (view) => tellOfImport(this, view));
     const reportOfPromise = (thrown: unknown) => this.#reportAbout(this.publishing.asking, thrown);
     const ended = (dispatch: DispatchView) => tellOfEnd(this, dispatch);
     this.publishing = new Publishing(client, reportOfPromise, ended);
@@ -151,6 +155,7 @@ export class Desk {
     void this.#openFirst();
     void this.sites.open();
     void this.folders.read();
+    void this.importing.read();
     return stop;
   }
 
@@ -324,6 +329,7 @@ export class Desk {
     this.publishing.hear(event);
     this.sites.hear(event);
     this.folders.hear(event);
+    this.importing.hear(event);
     if (event.event === 'saved') libraryTakes(this);
     if (event.event === 'twoReadings') tellDoubt(this, event.draft, event.other);
     if (event.event === 'notAsWritten') tellDoubt(this, event.draft, null);

@@ -20,6 +20,7 @@ export type WindowCommand =
   | 'history'
   | 'keepVersion'
   | 'importFiles'
+  | 'importArticles'
   | 'exportAll'
   | 'addSite'
   | 'toggleLibrary'
@@ -61,6 +62,7 @@ export const COMMANDS: Record<CommandId, CommandEntry> = {
   history: { name: 'command-history', keys: 'Mod+Shift+h', reach: 'window' },
   keepVersion: { name: 'command-keep-version', keys: null, reach: 'window' },
   importFiles: { name: 'command-import', keys: 'Mod+o', reach: 'window' },
+  importArticles: { name: 'command-import-articles', keys: null, reach: 'window' },
   exportAll: { name: 'command-export', keys: null, reach: 'window' },
   addSite: { name: 'command-add-site', keys: null, reach: 'window' },
   nextPane: { name: 'command-next-pane', keys: 'F6', reach: 'window' },

@@ -6,7 +6,8 @@ import { REMEDY_AT_START } from '../app/failure-words';
 import { COMMANDS } from '../app/keyboard';
 import contract from '../core/contract/index.ts?raw';
 import { ORDER_NAMES, STATUS_GROUPS, STATUS_NAMES } from '../features/library/status';
-import { ACTION_NAMES, LOST_NAMES, OPERATION_NAMES, STATE_NAMES } from '../features/publishing/words';
+import { ACTION_NAMES, OPERATION_NAMES, STATE_NAMES } from '../features/publishing/words';
+import { LOST_NAMES } from '../shared/lost';
 import { KIND_NAMES } from '../features/sites/words';
 import { isLocale, LOCALES, locale, messageIn, setLocale, t } from './index.svelte';
 

@@ -67,6 +67,15 @@ pub const COMMANDS: &[(&str, &str, &str)] = &[
     ("take_live_change", "TakeLiveRequest", "null"),
     ("receipt", "string", "ReceiptView | null"),
     ("export_receipt", "ExportReceiptRequest", "null"),
+    // published articles that are brought in
+    ("published_articles", "PublishedRequest", "PublishedPart"),
+    ("bring_in", "BringInRequest", "string"),
+    ("bring_in_all", "BringInAllRequest", "string"),
+    ("imports", "null", "Array<ImportView>"),
+    ("arrived", "string", "Array<ArrivedArticle>"),
+    ("cancel_import", "string", "null"),
+    ("resume_import", "string", "null"),
+    ("dismiss_import", "string", "null"),
     // credentials; the request is a passphrase
     ("safekeeping", "null", "Safekeeping"),
     ("seal", "string", "Safekeeping"),

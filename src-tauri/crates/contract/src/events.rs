@@ -75,6 +75,8 @@ pub enum Event {
         /// Which draft.
         draft: String,
     },
+    /// An import of published articles moved on.
+    ImportsChanged,
     /// A dispatch moved on.
     OutboxChanged,
     /// An article is out, changed or gone: the page is to be asked for again.
@@ -137,6 +139,7 @@ impl From<Told> for Event {
             Told::NotAsWritten { draft } => Self::NotAsWritten {
                 draft: draft.to_string(),
             },
+            Told::ImportsChanged => Self::ImportsChanged,
             Told::OutboxChanged => Self::OutboxChanged,
             Told::PublicationChanged { draft } => Self::PublicationChanged {
                 draft: draft.to_string(),

@@ -10,6 +10,7 @@ pub mod failure;
 pub mod fields;
 pub mod folders;
 pub mod history;
+pub mod imports;
 pub mod library;
 pub mod manuscript;
 pub mod publishing;

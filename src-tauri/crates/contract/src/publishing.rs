@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::failure::FailureCode;
+use crate::questions::Lost;
 use crate::{milliseconds, timestamp};
 
 /// An article on a site.
@@ -163,6 +164,8 @@ pub struct ReceiptView {
     pub seen_at: Option<f64>,
     /// Whether readers see what was sent.
     pub verified: bool,
+    /// Whether the site had all of it already, so that nothing was sent.
+    pub nothing_sent: bool,
     /// What they see otherwise.
     pub differences: Vec<Difference>,
 }
@@ -247,6 +250,11 @@ pub enum Finding {
         /// The zone the draft's was given in.
         time_zone: String,
     },
+    /// The article came from its site, and an update takes away what Markdown could not keep of it.
+    LostByUpdate {
+        /// What.
+        lost: Vec<Lost>,
+    },
     /// A picture in the text that is not the library's own, and is not sent.
     PictureNotSent {
         /// As the text names it.
@@ -273,6 +281,9 @@ impl From<newsroom::Finding> for Finding {
                 shown: milliseconds(shown),
                 time_zone,
             },
+            F::LostByUpdate { lost } => Self::LostByUpdate {
+                lost: lost.into_iter().map(Into::into).collect(),
+            },
             F::PictureNotSent { address, linked } => Self::PictureNotSent { address, linked },
         }
     }
@@ -282,6 +293,7 @@ impl From<own::Receipt> for ReceiptView {
     fn from(receipt: own::Receipt) -> Self {
         Self {
             verified: receipt.is_verified(),
+            nothing_sent: receipt.nothing_sent,
             dispatch: receipt.dispatch.to_string(),
             answered_at: milliseconds(receipt.answered_at),
             address: receipt.address,

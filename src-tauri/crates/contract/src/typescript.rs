@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use ts_rs::{Config, TS};
 
 use crate::{
-    backups, commands::COMMANDS, events, failure, fields, folders, history, library, manuscript,
-    publishing, questions, secrets, settings, sites,
+    backups, commands::COMMANDS, events, failure, fields, folders, history, imports, library,
+    manuscript, publishing, questions, secrets, settings, sites,
 };
 
 /// Every type that crosses, as declarations, then the table of commands.
@@ -76,6 +76,16 @@ pub fn typescript() -> String {
     declare::<questions::Lost>(&mut out);
     declare::<sites::LiveRequest>(&mut out);
     declare::<sites::LiveChange>(&mut out);
+    declare::<imports::PublishedRequest>(&mut out);
+    declare::<imports::PublishedArticle>(&mut out);
+    declare::<imports::PublishedPart>(&mut out);
+    declare::<imports::WantedArticle>(&mut out);
+    declare::<imports::BringInRequest>(&mut out);
+    declare::<imports::BringInAllRequest>(&mut out);
+    declare::<imports::ImportState>(&mut out);
+    declare::<imports::ImportView>(&mut out);
+    declare::<imports::ArrivedState>(&mut out);
+    declare::<imports::ArrivedArticle>(&mut out);
     declare::<sites::TakeLiveRequest>(&mut out);
     declare::<publishing::PublicationView>(&mut out);
     declare::<publishing::Operation>(&mut out);

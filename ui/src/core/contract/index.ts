@@ -1231,6 +1231,228 @@ questions: Array<Question>,
 lost: Array<Lost>, };
 
 /**
+ * A part of what readers of a site can read is asked for.
+ */
+export type PublishedRequest = { 
+/**
+ * Of which site.
+ */
+site: string, 
+/**
+ * The words that the articles have; all for none.
+ */
+words: string, 
+/**
+ * What leads to the part; `null` for the first.
+ */
+from: string | null, };
+
+/**
+ * An article that readers of a site can read.
+ */
+export type PublishedArticle = { 
+/**
+ * The site's identifier of it.
+ */
+remoteId: string, 
+/**
+ * Its headline.
+ */
+headline: string, 
+/**
+ * Where they read it.
+ */
+address: string, 
+/**
+ * Since when, milliseconds.
+ */
+publishedAt: number, 
+/**
+ * When it last changed there, milliseconds.
+ */
+updatedAt: number | null, 
+/**
+ * The draft that is tied to it already.
+ */
+draft: string | null, };
+
+/**
+ * A part of a site's list.
+ */
+export type PublishedPart = { 
+/**
+ * Its articles.
+ */
+articles: Array<PublishedArticle>, 
+/**
+ * What leads to the next part; `null` at the end.
+ */
+next: string | null, 
+/**
+ * How many there are in all parts, as far as that is known.
+ */
+total: number | null, };
+
+/**
+ * An article that is to be brought in.
+ */
+export type WantedArticle = { 
+/**
+ * The site's identifier of it.
+ */
+remoteId: string, 
+/**
+ * Its headline.
+ */
+headline: string, 
+/**
+ * Its address.
+ */
+address: string, };
+
+/**
+ * These articles are to be brought in.
+ */
+export type BringInRequest = { 
+/**
+ * From which site.
+ */
+site: string, 
+/**
+ * They.
+ */
+articles: Array<WantedArticle>, };
+
+/**
+ * All articles with these words are to be brought in.
+ */
+export type BringInAllRequest = { 
+/**
+ * From which site.
+ */
+site: string, 
+/**
+ * The words; every article for none.
+ */
+words: string, };
+
+/**
+ * How far an import is.
+ */
+export type ImportState = "running" | "done" | "cancelled" | "failed";
+
+/**
+ * An import, as far as it is.
+ */
+export type ImportView = { 
+/**
+ * Which import.
+ */
+id: string, 
+/**
+ * From which site.
+ */
+site: string, 
+/**
+ * Its name.
+ */
+siteName: string, 
+/**
+ * The words that were looked for; `null` where articles were named.
+ */
+words: string | null, 
+/**
+ * How far it is.
+ */
+state: ImportState, 
+/**
+ * When it was asked for, milliseconds.
+ */
+madeAt: number, 
+/**
+ * Whether all its articles are known.
+ */
+listed: boolean, 
+/**
+ * How many the site says there are.
+ */
+total: number | null, 
+/**
+ * Articles that are known to belong to it.
+ */
+found: number, 
+/**
+ * Drafts made.
+ */
+brought: number, 
+/**
+ * Articles that had one.
+ */
+known: number, 
+/**
+ * Articles left out.
+ */
+failed: number, 
+/**
+ * Drafts of which something could not be kept.
+ */
+noted: number, 
+/**
+ * The headline of the article that comes in now.
+ */
+current: string | null, 
+/**
+ * Why it waits, or can't go on.
+ */
+failure: Failure | null, 
+/**
+ * When it tries again, milliseconds.
+ */
+nextTry: number | null, };
+
+/**
+ * What became of an article.
+ */
+export type ArrivedState = "waiting" | "brought" | "known" | "failed";
+
+/**
+ * An article of an import, and what could not be kept of it.
+ */
+export type ArrivedArticle = { 
+/**
+ * The site's identifier of it.
+ */
+remoteId: string, 
+/**
+ * Its headline; empty until it is known.
+ */
+headline: string, 
+/**
+ * Where readers find it.
+ */
+address: string, 
+/**
+ * What became of it.
+ */
+state: ArrivedState, 
+/**
+ * Its draft.
+ */
+draft: string | null, 
+/**
+ * What Markdown can't say of it.
+ */
+lost: Array<Lost>, 
+/**
+ * The pictures that could not be had, by their addresses.
+ */
+picturesLeft: Array<string>, 
+/**
+ * Why it was left out.
+ */
+failure: Failure | null, };
+
+/**
  * What others made of a live article is to be taken into the draft.
  */
 export type TakeLiveRequest = { 
@@ -1496,6 +1718,10 @@ seenAt: number | null,
  */
 verified: boolean, 
 /**
+ * Whether the site had all of it already, so that nothing was sent.
+ */
+nothingSent: boolean, 
+/**
  * What they see otherwise.
  */
 differences: Array<Difference>, };
@@ -1536,7 +1762,11 @@ shown: number,
 /**
  * The zone the draft's was given in.
  */
-timeZone: string, } | { "finding": "pictureNotSent", 
+timeZone: string, } | { "finding": "lostByUpdate", 
+/**
+ * What.
+ */
+lost: Array<Lost>, } | { "finding": "pictureNotSent", 
 /**
  * As the text names it.
  */
@@ -2155,7 +2385,7 @@ other: string, } | { "event": "notAsWritten",
 /**
  * Which draft.
  */
-draft: string, } | { "event": "outboxChanged" } | { "event": "publicationChanged", 
+draft: string, } | { "event": "importsChanged" } | { "event": "outboxChanged" } | { "event": "publicationChanged", 
 /**
  * Of which draft.
  */
@@ -2234,6 +2464,14 @@ export interface Commands {
   take_live_change: { request: TakeLiveRequest; reply: null };
   receipt: { request: string; reply: ReceiptView | null };
   export_receipt: { request: ExportReceiptRequest; reply: null };
+  published_articles: { request: PublishedRequest; reply: PublishedPart };
+  bring_in: { request: BringInRequest; reply: string };
+  bring_in_all: { request: BringInAllRequest; reply: string };
+  imports: { request: null; reply: Array<ImportView> };
+  arrived: { request: string; reply: Array<ArrivedArticle> };
+  cancel_import: { request: string; reply: null };
+  resume_import: { request: string; reply: null };
+  dismiss_import: { request: string; reply: null };
   safekeeping: { request: null; reply: Safekeeping };
   seal: { request: string; reply: Safekeeping };
   unlock: { request: string; reply: Safekeeping };

@@ -32,6 +32,7 @@ import { frameOf, pageOf, titleOf } from './page';
 import { blocksOf, changesBetween, countsOf, mergedOf, outlineOf, splicesBetween } from './prose';
 import type { Sample } from './samples';
 import { MemorySafe } from './secrets';
+import { MemoryImports } from './imports';
 import { MemorySites } from './sites';
 
 type Table = { [C in Command]: (request: RequestOf<C>) => ReplyOf<C> };
@@ -58,6 +59,12 @@ export class MemoryNewsroom {
   readonly folders: FolderView[] = [];
   /** What the writer is asked, by draft. */
   readonly asking = new Map<string, Asking>();
+  /** What was published elsewhere. */
+  readonly imports = new MemoryImports(
+    () => this.sites,
+    ({ headline }) => this.#add({ headline }, '', 0).id,
+    (event) => this.#emit(event),
+  );
   readonly backups: Backups = {
     folder: BACKUP_FOLDER,
     chosen: false,
@@ -563,6 +570,7 @@ export class MemoryNewsroom {
       this.#emit({ event: 'siteChanged', site, reachable: true });
       return look;
     },
+    ...this.imports.commands,
     findings: ({ draft }) => {
       const { publishAt: at, timeZone } = this.#draft(draft).fields;
       return at !== null && at > Date.now() ? [{ finding: 'dateToCome', at, timeZone }] : [];

@@ -133,6 +133,7 @@ export class MemorySites {
       seenHash: HASH,
       seenAt: moment,
       verified: true,
+      nothingSent: false,
       differences: [],
     });
   }

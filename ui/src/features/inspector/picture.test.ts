@@ -84,7 +84,12 @@ it('gives a picture to no other draft than the one it was asked for', async () =
 
 it('says that an address must be https, and asks nothing', async () => {
   const { call, client } = clientOf(null);
-  render(PictureFields, { draft: DRAFT, picture: null, site: null, picker: new PicturePicker(client, vi.fn()) });
+  render(PictureFields, {
+    draft: DRAFT,
+    picture: null,
+    site: null,
+    picker: new PicturePicker(client, vi.fn()),
+  });
   await userEvent.click(screen.getByRole('button', { name: t('picture-by-address') }));
   await userEvent.type(screen.getByLabelText(t('picture-address')), 'http://x.example/a.jpg{Enter}');
   expect(screen.getByRole('alert').textContent).toContain('https://');

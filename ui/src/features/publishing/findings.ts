@@ -1,8 +1,9 @@
 // What the journalist is told, or asked, before an article goes out, from what the core found; stops nothing itself.
 
 import type { Finding } from '../../core/contract';
-import { dateTime } from '../../locales/format';
+import { dateTime, list } from '../../locales/format';
 import { t } from '../../locales/index.svelte';
+import { LOST_NAMES } from '../../shared/lost';
 
 /** What was found, in words: what to ask about, and what to tell without waiting for an answer. */
 export interface Found {
@@ -12,9 +13,9 @@ export interface Found {
 
 /** What was found, in the interface's language. */
 export function wordsOfFindings(findings: readonly Finding[]): Found {
-  const dates = findings.map(dateWords).filter((words) => words !== null);
+  const first = findings.map(askedWords).filter((words) => words !== null);
   const { left, linked } = picturesNotSent(findings);
-  const asked = left.length > 0 ? [...dates, listed('finding-pictures-left', left)] : dates;
+  const asked = left.length > 0 ? [...first, listed('finding-pictures-left', left)] : first;
   const told = linked.length > 0 ? listed('finding-pictures-linked', linked) : null;
   if (asked.length === 0) return { ask: null, tell: told };
   return { ask: [...asked, ...(told === null ? [] : [told])].join(' '), tell: null };
@@ -28,7 +29,7 @@ export function picturesNotSent(findings: readonly Finding[]): Record<'left' | '
   return { left: addresses(false), linked: addresses(true) };
 }
 
-function dateWords(finding: Finding): string | null {
+function askedWords(finding: Finding): string | null {
   switch (finding.finding) {
     case 'dateToCome':
       return t('finding-date-to-come', { date: dateTime(finding.at, finding.timeZone) });
@@ -36,6 +37,10 @@ function dateWords(finding: Finding): string | null {
       return t('finding-date-stays', {
         asked: dateTime(finding.asked, finding.timeZone),
         shown: dateTime(finding.shown, finding.timeZone),
+      });
+    case 'lostByUpdate':
+      return t('finding-lost', {
+        lost: list(finding.lost.map(({ kind, count }) => t(LOST_NAMES[kind], { count }))),
       });
     case 'pictureNotSent':
       return null;

@@ -1,6 +1,6 @@
 // The messages that name operations and how far a promise is; decides neither.
 
-import type { DispatchState, LostKind, Operation } from '../../core/contract';
+import type { DispatchState, Operation } from '../../core/contract';
 import type { MainAction } from './state.svelte';
 
 /** The message that names an operation. */
@@ -25,23 +25,6 @@ export const STATE_NAMES: Record<DispatchState, string> = {
 export const ACTION_REASONS: Partial<Record<MainAction, string>> = {
   replace: 'publish-replace-why',
   underWay: 'publish-under-way-why',
-};
-
-/** The message that says what of theirs can't be kept, so often. */
-export const LOST_NAMES: Record<LostKind, string> = {
-  embed: 'live-lost-embed',
-  video: 'live-lost-video',
-  audio: 'live-lost-audio',
-  drawing: 'live-lost-drawing',
-  picture: 'live-lost-picture',
-  link: 'live-lost-link',
-  style: 'live-lost-style',
-  layout: 'live-lost-layout',
-  tableHead: 'live-lost-table-head',
-  form: 'live-lost-form',
-  script: 'live-lost-script',
-  unknown: 'live-lost-unknown',
-  nesting: 'live-lost-nesting',
 };
 
 /** The label of the big button. */
