@@ -35,10 +35,12 @@ const SHORTCODES: [(&str, &str); 2] = [("{{<", ">}}"), ("{{%", "%}}")];
 fn hugo(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some((at, (begin, end))) = first(rest, SHORTCODES) {
+    let mut ends = Ends::default();
+    while let Some((at, kind)) = first(rest) {
+        let (begin, end) = SHORTCODES[kind];
         out.push_str(&rest[..at]);
         let inner = &rest[at + begin.len()..];
-        match inner.split_once(end) {
+        match ends.split(kind, inner, end) {
             Some((inner, after)) => {
                 out.push_str(&format!("{begin}/*{inner}*/{end}"));
                 rest = after;
@@ -55,12 +57,15 @@ fn hugo(text: &str) -> String {
 fn hugo_meant(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some((at, (begin, end))) = first(rest, SHORTCODES) {
+    let mut ends = Ends::default();
+    while let Some((at, kind)) = first(rest) {
+        let (begin, end) = SHORTCODES[kind];
         out.push_str(&rest[..at]);
         out.push_str(begin);
         rest = &rest[at + begin.len()..];
         let comment = rest.strip_prefix("/*");
-        if let Some((inner, after)) = comment.and_then(|c| c.split_once(&format!("*/{end}"))) {
+        let comment = comment.and_then(|c| ends.split(kind, c, &format!("*/{end}")));
+        if let Some((inner, after)) = comment {
             out.push_str(inner);
             out.push_str(end);
             rest = after;
@@ -72,11 +77,33 @@ fn hugo_meant(text: &str) -> String {
     })
 }
 
-fn first<'a>(text: &str, of: [(&'a str, &'a str); 2]) -> Option<(usize, (&'a str, &'a str))> {
-    let found = of
-        .into_iter()
-        .filter_map(|pair| Some((text.find(pair.0)?, pair)));
-    found.min_by_key(|(at, _)| *at)
+/// Where the first shortcode begins, and its kind.
+fn first(text: &str) -> Option<(usize, usize)> {
+    let kind = |three: &[u8]| {
+        SHORTCODES
+            .iter()
+            .position(|(begin, _)| begin.as_bytes() == three)
+    };
+    let mut threes = text.as_bytes().windows(3).enumerate();
+    threes.find_map(|(at, three)| Some((at, kind(three)?)))
+}
+
+/// Where shortcodes end. What has no end in a text has none in the rest of it: it is not looked for
+/// again each time.
+#[derive(Default)]
+struct Ends {
+    none: [bool; SHORTCODES.len()],
+}
+
+impl Ends {
+    fn split<'t>(&mut self, kind: usize, text: &'t str, end: &str) -> Option<(&'t str, &'t str)> {
+        if self.none[kind] {
+            return None;
+        }
+        let parted = text.split_once(end);
+        self.none[kind] = parted.is_none();
+        parted
+    }
 }
 
 /// A call, `{{ name(` or `{% name(`, and the end of one: Zola's own comment is understood only around
@@ -84,7 +111,8 @@ fn first<'a>(text: &str, of: [(&'a str, &'a str); 2]) -> Option<(usize, (&'a str
 fn zola(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find("{{").into_iter().chain(rest.find("{%")).min() {
+    let begins = |two: &[u8]| matches!(two, b"{{" | b"{%");
+    while let Some(at) = rest.as_bytes().windows(2).position(begins) {
         let inner = &rest[at + 2..];
         out.push_str(&rest[..=at]);
         if is_call(inner) {
@@ -134,6 +162,18 @@ mod tests {
         );
         check(Zola, "{{{ a() }}}", "{{\u{200B}{ a() }}}");
         check(Eleventy, "{{ 7 | plus: 1 }}", "{{ 7 | plus: 1 }}");
+    }
+
+    /// A colleague's file, or an imported one, may be all openers: looked for one by one in all that
+    /// follows, they would take hours.
+    #[test]
+    fn openers_without_an_end_are_looked_at_once() {
+        for text in ["{{<", "{{</*", "{{% a ", "{{ ", "{{a", "{{<a>}}"] {
+            let text = text.repeat(100_000);
+            for generator in Generator::ALL {
+                assert_eq!(meant(generator, &escaped(generator, &text)), text);
+            }
+        }
     }
 
     proptest! {
