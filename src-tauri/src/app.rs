@@ -239,7 +239,7 @@ impl Opening {
             on_event: Box::new(move |event: Event| window.state::<Listener>().tell(event.into())),
         })?;
         newsroom.watch_folders()?;
-        newsroom.learn_looks()?;
+        newsroom.learn_looks();
         Ok(newsroom)
     }
 }

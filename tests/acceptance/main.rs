@@ -16,6 +16,7 @@ mod importing;
 mod journey;
 mod library;
 mod local_site;
+mod looks;
 mod lost_answers;
 mod offline;
 mod outbox;

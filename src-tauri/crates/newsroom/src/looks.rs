@@ -3,8 +3,10 @@
 //! Previews never ask for it: it is learnt beside everything else, and what was learnt last stays until
 //! something better comes.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use domain::{Site, SiteId, Timestamp};
@@ -110,7 +112,10 @@ pub(crate) fn keep_learning(room: &Arc<Room>) {
     let mut heard = 0;
     let mut tried: BTreeMap<SiteId, Instant> = BTreeMap::new();
     loop {
-        let sites = room.store.sites().unwrap_or_default();
+        let sites = match room.learns_looks.load(Ordering::Relaxed) {
+            true => room.store.sites().unwrap_or_default(),
+            false => Vec::new(),
+        };
         for site in sites {
             let rested = tried.get(&site.id).is_none_or(|at| at.elapsed() >= AGAIN);
             if room.looks_bell.is_closed() {
@@ -181,7 +186,8 @@ impl Room {
                 .served(&article.article.address)
                 .map_err(site_error)?;
             let html = String::from_utf8_lossy(&page.bytes);
-            let sample = sample_of(article, &site.time_zone, abilities.byline);
+            let body = body_of(article);
+            let sample = sample_of(article, &body, &site.time_zone, abilities.byline);
             if let Some(bones) = Bones::of(&html, &sample) {
                 found = Some((page, bones));
                 break;
@@ -234,7 +240,20 @@ fn articles_of(destination: &dyn Destination) -> Result<Vec<RemoteText>, Newsroo
     }
 }
 
-fn sample_of<'a>(text: &'a RemoteText, time_zone: &'a str, signs_as_we_write: bool) -> Sample<'a> {
+/// The body as HTML; some sites keep its source alone.
+fn body_of(text: &RemoteText) -> Cow<'_, str> {
+    match &text.body_markdown {
+        Some(source) if text.body_html.is_empty() => prose::body_html(source).into(),
+        _ => (&text.body_html).into(),
+    }
+}
+
+fn sample_of<'a>(
+    text: &'a RemoteText,
+    body_html: &'a str,
+    time_zone: &'a str,
+    signs_as_we_write: bool,
+) -> Sample<'a> {
     let picture = text.lead_picture.as_ref();
     let file = picture.and_then(|lead| lead.address.rsplit('/').next());
     Sample {
@@ -246,7 +265,7 @@ fn sample_of<'a>(text: &'a RemoteText, time_zone: &'a str, signs_as_we_write: bo
         published_at: text.article.published_at,
         time_zone,
         lead_picture: file,
-        body_html: &text.body_html,
+        body_html,
         signs_as_we_write,
     }
 }

@@ -22,7 +22,7 @@ use crate::safe::Safe;
 use crate::settings::Settings;
 use crate::{
     Clock, Event, Identifiers, NewsroomError, Secrets, backups, courier, fetching, folders,
-    folding, local_site, restoring,
+    folding, local_site, looks, restoring,
 };
 
 /// The database in a library's folder.
@@ -169,7 +169,11 @@ impl Newsroom {
             self.local_site = Some(self.spawn("local-site", run)?);
         }
         let work = [courier::carry as fn(&Arc<Room>); courier::COURIERS];
-        let others = [courier::knock as fn(&Arc<Room>), fetching::keep_fetching];
+        let others = [
+            courier::knock as fn(&Arc<Room>),
+            fetching::keep_fetching,
+            looks::keep_learning,
+        ];
         for work in work.into_iter().chain(others) {
             let ending = ending.clone();
             let courier = self.spawn("courier", move |room| {
@@ -196,12 +200,9 @@ impl Newsroom {
 
     /// Learns from now on, until the newsroom closes, what sites look like that give no theme away. The
     /// command line does not.
-    ///
-    /// # Errors
-    /// `Internal` when no thread can be started.
-    pub fn learn_looks(&self) -> Result<(), NewsroomError> {
-        // It may wait for a site for minutes: nobody waits for it.
-        self.spawn("looks", crate::looks::keep_learning).map(drop)
+    pub fn learn_looks(&self) {
+        self.room.learns_looks.store(true, Ordering::Relaxed);
+        self.room.looks_bell.ring();
     }
 
     fn spawn(
@@ -292,6 +293,7 @@ impl Room {
             destinations: Default::default(),
             followed: Default::default(),
             looks_bell: Bell::default(),
+            learns_looks: Default::default(),
             keeping: Default::default(),
             thinned_at: Default::default(),
             taking: Default::default(),

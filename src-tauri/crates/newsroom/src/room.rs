@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
 
 use domain::{Dispatch, DraftId, DraftStatus, Publication, Site, SiteId, Timestamp};
@@ -58,6 +59,8 @@ pub(crate) struct Room {
     pub(crate) followed: Mutex<Option<SiteId>>,
     /// Wakes the thread that learns what sites look like.
     pub(crate) looks_bell: Bell,
+    /// Whether that thread works.
+    pub(crate) learns_looks: AtomicBool,
     /// Held while a revision is made, so that no two are made of one state. Before the desk's locks.
     pub(crate) keeping: Mutex<()>,
     /// When old revisions were last looked for.

@@ -196,13 +196,21 @@ fn body(tree: &Tree, sample: &Sample<'_>) -> Option<usize> {
             .count()
     };
     let body = tree.first("body")?;
-    let best = tree
-        .elements_in(body)
-        .map(|at| (shown(at), at))
-        // The first of several: what repeats an article stands behind it.
-        .max_by_key(|(shown, at)| (*shown, usize::MAX - at))?;
-    if best.0 > 0 {
-        return Some(best.1);
+    let shown: Vec<(usize, usize)> = tree.elements_in(body).map(|at| (shown(at), at)).collect();
+    let most = shown.iter().map(|(shown, _)| *shown).max()?;
+    // The first of several, for what repeats an article stands behind it; the innermost of those within
+    // each other, for one that holds a single block says the same.
+    let best = shown
+        .into_iter()
+        .filter(|(shown, _)| *shown == most && most > 0);
+    let best = best
+        .map(|(_, at)| at)
+        .reduce(|best, at| match tree.holds(best, at) {
+            true => at,
+            false => best,
+        });
+    if best.is_some() {
+        return best;
     }
     let called = |at: &usize| tree.classes(*at).any(|class| BODIES.contains(&class));
     tree.elements_in(body).find(called)

@@ -183,6 +183,25 @@ fn headline_and_text_may_stand_in_the_body_itself() {
 }
 
 #[test]
+fn a_single_block_stands_in_the_innermost_element() {
+    let page = "<main><h1>Le bac revient</h1><div class=o><div class=i><p>Le bac passe.</p></div></div></main>";
+    let tags = tags();
+    let sample = Sample {
+        body_html: "<p>Le bac passe.</p>",
+        ..sample(&tags)
+    };
+    let bones = Bones::of(page, &sample).unwrap();
+    assert!(
+        bones
+            .look
+            .region
+            .contains("<div id=\"article-body\" class=\"i\">"),
+        "{}",
+        bones.look.region
+    );
+}
+
+#[test]
 fn the_blocks_are_found_whatever_repeats_them() {
     let page = "<article><h1>Le bac revient</h1><p>Le bac passe.</p><div class=t><p>Le bac passe.</p>\
                 <p>Toutes les vingt minutes.</p></div></article><aside><div><p>Le bac passe.</p>\
