@@ -9,10 +9,14 @@ use window::{Desk, DeskOptions, Key, Opened, parts, until};
 
 use crate::journey::lead_picture;
 use crate::passwords;
-use crate::steps::{fetch, fill, manuscript, new_draft, picture, wait_saved, write};
+use crate::steps::{
+    fetch, fill, manuscript, new_draft, of_preview, picture, preview, wait_previewed, wait_saved,
+    write,
+};
 
 /// What the script ends with when WordPress can't be had on this machine.
 const NOT_TO_BE_HAD: i32 = 69;
+const FAITHFUL: &str = ".chip.faithful";
 const SITE_CHIP: &str = ".chip.site";
 const ADDED: &str = ".dialog.adding .done";
 const NOTICE_ACTION: &str = ".notice:not(.done) .actions .button";
@@ -57,6 +61,7 @@ fn goes_out_when_the_site_is_back(
     opened.driver.press(&[], Key::F8);
     lead_picture(&desk, &opened, file_dialog);
     wait_saved(&opened);
+    dressed(&opened, &name("3-look"));
     site.tell("away");
     opened.driver.click(parts::PUBLISH);
     until("it waits for the site", || {
@@ -85,6 +90,28 @@ fn goes_out_when_the_site_is_back(
         "{text}"
     );
     opened.close();
+}
+
+/// The preview wears the site's own look, learnt from its first article, and follows each key in it.
+fn dressed(opened: &Opened, shot: &str) {
+    opened.driver.press(&[], Key::F7);
+    until("the page is dressed as the site does", || {
+        preview(opened)
+            .contains("wp-block-post-title")
+            .then_some(())
+    });
+    write(opened, " Encore.");
+    wait_previewed(opened, "vingt minutes. Encore.");
+    let drawn = "const body = page.getElementById('article-body');
+        const wide = body.children[0].getBoundingClientRect().width;
+        return [body.className.includes('entry-content'), page.scripts.length, wide < 700].join(' ')";
+    assert_eq!(of_preview(opened, drawn), "true 0 true");
+    picture(opened, shot);
+    opened.driver.click(FAITHFUL);
+    opened.driver.wait_for(".faithful-why");
+    picture(opened, &format!("{shot}-why"));
+    opened.driver.press(&[], Key::Escape);
+    opened.driver.press(&[], Key::F8);
 }
 
 /// Adds the site by keyboard, as somebody who pasted the address of an article.

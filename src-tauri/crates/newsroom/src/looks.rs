@@ -34,6 +34,8 @@ const FONTS: usize = 10;
 const FONT_BYTES: usize = 1_000_000;
 /// A look is learnt anew after so long, and tried again after that when it could not be.
 const FRESH: Duration = Duration::from_secs(7 * 24 * 60 * 60);
+/// Sooner where a part had no place: another article may show it.
+const FRESH_IN_PART: Duration = Duration::from_secs(60 * 60);
 const AGAIN: Duration = Duration::from_secs(10 * 60);
 
 /// A site's look as the journalist is told of it.
@@ -61,6 +63,9 @@ pub enum Lack {
     /// The pictures of its style sheets, as icons and backgrounds.
     Decoration,
 }
+
+/// What another article may teach.
+const PARTS: [Lack; 2] = [Lack::Standfirst, Lack::LeadPicture];
 
 /// A look as it is kept.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -138,9 +143,15 @@ pub(crate) fn keep_learning(room: &Arc<Room>) {
 impl Room {
     fn is_to_be_learnt(&self, site: &Site) -> bool {
         let away = locked(&self.reachable).get(&site.id) == Some(&false);
-        let before = self.clock.now().checked_sub(FRESH);
-        let fresh = |look: SiteLook| before.is_ok_and(|before| look.learnt_at > before);
-        let known = self.store.look(site.id).ok().flatten();
+        let known = self.kept_look(site.id).ok().flatten();
+        let fresh = |kept: KeptLook| {
+            let whole = kept.view.lacks.is_disjoint(&PARTS.into());
+            let before = self
+                .clock
+                .now()
+                .checked_sub(if whole { FRESH } else { FRESH_IN_PART });
+            before.is_ok_and(|before| kept.view.learnt_at > before)
+        };
         !site.kind.gives_its_theme() && !away && !known.is_some_and(fresh)
     }
 

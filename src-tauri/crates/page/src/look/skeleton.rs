@@ -294,7 +294,7 @@ impl Carving<'_> {
         };
         let mut tagged = children.iter().copied().filter(|at| only_tags(*at));
         let first = tagged.next()?;
-        let last = tagged.last().unwrap_or(first);
+        let last = tagged.next_back().unwrap_or(first);
         // Where one element holds them all, they stand deeper.
         let deeper = first == last && all(&first) && !self.places.tags.contains(&first);
         (!deeper).then_some((first, last))

@@ -119,12 +119,12 @@ impl Tree {
 
     /// All elements, in order.
     pub(super) fn elements(&self) -> impl Iterator<Item = usize> {
-        (0..self.nodes.len()).filter(|at| self.name(*at) != "")
+        (0..self.nodes.len()).filter(|at| !self.name(*at).is_empty())
     }
 
     /// All elements in this one, in order.
     pub(super) fn elements_in(&self, at: usize) -> impl Iterator<Item = usize> {
-        (at + 1..self.nodes[at].end).filter(|at| self.name(*at) != "")
+        (at + 1..self.nodes[at].end).filter(|at| !self.name(*at).is_empty())
     }
 
     /// What is directly in this one.
