@@ -2,6 +2,7 @@
 
 mod folders;
 mod history;
+mod importing;
 mod journey;
 mod keys;
 mod library;

@@ -115,7 +115,7 @@ fn dressed(opened: &Opened, shot: &str) {
 }
 
 /// Adds the site by keyboard, as somebody who pasted the address of an article.
-fn add(opened: &Opened, site: &WordPress, name: &dyn Fn(&str) -> String) {
+pub(crate) fn add(opened: &Opened, site: &WordPress, name: &dyn Fn(&str) -> String) {
     opened.driver.click(SITE_CHIP);
     opened.driver.wait_for(parts::MENU_ITEM);
     // The last choice of the chip's menu.
@@ -168,13 +168,13 @@ fn merge(opened: &Opened, shot: &str) {
 }
 
 /// A real WordPress, fresh; stopped when it is dropped.
-struct WordPress {
-    url: String,
+pub(crate) struct WordPress {
+    pub(crate) url: String,
     password: String,
 }
 
 impl WordPress {
-    fn start() -> Option<Self> {
+    pub(crate) fn start() -> Option<Self> {
         let told = script(&["start"]);
         if told.status.code() == Some(NOT_TO_BE_HAD) {
             return None;
@@ -187,13 +187,18 @@ impl WordPress {
         })
     }
 
-    /// Somebody else changes headline and text there.
-    fn changed_by_a_colleague(&self) {
+    /// The address of its posts for its editor.
+    pub(crate) fn posts(&self) -> String {
         let password = self.password.replace(' ', "");
         let signed = self
             .url
             .replace("http://", &format!("http://editor:{password}@"));
-        let posts = format!("{signed}/wp-json/wp/v2/posts");
+        format!("{signed}/wp-json/wp/v2/posts")
+    }
+
+    /// Somebody else changes headline and text there.
+    fn changed_by_a_colleague(&self) {
+        let posts = self.posts();
         let mut all = ureq::get(format!("{posts}?search=bac&context=edit"))
             .call()
             .expect("an answer");
