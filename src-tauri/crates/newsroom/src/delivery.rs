@@ -6,10 +6,8 @@ use std::collections::BTreeMap;
 
 use domain::{
     Dispatch, DispatchState, Operation, Publication, PublicationState, Revision, Site, SiteKind,
-    Wishes,
 };
 use publish::{Destination, Outcome, Outgoing, PublishError, RemoteArticle, Sought};
-use store::StoreError;
 
 use crate::desk::locked;
 use crate::room::Room;
@@ -82,7 +80,9 @@ impl Room {
             Err(unseen) => return Err(Held::before(unseen)),
         };
         let there = match earlier {
-            None => self.has_it_already(dispatch, revision, known.as_ref(), &*destination)?,
+            None => self
+                .there_already(dispatch, revision, known.as_ref(), &*destination)
+                .map_err(Held::before)?,
             Some(_) => None,
         };
         let nothing_sent = there.is_some();
@@ -145,44 +145,6 @@ impl Room {
         let receipt = self.store.last_receipt(known.draft, known.site);
         let sent = receipt.map_err(Held::library)?.is_some();
         Ok(sent || known.state != PublicationState::Unpublished)
-    }
-
-    /// The article, where the site has just what an update would send: it is as we know it, and what
-    /// was to be sent is what is live. A page that showed something else than was sent is sent again.
-    fn has_it_already(
-        &self,
-        dispatch: &Dispatch,
-        revision: Option<&Revision>,
-        known: Option<&Publication>,
-        destination: &dyn Destination,
-    ) -> Result<Option<RemoteArticle>, Held> {
-        let known = known.filter(|known| known.state == PublicationState::Live);
-        let (Some(revision), Some(known)) = (revision, known) else {
-            return Ok(None);
-        };
-        let (draft, site) = (dispatch.draft, dispatch.site);
-        let last = self
-            .store
-            .last_receipt(draft, site)
-            .map_err(Held::library)?;
-        let is_mended = last.is_some_and(|last| !last.nothing_sent && !last.differences.is_empty());
-        if dispatch.wishes != Wishes::default() || is_mended {
-            return Ok(None);
-        }
-        let live = match self.store.revision(known.revision) {
-            Ok(Some(live)) => live,
-            Ok(None) | Err(StoreError::RevisionDamaged(_)) => return Ok(None),
-            Err(error) => return Err(Held::library(error)),
-        };
-        let sends = |revision| outgoing(revision, Some(known)).map_err(Held::Here);
-        if sends(&live)? != sends(revision)? {
-            return Ok(None);
-        }
-        let there = destination.read(&known.remote_id).map_err(Held::Before)?;
-        let there = there.map(|there| there.article);
-        Ok(there.filter(|there| {
-            there.version == known.remote_version && there.state == PublicationState::Live
-        }))
     }
 
     /// Where a dispatch goes, and the revision that it sends; none is sent to take an article down.

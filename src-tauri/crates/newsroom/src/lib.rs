@@ -7,6 +7,7 @@
 
 mod account;
 mod adding;
+mod already;
 mod article;
 mod backups;
 mod bell;

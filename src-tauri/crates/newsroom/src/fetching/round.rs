@@ -46,10 +46,14 @@ impl Waits {
         self.0.remove(&import);
     }
 
-    /// Nothing need wait any longer: a site is back, or the passphrase was given.
-    pub(crate) fn end(&mut self) {
+    /// Nothing need wait any longer, for a site is back or the passphrase was given; but for what a
+    /// site asked us to wait.
+    pub(super) fn end(&mut self) {
         let now = Instant::now();
-        self.0.values_mut().for_each(|wait| wait.until = now);
+        let waits = self.0.values_mut();
+        waits
+            .filter(|wait| !matches!(wait.why, NewsroomError::SiteBusy(_)))
+            .for_each(|wait| wait.until = now);
     }
 
     fn tries(&self, import: ImportId) -> u32 {
@@ -150,6 +154,9 @@ impl Room {
             .pause(tries)
             .max(wish.unwrap_or_default())
             .min(LONGEST_WISH);
+        if matches!(why, NewsroomError::SiteUnreachable(_)) {
+            self.set_reachable(import.site, false);
+        }
         tracing::info!(import = %import.id, code = why.code(), "an import waits");
         let wait = Wait {
             tries,

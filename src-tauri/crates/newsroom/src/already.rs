@@ -1,0 +1,44 @@
+//! An update of what is there already: seen before anything is sent. Writes nothing.
+
+use domain::{Dispatch, Publication, PublicationState, Revision, Wishes};
+use publish::{Destination, RemoteArticle};
+use store::StoreError;
+
+use crate::delivery::outgoing;
+use crate::room::Room;
+use crate::sites::Unseen;
+
+impl Room {
+    /// The article, where the site has just what an update would send: it is as we know it, and what
+    /// was to be sent is what is live. A page that showed something else than was sent is sent again.
+    pub(crate) fn there_already(
+        &self,
+        dispatch: &Dispatch,
+        revision: Option<&Revision>,
+        known: Option<&Publication>,
+        destination: &dyn Destination,
+    ) -> Result<Option<RemoteArticle>, Unseen> {
+        let known = known.filter(|known| known.state == PublicationState::Live);
+        let (Some(revision), Some(known)) = (revision, known) else {
+            return Ok(None);
+        };
+        let last = self.store.last_receipt(dispatch.draft, dispatch.site)?;
+        let mends = last.is_some_and(|last| !last.nothing_sent && !last.differences.is_empty());
+        if dispatch.wishes != Wishes::default() || mends {
+            return Ok(None);
+        }
+        let live = match self.store.revision(known.revision) {
+            Ok(Some(live)) => live,
+            Ok(None) | Err(StoreError::RevisionDamaged(_)) => return Ok(None),
+            Err(error) => return Err(error.into()),
+        };
+        if outgoing(&live, Some(known))? != outgoing(revision, Some(known))? {
+            return Ok(None);
+        }
+        let there = destination.read(&known.remote_id)?;
+        let there = there.map(|there| there.article);
+        Ok(there.filter(|there| {
+            there.version == known.remote_version && there.state == PublicationState::Live
+        }))
+    }
+}
