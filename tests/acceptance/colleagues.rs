@@ -29,6 +29,7 @@ fn changed_there(journey: &Journey, draft: DraftId, change: impl FnOnce(&mut Out
         goes_live: None,
         newsletter: None,
         pictures: Default::default(),
+        corrections: Default::default(),
     };
     change(&mut theirs);
     theirs.body_html = prose::body_html(&theirs.body_markdown);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use domain::{DispatchId, DispatchState, DraftId, SiteId};
 use newsroom::{Clock, DispatchView, NewSite, Newsroom};
+use serde_json::Value;
 use site::{RunningSite, Site, SiteOptions};
 use tempfile::TempDir;
 use testkit::{Desk, Fault, FaultyProxy, FixedClock, Opening, Written};
@@ -142,6 +143,52 @@ impl Journey {
             .call()
             .unwrap();
         assert!(deleted.status().is_success());
+    }
+
+    /// Somebody changes the one article that a list has, by the API itself.
+    pub(crate) fn changed_there(&self, list: &str, change: impl FnOnce(&mut Value)) {
+        let token = site::mint_token(self.data.path(), "colleague").unwrap();
+        let bearer = format!("Bearer {token}");
+        let url = self.running.url();
+        let get = |path: &str| -> Value {
+            let asked = ureq::get(format!("{url}{path}")).header("authorization", &bearer);
+            asked.call().unwrap().body_mut().read_json().unwrap()
+        };
+        let listed = get(list);
+        let id = listed["articles"][0]["id"].as_str().unwrap();
+        let path = format!("{ARTICLES}/{id}");
+        let there = get(&path);
+        let mut article = there.clone();
+        // What a site tells and takes: the rest is its own.
+        const TAKEN: [&str; 10] = [
+            "slug",
+            "headline",
+            "standfirst",
+            "section",
+            "tags",
+            "byline",
+            "language",
+            "body_html",
+            "body_markdown",
+            "corrections",
+        ];
+        article
+            .as_object_mut()
+            .unwrap()
+            .retain(|name, _| TAKEN.contains(&name.as_str()));
+        change(&mut article);
+        let text = article["body_markdown"].as_str().unwrap().to_owned();
+        article["body_html"] = prose::body_html(&text).into();
+        let sent = ureq::put(format!("{url}{path}"))
+            .header("authorization", &bearer)
+            .header("idempotency-key", format!("colleague-{}", there["version"]))
+            .header(
+                "if-match",
+                format!("\"{}\"", there["version"].as_str().unwrap()),
+            )
+            .send_json(&article)
+            .unwrap();
+        assert!(sent.status().is_success());
     }
 
     fn version_there(&self, token: &str, remote_id: &str) -> String {

@@ -4,6 +4,7 @@ mod accounts;
 mod answers;
 mod backups;
 mod colleagues;
+mod corrections;
 mod damage;
 mod drafting;
 mod endpoint;

@@ -189,6 +189,7 @@ fn a_change_by_somebody_else_is_not_overwritten() {
         goes_live: None,
         newsletter: None,
         pictures: Default::default(),
+        corrections: Default::default(),
     };
     let their_key = domain::DispatchId(uuid::Uuid::from_u128(7));
     other

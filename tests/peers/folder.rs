@@ -172,6 +172,7 @@ fn article(text: &str) -> Outgoing {
         goes_live: None,
         newsletter: None,
         pictures: Default::default(),
+        corrections: Default::default(),
     }
 }
 

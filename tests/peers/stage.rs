@@ -141,6 +141,7 @@ impl<'a> Stage<'a> {
             goes_live: None,
             newsletter: None,
             pictures: Default::default(),
+            corrections: Default::default(),
         }
     }
 

@@ -24,6 +24,8 @@ pub struct PublicationView {
     pub published_at: f64,
     /// Last change there, milliseconds.
     pub updated_at: Option<f64>,
+    /// The revision that readers have, as it was sent.
+    pub revision: String,
     /// Whether a reader was served exactly what was sent; `null` when it could not be looked at.
     pub verified: Option<bool>,
     /// The dispatch whose receipt says so.
@@ -255,6 +257,8 @@ pub enum Finding {
         /// What.
         lost: Vec<Lost>,
     },
+    /// The words that readers have read changed, and no correction tells them.
+    ChangedUnsaid,
     /// A picture in the text that is not the library's own, and is not sent.
     PictureNotSent {
         /// As the text names it.
@@ -284,6 +288,7 @@ impl From<newsroom::Finding> for Finding {
             F::LostByUpdate { lost } => Self::LostByUpdate {
                 lost: lost.into_iter().map(Into::into).collect(),
             },
+            F::ChangedUnsaid => Self::ChangedUnsaid,
             F::PictureNotSent { address, linked } => Self::PictureNotSent { address, linked },
         }
     }
@@ -353,6 +358,7 @@ impl From<newsroom::PublicationView> for PublicationView {
             live: view.live,
             published_at: milliseconds(view.published_at),
             updated_at: view.updated_at.map(milliseconds),
+            revision: view.revision.to_string(),
             verified: view.verified,
             dispatch: view.dispatch.map(|dispatch| dispatch.to_string()),
             drifted: view.drifted,

@@ -1,6 +1,6 @@
 //! What a site shows to readers.
 
-use crate::{Language, LeadPicture, Slug, Timestamp};
+use crate::{Correction, Language, LeadPicture, Slug, Timestamp};
 
 /// An article, complete: a page is made from this, a theme and the site's facts, and nothing else.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub struct Article {
     pub lead_picture: Option<LeadPicture>,
     /// The body as sanitised, canonical HTML (see `prose`).
     pub body_html: String,
+    /// Notes to readers below it, the oldest first.
+    pub corrections: Vec<Correction>,
     /// The words of the body.
     pub words: usize,
 }

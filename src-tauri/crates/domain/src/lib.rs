@@ -19,7 +19,7 @@ pub mod slug;
 pub mod variant;
 
 pub use article::Article;
-pub use correction::{Correction, CorrectionKind};
+pub use correction::{Correction, CorrectionKind, tidy_corrections};
 pub use dispatch::{Difference, Dispatch, DispatchState, Operation, Receipt, Wishes};
 pub use draft::{Draft, DraftStatus, Fields, Language, tidy_tags};
 pub use fingerprint::Fingerprint;

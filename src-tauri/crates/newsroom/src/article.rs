@@ -48,6 +48,7 @@ pub(crate) fn article_of(
         updated_at,
         lead_picture: fields.lead_picture.clone(),
         body_html,
+        corrections: fields.corrections.clone(),
         words,
     }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use domain::{
     Dispatch, DispatchState, Operation, Publication, PublicationState, Revision, Site, SiteKind,
 };
-use publish::{Destination, Outcome, Outgoing, PublishError, RemoteArticle, Sought};
+use publish::{Corrections, Destination, Outcome, Outgoing, PublishError, RemoteArticle, Sought};
 
 use crate::desk::locked;
 use crate::room::Room;
@@ -182,6 +182,8 @@ impl Room {
         }
         article.goes_live = dispatch.wishes.goes_live;
         article.newsletter.clone_from(&dispatch.wishes.newsletter);
+        let corrections = self.corrections_there(site, &revision.fields);
+        article.corrections = corrections.map_err(Held::Here)?;
         article.pictures = self.send_pictures(site, revision, destination)?;
         let Some(known) = known else {
             return self.make(dispatch, &article, destination);
@@ -450,6 +452,7 @@ pub(crate) fn outgoing(
         goes_live: None,
         newsletter: None,
         pictures: BTreeMap::new(),
+        corrections: Corrections::default(),
     })
 }
 

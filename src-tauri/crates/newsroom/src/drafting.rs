@@ -7,6 +7,7 @@ use domain::{DraftId, DraftStatus, Fields, Slug, Timestamp};
 use prose::{Block, Change, Counts, Heading, Manuscript, Splice};
 use store::{Place, StoredDraft};
 
+use crate::correcting::check_corrections;
 use crate::desk::{OpenText, SharedText, locked};
 use crate::library::TEXT_LIMIT;
 use crate::minimal_change::minimal_change;
@@ -183,6 +184,7 @@ impl Newsroom {
     ) -> Result<FieldsReply, NewsroomError> {
         check_fields(&fields)?;
         fields.tags = domain::tidy_tags(fields.tags);
+        fields.corrections = domain::tidy_corrections(fields.corrections);
         let room = &self.room;
         let text = room.open_text(draft)?;
         let mut open = locked(&text);
@@ -440,6 +442,7 @@ impl OpenText {
 
 /// Fields that the library takes but no page could show.
 pub(crate) fn check_fields(fields: &Fields) -> Result<(), NewsroomError> {
+    check_corrections(fields)?;
     jiff::tz::TimeZone::get(&fields.time_zone)
         .map(drop)
         .map_err(|e| NewsroomError::FieldInvalid(format!("time zone: {e}")))

@@ -67,6 +67,11 @@ fn evidence(
             "standfirst": sent.fields.standfirst,
             "byline": sent.fields.byline,
             "text": sent.text,
+            "corrections": sent.fields.corrections.iter().map(|one| json!({
+                "kind": one.kind.as_str(),
+                "at": one.at.to_string(),
+                "text": one.text,
+            })).collect::<Vec<_>>(),
             "text_sha256": sha256(sent.text.as_bytes()),
             "reader_sha256": receipt.sent_hash,
         })),

@@ -35,6 +35,8 @@ pub enum Finding {
         /// What.
         lost: Vec<Lost>,
     },
+    /// The words that readers have read changed, and no correction tells them.
+    ChangedUnsaid,
     /// A picture that is not among the library's own, and is not sent.
     PictureNotSent {
         /// As the text names it.
@@ -59,7 +61,9 @@ impl Newsroom {
             None => None,
         };
         let pictures = room.pictures_not_sent(&fields, &text);
-        Ok(date.into_iter().chain(lost).chain(pictures).collect())
+        let unsaid = room.changed_unsaid(known.as_ref(), &fields, &text)?;
+        let dated = date.into_iter().chain(unsaid);
+        Ok(dated.chain(lost).chain(pictures).collect())
     }
 
     /// The pictures in a Markdown file's text that readers would not see.
@@ -71,6 +75,22 @@ impl Newsroom {
         let file = self.room.understand(&source, path)?;
         Ok(self.room.pictures_not_sent(&file.fields, &file.text))
     }
+}
+
+/// The words that readers read: marks, quotes, dashes, spaces and capitals are not among them.
+fn words_read(fields: &Fields, text: &str) -> Vec<String> {
+    let all = [
+        fields.headline.as_str(),
+        &fields.standfirst,
+        &prose::plain(text),
+    ];
+    let words = |part: &&str| {
+        part.split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect::<Vec<_>>()
+    };
+    all.iter().flat_map(words).collect()
 }
 
 fn date(fields: &Fields, known: Option<&Publication>, now: Timestamp) -> Option<Finding> {
@@ -114,6 +134,25 @@ impl Room {
         Ok((!lost.is_empty()).then_some(Finding::LostByUpdate { lost }))
     }
 
+    /// Whether readers would find other words than they have read, and nothing that says so.
+    fn changed_unsaid(
+        &self,
+        known: Option<&Publication>,
+        fields: &Fields,
+        text: &str,
+    ) -> Result<Option<Finding>, NewsroomError> {
+        let Some(live) = known.filter(|known| known.state == PublicationState::Live) else {
+            return Ok(None);
+        };
+        let Some(read) = self.store.revision(live.revision)? else {
+            return Ok(None);
+        };
+        let said = fields.corrections != read.fields.corrections;
+        let before = words_read(&read.fields, &read.text);
+        let unsaid = !said && before != words_read(fields, text);
+        Ok(unsaid.then_some(Finding::ChangedUnsaid))
+    }
+
     /// The pictures of an article that are not kept here, each once: the lead picture, then those of
     /// the text in its order.
     pub(crate) fn pictures_not_sent(&self, fields: &Fields, text: &str) -> Vec<Finding> {
@@ -147,7 +186,24 @@ fn is_of_the_web(address: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use domain::Language;
+
     use super::*;
+
+    #[test]
+    fn typography_changes_no_words() {
+        let fields = Fields::blank(Language::french(), "Europe/Paris".to_owned());
+        let read = |text: &str| words_read(&fields, text);
+        let before = read("Il dit : \"l'eau -- monte\". *Hier*, 3 ponts.");
+        assert_eq!(
+            before,
+            read("Il dit\u{a0}: «\u{202f}L’eau — monte\u{202f}». **Hier**, 3 ponts…")
+        );
+        assert_ne!(
+            before,
+            read("Il dit : \"l'eau -- monte\". *Hier*, 4 ponts.")
+        );
+    }
 
     #[track_caller]
     fn check(text: &str, expect: &[(&str, bool)]) {

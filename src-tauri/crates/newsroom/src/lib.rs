@@ -14,6 +14,7 @@ mod bell;
 mod checking;
 mod choices;
 mod comparing;
+mod correcting;
 mod courier;
 mod delivery;
 mod desk;
@@ -64,6 +65,7 @@ pub use backups::{BackupFile, BackupsView, MadeBackup, what_to_keep};
 pub use checking::{CheckFault, CheckReport, Flaw};
 pub use choices::Choices;
 pub use comparing::{Compared, ComparedBlock, ComparedField, ComparedPart, FieldDifference};
+pub use correcting::{Corrected, NewCorrection};
 pub use drafting::{Edit, EditReply, FieldsReply, OpenDraft, Standing};
 pub use edge::{
     Clock, Identifiers, MemorySecrets, RandomIdentifiers, Secrets, SecretsUnavailable, SystemClock,

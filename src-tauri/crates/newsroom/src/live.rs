@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::{
-    Dispatch, DraftId, Fields, LeadPicture, Maker, PictureSource, Publication, Revision,
-    RevisionId, RevisionReason, Site, SiteId,
+    Correction, Dispatch, DraftId, Fields, LeadPicture, Maker, PictureSource, Publication,
+    Revision, RevisionId, RevisionReason, Site, SiteId, tidy_corrections,
 };
 use prose::FrontPicture;
 pub use prose::{Lost, LostKind};
@@ -262,6 +262,10 @@ impl Room {
             taken(&mut fields.section, &left.section, &now.section);
             taken(&mut fields.tags, &left.tags, &now.tags);
             taken(&mut fields.byline, &left.byline, &now.byline);
+            if left.corrections != now.corrections {
+                let there = now.corrections.iter().cloned().map(Correction::from);
+                fields.corrections = tidy_corrections(there);
+            }
             if left.lead != now.lead {
                 theirs.picture = now.lead.as_ref().map(Lead::named);
             }
@@ -269,11 +273,16 @@ impl Room {
             // What was left is not known: of the fields only those count that every site keeps as sent.
             fields.headline.clone_from(&now.headline);
         }
-        if left.is_some_and(|left| left.body_html == now.body_html) {
+        let says = |said: &Said| (said.body_html.clone(), said.body_markdown.clone());
+        if left.is_some_and(|left| says(left) == says(&now)) {
             return Ok((theirs, Vec::new()));
         }
         if let Some(markdown) = now.body_markdown {
-            theirs.text = sides::plain(&markdown);
+            let text = sides::plain(&markdown);
+            // What stood below the text took its last lines' ends with it.
+            if text.trim_end() != base.text.trim_end() {
+                theirs.text = text;
+            }
             return Ok((theirs, Vec::new()));
         }
         let html = self.with_our_pictures(now.body_html, site, sent)?;

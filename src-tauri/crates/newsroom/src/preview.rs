@@ -230,7 +230,7 @@ fn built_in() -> Result<(Press, String), NewsroomError> {
     Ok((press, theme.css))
 }
 
-fn facts(site: Option<&Site>, subscribers: u64) -> SiteFacts {
+pub(crate) fn facts(site: Option<&Site>, subscribers: u64) -> SiteFacts {
     match site {
         Some(site) => SiteFacts {
             name: site.name.clone(),

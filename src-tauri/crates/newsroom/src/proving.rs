@@ -101,6 +101,8 @@ impl Room {
         publication: &Publication,
         destination: &dyn Destination,
     ) -> Result<Looked, NewsroomError> {
+        let corrections = self.corrections_there(site, &revision.fields)?.html;
+        let body = format!("{body}\n{corrections}");
         let lead = self.lead_there(revision, publication)?;
         let expected = Expected {
             headline: &revision.fields.headline,
@@ -153,7 +155,14 @@ impl Room {
         let press = self.press(Some(site))?;
         let proof = Proof::new(press, Some(publication.clone()), self.clock.now());
         let words = prose::count(&revision.text).words;
-        let printed = proof.sites_own_region(&revision.fields, body, words);
+        let there = self.corrections_there(site, &revision.fields)?;
+        let (mut fields, mut body) = (revision.fields.clone(), body);
+        if !there.have_a_place && !there.html.is_empty() {
+            // A site that is older than corrections got them in the text.
+            fields.corrections.clear();
+            body = format!("{}\n{}", body.trim_end(), there.html);
+        }
+        let printed = proof.sites_own_region(&fields, body, words);
         Ok(printed
             .inspect_err(|error| tracing::warn!(%error, "the site's theme can't print the article"))
             .ok())

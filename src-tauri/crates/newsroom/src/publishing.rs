@@ -48,6 +48,8 @@ pub struct PublicationView {
     pub published_at: Timestamp,
     /// Last change there.
     pub updated_at: Option<Timestamp>,
+    /// What readers have, as it was sent.
+    pub revision: RevisionId,
     /// Whether a reader was served exactly what was sent; `None` when it could not be looked at.
     pub verified: Option<bool>,
     /// The dispatch whose receipt says so.
@@ -316,7 +318,11 @@ impl Room {
         known: Option<&Publication>,
         site: SiteId,
     ) -> Result<(), NewsroomError> {
-        check_limits(&outgoing(revision, known)?, &self.choices(site)?.limits)
+        let mut article = outgoing(revision, known)?;
+        if let Some(site) = self.store.site(site)? {
+            article.corrections = self.corrections_there(&site, &revision.fields)?;
+        }
+        check_limits(&article, &self.choices(site)?.limits)
     }
 
     /// What an hour means on this site: a new article is sent now where the site keeps the hour, all
@@ -456,6 +462,7 @@ impl Room {
             updated_at,
             state,
             remote_version,
+            revision,
             ..
         } = publication;
         let receipt = self.store.last_receipt(draft, site)?;
@@ -470,6 +477,7 @@ impl Room {
             published_at,
             updated_at,
             verified: receipt.and_then(|receipt| receipt.verified()),
+            revision,
             dispatch,
             drifted: there
                 .as_ref()

@@ -1,6 +1,6 @@
 //! What a file or a site says and what a draft says, made comparable, and merged field by field. Pure: opens no file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{Correction, Fields, Language, LeadPicture, PictureSource, Slug, Timestamp};
 use prose::rewrite::{Defaults, Said, rewrite};
@@ -299,7 +299,13 @@ pub(crate) fn merge(base: &Side, ours: &Side, theirs: &Side) -> Merged {
         if said[1] == said[2] || said[0] == said[2] {
             continue;
         }
-        if said[0] == said[1] {
+        if field == FieldName::Corrections {
+            let all = [base, ours, theirs].map(|side| side.fields.corrections.as_slice());
+            match merged_corrections(all) {
+                Some(merged) => side.fields.corrections = merged,
+                None => fields.push(field),
+            }
+        } else if said[0] == said[1] {
             field.take(&mut side, theirs);
         } else if let Some(words) = merged_words(field, &said) {
             field.put(&mut side, &words);
@@ -314,6 +320,26 @@ pub(crate) fn merge(base: &Side, ours: &Side, theirs: &Side) -> Merged {
         fields,
         theirs: theirs.clone(),
     }
+}
+
+/// Corrections merge one by one; each is known by its date. `None` where both changed the same one,
+/// and where one that readers were given is to go that the draft still has: that is the writer's to
+/// decide.
+fn merged_corrections([base, ours, theirs]: [&[Correction]; 3]) -> Option<Vec<Correction>> {
+    let all = ours.iter().chain(theirs).map(|one| one.at);
+    let dates: BTreeSet<Timestamp> = all.collect();
+    let mut merged = Vec::new();
+    for at in dates {
+        let of = |side: &'_ [Correction]| side.iter().find(|one| one.at == at).cloned();
+        let (was, mine, other) = (of(base), of(ours), of(theirs));
+        merged.extend(match (was, mine, other) {
+            (_, mine, other) if mine == other => mine,
+            (was, mine, other) if was == other => mine,
+            (was, mine, Some(other)) if was == mine => Some(other),
+            _ => return None,
+        });
+    }
+    Some(merged)
 }
 
 /// Sentences merge as the text does; all other fields are one thing.

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use domain::{Article, PictureSource, Timestamp};
 
-use crate::{SiteFacts, article_address, dates};
+use crate::{SiteFacts, article_address, dates, values};
 
 /// An address in the sitemap.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -151,6 +151,13 @@ fn categories(article: &Article) -> impl Iterator<Item = &str> {
 fn content(site: &SiteFacts, article: &Article) -> String {
     let mut html = lead_figure(article);
     html.push_str(&article.body_html);
+    // A zone that is not known has spoiled the page before; a feed says the rest all the same.
+    if let Ok(worded) = values::worded(site, &article.corrections)
+        && !worded.is_empty()
+    {
+        html.push('\n');
+        html.push_str(&prose::corrections_html(&worded));
+    }
     whole_addresses(&html, &site.url, &article_address(&site.url, &article.slug))
 }
 

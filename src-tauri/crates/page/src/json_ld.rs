@@ -1,9 +1,9 @@
 //! An article as schema.org's `NewsArticle`. It knows no theme.
 
-use domain::{Article, PictureSource};
+use domain::{Article, Correction, PictureSource};
 use serde_json::{Value, json};
 
-use crate::{PageError, SiteFacts, article_address, dates};
+use crate::{PageError, SiteFacts, article_address, dates, labels};
 
 /// The JSON of the article's `<script type="application/ld+json">`, safe to stand there: no `<`,
 /// `>` or `&` is left bare.
@@ -32,7 +32,23 @@ pub(crate) fn news_article(site: &SiteFacts, article: &Article) -> Result<String
     );
     add(&mut json, "author", author(&article.byline));
     add(&mut json, "image", image(site, article));
+    let corrections = article.corrections.iter();
+    let corrections: Vec<Value> = corrections
+        .map(|one| correction(site, &address, one))
+        .collect::<Result<_, _>>()?;
+    let any = !corrections.is_empty();
+    add(&mut json, "correction", any.then(|| corrections.into()));
     Ok(bare_of_tags(&json.to_string()))
+}
+
+fn correction(site: &SiteFacts, page: &str, one: &Correction) -> Result<Value, PageError> {
+    Ok(json!({
+        "@type": "CorrectionComment",
+        "name": labels::correction(one.kind, &site.language),
+        "text": one.text,
+        "datePublished": dates::machine(one.at, &site.time_zone)?,
+        "url": format!("{page}#{}", prose::correction_anchor(one.at)),
+    }))
 }
 
 fn add(json: &mut Value, key: &str, value: Option<Value>) {

@@ -1,6 +1,6 @@
 //! The furniture's words, in French and English. It knows no theme and no page.
 
-use domain::Language;
+use domain::{CorrectionKind, Language};
 use serde::Serialize;
 
 use crate::NewsletterAnswer;
@@ -81,6 +81,32 @@ pub(crate) fn labels(language: &Language) -> &'static Labels {
     match language.primary() {
         "fr" => &FRENCH,
         _ => &ENGLISH,
+    }
+}
+
+/// What readers call a correction of this kind.
+pub(crate) fn correction(kind: CorrectionKind, language: &Language) -> &'static str {
+    use CorrectionKind::{Clarification, Correction, Retraction, Update};
+    match (language.primary(), kind) {
+        ("fr", Correction) => "Rectificatif",
+        ("fr", Clarification) => "Précision",
+        ("fr", Update) => "Mise à jour",
+        ("fr", Retraction) => "Rétractation",
+        (_, Correction) => "Correction",
+        (_, Clarification) => "Clarification",
+        (_, Update) => "Update",
+        (_, Retraction) => "Retraction",
+    }
+}
+
+/// What the head says of a correction below, before its day; `None` for one that waits at the end.
+pub(crate) fn announcement(kind: CorrectionKind, language: &Language) -> Option<&'static str> {
+    match (language.primary(), kind) {
+        _ if !kind.is_announced() => None,
+        ("fr", CorrectionKind::Retraction) => Some("Cet article a été rétracté le"),
+        ("fr", _) => Some("Cet article a été rectifié le"),
+        (_, CorrectionKind::Retraction) => Some("This article was retracted on"),
+        (_, _) => Some("This article was corrected on"),
     }
 }
 

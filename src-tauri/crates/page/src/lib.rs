@@ -27,3 +27,4 @@ pub use region::region_of;
 pub use share::{article_address, section_slug, tag_slug};
 pub use sighting::{Expected, Sighting, sighting};
 pub use theme::{Theme, assets};
+pub use values::worded;

@@ -22,6 +22,8 @@ const RECURSION: usize = 64;
 pub struct Press {
     templates: Environment<'static>,
     version: String,
+    /// Whether the theme has a place for corrections.
+    places_corrections: bool,
 }
 
 impl Press {
@@ -37,9 +39,15 @@ impl Press {
                 .add_template_owned(name.clone(), text.clone())
                 .map_err(|e| bad_template(name, &e))?;
         }
+        let places_corrections = templates.templates().any(|(_, template)| {
+            template
+                .undeclared_variables(true)
+                .contains("article.corrections")
+        });
         Ok(Self {
             templates,
             version: theme.version.clone(),
+            places_corrections,
         })
     }
 
@@ -77,7 +85,11 @@ impl Press {
             label => values::label(site),
             article => values::article(site, article)?,
         };
-        Ok(self.render("region.html", values)?.trim().to_owned())
+        let region = self.render("region.html", values)?.trim().to_owned();
+        if self.places_corrections || article.corrections.is_empty() {
+            return Ok(region);
+        }
+        with_corrections(&region, site, article)
     }
 
     fn page_of_article(
@@ -235,6 +247,20 @@ impl Press {
             .map_err(|e| failed(name, &e))?;
         template.render(values).map_err(|e| failed(name, &e))
     }
+}
+
+/// A region of a theme that is older than corrections: they are its last words, for they must not be
+/// lost on the way to readers.
+fn with_corrections(
+    region: &str,
+    site: &SiteFacts,
+    article: &Article,
+) -> Result<String, PageError> {
+    let worded = values::worded(site, &article.corrections)?;
+    let at = region.rfind("</").ok_or(PageError::RegionMissing)?;
+    let (before, closing) = region.split_at(at);
+    let said = prose::corrections_html(&worded);
+    Ok(format!("{}\n{said}\n{closing}", before.trim_end()))
 }
 
 /// The picture that networks show beside a shared link, whole.

@@ -1,8 +1,9 @@
 //! What templates get to see. It knows no template.
 
-use domain::{Article, LeadPicture, PictureSource, Section, reading};
+use domain::{Article, Correction, LeadPicture, PictureSource, Section, reading};
 use minijinja::Value;
 use minijinja::value::Serde;
+use prose::Worded;
 use serde::Serialize;
 
 use crate::labels;
@@ -60,6 +61,18 @@ struct ArticleValue<'a> {
     share: Vec<ShareLink>,
     picture: Option<PictureValue<'a>>,
     body: Value,
+    corrections: Vec<CorrectionValue<'a>>,
+}
+
+/// A correction; `announcement` is what the head says of it, empty for one that waits at the end.
+#[derive(Serialize)]
+struct CorrectionValue<'a> {
+    kind: &'static str,
+    heading: &'static str,
+    anchor: String,
+    date: DateValue,
+    announcement: String,
+    paragraphs: Vec<Vec<&'a str>>,
 }
 
 #[derive(Serialize)]
@@ -113,7 +126,43 @@ pub(crate) fn article(facts: &SiteFacts, article: &Article) -> Result<Value, Pag
         share,
         picture: picture(facts, article.lead_picture.as_ref()),
         body: Value::from_safe_string(article.body_html.clone()),
+        corrections: article
+            .corrections
+            .iter()
+            .map(|one| correction(facts, one))
+            .collect::<Result<_, _>>()?,
     })))
+}
+
+fn correction<'a>(
+    facts: &SiteFacts,
+    correction: &'a Correction,
+) -> Result<CorrectionValue<'a>, PageError> {
+    let date = date(facts, correction.at)?;
+    let announcement = labels::announcement(correction.kind, &facts.language);
+    Ok(CorrectionValue {
+        kind: correction.kind.as_str(),
+        heading: labels::correction(correction.kind, &facts.language),
+        anchor: prose::correction_anchor(correction.at),
+        announcement: announcement.map_or_else(String::new, |said| format!("{said} {}.", date.day)),
+        paragraphs: correction.paragraphs(),
+        date,
+    })
+}
+
+/// Corrections in a site's language, for pages that no theme of ours makes.
+///
+/// # Errors
+/// [`PageError::UnknownZone`].
+pub fn worded(facts: &SiteFacts, corrections: &[Correction]) -> Result<Vec<Worded>, PageError> {
+    let one = |correction: &Correction| {
+        Ok(Worded {
+            heading: labels::correction(correction.kind, &facts.language).to_owned(),
+            date: dates::long(correction.at, &facts.time_zone, &facts.language)?,
+            correction: correction.clone(),
+        })
+    };
+    corrections.iter().map(one).collect()
 }
 
 pub(crate) fn summary(facts: &SiteFacts, summary: &ArticleSummary) -> Result<Value, PageError> {

@@ -8,6 +8,8 @@
 
 #[path = "pages/browser.rs"]
 mod browser;
+#[path = "pages/corrections.rs"]
+mod corrections;
 #[path = "pages/feeds.rs"]
 mod feeds;
 #[path = "pages/sample.rs"]
@@ -284,6 +286,7 @@ proptest! {
         texts in proptest::collection::vec("[ -~\u{a0}éœ«»’\u{202f}\n]{0,24}", 8),
         tags in proptest::collection::vec("[ -~\u{a0}é]{0,12}", 0..4),
         updated in any::<bool>(),
+        said in proptest::collection::vec("[ -~\u{a0}éœ«»’\u{202f}\n\r]{0,40}", 0..5),
     ) {
         let mut article = article();
         [article.headline, article.standfirst, article.section, article.byline] =
@@ -292,7 +295,15 @@ proptest! {
         article.updated_at = updated.then_some(article.published_at);
         let picture = article.lead_picture.as_mut().unwrap();
         [picture.alt, picture.caption, picture.credit] = [4, 5, 6].map(|at| texts[at].clone());
-        let region = press().article_region(&site(), &article).unwrap();
-        prop_assert_eq!(browser::round_trip(&region), region);
+        article.corrections = corrections::of(said);
+        for press in [press(), corrections::older_press()] {
+            let region = press.article_region(&site(), &article).unwrap();
+            prop_assert_eq!(browser::round_trip(&region), region.as_str());
+            let pages = [press.article_page(&site(), &article), press.preview_page(&site(), &article)];
+            for page in pages {
+                let page = page.unwrap();
+                prop_assert_eq!(region_of(&page), Some(region.as_str()));
+            }
+        }
     }
 }

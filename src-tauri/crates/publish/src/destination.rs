@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    DispatchId, Language, LeadPicture, Operation, PictureFile, PublicationState, Section, Slug,
-    Timestamp,
+    Correction, DispatchId, Language, LeadPicture, Operation, PictureFile, PublicationState,
+    Section, Slug, Timestamp,
 };
 
 use serde::{Deserialize, Serialize};
@@ -35,6 +35,8 @@ pub struct Abilities {
     pub language: bool,
     /// It can send an article to its newsletters' readers.
     pub newsletters: bool,
+    /// Its pages have a place for an article's corrections; else they stand at the end of the text.
+    pub corrections: bool,
 }
 
 /// What a site says of itself.
@@ -130,6 +132,22 @@ pub struct Outgoing {
     /// Where the site has the pictures that were sent before, by the paths under which the text
     /// names them ([`PictureFile::path`]).
     pub pictures: BTreeMap<String, RemotePicture>,
+    /// Notes to readers below the body.
+    pub corrections: Corrections,
+}
+
+/// An article's corrections, and how they stand at the end of a text where a site's pages have no
+/// place of their own for them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Corrections {
+    /// What they say, the oldest first.
+    pub notes: Vec<Correction>,
+    /// The same as canonical HTML, in the site's language; empty for none.
+    pub html: String,
+    /// The same as Markdown.
+    pub markdown: String,
+    /// Whether the site's pages have a place for them ([`Abilities::corrections`]).
+    pub have_a_place: bool,
 }
 
 /// A picture as it leaves the desk.
@@ -165,6 +183,11 @@ impl Outgoing {
         })
     }
 
+    /// The same with its corrections below.
+    pub fn whole_html_there(&self) -> String {
+        below(self.body_html_there(), &self.corrections.html, "\n")
+    }
+
     /// Its short texts, by the names under which sites limit them.
     pub fn texts(&self) -> impl Iterator<Item = (&'static str, &str)> {
         let own = [
@@ -181,10 +204,21 @@ impl Outgoing {
                 ("lead_picture.credit", &picture.credit),
             ]
         });
+        let corrections = self.corrections.notes.iter();
+        let corrections = corrections.map(|one| ("corrections", &one.text));
         own.into_iter()
             .chain(tags)
             .chain(picture)
+            .chain(corrections)
             .map(|(name, text)| (name, text.as_str()))
+    }
+}
+
+/// A text with another below it, if there is one.
+pub(crate) fn below(text: String, more: &str, between: &str) -> String {
+    match more {
+        "" => text,
+        more => format!("{}{between}{more}", text.trim_end()),
     }
 }
 
@@ -229,10 +263,12 @@ pub struct RemoteText {
     pub language: Option<Language>,
     /// The picture at the head: its address there, alt text, caption, credit.
     pub lead_picture: Option<RemoteLead>,
-    /// The body as the site keeps it: hostile.
+    /// The body as the site keeps it: hostile. Corrections may stand at its end.
     pub body_html: String,
-    /// The body's source, when the site keeps it.
+    /// The body's source, when the site keeps it; the same holds for it.
     pub body_markdown: Option<String>,
+    /// Corrections that the site keeps beside the text.
+    pub corrections: Vec<Correction>,
 }
 
 /// The picture at the head of an article on a site.

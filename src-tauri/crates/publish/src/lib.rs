@@ -16,8 +16,9 @@ pub mod site_api;
 pub mod wordpress;
 
 pub use destination::{
-    Abilities, Destination, Listing, Newsletter, Outgoing, OutgoingPicture, RemoteArticle,
-    RemoteLead, RemotePicture, RemoteText, RemoteTheme, SiteDescription, SiteLimits, Sought,
+    Abilities, Corrections, Destination, Listing, Newsletter, Outgoing, OutgoingPicture,
+    RemoteArticle, RemoteLead, RemotePicture, RemoteText, RemoteTheme, SiteDescription, SiteLimits,
+    Sought,
 };
 pub use error::{Outcome, PublishError};
 pub use http::{Guard, Patience};

@@ -1,5 +1,6 @@
 //! Articles as the Site API sends and takes them. It knows neither pages nor tables.
 
+use domain::{Correction, CorrectionKind};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -61,6 +62,70 @@ pub struct ArticleInput {
     pub body_html: String,
     /// The body's source, Markdown; its words give the reading time.
     pub body_markdown: String,
+    /// Notes to readers below the body; they take the place of those that are there. Without this
+    /// member those stay. A site without `limits.corrections` does not know it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(max_items = 50))]
+    pub corrections: Option<Vec<CorrectionNote>>,
+}
+
+/// What a newsroom owes its readers when a published article was wrong or incomplete.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CorrectionNote {
+    /// What it is.
+    pub kind: CorrectionNoteKind,
+    /// What readers are told: plain text, with an empty line between paragraphs.
+    #[cfg_attr(feature = "openapi", schema(pattern = "\\S", max_length = 2000))]
+    pub text: String,
+    /// The date it bears, to the second.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    pub at: Timestamp,
+}
+
+/// What a correction is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum CorrectionNoteKind {
+    /// Something was wrong, and was put right.
+    Correction,
+    /// Something could be misunderstood.
+    Clarification,
+    /// Something happened since.
+    Update,
+    /// The article as a whole no longer holds.
+    Retraction,
+}
+
+impl From<&Correction> for CorrectionNote {
+    fn from(correction: &Correction) -> Self {
+        Self {
+            kind: match correction.kind {
+                CorrectionKind::Correction => CorrectionNoteKind::Correction,
+                CorrectionKind::Clarification => CorrectionNoteKind::Clarification,
+                CorrectionKind::Update => CorrectionNoteKind::Update,
+                CorrectionKind::Retraction => CorrectionNoteKind::Retraction,
+            },
+            text: correction.text.clone(),
+            at: correction.at,
+        }
+    }
+}
+
+impl From<CorrectionNote> for Correction {
+    fn from(note: CorrectionNote) -> Self {
+        Self {
+            kind: match note.kind {
+                CorrectionNoteKind::Correction => CorrectionKind::Correction,
+                CorrectionNoteKind::Clarification => CorrectionKind::Clarification,
+                CorrectionNoteKind::Update => CorrectionKind::Update,
+                CorrectionNoteKind::Retraction => CorrectionKind::Retraction,
+            },
+            text: note.text,
+            at: note.at,
+        }
+    }
 }
 
 /// A lead picture as a client names it.
@@ -178,6 +243,9 @@ pub struct ArticleResource {
     pub body_html: String,
     /// The body's source, as it was sent.
     pub body_markdown: String,
+    /// Notes to readers below the body, the oldest first.
+    #[serde(default)]
+    pub corrections: Vec<CorrectionNote>,
 }
 
 /// A lead picture as the site shows it.

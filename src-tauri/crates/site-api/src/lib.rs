@@ -9,7 +9,8 @@ mod site;
 
 pub use article::{
     ArticleEntry, ArticleInput, ArticlePage, ArticleQuery, ArticleResource, ArticleState,
-    LeadPictureInput, LeadPictureResource, PictureLocation, PictureRef,
+    CorrectionNote, CorrectionNoteKind, LeadPictureInput, LeadPictureResource, PictureLocation,
+    PictureRef,
 };
 pub use jiff::Timestamp;
 pub use media::MediaResource;

@@ -59,6 +59,9 @@ pub struct Limits {
     /// The most tags an article may have; `null` when there is no such limit.
     #[serde(default)]
     pub tags: Option<u32>,
+    /// The most corrections an article may have; without it the site knows none.
+    #[serde(default)]
+    pub corrections: Option<u32>,
 }
 
 /// A theme, whole: who has it can make the site's pages without the site.

@@ -1502,6 +1502,10 @@ publishedAt: number,
  */
 updatedAt: number | null, 
 /**
+ * The revision that readers have, as it was sent.
+ */
+revision: string, 
+/**
  * Whether a reader was served exactly what was sent; `null` when it could not be looked at.
  */
 verified: boolean | null, 
@@ -1766,7 +1770,7 @@ timeZone: string, } | { "finding": "lostByUpdate",
 /**
  * What.
  */
-lost: Array<Lost>, } | { "finding": "pictureNotSent", 
+lost: Array<Lost>, } | { "finding": "changedUnsaid" } | { "finding": "pictureNotSent", 
 /**
  * As the text names it.
  */

@@ -2,6 +2,7 @@
 
 use publish::{RemoteLead, RemoteText};
 use serde::{Deserialize, Serialize};
+use site_api::CorrectionNote;
 
 /// What a site said of an article.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +15,8 @@ pub(super) struct Said {
     pub(super) lead: Option<Lead>,
     pub(super) body_html: String,
     pub(super) body_markdown: Option<String>,
+    #[serde(default)]
+    pub(super) corrections: Vec<CorrectionNote>,
 }
 
 /// The picture at the head.
@@ -26,7 +29,17 @@ pub(super) struct Lead {
 }
 
 impl Said {
+    /// What a site has; corrections that stand at the end of its text are taken out of it.
     pub(super) fn of(text: &RemoteText) -> Self {
+        let (body_html, in_html) = prose::without_corrections(&text.body_html);
+        let (body_markdown, in_markdown) = text
+            .body_markdown
+            .as_deref()
+            .map(prose::without_corrections_in_markdown)
+            .unzip();
+        let in_text = in_html.or(in_markdown.flatten()).unwrap_or_default();
+        let beside = &text.corrections;
+        let corrections = if beside.is_empty() { &in_text } else { beside };
         Self {
             headline: text.headline.clone(),
             standfirst: text.standfirst.clone(),
@@ -34,8 +47,9 @@ impl Said {
             tags: text.tags.clone(),
             byline: text.byline.clone(),
             lead: text.lead_picture.as_ref().map(Lead::of),
-            body_html: text.body_html.clone(),
-            body_markdown: text.body_markdown.clone(),
+            corrections: corrections.iter().map(CorrectionNote::from).collect(),
+            body_html,
+            body_markdown,
         }
     }
 }

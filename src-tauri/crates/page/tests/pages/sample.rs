@@ -1,7 +1,8 @@
 //! One site and one article with everything. Knows no test.
 
 use domain::{
-    Article, Language, LeadPicture, PictureFile, PictureKind, PictureSource, Section, Slug,
+    Article, Correction, CorrectionKind, Language, LeadPicture, PictureFile, PictureKind,
+    PictureSource, Section, Slug,
 };
 use page::SiteFacts;
 
@@ -49,6 +50,27 @@ pub(crate) fn article() -> Article {
             credit: "C. Auvray".to_owned(),
         }),
         body_html: BODY.to_owned(),
+        corrections: Vec::new(),
         words: 1_005,
     }
+}
+
+/// A correction of every kind, an hour apart.
+pub(crate) fn corrections() -> Vec<Correction> {
+    let texts = [
+        "Le terminal a trois portiques, et non deux.",
+        "« La nuit » : de 22 heures à 5 heures.",
+        "Le syndicat a répondu.\n\nSa lettre\nest en ligne.",
+        "Cet essai n’a pas eu lieu.",
+    ];
+    let one = |(at, kind): (usize, CorrectionKind)| Correction {
+        kind,
+        text: texts[at].to_owned(),
+        at: format!("2026-04-30T0{at}:10:00Z").parse().unwrap(),
+    };
+    CorrectionKind::ALL
+        .into_iter()
+        .enumerate()
+        .map(one)
+        .collect()
 }

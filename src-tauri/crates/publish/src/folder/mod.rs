@@ -16,6 +16,7 @@ use domain::{DispatchId, Language, PublicationState, Section, Slug, Timestamp};
 use sha2::{Digest, Sha256};
 use url::Url;
 
+use crate::destination::below;
 use crate::http::{Credential, Http};
 use crate::{
     Abilities, Destination, Listing, Outgoing, OutgoingPicture, Patience, PublishError,
@@ -58,6 +59,7 @@ const ABILITIES: Abilities = Abilities {
     byline: true,
     language: true,
     newsletters: false,
+    corrections: false,
 };
 
 /// A folder of a site's sources. An article's identifier is the name of its folder.
@@ -179,7 +181,12 @@ impl Folder {
         words::fill(&mut front, self.generator, article, dates);
         words::hide(&mut front, self.generator, false);
         let pictures = article.pictures.iter();
-        let text = pictures.fold(article.body_markdown.clone(), |text, (path, picture)| {
+        let whole = below(
+            article.body_markdown.clone(),
+            &article.corrections.markdown,
+            "\n\n",
+        );
+        let text = pictures.fold(whole, |text, (path, picture)| {
             renamed(&text, path, &picture.address)
         });
         (front, escape::escaped(self.generator, &text))
@@ -332,6 +339,7 @@ impl Destination for Folder {
             lead_picture: said.picture.map(lead),
             body_html: String::new(),
             body_markdown: Some(text),
+            corrections: Vec::new(),
         }))
     }
 

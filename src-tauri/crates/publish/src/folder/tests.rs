@@ -119,6 +119,7 @@ fn article(headline: &str, text: &str) -> Outgoing {
         goes_live: None,
         newsletter: None,
         pictures: BTreeMap::new(),
+        corrections: Default::default(),
     }
 }
 

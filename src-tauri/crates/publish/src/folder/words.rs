@@ -103,6 +103,12 @@ pub(super) fn fill(front: &mut Front, generator: Generator, article: &Outgoing, 
     }
     set(own, "language", language);
     set(own, "picture", picture);
+    // For themes that have a place for them; the text has them at its end.
+    let notes = article.corrections.notes.iter();
+    let notes: Vec<Value> = notes
+        .map(|one| json!({"kind": one.kind.as_str(), "date": one.at.to_string(), "text": one.text}))
+        .collect();
+    set(own, "corrections", notes);
 }
 
 /// Notes which send made the article, or changed it.

@@ -27,6 +27,7 @@ const ABILITIES: Abilities = Abilities {
     byline: false,
     language: false,
     newsletters: true,
+    corrections: false,
 };
 
 /// The longest texts. (A slug may have 191, which is more than ours ever have.)
@@ -154,7 +155,7 @@ impl Wish<'_> {
         let caption = lead.map(caption).unwrap_or_default();
         let mut input = json!({
             "title": article.headline,
-            "lexical": keyed(lexical(&article.body_html_there()), self.key),
+            "lexical": keyed(lexical(&article.whole_html_there()), self.key),
             "custom_excerpt": or_null(&article.standfirst),
             "tags": self.tags(),
             "feature_image": lead.and_then(|lead| self.lead_address(lead)),
@@ -400,6 +401,7 @@ pub(super) fn remote_text(post: Post) -> Result<RemoteText, PublishError> {
         lead_picture: lead,
         body_html: post.html.clone().unwrap_or_default(),
         body_markdown: None,
+        corrections: Vec::new(),
     })
 }
 

@@ -162,6 +162,7 @@ impl Entry {
             lead_picture: list(&self.properties, "photo").map(photo).next(),
             body_html: without_key(&self.content()),
             body_markdown: None,
+            corrections: Vec::new(),
         })
     }
 

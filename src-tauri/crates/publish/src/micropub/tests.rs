@@ -50,6 +50,7 @@ fn article(says: &str) -> Outgoing {
         goes_live: None,
         newsletter: None,
         pictures: BTreeMap::new(),
+        corrections: Default::default(),
     }
 }
 

@@ -25,7 +25,7 @@ pub(super) fn properties(article: &Outgoing, manner: Manner) -> Result<Propertie
     set("name", json!([article.headline]));
     set(
         "content",
-        content(&article.body_html_there(), manner.key, begun),
+        content(&article.whole_html_there(), manner.key, begun),
     );
     if !article.standfirst.is_empty() {
         set("summary", json!([article.standfirst]));

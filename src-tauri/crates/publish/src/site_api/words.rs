@@ -1,11 +1,15 @@
 //! Between the wire's words and ours; a site's words are checked here before anybody trusts them.
 
-use domain::{DispatchId, Language, LeadPicture, PictureSource, PublicationState, Section, Slug};
+use domain::{
+    Correction, DispatchId, Language, LeadPicture, PictureSource, PublicationState, Section, Slug,
+    tidy_corrections,
+};
 use site_api::{
-    ArticleEntry, ArticleInput, ArticleResource, ArticleState, LeadPictureInput,
+    ArticleEntry, ArticleInput, ArticleResource, ArticleState, CorrectionNote, LeadPictureInput,
     LeadPictureResource, PictureLocation, PictureRef, ThemeBundle,
 };
 
+use crate::destination::below;
 use crate::http::check_page_address;
 use crate::{
     Abilities, Outgoing, PublishError, RemoteArticle, RemoteLead, RemoteText, RemoteTheme,
@@ -24,10 +28,12 @@ const ABILITIES: Abilities = Abilities {
     byline: true,
     language: true,
     newsletters: false,
+    corrections: false,
 };
 
 /// An article as it is sent: JSON.
 pub(super) fn input(key: Option<DispatchId>, article: &Outgoing) -> Result<String, PublishError> {
+    let notes = article.corrections.notes.iter();
     let input = ArticleInput {
         client_key: key.map(|key| key.to_string()),
         slug: article.slug.to_string(),
@@ -39,8 +45,15 @@ pub(super) fn input(key: Option<DispatchId>, article: &Outgoing) -> Result<Strin
         language: article.language.as_str().to_owned(),
         published_at: article.published_at,
         lead_picture: article.lead_picture.as_ref().map(lead_picture),
-        body_html: article.body_html.clone(),
+        body_html: match article.corrections.have_a_place {
+            true => article.body_html.clone(),
+            false => below(article.body_html.clone(), &article.corrections.html, "\n"),
+        },
         body_markdown: article.body_markdown.clone(),
+        corrections: article
+            .corrections
+            .have_a_place
+            .then(|| notes.map(CorrectionNote::from).collect()),
     };
     serde_json::to_string(&input).map_err(|error| PublishError::Fault(error.to_string()))
 }
@@ -94,6 +107,7 @@ pub(super) fn remote_text(resource: ArticleResource) -> Result<RemoteText, Publi
         article: remote_article(entry)?,
         body_html: resource.body_html,
         body_markdown: Some(resource.body_markdown),
+        corrections: tidy_corrections(resource.corrections.into_iter().map(Correction::from)),
     })
 }
 
@@ -137,7 +151,10 @@ pub(super) fn description(
             characters: said.limits.characters,
             tags: said.limits.tags,
         },
-        abilities: ABILITIES,
+        abilities: Abilities {
+            corrections: said.limits.corrections.is_some(),
+            ..ABILITIES
+        },
         tags: Vec::new(),
         authors: Vec::new(),
         newsletters: Vec::new(),

@@ -127,6 +127,7 @@ pub(super) fn text(api: &Api, post: &Post) -> Result<RemoteText, PublishError> {
         lead_picture: lead.map(|media| media.lead()),
         body_html: post.body(),
         body_markdown: None,
+        corrections: Vec::new(),
     })
 }
 

@@ -112,6 +112,46 @@ pub(super) fn in_blocks(html: &str) -> String {
     out
 }
 
+/// A section of ours, of which each line is a tag or an element, as a group of blocks. Its classes and
+/// identifiers stay: by them it is known again.
+pub(super) fn in_a_group(section: &str) -> String {
+    let lines: Vec<String> = section.lines().map(grouped).collect();
+    lines.join("\n")
+}
+
+fn grouped(line: &str) -> String {
+    let name = name_of(line);
+    match (name, line.starts_with("</")) {
+        ("section" | "div", true) => format!("{line}\n<!-- /wp:group -->"),
+        ("section" | "div", false) => {
+            let class = class_of(line);
+            let tag = if name == "section" {
+                "\"tagName\":\"section\","
+            } else {
+                ""
+            };
+            let line = line.replacen("class=\"", "class=\"wp-block-group ", 1);
+            format!("<!-- wp:group {{{tag}\"className\":\"{class}\"}} -->\n{line}")
+        }
+        ("h2", _) => format!("<!-- wp:heading -->\n{line}\n<!-- /wp:heading -->"),
+        _ => {
+            let class = match class_of(line) {
+                "" => String::new(),
+                class => format!(" {{\"className\":\"{class}\"}}"),
+            };
+            format!("<!-- wp:paragraph{class} -->\n{line}\n<!-- /wp:paragraph -->")
+        }
+    }
+}
+
+fn class_of(line: &str) -> &str {
+    let tag = line.split_once('>').map_or(line, |(tag, _)| tag);
+    let class = tag.split_once("class=\"");
+    class
+        .and_then(|(_, rest)| rest.split_once('"'))
+        .map_or("", |(class, _)| class)
+}
+
 /// Where a tag ends whose `<` stands before: at the first `>` that is in no quotes.
 fn tag_end(after: &str) -> Option<usize> {
     let mut quoted = false;
@@ -178,6 +218,24 @@ mod tests {
         );
         assert_eq!(in_blocks(""), "");
         assert_eq!(in_blocks("a <"), "a <");
+    }
+
+    #[test]
+    fn a_section_of_ours_is_a_group() {
+        let section = "<section class=\"a\">\n<div id=\"x\" class=\"b b-c\">\n<h2>D</h2>\n\
+            <p class=\"e\">f</p>\n<p>g<br>class=\"h\"</p>\n</div>\n</section>";
+        assert_eq!(
+            in_a_group(section),
+            "<!-- wp:group {\"tagName\":\"section\",\"className\":\"a\"} -->\n\
+             <section class=\"wp-block-group a\">\n\
+             <!-- wp:group {\"className\":\"b b-c\"} -->\n\
+             <div id=\"x\" class=\"wp-block-group b b-c\">\n\
+             <!-- wp:heading -->\n<h2>D</h2>\n<!-- /wp:heading -->\n\
+             <!-- wp:paragraph {\"className\":\"e\"} -->\n<p class=\"e\">f</p>\n<!-- /wp:paragraph -->\n\
+             <!-- wp:paragraph -->\n<p>g<br>class=\"h\"</p>\n<!-- /wp:paragraph -->\n\
+             </div>\n<!-- /wp:group -->\n</section>\n<!-- /wp:group -->"
+        );
+        assert_eq!(in_a_group(""), "");
     }
 
     #[test]

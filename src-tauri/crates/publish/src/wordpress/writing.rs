@@ -6,7 +6,8 @@ use domain::{DispatchId, Timestamp};
 use serde_json::{Map, Value, json};
 
 use super::post::{META, Mark, Post};
-use super::words::{html_of, in_blocks, slug_of, text_of};
+use super::words::{html_of, in_a_group, in_blocks, slug_of, text_of};
+use crate::destination::below;
 use crate::{Outgoing, PublishError};
 
 /// What is to come out sooner than this comes out at once: WordPress keeps no shorter promise.
@@ -49,9 +50,10 @@ pub(super) fn fields(article: &Outgoing, numbers: &Numbers, there: Option<&Post>
     fields
 }
 
-/// The article's text there.
+/// The article's text there, its corrections below as a unit of its editor.
 pub(super) fn body(article: &Outgoing) -> String {
-    in_blocks(&article.body_html_there())
+    let corrections = in_a_group(&article.corrections.html);
+    below(in_blocks(&article.body_html_there()), &corrections, "\n")
 }
 
 /// Text and key of a draft that is begun: the key is in both of its places, so that a search finds

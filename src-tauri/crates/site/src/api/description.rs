@@ -68,6 +68,7 @@ fn limits() -> Limits {
             .map(|(field, most)| ((*field).to_owned(), *most))
             .collect(),
         tags: Some(validate::TAGS),
+        corrections: Some(validate::CORRECTIONS),
     }
 }
 

@@ -1,19 +1,20 @@
 //! An article as it was sent becomes one that can be kept, or a list of what is wrong. It knows no table.
 
-use domain::{Language, Slug};
-use site_api::{ArticleInput, FieldProblem, LeadPictureInput, PictureRef};
+use domain::{Correction, Language, Slug};
+use site_api::{ArticleInput, CorrectionNote, FieldProblem, LeadPictureInput, PictureRef};
 
 use super::refusal::Refusal;
 use crate::database::{PictureRow, Prepared};
 use crate::media;
 
 /// The longest text of a field, in characters.
-pub(super) const CHARACTERS: [(&str, u32); 8] = [
+pub(super) const CHARACTERS: [(&str, u32); 9] = [
     ("headline", 500),
     ("standfirst", 2_000),
     ("section", 100),
     ("byline", 300),
     ("tags", 100),
+    ("corrections", Correction::LONGEST as u32),
     ("lead_picture.alt", 2_000),
     ("lead_picture.caption", 2_000),
     ("lead_picture.credit", 300),
@@ -21,6 +22,9 @@ pub(super) const CHARACTERS: [(&str, u32); 8] = [
 
 /// The most tags an article may have.
 pub(super) const TAGS: u32 = 50;
+
+/// The most corrections an article may have.
+pub(super) const CORRECTIONS: u32 = Correction::MOST as u32;
 
 /// The longest text of this field.
 fn longest(field: &str) -> usize {
@@ -43,6 +47,7 @@ pub(super) fn prepare(input: ArticleInput) -> Result<Prepared, Refusal> {
     );
     wrong.lengths(&input);
     wrong.tags(&input.tags);
+    wrong.corrections(input.corrections.as_deref().unwrap_or_default());
     if let Some(key) = &input.client_key {
         let tidy = (1..=128).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_graphic());
         wrong.unless(
@@ -70,6 +75,9 @@ pub(super) fn prepare(input: ArticleInput) -> Result<Prepared, Refusal> {
         body_html: prose::sanitize(&input.body_html),
         words: prose::count(&input.body_markdown).words,
         body_markdown: input.body_markdown,
+        corrections: input
+            .corrections
+            .map(|notes| domain::tidy_corrections(notes.into_iter().map(Correction::from))),
     })
 }
 
@@ -134,6 +142,17 @@ impl Wrong {
         self.unless(few, "tags", "too_long", &format!("at most {TAGS} tags"));
         for tag in tags {
             self.length("tags", tag);
+        }
+    }
+
+    fn corrections(&mut self, corrections: &[CorrectionNote]) {
+        let few = corrections.len() <= CORRECTIONS as usize;
+        let said = format!("at most {CORRECTIONS} corrections");
+        self.unless(few, "corrections", "too_long", &said);
+        for one in corrections {
+            self.length("corrections", &one.text);
+            let said = !one.text.trim().is_empty();
+            self.unless(said, "corrections", "missing", "a correction has a text");
         }
     }
 

@@ -1,10 +1,10 @@
 //! Articles: made, replaced, taken down, deleted, found. Versions are compared here, under the same lock that writes. It knows no HTTP.
 
-use domain::{Language, Section, Slug, Timestamp};
+use domain::{Correction, CorrectionKind, Language, Section, Slug, Timestamp};
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 
 use super::add_section;
-use super::rows::{ArticleRow, COLUMNS, WholeArticle};
+use super::rows::{ArticleRow, COLUMNS, WholeArticle, timestamp};
 
 /// An article as a client sent it: checked, sanitised, counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub(crate) struct Prepared {
     pub(crate) picture: Option<PictureRow>,
     pub(crate) body_html: String,
     pub(crate) body_markdown: String,
+    /// `None` leaves those that are there.
+    pub(crate) corrections: Option<Vec<Correction>>,
     pub(crate) words: usize,
 }
 
@@ -127,7 +129,7 @@ pub(crate) fn replace(
     settle_around(tx, &old.id, new)
 }
 
-/// Tags, the section, and an address that is in use again.
+/// Tags, corrections, the section, and an address that is in use again.
 fn settle_around(tx: &Transaction<'_>, id: &str, new: &Prepared) -> rusqlite::Result<()> {
     tx.execute(
         "DELETE FROM former_slugs WHERE slug = ?1",
@@ -140,6 +142,9 @@ fn settle_around(tx: &Transaction<'_>, id: &str, new: &Prepared) -> rusqlite::Re
     for (position, name) in new.tags.iter().enumerate() {
         tag.execute(params![id, position as i64, name, page::tag_slug(name)])?;
     }
+    if let Some(corrections) = &new.corrections {
+        keep_corrections(tx, id, corrections)?;
+    }
     match page::section_slug(&new.section) {
         Some(slug) => add_section(
             tx,
@@ -150,6 +155,36 @@ fn settle_around(tx: &Transaction<'_>, id: &str, new: &Prepared) -> rusqlite::Re
         ),
         None => Ok(()),
     }
+}
+
+fn keep_corrections(
+    tx: &Transaction<'_>,
+    id: &str,
+    corrections: &[Correction],
+) -> rusqlite::Result<()> {
+    tx.execute("DELETE FROM corrections WHERE article = ?1", [id])?;
+    let sql =
+        "INSERT INTO corrections (article, position, kind, text, at) VALUES (?1, ?2, ?3, ?4, ?5)";
+    let mut keep = tx.prepare_cached(sql)?;
+    for (position, one) in corrections.iter().enumerate() {
+        let (kind, at) = (one.kind.as_str(), one.at.as_microsecond());
+        keep.execute(params![id, position as i64, kind, one.text, at])?;
+    }
+    Ok(())
+}
+
+fn corrections_of(db: &Connection, id: &str) -> rusqlite::Result<Vec<Correction>> {
+    let sql = "SELECT kind, text, at FROM corrections WHERE article = ?1 ORDER BY position";
+    let mut kept = db.prepare_cached(sql)?;
+    let read = |row: &rusqlite::Row<'_>| {
+        let kind: String = row.get(0)?;
+        Ok(Correction {
+            kind: CorrectionKind::parse(&kind).unwrap_or(CorrectionKind::Correction),
+            text: row.get(1)?,
+            at: timestamp(row, 2)?,
+        })
+    };
+    kept.query_map([id], read)?.collect()
 }
 
 /// Takes an article down; one that is down already stays as it is.
@@ -223,8 +258,10 @@ pub(crate) fn whole(db: &Connection, row: ArticleRow) -> rusqlite::Result<WholeA
     let sql = "SELECT body_html, body_markdown FROM articles WHERE id = ?1";
     let (body_html, body_markdown) =
         db.query_row(sql, [&row.id], |body| Ok((body.get(0)?, body.get(1)?)))?;
+    let corrections = corrections_of(db, &row.id)?;
     Ok(WholeArticle {
         row,
+        corrections,
         body_html,
         body_markdown,
     })

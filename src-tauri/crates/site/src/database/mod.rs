@@ -19,7 +19,7 @@ pub(crate) use replies::{KEPT_DAYS, Reply};
 use crate::server::SiteDefaults;
 use crate::{DATABASE, SiteError, media};
 
-const MIGRATIONS: [&str; 1] = [include_str!("0001.sql")];
+const MIGRATIONS: [&str; 2] = [include_str!("0001.sql"), include_str!("0002.sql")];
 /// How long a write waits for another process (a token is minted while the site runs).
 const BUSY: Duration = Duration::from_secs(5);
 
@@ -200,9 +200,29 @@ mod tests {
             refused,
             Err(SiteError::Newer {
                 found: 99,
-                known: 1
+                known: 2
             })
         ));
+    }
+
+    #[test]
+    fn an_older_database_is_brought_up_with_what_is_in_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let raw = Connection::open(folder.path().join("site.db")).unwrap();
+        raw.execute_batch(MIGRATIONS[0]).unwrap();
+        raw.execute_batch(
+            "INSERT INTO articles VALUES ('a', NULL, '1-1', 1, 1, 'a', 'A', '', '', NULL, '', 'fr',
+               1, NULL, 1, 1, NULL, NULL, '', '', '', '<p>a</p>', 'a');
+             PRAGMA user_version = 1;",
+        )
+        .unwrap();
+        drop(raw);
+        let database = Database::open(folder.path()).unwrap();
+        let whole = database.read(|db| {
+            let row = articles::by_id(db, "a")?.unwrap();
+            articles::whole(db, row)
+        });
+        assert_eq!(whole.unwrap().corrections, []);
     }
 
     #[test]

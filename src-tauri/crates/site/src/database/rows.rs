@@ -1,12 +1,16 @@
 //! An article's row, and what it is for readers and for clients. It knows no SQL beyond the columns' order.
 
 use domain::{
-    Article, Language, LeadPicture, PictureFile, PictureKind, PictureSource, Slug, Timestamp,
+    Article, Correction, Language, LeadPicture, PictureFile, PictureKind, PictureSource, Slug,
+    Timestamp,
 };
 use page::ArticleSummary;
 use rusqlite::types::Type;
 use rusqlite::{Connection, Row};
-use site_api::{ArticleEntry, ArticleResource, ArticleState, LeadPictureResource, PictureLocation};
+use site_api::{
+    ArticleEntry, ArticleResource, ArticleState, CorrectionNote, LeadPictureResource,
+    PictureLocation,
+};
 
 /// The columns of an [`ArticleRow`], in the order in which it is read.
 pub(crate) const COLUMNS: &str = "articles.id, client_key, version, revision, live, articles.slug, \
@@ -41,6 +45,7 @@ pub(crate) struct WholeArticle {
     pub(crate) row: ArticleRow,
     pub(crate) body_html: String,
     pub(crate) body_markdown: String,
+    pub(crate) corrections: Vec<Correction>,
 }
 
 impl ArticleRow {
@@ -139,6 +144,7 @@ impl WholeArticle {
             updated_at: row.updated_at,
             lead_picture: row.picture,
             body_html: self.body_html,
+            corrections: self.corrections,
             words: row.words,
         }
     }
@@ -149,6 +155,7 @@ impl WholeArticle {
             entry: self.row.entry(site_url),
             body_html: self.body_html,
             body_markdown: self.body_markdown,
+            corrections: self.corrections.iter().map(CorrectionNote::from).collect(),
         }
     }
 }
@@ -201,7 +208,7 @@ fn picture_file(id: &str, width: u32, height: u32) -> rusqlite::Result<PictureFi
     })
 }
 
-fn timestamp(row: &Row<'_>, column: usize) -> rusqlite::Result<Timestamp> {
+pub(super) fn timestamp(row: &Row<'_>, column: usize) -> rusqlite::Result<Timestamp> {
     Timestamp::from_microsecond(row.get(column)?).map_err(|e| odd(column, e))
 }
 

@@ -342,6 +342,54 @@ fn fields_that_cannot_be_taken_are_named() {
 }
 
 #[test]
+fn corrections_are_kept_typed_and_dated_and_stay_until_they_are_replaced() {
+    let house = House::open();
+    let note = |kind: &str, at: &str| json!({"kind": kind, "text": " Non. \n", "at": at});
+    let mut sent = article("grues");
+    sent["corrections"] = json!([
+        note("retraction", "2026-05-02T10:00:00Z"),
+        note("correction", "2026-05-01T10:00:00.5Z")
+    ]);
+    let made = house.publish(&sent).json();
+    let kept = json!([
+        {"kind": "correction", "text": "Non.", "at": "2026-05-01T10:00:00Z"},
+        {"kind": "retraction", "text": "Non.", "at": "2026-05-02T10:00:00Z"},
+    ]);
+    assert_eq!(made["corrections"], kept);
+    let page = house.get("/articles/grues").text();
+    assert!(page.contains(">Rectificatif</h2>") && page.contains(">Rétractation</h2>"));
+    // A client that knows none takes none away.
+    let updated = house.update(&made["id"], &made["version"], &article("grues"));
+    assert_eq!(updated.json()["corrections"], kept);
+    let feed = house.get("/feed.atom").text();
+    assert!(feed.contains("Rétractation"), "{feed}");
+    sent["corrections"] = json!([]);
+    let version = &updated.json()["version"];
+    let updated = house.update(&made["id"], version, &sent).json();
+    assert_eq!(updated["corrections"], json!([]));
+    assert!(!house.get("/articles/grues").text().contains("Rectificatif"));
+}
+
+#[test]
+fn corrections_that_cannot_be_taken_are_named() {
+    let house = House::open();
+    let note = |text: &str| json!({"kind": "update", "text": text, "at": "2026-05-01T10:00:00Z"});
+    for corrections in [
+        json!([note(" ")]),
+        json!([note(&"é".repeat(2_001))]),
+        json!(vec![note("a"); 51]),
+    ] {
+        let mut sent = article("grues");
+        sent["corrections"] = corrections;
+        let refused = house.publish(&sent).is_problem(422, "invalid");
+        assert_eq!(refused["errors"][0]["field"], "corrections");
+    }
+    let mut sent = article("grues");
+    sent["corrections"] = json!([{"kind": "erratum", "text": "a", "at": "2026-05-01T10:00:00Z"}]);
+    assert!((400..500).contains(&house.publish(&sent).status));
+}
+
+#[test]
 fn a_section_that_is_new_is_made() {
     let house = House::open();
     let mut new = article("mer");

@@ -59,6 +59,7 @@ fn as_page_article(made: &Value) -> Article {
         updated_at: None,
         lead_picture: None,
         body_html: text("body_html"),
+        corrections: Vec::new(),
         words: made["words"].as_u64().unwrap() as usize,
     }
 }

@@ -184,6 +184,7 @@ fn outgoing() -> Outgoing {
         goes_live: None,
         newsletter: None,
         pictures: Default::default(),
+        corrections: Default::default(),
     }
 }
 

@@ -1,0 +1,115 @@
+//! Corrections: what readers are owed when a published article was wrong or incomplete, said in a draft and sent; and how they stand on each site. Decides nothing for her.
+
+use domain::{
+    Correction, CorrectionKind, DraftId, Fields, Site, SiteId, Timestamp, tidy_corrections,
+};
+use publish::Corrections;
+
+use crate::desk::locked;
+use crate::preview::facts;
+use crate::room::Room;
+use crate::{DispatchView, Newsroom, NewsroomError};
+
+/// A correction as it is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewCorrection {
+    /// What it is.
+    pub kind: CorrectionKind,
+    /// What readers are told.
+    pub text: String,
+    /// The date it is to bear; `None` for now.
+    pub at: Option<Timestamp>,
+}
+
+/// What came of sending a correction, site by site.
+pub type Corrected = Vec<(SiteId, Result<DispatchView, NewsroomError>)>;
+
+impl Newsroom {
+    /// Adds a correction to a draft that readers know. It is durable when this returns, and goes out
+    /// with the next update.
+    ///
+    /// # Errors
+    /// `NotPublished` when nobody has read the article; `FieldInvalid` for a text that is empty or
+    /// longer than [`Correction::LONGEST`], and for more than [`Correction::MOST`]; `DraftMissing`;
+    /// any failure of the library.
+    pub fn correct(&self, draft: DraftId, asked: NewCorrection) -> Result<(), NewsroomError> {
+        let room = &self.room;
+        if room.publication_of(draft)?.is_none() {
+            return Err(NewsroomError::NotPublished(draft.to_string()));
+        }
+        let correction = Correction {
+            kind: asked.kind,
+            text: asked.text,
+            at: asked.at.unwrap_or_else(|| room.clock.now()),
+        };
+        if correction.paragraphs().is_empty() {
+            let said = "a correction has a text".to_owned();
+            return Err(NewsroomError::FieldInvalid(said));
+        }
+        let shared = room.open_text(draft)?;
+        let mut open = locked(&shared);
+        let mut fields = open.fields.clone();
+        fields.corrections.push(correction);
+        fields.corrections = tidy_corrections(fields.corrections);
+        check_corrections(&fields)?;
+        let text = open.manuscript.text();
+        room.change_from_outside(draft, &mut open, &text, fields, None)
+    }
+
+    /// The same, and promises the update on each of these sites. One that can't be promised keeps no
+    /// other from it.
+    ///
+    /// # Errors
+    /// As for [`Newsroom::correct`]; what keeps a site from it stands beside the site, as for
+    /// [`Newsroom::publish`].
+    pub fn publish_correction(
+        &self,
+        draft: DraftId,
+        asked: NewCorrection,
+        sites: &[SiteId],
+    ) -> Result<Corrected, NewsroomError> {
+        self.correct(draft, asked)?;
+        let promise = |site: &SiteId| (*site, self.publish(draft, *site));
+        Ok(sites.iter().map(promise).collect())
+    }
+}
+
+/// More, or longer ones, than any site shows.
+pub(crate) fn check_corrections(fields: &Fields) -> Result<(), NewsroomError> {
+    let all = &fields.corrections;
+    let longest = all.iter().map(|one| one.text.chars().count()).max();
+    if all.len() > Correction::MOST || longest > Some(Correction::LONGEST) {
+        let said = format!(
+            "at most {} corrections of {} characters",
+            Correction::MOST,
+            Correction::LONGEST
+        );
+        return Err(NewsroomError::FieldInvalid(said));
+    }
+    Ok(())
+}
+
+impl Room {
+    /// An article's corrections as they stand on a site.
+    pub(crate) fn corrections_there(
+        &self,
+        site: &Site,
+        fields: &Fields,
+    ) -> Result<Corrections, NewsroomError> {
+        let abilities = self.choices(site.id)?.abilities;
+        let have_a_place = abilities.is_some_and(|abilities| abilities.corrections);
+        let worded = page::worded(&facts(Some(site), 0), &fields.corrections)
+            .map_err(|error| NewsroomError::Internal(error.to_string()))?;
+        let html = prose::corrections_html(&worded);
+        Ok(Corrections {
+            notes: fields.corrections.clone(),
+            html: match site.kind.gives_its_theme() {
+                // It takes all marks from what it is sent, and is older than these.
+                true => prose::sanitize(&html),
+                false => html,
+            },
+            markdown: prose::corrections_markdown(&worded),
+            have_a_place,
+        })
+    }
+}
