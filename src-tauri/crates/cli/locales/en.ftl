@@ -3,6 +3,7 @@
 about = Marbre without a window: write elsewhere, publish from here.
 about-window = Without a command, Marbre’s window opens.
 about-publish = Publishes a Markdown file, or updates the article that the file gave.
+about-correct = Tells readers what was wrong, unclear, new or no longer holds in a published article, and updates it.
 about-list = Lists the library’s articles.
 about-render = Renders the page of a Markdown file, publishing nothing.
 about-import = Imports Markdown files into the library.
@@ -27,6 +28,10 @@ arg-from-site = The site’s name or address
 arg-all = All its published articles
 arg-articles = Addresses of articles, or the site’s own identifiers
 arg-waiting = Seconds to wait for a site that does not answer before the rest is left for later (default: 30)
+arg-draft = The article, by its id as “list --json” gives it
+arg-kind = What it is: correction (something was wrong), clarification (something could be misunderstood), update (something happened since) or retraction (the article as a whole no longer holds)
+arg-text = What readers are told: plain text
+arg-keep = Keeps it in the draft until the next update
 arg-site = The site’s name (default: the local site)
 arg-patience = Seconds to wait before the article is left in the queue (default: 30)
 arg-out = The file to write the page to (default: standard output)
@@ -57,6 +62,7 @@ exit-codes =
       2  the command is not written as it should be
       3  queued, not yet delivered: leaves at the next occasion
 
+correction-kept = Kept in the draft: it goes out with the next update.
 published = Published
 site-added = Site added: { $name }
 password-set = New password kept: { $name }
@@ -110,6 +116,7 @@ finding-lost = Mind: this article has what Marbre cannot keep, and the update ta
 unknown-keys = Beware: in the front matter of { $path }, Marbre does not know { $keys }: it changes nothing of the article, and the export writes it out again, but for what is inside “picture” or leans on another key.
 finding-date-to-come = Mind: the date shown is { $date }; the article can be read at once.
 finding-date-stays = Mind: the page keeps the date it came out, { $shown }, not { $asked }; the update can be read at once.
+finding-changed-unsaid = Note: the text changed since readers first saw it, and nothing tells them so (see “correct”).
 finding-picture-left = Mind: the picture “{ $address }” is not sent, and readers get its words only. Marbre does not send pictures of the text that are files yet.
 finding-picture-linked = Mind: the picture “{ $address }” is elsewhere: readers get a link to it, not the picture.
 importing = Import

@@ -3,6 +3,7 @@
 about = Marbre sans fenêtre : écrire ailleurs, publier d’ici.
 about-window = Sans commande, la fenêtre de Marbre s’ouvre.
 about-publish = Publie un fichier Markdown, ou met à jour l’article que ce fichier a donné.
+about-correct = Dit aux lecteurs ce qui était faux, peu clair, nouveau ou caduc dans un article paru, et le met à jour.
 about-list = Liste les articles de la bibliothèque.
 about-render = Rend la page d’un fichier Markdown, sans rien publier.
 about-import = Importe des fichiers Markdown dans la bibliothèque.
@@ -27,6 +28,10 @@ arg-from-site = Nom ou adresse du site
 arg-all = Tous ses articles publiés
 arg-articles = Adresses d’articles, ou identifiants que leur donne le site
 arg-waiting = Secondes d’attente d’un site qui ne répond pas, avant de laisser le reste pour plus tard (par défaut : 30)
+arg-draft = L’article, par l’identifiant que donne « list --json »
+arg-kind = Ce que c’est : correction (un rectificatif : c’était faux), clarification (une précision : on pouvait s’y tromper), update (une mise à jour : du nouveau) ou retraction (une rétractation : l’article entier ne tient plus)
+arg-text = Ce que lisent les lecteurs, en texte simple
+arg-keep = Le garde dans le brouillon jusqu’à la prochaine mise à jour
 arg-site = Nom du site (par défaut : le site local)
 arg-patience = Secondes d’attente avant de laisser l’article dans la file (par défaut : 30)
 arg-out = Fichier où écrire la page (par défaut : la sortie)
@@ -57,6 +62,7 @@ exit-codes =
       2  commande mal écrite
       3  en file d’attente, pas encore livré : partira à la prochaine occasion
 
+correction-kept = Gardé dans le brouillon : les lecteurs le verront à la prochaine mise à jour.
 published = Publié
 site-added = Site ajouté : { $name }
 password-set = Nouveau mot de passe gardé : { $name }
@@ -110,6 +116,7 @@ finding-lost = Attention : cet article contient ce que Marbre ne peut garder, e
 unknown-keys = Attention : dans l’en-tête de { $path }, Marbre ne connaît pas { $keys } : sans effet sur l’article, et récrit par l’exportation, sauf dans « picture » ou s’il s’appuie sur un autre champ.
 finding-date-to-come = Attention : la date affichée est le { $date } ; l’article est lisible tout de suite.
 finding-date-stays = Attention : la page garde la date de sa parution, le { $shown }, non le { $asked } ; la mise à jour est lisible tout de suite.
+finding-changed-unsaid = À savoir : le texte a changé depuis que les lecteurs l’ont lu, et rien ne le leur dit (voir « correct »).
 finding-picture-left = Attention : l’image « { $address } » n’est pas envoyée, et les lecteurs n’en auront que les mots. Marbre n’envoie pas encore les images du texte qui sont dans des fichiers.
 finding-picture-linked = Attention : l’image « { $address } » est ailleurs : les lecteurs en auront un lien, non l’image.
 importing = Import

@@ -8,6 +8,8 @@ use clap::{
     ArgGroup, Args, Command, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
 };
 
+use domain::CorrectionKind;
+
 use crate::Program;
 use crate::usage::Fault;
 use crate::words::Words;
@@ -49,6 +51,27 @@ pub(crate) enum Task {
         file: PathBuf,
         #[arg(long, value_name = "NAME")]
         site: Option<String>,
+        #[arg(
+            long,
+            value_name = "SECONDS",
+            default_value_t = 30,
+            hide_default_value = true
+        )]
+        patience: u64,
+        #[arg(long)]
+        passphrase_stdin: bool,
+    },
+    Correct {
+        #[arg(value_name = "DRAFT")]
+        draft: String,
+        #[arg(long, value_enum, hide_possible_values = true)]
+        kind: Kind,
+        #[arg(long, value_name = "TEXT")]
+        text: String,
+        #[arg(long, value_name = "NAME")]
+        site: Option<String>,
+        #[arg(long)]
+        keep: bool,
         #[arg(
             long,
             value_name = "SECONDS",
@@ -150,6 +173,25 @@ pub(crate) enum Status {
     Published,
     Changed,
     Binned,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Kind {
+    Correction,
+    Clarification,
+    Update,
+    Retraction,
+}
+
+impl From<Kind> for CorrectionKind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Correction => Self::Correction,
+            Kind::Clarification => Self::Clarification,
+            Kind::Update => Self::Update,
+            Kind::Retraction => Self::Retraction,
+        }
+    }
 }
 
 /// What the arguments come to.

@@ -1,6 +1,7 @@
 //! The commands: each a use case of the newsroom, and what is said of it.
 
 mod backups;
+mod correct;
 mod files;
 mod import_site;
 mod list;
@@ -97,6 +98,26 @@ pub(crate) fn run(arguments: Arguments, around: &Surroundings, words: &Words) ->
                 passphrase: Source::of(passphrase_stdin, around),
             };
             publish(&place, around, words, &wanted)
+        }
+        Task::Correct {
+            draft,
+            kind,
+            text,
+            site,
+            keep,
+            patience,
+            passphrase_stdin,
+        } => {
+            let wanted = correct::Wanted {
+                draft: &draft,
+                kind: kind.into(),
+                text: &text,
+                site: site.as_deref(),
+                keep,
+                patience,
+                passphrase: Source::of(passphrase_stdin, around),
+            };
+            correct::correct(&place, around, words, &wanted)
         }
         Task::List { search, status } => list(&place, around, words, search, status),
         Task::Render { file, out } => render(&place, around, words, &file, out.as_deref()),

@@ -36,6 +36,7 @@ fn one(finding: &Finding, words: &Words) -> Value {
             "lost": lost_json(lost, words),
             "message": message,
         }),
+        Finding::ChangedUnsaid => json!({ "finding": "changed_unsaid", "message": message }),
         Finding::PictureNotSent { address, linked } => json!({
             "finding": "picture_not_sent",
             "address": address,
@@ -66,6 +67,7 @@ fn sentence(finding: &Finding, words: &Words) -> String {
             args.set("lost", all.join(" · "));
             "finding-lost"
         }
+        Finding::ChangedUnsaid => "finding-changed-unsaid",
         Finding::PictureNotSent { address, linked } => {
             args.set("address", address.as_str());
             if *linked {

@@ -111,6 +111,37 @@ fn a_file_is_published_and_then_updated() {
 }
 
 #[test]
+fn readers_are_told_what_was_wrong() {
+    let desk = Desk::new();
+    let file = desk.file("a.md", "---\nheadline: Le pont\n---\nDeux arches.\n");
+    let first = desk.json(&["publish", file.to_str().unwrap()], 0);
+    let draft = first["draft"].as_str().unwrap();
+    let correct = ["correct", draft, "--kind", "correction", "--text"];
+    let done = desk.json(&[&correct[..], &["Trois arches."]].concat(), 0);
+    assert_eq!(done["operation"], "updated");
+    assert_eq!(
+        (&done["draft"], &done["verified"]),
+        (&first["draft"], &Value::from(true))
+    );
+    let page = |said: &Value| fs::read_to_string(said["page"].as_str().unwrap()).unwrap();
+    assert!(page(&done).contains("Rectificatif</h2>") && page(&done).contains("Trois arches."));
+    let kept = desk.json(&[&correct[..], &["Non, quatre.", "--keep"]].concat(), 0);
+    assert_eq!(kept["state"], "kept");
+    assert_eq!(desk.json(&["list"], 0)[0]["status"], "changed");
+    let said = desk.run(&["correct", draft, "--kind", "retraction", "--text", "Non."]);
+    assert!(out(&said).contains("Mis à jour"), "{said:?}");
+    for (draft, text, code) in [
+        ("nobody", "a", "draft_missing"),
+        (draft, " ", "field_invalid"),
+    ] {
+        let args = ["correct", draft, "--kind", "update", "--text", text];
+        assert_eq!(desk.json(&args, 1)["failure"]["code"], code);
+    }
+    let wrong = ["correct", draft, "--kind", "erratum", "--text", "a"];
+    assert_eq!(desk.json(&wrong, 2)["failure"]["code"], "usage");
+}
+
+#[test]
 fn what_readers_will_not_get_as_she_thinks_is_said() {
     let desk = Desk::new();
     let text = "---\nheadline: Le port\ndate: 2999-12-22\n---\nIl ouvre. ![le port](port.jpg) ![](http://a.b/c.png)\n";

@@ -3,7 +3,7 @@
 use domain::{
     Correction, CorrectionKind, DraftId, Fields, Site, SiteId, Timestamp, tidy_corrections,
 };
-use publish::Corrections;
+use publish::{Corrections, RemoteText};
 
 use crate::desk::locked;
 use crate::preview::facts;
@@ -87,6 +87,26 @@ pub(crate) fn check_corrections(fields: &Fields) -> Result<(), NewsroomError> {
         return Err(NewsroomError::FieldInvalid(said));
     }
     Ok(())
+}
+
+/// An article as a site has it, the corrections that stand at the end of its text taken out of it.
+pub(crate) fn corrections_apart(there: &RemoteText) -> RemoteText {
+    let (body_html, in_html) = prose::without_corrections(&there.body_html);
+    let (body_markdown, in_markdown) = there
+        .body_markdown
+        .as_deref()
+        .map(prose::without_corrections_in_markdown)
+        .unzip();
+    let in_text = in_html.or(in_markdown.flatten()).unwrap_or_default();
+    let mut apart = RemoteText {
+        body_html,
+        body_markdown,
+        ..there.clone()
+    };
+    if apart.corrections.is_empty() {
+        apart.corrections = tidy_corrections(in_text);
+    }
+    apart
 }
 
 impl Room {

@@ -50,18 +50,33 @@ pub(super) fn publish(
     if let Some(said) = up_to_date(newsroom, words, draft, site)? {
         return Ok(said.with(&noticed, words));
     }
-    unlock(newsroom, words, site, &wanted.passphrase)?;
-    let deadline = Instant::now() + Duration::from_secs(wanted.patience);
-    let spinner = spinner(&words.say_of("sending", "site", &site_name));
-    let view = promise(&open, draft, site, deadline)?;
-    let view = await_delivery(&open, &view, deadline)?;
+    let patience = Duration::from_secs(wanted.patience);
+    let to = (site, site_name.as_str());
+    let said = send(&open, words, draft, to, (patience, &wanted.passphrase))?;
+    Ok(said.with(&noticed, words))
+}
+
+/// Promises a draft to a site and waits for what becomes of it.
+pub(super) fn send(
+    open: &Open,
+    words: &Words,
+    draft: DraftId,
+    (site, site_name): (SiteId, &str),
+    (patience, passphrase): (Duration, &Source),
+) -> Result<Said, NewsroomError> {
+    let newsroom = &open.newsroom;
+    unlock(newsroom, words, site, passphrase)?;
+    let deadline = Instant::now() + patience;
+    let spinner = spinner(&words.say_of("sending", "site", site_name));
+    let view = promise(open, draft, site, deadline)?;
+    let view = await_delivery(open, &view, deadline)?;
     spinner.finish_and_clear();
     match view.dispatch.state {
-        DispatchState::Done => Ok(delivered(newsroom, words, &view)?.with(&noticed, words)),
+        DispatchState::Done => delivered(newsroom, words, &view),
         DispatchState::Failed | DispatchState::Cancelled | DispatchState::Superseded => {
             Err(refusal(&view))
         }
-        _ => Ok(queued(words, &view).with(&noticed, words)),
+        _ => Ok(queued(words, &view)),
     }
 }
 

@@ -12,6 +12,7 @@ use store::Brought;
 use url::Url;
 
 use super::Noted;
+use crate::correcting::corrections_apart;
 use crate::NewsroomError;
 use crate::library::TEXT_LIMIT;
 use crate::pictures::checked_address;
@@ -42,6 +43,7 @@ impl Room {
         destination: &dyn Destination,
         patience: bool,
     ) -> Result<(Brought, Noted), Held> {
+        let there = &corrections_apart(there);
         let mut pictures = Pictures {
             room: self,
             there,
@@ -134,6 +136,7 @@ fn fields(site: &Site, there: &RemoteText, lead: Option<LeadPicture>) -> Fields 
         byline: line(&there.byline),
         publish_at: Some(there.article.published_at),
         lead_picture: lead,
+        corrections: there.corrections.clone(),
         ..blank
     }
 }

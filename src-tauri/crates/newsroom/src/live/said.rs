@@ -4,6 +4,8 @@ use publish::{RemoteLead, RemoteText};
 use serde::{Deserialize, Serialize};
 use site_api::CorrectionNote;
 
+use crate::correcting::corrections_apart;
+
 /// What a site said of an article.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Said {
@@ -29,17 +31,8 @@ pub(super) struct Lead {
 }
 
 impl Said {
-    /// What a site has; corrections that stand at the end of its text are taken out of it.
     pub(super) fn of(text: &RemoteText) -> Self {
-        let (body_html, in_html) = prose::without_corrections(&text.body_html);
-        let (body_markdown, in_markdown) = text
-            .body_markdown
-            .as_deref()
-            .map(prose::without_corrections_in_markdown)
-            .unzip();
-        let in_text = in_html.or(in_markdown.flatten()).unwrap_or_default();
-        let beside = &text.corrections;
-        let corrections = if beside.is_empty() { &in_text } else { beside };
+        let text = corrections_apart(text);
         Self {
             headline: text.headline.clone(),
             standfirst: text.standfirst.clone(),
@@ -47,9 +40,9 @@ impl Said {
             tags: text.tags.clone(),
             byline: text.byline.clone(),
             lead: text.lead_picture.as_ref().map(Lead::of),
-            corrections: corrections.iter().map(CorrectionNote::from).collect(),
-            body_html,
-            body_markdown,
+            corrections: text.corrections.iter().map(CorrectionNote::from).collect(),
+            body_html: text.body_html,
+            body_markdown: text.body_markdown,
         }
     }
 }
