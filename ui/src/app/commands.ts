@@ -1,6 +1,7 @@
 // What each command does on the desk and when it can be done; shortcuts, menus and palette all come here.
 
 import type { EditorCommand } from '../editor/commands';
+import { canCorrect, writeCorrection } from './correct';
 import type { Desk } from './desk.svelte';
 import { closeHistory, openHistory } from './history';
 import { openImports } from './imports';
@@ -31,6 +32,7 @@ export function available(desk: Desk, command: CommandId): boolean {
   if (command === 'unpublish') return canTakeOff(desk);
   if (NEEDS_ARTICLE.has(command)) return publication?.live === true;
   if (command === 'publish') return PROMISING.has(desk.action);
+  if (command === 'correct') return canCorrect(desk);
   if (command === 'publishAt') return canChooseHour(desk);
   return true;
 }
@@ -61,6 +63,7 @@ const NEEDS_DRAFT: ReadonlySet<CommandId> = new Set([
   'keepVersion',
   'publish',
   'publishAt',
+  'correct',
   'duplicate',
   'bin',
   'unpublish',
@@ -81,6 +84,7 @@ const ACTIONS: Record<WindowCommand, Action> = {
   searchLibrary: (_, window) => window.searchLibrary(),
   publish: (desk) => void desk.publish(),
   publishAt: (desk) => chooseHour(desk),
+  correct: (desk) => writeCorrection(desk),
   unpublish: (desk) => desk.askUnpublish(),
   openPage: (desk) => void desk.openAddress(),
   copyAddress: (desk) => void desk.copyAddress(),

@@ -3,6 +3,7 @@
 import { tick } from 'svelte';
 import type { Client } from '../core/client';
 import type { DispatchView, DraftRow, Event, Failure, OpenDraft, Start } from '../core/contract';
+import { Correcting } from '../features/corrections/state.svelte';
 import { WorkFolders } from '../features/folders/state.svelte';
 import { DraftHistory } from '../features/history/state.svelte';
 import { Importing } from '../features/importing/state.svelte';
@@ -73,6 +74,7 @@ export class Desk {
   readonly picker: PicturePicker;
   readonly typedDate = new TypedDate();
   readonly hour = new ChosenHour();
+  readonly correcting: Correcting;
   readonly history: DraftHistory;
   readonly backups: Backups;
   readonly passwords: Passwords;
@@ -104,6 +106,7 @@ export class Desk {
     this.receipts = new Receipts(client, this.report);
     const learn = () => this.writing.learnStanding();
     this.live = new LiveArticle(client, (thrown) => reportUnseen(this, thrown), learn);
+    this.correcting = new Correcting(client, this.report);
     this.folders = new WorkFolders(client, this.report, (folder, fault) => reportSite(this, folder, fault));
     this.history = new DraftHistory(client, this.writing, this.report);
     this.backups = new Backups(client, this.report);

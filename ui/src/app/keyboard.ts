@@ -11,6 +11,7 @@ export type WindowCommand =
   | 'searchLibrary'
   | 'publish'
   | 'publishAt'
+  | 'correct'
   | 'unpublish'
   | 'openPage'
   | 'copyAddress'
@@ -53,6 +54,7 @@ export const COMMANDS: Record<CommandId, CommandEntry> = {
   searchLibrary: { name: 'command-search-library', keys: 'Mod+Shift+f', reach: 'window' },
   publish: { name: 'command-publish', keys: 'Mod+Shift+p', reach: 'window' },
   publishAt: { name: 'command-publish-at', keys: null, reach: 'window' },
+  correct: { name: 'command-correct', keys: 'Mod+Shift+r', reach: 'window' },
   openPage: { name: 'command-open-page', keys: 'Mod+Shift+g', reach: 'window' },
   copyAddress: { name: 'command-copy-address', keys: 'Mod+Shift+c', reach: 'window' },
   unpublish: { name: 'command-unpublish', keys: null, reach: 'window' },

@@ -11,6 +11,7 @@ import { t } from '../locales/index.svelte';
 import { siteDate } from '../shared/dates/site-hour';
 import { addressActions } from './addresses';
 import { attempt } from './attempt';
+import { writeCorrection, type Correctable } from './correct';
 import type { Desk } from './desk.svelte';
 import type { NoticeAction } from './notices.svelte';
 import { askToPublish, askToUnpublish, askToUnschedule, askToUpdate } from './questions';
@@ -18,7 +19,8 @@ import { reportField, reportOf, reportUnsaved, type Reporting } from './reports'
 
 /** What of the desk a publication needs. */
 export type Outgoing = Reporting &
-  Pick<Desk, 'action' | 'ask' | 'destination' | 'hour' | 'receipts' | 'sites' | 'typedDate'>;
+  Pick<Desk, 'action' | 'ask' | 'destination' | 'hour' | 'receipts' | 'sites' | 'typedDate'> &
+  Correctable;
 
 /** What was asked of a draft before it went out, and agreed to, by draft. */
 export type Agreed = Map<string, string>;
@@ -41,10 +43,13 @@ export async function publish(desk: Outgoing, agreed: Agreed, wish: Wish | null 
   desk.notices.withdraw(draft);
   const found = await attempt(desk.report, () => desk.client.call('findings', { draft, site: site.id }));
   if (found === null) return;
-  const { ask, tell } = wordsOfFindings(found);
+  const { ask, tell, unsaid } = wordsOfFindings(found);
   if (tell !== null) desk.notices.note(tell);
   const meant = wish ?? (action === 'replace' ? sameWish(waiting) : null);
-  const promised = () => promise(desk, { draft, site: site.id, action, wish: meant });
+  const promised = async () => {
+    await promise(desk, { draft, site: site.id, action, wish: meant });
+    if (unsaid) adviseToSay(desk);
+  };
   if (ask === null || agreed.get(draft) === ask) return promised();
   const agree = () => {
     agreed.set(draft, ask);
@@ -52,6 +57,12 @@ export async function publish(desk: Outgoing, agreed: Agreed, wish: Wish | null 
   };
   const isUpdate = desk.writing.publication?.live === true;
   desk.ask(isUpdate ? askToUpdate(ask, agree) : askToPublish(ask, agree));
+}
+
+/** The words changed that readers have read: it goes out all the same, and can be said at any time. */
+function adviseToSay(desk: Outgoing): void {
+  const say = { label: t('command-correct'), run: () => writeCorrection(desk) };
+  desk.notices.tell(t('finding-changed-unsaid'), [say]);
 }
 
 /** What stands in a field of the date and is not the date that would go out. */

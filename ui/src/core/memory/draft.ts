@@ -101,6 +101,7 @@ export class MemoryDraft {
       live,
       publishedAt: this.publication?.publishedAt ?? moment,
       updatedAt: this.publication ? moment : null,
+      revision: this.history.revisions.find(({ view }) => view.liveOn.length > 0)?.view.id ?? '',
       verified: true,
       dispatch: dispatch.id,
       drifted: false,

@@ -23,5 +23,9 @@ it('tells of pictures that become links without asking', () => {
 });
 
 it('says nothing where nothing was found', () => {
-  expect(wordsOfFindings([])).toEqual({ ask: null, tell: null });
+  expect(wordsOfFindings([])).toEqual({ ask: null, tell: null, unsaid: false });
+});
+
+it('advises to say what changed, and asks nothing for it', () => {
+  expect(wordsOfFindings([{ finding: 'changedUnsaid' }])).toEqual({ ask: null, tell: null, unsaid: true });
 });

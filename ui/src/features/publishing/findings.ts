@@ -9,6 +9,8 @@ import { LOST_NAMES } from '../../shared/lost';
 export interface Found {
   ask: string | null;
   tell: string | null;
+  /** Whether readers would find other words than they read, and nothing that says so. */
+  unsaid: boolean;
 }
 
 /** What was found, in the interface's language. */
@@ -17,8 +19,9 @@ export function wordsOfFindings(findings: readonly Finding[]): Found {
   const { left, linked } = picturesNotSent(findings);
   const asked = left.length > 0 ? [...first, listed('finding-pictures-left', left)] : first;
   const told = linked.length > 0 ? listed('finding-pictures-linked', linked) : null;
-  if (asked.length === 0) return { ask: null, tell: told };
-  return { ask: [...asked, ...(told === null ? [] : [told])].join(' '), tell: null };
+  const unsaid = findings.some(({ finding }) => finding === 'changedUnsaid');
+  if (asked.length === 0) return { ask: null, tell: told, unsaid };
+  return { ask: [...asked, ...(told === null ? [] : [told])].join(' '), tell: null, unsaid };
 }
 
 /** The pictures that readers do not get, as the text names them: those left behind, and those they get a link to. */
@@ -42,6 +45,7 @@ function askedWords(finding: Finding): string | null {
       return t('finding-lost', {
         lost: list(finding.lost.map(({ kind, count }) => t(LOST_NAMES[kind], { count }))),
       });
+    case 'changedUnsaid':
     case 'pictureNotSent':
       return null;
   }

@@ -39,6 +39,7 @@ const LIVE: PublicationView = {
   live: true,
   publishedAt: 1,
   updatedAt: null,
+  revision: 'r',
   verified: true,
   dispatch: null,
   drifted: false,

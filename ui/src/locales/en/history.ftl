@@ -101,3 +101,4 @@ thin-title = { $count ->
 }
 thin-text = Of each day more than { $days } days ago, one version will stay, with those that have a name or were published. The others will be deleted at once, and later ones as days go by; nothing can bring them back.
 thin-confirm = Thin the history
+history-same-words = The words are the same.

@@ -101,3 +101,4 @@ thin-title = { $count ->
 }
 thin-text = De chaque jour passé depuis plus de { $days } jours, il ne restera qu’une version, avec celles qui ont un nom ou qui ont paru. Les autres seront effacées tout de suite, puis à mesure que les jours passent, et rien ne pourra les faire revenir.
 thin-confirm = Alléger l’historique
+history-same-words = Les mots sont les mêmes.
