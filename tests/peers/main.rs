@@ -5,6 +5,7 @@
 //! named, `--list` names them. `--report FILE` writes the figures.
 
 mod campaign;
+mod corrections;
 mod courier;
 mod deaths;
 mod folder;

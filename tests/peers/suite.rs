@@ -22,6 +22,7 @@ pub(crate) const JOURNEYS: &[Journey] = &[
     ("read back", read_back),
     ("listed and searched", listed),
     ("at its hour", scheduled),
+    ("corrections", crate::corrections::journey),
 ];
 
 fn account(stage: &Stage<'_>) {

@@ -189,6 +189,45 @@ fn what_was_sent_is_read_back() {
 }
 
 #[test]
+fn corrections_stand_at_the_end_and_in_the_front_matter_and_come_back() {
+    let note = domain::Correction {
+        kind: domain::CorrectionKind::Correction,
+        text: "Trois {{< arches >}}.\n\nEt *non* deux.".to_owned(),
+        at: "2026-04-30T00:10:00Z".parse().unwrap(),
+    };
+    let worded = [prose::Worded {
+        correction: note.clone(),
+        heading: "Rectificatif".to_owned(),
+        date: "30 avril 2026".to_owned(),
+    }];
+    for site in Site::all() {
+        let made = site.folder.create(key(1), &article("T", "Un.\n")).unwrap();
+        let mut corrected = article("T", "Un.\n");
+        corrected.corrections = crate::Corrections {
+            notes: vec![note.clone()],
+            markdown: prose::corrections_markdown(&worded),
+            ..Default::default()
+        };
+        let (id, base) = (&made.remote_id, &made.version);
+        let done = site.folder.update(key(2), id, base, &corrected).unwrap();
+        let file = site.file("un-article");
+        let list = file.find("corrections").unwrap();
+        assert!(list < file.find("## Rectificatif").unwrap(), "{file}");
+        let read = site.folder.read(id).unwrap().unwrap();
+        let text = read.body_markdown.unwrap();
+        let (rest, found) = prose::without_corrections_in_markdown(&text);
+        assert_eq!((rest.as_str(), found), ("Un.\n", Some(vec![note.clone()])));
+        let again = site.folder.update(key(3), id, &done.version, &corrected);
+        assert_eq!(again.unwrap().version, done.version);
+        let base = &site.folder.read(id).unwrap().unwrap().article.version;
+        site.folder
+            .update(key(4), id, base, &article("T", "Un.\n"))
+            .unwrap();
+        assert!(!site.file("un-article").contains("orrection"));
+    }
+}
+
+#[test]
 fn each_generator_has_its_own_front_matter() {
     let file = |generator| {
         let site = Site::new(generator);

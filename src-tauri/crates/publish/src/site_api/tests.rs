@@ -111,6 +111,30 @@ fn outgoing() -> Outgoing {
 }
 
 #[test]
+fn a_site_that_knows_no_corrections_gets_them_in_the_text() {
+    let sent = |have_a_place| -> serde_json::Value {
+        let mut article = outgoing();
+        article.corrections = crate::Corrections {
+            notes: vec![domain::Correction {
+                kind: domain::CorrectionKind::Update,
+                text: "b".to_owned(),
+                at: "2026-04-30T00:10:00Z".parse().unwrap(),
+            }],
+            html: "<section>b</section>".to_owned(),
+            markdown: String::new(),
+            have_a_place,
+        };
+        serde_json::from_str(&super::words::input(None, &article).unwrap()).unwrap()
+    };
+    let (knows, older) = (sent(true), sent(false));
+    assert_eq!(knows["body_html"], "<p>a</p>");
+    let note = serde_json::json!([{ "kind": "update", "text": "b", "at": "2026-04-30T00:10:00Z" }]);
+    assert_eq!(knows["corrections"], note);
+    assert_eq!(older["body_html"], "<p>a</p>\n<section>b</section>");
+    assert_eq!(older.get("corrections"), None);
+}
+
+#[test]
 fn a_write_carries_token_and_key() {
     let (created, request) = Once::answers(http(201, "", ARTICLE)).create();
     assert_eq!(created.unwrap().remote_id, "a1");

@@ -438,3 +438,20 @@ fn a_picture_is_kept_though_its_smaller_forms_failed() {
         "{asked:?}"
     );
 }
+
+#[test]
+fn corrections_stand_below_the_text_as_a_group() {
+    let mut article = outgoing();
+    let alone = super::writing::body(&article);
+    article.corrections.html =
+        "<section class=\"marbre-corrections\">\n<h2>A</h2>\n</section>".to_owned();
+    let body = super::writing::body(&article);
+    let group = body.strip_prefix(&alone).unwrap();
+    assert!(
+        group.starts_with(
+            "\n<!-- wp:group {\"tagName\":\"section\",\"className\":\"marbre-corrections\"} -->"
+        ),
+        "{body}"
+    );
+    assert!(group.ends_with("</section>\n<!-- /wp:group -->"), "{body}");
+}

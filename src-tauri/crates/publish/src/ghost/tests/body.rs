@@ -299,3 +299,17 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn corrections_are_a_card_of_their_own_byte_for_byte() {
+    let said = "<section class=\"marbre-corrections\">\n<div id=\"correction-20260430T001000Z\" \
+        class=\"marbre-correction marbre-correction-update\">\n<h2>Mise à jour</h2>\n<p>a<br>b</p>\n</div>\n</section>";
+    let mut article = super::outgoing();
+    article.corrections.html = said.to_owned();
+    let blocks = blocks(&article.whole_html_there());
+    assert_eq!(blocks.len(), 2);
+    assert_eq!(
+        blocks[1],
+        json!({ "type": "html", "version": 1, "html": said })
+    );
+}
