@@ -67,4 +67,4 @@ outline-empty = Intertitre vide
 outline-level = Niveau { $level } :
 choose-picture = Choisir la photo d’ouverture
 field-embargo = Embargo
-field-corrections = Rectificatifs
+field-corrections = Corrections
