@@ -58,7 +58,8 @@ fn site_of(
     named: Option<&str>,
 ) -> Result<(SiteId, String), NewsroomError> {
     if named.is_some() {
-        return site_named(newsroom, named);
+        let site = site_named(newsroom, named)?;
+        return Ok((site.id, site.name));
     }
     let known = newsroom.publication(draft)?;
     let known = known.ok_or_else(|| NewsroomError::NotPublished(draft.to_string()))?;
