@@ -6,6 +6,7 @@
 #   ghost.sh stop           stops the servers it started
 #   ghost.sh sql QUERY      asks its database
 #   ghost.sh pictures NAME  counts its pictures whose names begin so
+#   ghost.sh forget NAME    deletes them
 #
 #   VERSION=6.65.0    another one of npm's
 #   PEERS_DIR=        where the folder with everything of it lies; else target/peers
@@ -14,52 +15,15 @@
 # (purpose `peers`). Nothing is compiled: install scripts are off. Measured on two cores: the first start takes 40 s, each
 # later one 15 s; 1 GB.
 set -euo pipefail
-here=$(cd "$(dirname "$0")" && pwd)
+. "$(dirname "$0")/servers.sh"
 
 version=${VERSION:-6.65.0}
 # The one that is taken from npm where the machine's own does not fit.
 node_version=22.23.3
-peer=${PEERS_DIR:-$here/../../target/peers}/ghost-$version
-mkdir -p "$peer/bin"
-cd "$peer"              # the database's socket is named from here: whole, its path may be too long for one
-peer=$PWD
+peer=$(peer_folder "ghost-$version")
+cd "$peer"
+mkdir -p bin
 app=$peer/app
-
-alive() { [ -s "$1" ] && kill -0 "$(cat "$1")" 2>/dev/null; }
-
-# Each server leads a process group of its own.
-start_server() { # NAME FOLDER COMMAND...
-    local name=$1 folder=$2
-    shift 2
-    (cd "$folder" && exec setsid "$@") > "$name.log" 2>&1 < /dev/null &
-    echo $! > "$name.pid"
-}
-
-stop_server() { # NAME
-    local leader
-    if alive "$1.pid"; then
-        leader=$(cat "$1.pid")
-        kill -TERM -- "-$leader" 2>/dev/null || true
-        for _ in $(seq 100); do
-            kill -0 -- "-$leader" 2>/dev/null || break
-            sleep 0.1
-        done
-        kill -KILL -- "-$leader" 2>/dev/null || true
-    fi
-    rm -f "$1.pid"
-}
-
-until_true() { # NAME COMMAND...
-    local name=$1
-    shift
-    for _ in $(seq 600); do
-        "$@" > /dev/null 2>&1 && return
-        alive "$name.pid" || break
-        sleep 0.2
-    done
-    echo "ghost.sh: $name does not answer, see $peer/$name.log" >&2
-    exit 1
-}
 
 # --- Ghost's files and the node that it runs on ---
 
@@ -84,6 +48,8 @@ fetch_node() {
     fi
     ln -sfn "$node" bin/node
 }
+
+fetch_all() { fetch_node; fetch_ghost; }
 
 fetch_ghost() {
     local manager
@@ -110,25 +76,10 @@ fetch_ghost() {
 
 # --- a site without anything in it ---
 
-ask() { mariadb --no-defaults --batch --skip-column-names -uroot -S my.sock "$@"; }
-
-start_mariadb() {
-    local server account
-    server=$(command -v mariadbd || echo /usr/sbin/mariadbd)
-    account=$(id -un)
-    [ -d mariadb/mysql ] || mariadb-install-db --no-defaults --user="$account" --skip-test-db \
-        --auth-root-authentication-method=normal --datadir="$peer/mariadb" > mariadb-install.log 2>&1
-    start_server mariadb . "$server" --no-defaults --user="$account" --datadir="$peer/mariadb" --socket=../my.sock \
-        --pid-file="$peer/mariadb-own.pid" --skip-networking --innodb-buffer-pool-size=64M
-    until_true mariadb ask -e 'select 1'
-    ask -e "drop database if exists ghost; create database ghost character set utf8mb4;
-        create user if not exists ghost@localhost identified by 'ghost'; grant all on ghost.* to ghost@localhost"
-}
-
 configure() { # URL PORT
     cat > "$app/config.production.json" <<JSON
 { "url": "$1", "server": {"host": "127.0.0.1", "port": $2, "shutdownTimeout": 5000},
-  "database": {"client": "mysql", "connection": {"socketPath": "../my.sock", "user": "ghost", "password": "ghost",
+  "database": {"client": "mysql", "connection": {"socketPath": "../mariadb.sock", "user": "ghost", "password": "ghost",
     "database": "ghost", "charset": "utf8mb4"}},
   "mail": {"from": "peer@example.com", "transport": "SMTP", "options": {"host": "127.0.0.1", "port": 9}},
   "privacy": {"useUpdateCheck": false, "useGravatar": false, "useRpcPing": false, "useTinfoil": true},
@@ -143,20 +94,14 @@ start() { # PORT
     local port=$1 url
     stop
     export npm_config_audit=false npm_config_fund=false npm_config_update_notifier=false PATH="$peer/bin:$PATH"
-    if [ ! -x bin/node ] || [ ! -f app/.fetched ]; then
-        # In a shell of its own, which stops at the first thing that fails.
-        local status=0
-        (set -e; fetch_node; fetch_ghost) > fetch.log 2>&1 & wait $! || status=$?
-        [ "$status" = 0 ] || { cat fetch.log >&2; exit 69; }
-    fi
-    [ "$port" != 0 ] || port=$(node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => {
-        console.log(s.address().port); s.close(); })')
+    if [ ! -x bin/node ] || [ ! -f app/.fetched ]; then fetch fetch_all; fi
+    [ "$port" != 0 ] || port=$(free_port)
     url=http://127.0.0.1:$port
     rm -rf content
     cp -r app/content content
-    start_mariadb
+    start_mariadb ghost
     configure "$url" "$port"
-    NODE_ENV=production start_server ghost app "$peer/bin/node" index.js
+    NODE_ENV=production start_server ghost "$app" "$peer/bin/node" index.js
     until_true ghost curl -fsS "$url/ghost/api/admin/site/"
     node "$here/ghost/setup.js" "$url"
 }
@@ -169,7 +114,8 @@ stop() {
 case ${1:-} in
     start) start "${2:-0}" ;;
     stop) stop ;;
+    forget) find content/images -type f -name "${2:?a name}*" -delete ;;
     pictures) find content/images -type f -name "${2:?a name}*" ! -name '*_o.*' | wc -l ;;
-    sql) ask ghost -e "${2:?a query}" ;;
-    *) sed -n '5,11s/^# *//p' "$0" >&2; exit 64 ;;
+    sql) ask_mariadb ghost -e "${2:?a query}" ;;
+    *) usage ;;
 esac

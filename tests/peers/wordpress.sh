@@ -16,65 +16,15 @@
 # system are .ci/packages.sh's business (purpose `wordpress`, and `peers` for MariaDB). Measured on two cores: the first start
 # takes 10 s, each later one 3 s; 70 MB with SQLite, 180 MB with MariaDB.
 set -euo pipefail
-here=$(cd "$(dirname "$0")" && pwd)
+. "$(dirname "$0")/servers.sh"
 
 suite=${SUITE:-trixie}
 database=${DATABASE:-sqlite}
-peer=${PEERS_DIR:-$here/../../target/peers}/wordpress-$suite-$database
-mkdir -p "$peer"
-peer=$(cd "$peer" && pwd)
+peer=$(peer_folder "wordpress-$suite-$database")
+cd "$peer"
 www=$peer/www
-socket=$peer/mariadb.sock
-
-alive() { [ -s "$1" ] && kill -0 "$(cat "$1")" 2>/dev/null; }
-
-# Each server leads a process group of its own: PHP's workers outlive their parent.
-start_server() { # NAME COMMAND...
-    local name=$1
-    shift
-    setsid "$@" > "$peer/$name.log" 2>&1 < /dev/null &
-    echo $! > "$peer/$name.pid"
-}
-
-stop_server() { # NAME
-    local file=$peer/$1.pid leader
-    if alive "$file"; then
-        leader=$(cat "$file")
-        kill -TERM -- "-$leader" 2>/dev/null || true
-        for _ in $(seq 100); do
-            kill -0 -- "-$leader" 2>/dev/null || break
-            sleep 0.1
-        done
-        kill -KILL -- "-$leader" 2>/dev/null || true
-    fi
-    rm -f "$file"
-}
-
-until_true() { # WHAT COMMAND...
-    local what=$1
-    shift
-    for _ in $(seq 150); do
-        "$@" > /dev/null 2>&1 && return
-        sleep 0.2
-    done
-    echo "wordpress.sh: $what does not answer, see $peer/*.log" >&2
-    exit 1
-}
 
 # --- WordPress's files: the package is unpacked, not installed, for that would bring a web server ---
-
-# An apt of its own, so that the machine's stays as it is.
-prepare_apt() {
-    local mirror key
-    mirror=$(find /etc/apt -name '*.list' -o -name '*.sources' |
-        xargs sed -nE 's#^(URIs:|deb) (.* )?([a-z+]+:[^ ]*/debian)/?( .*)?$#\3#p' | head -n 1)
-    key=$(ls /usr/share/keyrings/debian-archive-keyring.* | head -n 1)
-    mkdir -p "$fresh/lists/partial" "$fresh/cache/archives/partial"
-    echo "deb [signed-by=$key] $mirror $suite main" > "$fresh/sources.list"
-    apt=(-q -o "Dir::Etc::sourcelist=$fresh/sources.list" -o Dir::Etc::sourceparts=- -o "Dir::State::Lists=$fresh/lists"
-        -o "Dir::Cache=$fresh/cache" -o APT::Sandbox::User=root)
-    apt-get "${apt[@]}" update
-}
 
 # Links that leave the package point into other packages of the system.
 mend_links() { # UNPACKED FOLDER
@@ -96,7 +46,7 @@ mend_links() { # UNPACKED FOLDER
 
 fetch_wordpress() {
     local apt theme deb folder
-    prepare_apt
+    prepare_apt "$suite" "$fresh"
     theme=$(apt-cache "${apt[@]}" search --names-only '^wordpress-theme-' | cut -d ' ' -f 1 | sort | tail -n 1)
     (cd "$fresh" && apt-get "${apt[@]}" download wordpress $theme)
     for deb in "$fresh"/*.deb; do dpkg-deb -x "$deb" "$fresh/unpacked"; done
@@ -125,21 +75,8 @@ fetch_sqlite() { # FOLDER
 
 # --- a site without anything in it ---
 
-start_mariadb() {
-    local server account
-    server=$(command -v mariadbd || echo /usr/sbin/mariadbd)
-    account=$(id -un)
-    [ -d "$peer/mariadb/mysql" ] || mariadb-install-db --no-defaults --user="$account" --skip-test-db \
-        --auth-root-authentication-method=normal --datadir="$peer/mariadb" > "$peer/mariadb-install.log" 2>&1
-    start_server mariadb "$server" --no-defaults --user="$account" --datadir="$peer/mariadb" --socket="$socket" \
-        --pid-file="$peer/mariadb-own.pid" --skip-networking --innodb-buffer-pool-size=64M
-    until_true MariaDB mariadb --no-defaults -uroot -S "$socket" -e 'select 1'
-    mariadb --no-defaults -uroot -S "$socket" -e "drop database if exists wp; create database wp character set utf8mb4;
-        create user if not exists wp@localhost identified by 'wp'; grant all on wp.* to wp@localhost"
-}
-
 configure() { # URL
-    sed -e "s#{PEER}#$peer#g" -e "s#{URL}#$1#g" -e "s#{SOCKET}#$socket#g" "$here/wordpress/wp-config.php" > "$www/wp-config.php"
+    sed -e "s#{PEER}#$peer#g" -e "s#{URL}#$1#g" -e "s#{SOCKET}#$peer/mariadb.sock#g" "$here/wordpress/wp-config.php" > "$www/wp-config.php"
     cp "$here/wordpress/peer.php" "$www/wp-content/mu-plugins/peer.php"
     [ -n "${BARE:-}" ] || cp "$here/wordpress/registered-key.php" "$www/wp-content/mu-plugins/registered-key.php"
 }
@@ -149,16 +86,13 @@ start() { # PORT
     stop
     if [ ! -f "$www/wp-settings.php" ]; then
         fresh=$(mktemp -d "$peer/fresh.XXXXXX")
-        # In a shell of its own, which stops at the first thing that fails.
-        local status=0
-        (set -e; fetch_wordpress) > "$peer/fetch.log" 2>&1 & wait $! || status=$?
-        rm -rf "$fresh"
-        [ "$status" = 0 ] || { cat "$peer/fetch.log" >&2; exit 69; }
+        trap 'rm -rf "$fresh"' EXIT
+        fetch fetch_wordpress
     fi
     rm -rf "$peer/sqlite" "$www/wp-content/uploads" "$www"/wp-content/mu-plugins/*.php
     mkdir -p "$peer/sqlite" "$www/wp-content/uploads"
-    [ "$database" = sqlite ] || start_mariadb
-    [ "$port" != 0 ] || port=$(php -r '$s = stream_socket_server("tcp://127.0.0.1:0"); echo explode(":", stream_socket_get_name($s, false))[1];')
+    [ "$database" = sqlite ] || start_mariadb wp
+    [ "$port" != 0 ] || port=$(free_port)
     url=http://127.0.0.1:$port
     configure "$url"
     php -d display_errors=0 "$here/wordpress/install.php" "$www" "$url" > "$peer/peer.json"
@@ -167,9 +101,9 @@ start() { # PORT
 }
 
 back() { # PORT
-    PHP_CLI_SERVER_WORKERS=4 start_server php php -d upload_max_filesize=64M -d post_max_size=64M -d memory_limit=256M \
+    PHP_CLI_SERVER_WORKERS=4 start_server php "$peer" php -d upload_max_filesize=64M -d post_max_size=64M -d memory_limit=256M \
         -S "127.0.0.1:$1" -t "$www" "$here/wordpress/router.php"
-    until_true WordPress curl -fsS "http://127.0.0.1:$1/wp-json/wp/v2/posts"
+    until_true php curl -fsS "http://127.0.0.1:$1/wp-json/wp/v2/posts"
 }
 
 stop() {
@@ -182,5 +116,5 @@ case ${1:-} in
     stop) stop ;;
     away) stop_server php ;;
     back) back "$2" ;;
-    *) sed -n '5,14s/^# *//p' "$0" >&2; exit 64 ;;
+    *) usage ;;
 esac
