@@ -8,12 +8,14 @@
 
 mod clock;
 mod desk;
+mod executable;
 mod keychain;
 mod proxy;
 mod written;
 
 pub use clock::{CountedIdentifiers, FixedClock};
 pub use desk::{Desk, Opening};
+pub use executable::executable;
 pub use keychain::FickleKeychain;
-pub use proxy::{Answer, Fault, FaultyProxy, SeenRequest};
+pub use proxy::{Answer, Endless, Fault, FaultyProxy, SeenRequest};
 pub use written::Written;

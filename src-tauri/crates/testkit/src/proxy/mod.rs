@@ -1,67 +1,22 @@
-//! A proxy on this machine between a client and a site, which fails on command; knows HTTP only as far as a request's end.
+//! A proxy on this machine between a client and a site, which fails on command. Knows no article.
 
-use std::io::{Read, Write};
+mod endless;
+mod fault;
+mod wire;
+
+use std::io::Write;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+pub use endless::Endless;
+pub use fault::{Answer, Fault};
+use wire::{Line, read_request, replaced};
+
 /// After this long a test has failed.
 const LOST: Duration = Duration::from_secs(120);
-
-/// What goes wrong.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fault {
-    /// The request reaches the site, which does its work; the answer is lost.
-    DropAnswer,
-    /// Only so many bytes of the answer arrive.
-    CutAfter(usize),
-    /// Nothing reaches the site, nothing is answered, the connection stays open until the client
-    /// goes.
-    BlackHole,
-    /// The connection is reset before anything reaches the site.
-    Reset,
-    /// This is answered, and nothing reaches the site.
-    Answer(Answer),
-    /// The request reaches the site twice; the second answer arrives.
-    Duplicate,
-    /// The answer comes this late.
-    Latency(Duration),
-    /// The request reaches the site, which does its work; the answer is kept back until the client
-    /// goes.
-    Withhold,
-}
-
-/// An answer that no site gave.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answer {
-    /// The status.
-    pub status: u16,
-    /// Headers, without the length.
-    pub headers: Vec<(String, String)>,
-    /// The body.
-    pub body: Vec<u8>,
-}
-
-impl Answer {
-    /// With this status and body, which is HTML.
-    pub fn html(status: u16, body: &str) -> Self {
-        let headers = vec![("content-type".to_owned(), "text/html".to_owned())];
-        Self {
-            status,
-            headers,
-            body: body.as_bytes().to_vec(),
-        }
-    }
-
-    /// With one more header.
-    #[must_use]
-    pub fn header(mut self, name: &str, value: &str) -> Self {
-        self.headers.push((name.to_owned(), value.to_owned()));
-        self
-    }
-}
 
 /// A request that came by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,6 +25,8 @@ pub struct SeenRequest {
     pub method: String,
     /// With the query.
     pub path: String,
+    /// All that stands before its body; empty when its connection was reset.
+    pub head: String,
     /// Whether it was passed on to the site.
     pub passed_on: bool,
 }
@@ -89,6 +46,8 @@ struct Shared {
     rules: Mutex<Vec<Rule>>,
     seen: Mutex<Vec<SeenRequest>>,
     closed: AtomicBool,
+    /// Under which address the site is to be known; empty for its own.
+    posing: Mutex<String>,
     /// How many requests are kept waiting for ever, and a bell for each.
     stuck: (Mutex<usize>, Condvar),
 }
@@ -117,6 +76,7 @@ impl FaultyProxy {
             rules: Mutex::default(),
             seen: Mutex::default(),
             closed: AtomicBool::new(false),
+            posing: Mutex::default(),
             stuck: Default::default(),
         });
         let listening = Some(listen(listener, Arc::clone(&shared)));
@@ -157,6 +117,12 @@ impl FaultyProxy {
 
     fn add(&self, rule: Rule) {
         self.shared.rules.lock().expect("rules").push(rule);
+    }
+
+    /// Where the site's answers name the site's address, they name this one from here on, so that its
+    /// pages are read through here, too. (Ports that the system chooses are of one length.)
+    pub fn pose(&self) {
+        *self.shared.posing.lock().expect("an address") = self.address.to_string();
     }
 
     /// Nothing goes wrong any more.
@@ -250,114 +216,32 @@ fn listen(listener: TcpListener, shared: Arc<Shared>) -> JoinHandle<()> {
 fn serve(mut client: TcpStream, shared: &Shared) -> std::io::Result<()> {
     if let Some(line) = shared.to_be_reset(&client)? {
         // A socket that is closed with something unread in it resets its connection.
-        shared.note(&line, false);
+        shared.note(&line, "", false);
         return Ok(());
     }
     let Some(request) = read_request(&mut client)? else {
         return Ok(());
     };
     let fault = shared.fault_for(&request.line);
-    let passed_on = !matches!(fault, Some(Fault::BlackHole | Fault::Answer(_)));
-    shared.note(&request.line, passed_on);
+    let passed_on = fault.as_ref().is_none_or(Fault::reaches_the_site);
+    shared.note(&request.line, &request.head, passed_on);
     match fault {
-        None | Some(Fault::Reset) => client.write_all(&forward(shared.target, &request.bytes)?),
-        Some(Fault::DropAnswer) => forward(shared.target, &request.bytes).map(drop),
-        Some(Fault::CutAfter(limit)) => {
-            let answer = forward(shared.target, &request.bytes)?;
-            client.write_all(&answer[..limit.min(answer.len())])
-        }
-        Some(Fault::Duplicate) => {
-            forward(shared.target, &request.bytes)?;
-            client.write_all(&forward(shared.target, &request.bytes)?)
-        }
-        Some(Fault::Latency(late)) => {
-            let answer = forward(shared.target, &request.bytes)?;
-            std::thread::sleep(late);
-            client.write_all(&answer)
-        }
-        Some(Fault::BlackHole) => {
-            shared.stuck();
-            client.read_to_end(&mut Vec::new()).map(drop)
-        }
-        Some(Fault::Withhold) => {
-            forward(shared.target, &request.bytes)?;
-            shared.stuck();
-            client.read_to_end(&mut Vec::new()).map(drop)
-        }
-        Some(Fault::Answer(answer)) => client.write_all(&answer.bytes()),
+        None => client.write_all(&shared.forward(&request.bytes)?),
+        Some(fault) => fault.befalls(client, shared, &request.bytes),
     }
-}
-
-/// A request's first line.
-struct Line {
-    method: String,
-    path: String,
-}
-
-impl Line {
-    fn of(head: &[u8]) -> Self {
-        let head = String::from_utf8_lossy(head);
-        let mut words = head.split(' ').map(str::to_owned);
-        Self {
-            method: words.next().unwrap_or_default(),
-            path: words.next().unwrap_or_default(),
-        }
-    }
-}
-
-struct Request {
-    line: Line,
-    bytes: Vec<u8>,
-}
-
-/// Reads a request to its end; `None` when the client left.
-fn read_request(client: &mut TcpStream) -> std::io::Result<Option<Request>> {
-    let mut bytes = Vec::new();
-    let head_end = loop {
-        if let Some(at) = bytes.windows(4).position(|w| w == b"\r\n\r\n") {
-            break at + 4;
-        }
-        if !read_more(client, &mut bytes)? {
-            return Ok(None);
-        }
-    };
-    let head = String::from_utf8_lossy(&bytes[..head_end]).into_owned();
-    let length = head.lines().find_map(|line| {
-        let (name, value) = line.split_once(':')?;
-        name.eq_ignore_ascii_case("content-length")
-            .then(|| value.trim().parse::<usize>().ok())?
-    });
-    while bytes.len() < head_end + length.unwrap_or(0) {
-        if !read_more(client, &mut bytes)? {
-            return Ok(None);
-        }
-    }
-    // The site is to close the connection, so that the answer's end is the connection's.
-    let line_end = head.find("\r\n").unwrap_or(0) + 2;
-    bytes.splice(line_end..line_end, *b"connection: close\r\n");
-    Ok(Some(Request {
-        line: Line::of(head.as_bytes()),
-        bytes,
-    }))
-}
-
-fn read_more(from: &mut TcpStream, into: &mut Vec<u8>) -> std::io::Result<bool> {
-    let mut chunk = [0; 64 * 1024];
-    let count = from.read(&mut chunk)?;
-    into.extend_from_slice(&chunk[..count]);
-    Ok(count > 0)
-}
-
-/// The site's whole answer.
-fn forward(target: SocketAddr, request: &[u8]) -> std::io::Result<Vec<u8>> {
-    let mut site = TcpStream::connect(target)?;
-    site.write_all(request)?;
-    let mut answer = Vec::new();
-    site.read_to_end(&mut answer)?;
-    Ok(answer)
 }
 
 impl Shared {
+    /// The site's whole answer.
+    fn forward(&self, request: &[u8]) -> std::io::Result<Vec<u8>> {
+        let answer = wire::forward(self.target, request)?;
+        let posing = self.posing.lock().expect("an address");
+        if posing.is_empty() {
+            return Ok(answer);
+        }
+        Ok(replaced(&answer, &self.target.to_string(), &posing))
+    }
+
     fn stuck(&self) {
         *self.stuck.0.lock().expect("stuck") += 1;
         self.stuck.1.notify_all();
@@ -383,10 +267,11 @@ impl Shared {
         Ok(rule.takes().then_some(line))
     }
 
-    fn note(&self, line: &Line, passed_on: bool) {
+    fn note(&self, line: &Line, head: &str, passed_on: bool) {
         self.seen.lock().expect("seen").push(SeenRequest {
             method: line.method.clone(),
             path: line.path.clone(),
+            head: head.to_owned(),
             passed_on,
         });
     }
@@ -407,16 +292,5 @@ impl Rule {
             self.left -= 1;
         }
         !spared
-    }
-}
-
-impl Answer {
-    fn bytes(&self) -> Vec<u8> {
-        let mut head = format!("HTTP/1.1 {} Canned\r\nconnection: close\r\n", self.status);
-        for (name, value) in &self.headers {
-            head.push_str(&format!("{name}: {value}\r\n"));
-        }
-        head.push_str(&format!("content-length: {}\r\n\r\n", self.body.len()));
-        [head.as_bytes(), &self.body].concat()
     }
 }
