@@ -15,8 +15,6 @@ use crate::PublishError;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Abilities {
-    /// Its pages are made by a theme that it gives away: the preview is the page, byte for byte.
-    pub own_theme: bool,
     /// An article can be taken down and come back at its address.
     pub unpublishes: bool,
     /// It brings an article out at an hour by itself.

@@ -49,7 +49,6 @@ impl Generator {
 /// What every generator can do. None of them brings an article out at an hour by itself: somebody has
 /// to build after it, and until then the text lies where others may read it.
 const ABILITIES: Abilities = Abilities {
-    own_theme: false,
     unpublishes: true,
     schedules: false,
     pictures: true,

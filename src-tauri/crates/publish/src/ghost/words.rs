@@ -17,7 +17,6 @@ use crate::{
 
 /// What every Ghost can do. It signs with its own staff, so a byline is a choice among them.
 const ABILITIES: Abilities = Abilities {
-    own_theme: false,
     unpublishes: true,
     schedules: true,
     pictures: true,

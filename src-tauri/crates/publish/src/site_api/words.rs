@@ -18,7 +18,6 @@ use crate::{
 
 /// What every site can do that speaks this API.
 const ABILITIES: Abilities = Abilities {
-    own_theme: true,
     unpublishes: true,
     schedules: false,
     pictures: true,
