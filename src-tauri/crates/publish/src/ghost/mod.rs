@@ -325,6 +325,14 @@ impl Destination for Ghost {
         })
     }
 
+    fn still_has(
+        &self,
+        _: &OutgoingPicture<'_>,
+        there: &RemotePicture,
+    ) -> Result<bool, PublishError> {
+        Ok(!self.home().is_gone(&there.address)?)
+    }
+
     fn find(&self, sought: &Sought<'_>) -> Result<Option<RemoteArticle>, PublishError> {
         let tied = sought.remote_id.map(|id| self.post(id)).transpose()?;
         let tied = tied.flatten().filter(|post| post.is_of(sought.key));

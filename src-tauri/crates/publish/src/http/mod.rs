@@ -227,6 +227,22 @@ impl Http {
             && says("content-length", &size.to_string()))
     }
 
+    /// Whether readers are told that nothing is left at an address, or path, of the site. Nobody is
+    /// asked about another host.
+    pub(crate) fn is_gone(&self, address: &str) -> Result<bool, PublishError> {
+        let own = address
+            .starts_with('/')
+            .then(|| format!("{}{address}", self.base));
+        let address = own.as_deref().unwrap_or(address);
+        if check_own_page(&self.base, address).is_err() {
+            return Ok(false);
+        }
+        let hide = |error| self.credential.hide_in_error(error, None);
+        let answer = self.agent.head(address).call();
+        let answer = answer.map_err(|error| hide(before_an_answer(error)))?;
+        Ok(matches!(answer.status().as_u16(), 404 | 410))
+    }
+
     /// What anybody is served at this address: no credential. Redirects are followed, but never to
     /// another host: a site must not steer what this machine asks of others, or of itself.
     pub(crate) fn read_as_a_reader(&self, address: &str) -> Result<Answer, PublishError> {

@@ -1,7 +1,7 @@
 //! The requests of Micropub and what their answers mean. Knows no article.
 
 use std::collections::BTreeSet;
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -210,8 +210,7 @@ impl Api {
         picture: &OutgoingPicture<'_>,
     ) -> Result<RemotePicture, PublishError> {
         let hash = &picture.file.hash;
-        let sent = || self.sent.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, there)) = sent().iter().find(|(sent, _)| sent == hash) {
+        if let Some((_, there)) = self.sent().iter().find(|(sent, _)| sent == hash) {
             return Ok(there.clone());
         }
         let endpoint = self.media_endpoint()?;
@@ -229,8 +228,17 @@ impl Api {
             remote_id: address.clone(),
             address,
         };
-        sent().push((hash.clone(), there.clone()));
+        self.sent().push((hash.clone(), there.clone()));
         Ok(there)
+    }
+
+    /// It is sent anew the next time.
+    pub(super) fn forget_picture(&self, picture: &RemotePicture) {
+        self.sent().retain(|(_, there)| there != picture);
+    }
+
+    fn sent(&self) -> MutexGuard<'_, Vec<(String, RemotePicture)>> {
+        self.sent.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Where pictures go. It may be another host: the endpoint said so to an account of its own, and

@@ -212,6 +212,18 @@ impl Destination for Micropub {
         self.api.send_picture(picture)
     }
 
+    fn still_has(
+        &self,
+        _: &OutgoingPicture<'_>,
+        there: &RemotePicture,
+    ) -> Result<bool, PublishError> {
+        let gone = self.readers.is_gone(&there.address)?;
+        if gone {
+            self.api.forget_picture(there);
+        }
+        Ok(!gone)
+    }
+
     fn find(&self, sought: &Sought<'_>) -> Result<Option<RemoteArticle>, PublishError> {
         if let Some(url) = sought.remote_id {
             match self.api.source(url)? {
