@@ -1,20 +1,18 @@
 //! Credentials on a machine whose keychain comes and goes: sealed, waited for, never in clear.
 
 use std::fs;
-use std::io::Write;
-use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
-use domain::{Dispatch, DispatchId, DispatchState};
+use domain::{DispatchId, DispatchState};
 use newsroom::{NewsroomError, Passphrase, Sealing, SealingCost};
 use testkit::{Desk, Fault, FickleKeychain, Opening, Written};
 
 use crate::journey::{ARTICLES, Journey};
 
-const PHRASE: &str = "quatre mots très communs";
-const COST: SealingCost = SealingCost::LEAST;
+pub(crate) const PHRASE: &str = "quatre mots très communs";
+pub(crate) const COST: SealingCost = SealingCost::LEAST;
 
-fn phrase(typed: &str) -> Passphrase {
+pub(crate) fn phrase(typed: &str) -> Passphrase {
     Passphrase::new(typed.to_owned())
 }
 
@@ -24,7 +22,7 @@ fn code<T>(done: Result<T, NewsroomError>) -> &'static str {
 }
 
 /// A desk without a keychain, and the keychain that may come.
-fn bare_desk() -> (Desk, Arc<FickleKeychain>) {
+pub(crate) fn bare_desk() -> (Desk, Arc<FickleKeychain>) {
     let keychain = Arc::new(FickleKeychain::default());
     let mut desk = Desk::closed(Opening::default());
     desk.secrets = keychain.clone();
@@ -186,91 +184,4 @@ fn a_damaged_file_is_told_and_left_and_can_be_set_aside() {
     newsroom.seal(&phrase(PHRASE), COST).unwrap();
     let aside = file.with_extension("sealed.20260429T004900Z");
     assert_eq!(fs::read(aside).unwrap(), bytes);
-}
-
-/// What the log says, at its most talkative.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Log {
-    fn write(&mut self, said: &[u8]) -> std::io::Result<usize> {
-        let mut log = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        log.extend_from_slice(said);
-        Ok(said.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-fn contains(all: &[u8], part: &str) -> bool {
-    all.windows(part.len()).any(|at| at == part.as_bytes())
-}
-
-/// Every file below a folder.
-fn files(folder: &Path, found: &mut Vec<std::path::PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            files(&path, found);
-        } else {
-            found.push(path);
-        }
-    }
-}
-
-#[test]
-fn neither_token_nor_passphrase_is_found_in_any_file_or_in_the_log() {
-    let log = Log::default();
-    let writer = log.clone();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing_subscriber::filter::LevelFilter::TRACE)
-        .with_writer(move || writer.clone())
-        .finish();
-    // The couriers have threads of their own: the log is everybody's.
-    tracing_subscriber::util::SubscriberInitExt::init(subscriber);
-    let (mut desk, _) = bare_desk();
-    desk.newsroom().seal(&phrase(PHRASE), COST).unwrap();
-    let site = Journey::begin();
-    let account = site.account();
-    let added = desk.newsroom().add_site(&account).unwrap().site.id;
-    desk.reopen().unwrap();
-    let wrong = "une phrase qui ne vaut rien";
-    let draft = Written::new("Le pont rouvre", "On passe.").at(desk.newsroom());
-    let id = desk.newsroom().publish(draft, added).unwrap().dispatch.id;
-    let until = |desk: &Desk, what: &str, is: &dyn Fn(&Dispatch) -> bool| {
-        desk.until(what, |newsroom| {
-            is(&newsroom.dispatch(id).unwrap().dispatch).then_some(())
-        });
-    };
-    until(&desk, "locked", &|d| {
-        d.failure.as_deref() == Some("secrets_locked")
-    });
-    let refused = desk.newsroom().unlock(&phrase(wrong)).unwrap_err();
-    desk.newsroom().unlock(&phrase(PHRASE)).unwrap();
-    until(&desk, "done", &|d| d.state == DispatchState::Done);
-    desk.newsroom().back_up(None).unwrap();
-    let search = |place: &str, bytes: &[u8]| {
-        for clear in [account.secret.as_str(), PHRASE, wrong] {
-            assert!(!contains(bytes, clear), "{clear:?} in {place}");
-        }
-    };
-    // Once while the database's log lies beside it, once folded.
-    let look = |folder: &Path| {
-        let mut found = Vec::new();
-        files(folder, &mut found);
-        assert!(found.iter().any(|path| path.ends_with("secrets.sealed")));
-        for path in found {
-            search(&path.display().to_string(), &fs::read(&path).unwrap());
-        }
-    };
-    look(desk.library());
-    search("the failure", format!("{refused:?} {refused}").as_bytes());
-    let library = desk.library().to_owned();
-    desk.close();
-    look(&library);
-    let said = log.0.lock().unwrap_or_else(PoisonError::into_inner);
-    assert!(contains(&said, "a dispatch waits"));
-    search("the log", &said);
 }
