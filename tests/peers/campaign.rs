@@ -36,6 +36,7 @@ pub(crate) fn run(name: &'static str, start: Start, length: Length) -> Vec<Row> 
         Err(why) => return vec![not_started(name, length, why)],
     };
     println!("started after {:.0} s", began.elapsed().as_secs_f64());
+    let mut rows = vec![Row::started(name, peer.version())];
     let alone = |journey: &str, make: &dyn Fn(&Stage<'_>)| {
         let wrong = caught(|| make(&Stage::new(&*peer))).err();
         Row::told(name, journey, 1, wrong.into_iter().collect())
@@ -43,13 +44,13 @@ pub(crate) fn run(name: &'static str, start: Start, length: Length) -> Vec<Row> 
     let common = JOURNEYS.iter().map(|(journey, make)| alone(journey, make));
     let own = peer.own_journeys();
     let own = own.iter().map(|(journey, make)| alone(journey, make));
-    let mut rows: Vec<Row> = common.chain(own).collect();
-    let (everything, others) = match length {
-        Length::Short => (None, &[][..]),
-        Length::Full => (Some(DRESSED), OTHERS),
+    rows.extend(common.chain(own));
+    let (more, others) = match length {
+        Length::Short => (&[][..], &[][..]),
+        Length::Full => (MORE_SENDS, OTHERS),
     };
-    let in_doubt = IN_DOUBT.iter().map(|fault| (fault, everything));
-    for (fault, more) in in_doubt.chain(others.iter().map(|fault| (fault, None))) {
+    let in_doubt = IN_DOUBT.iter().map(|fault| (fault, more));
+    for (fault, more) in in_doubt.chain(others.iter().map(|fault| (fault, &[][..]))) {
         rows.push(under(name, &*peer, *fault, more));
     }
     rows.extend(deaths::run(name, &*peer));
@@ -82,21 +83,26 @@ type Met = (&'static str, fn() -> Fault);
 
 /// Those after which nobody knows what the site did.
 const IN_DOUBT: &[Met] = &[
-    ("answer lost", || Fault::DropAnswer),
+    ("lost answer", || Fault::DropAnswer),
     ("cut after 200 bytes", || Fault::CutAfter(200)),
-    ("arrives twice", || Fault::Duplicate),
+    ("duplicate request", || Fault::Duplicate),
+    ("duplicate answer", || Fault::AnswerTwice),
     ("reset", || Fault::Reset),
-    ("502 in HTML", || answer(502, "<h1>Bad gateway</h1>")),
+    ("502, an HTML error page", || {
+        answer(502, "<h1>Bad gateway</h1>")
+    }),
 ];
 
 const OTHERS: &[Met] = &[
     ("cut after 0 bytes", || Fault::CutAfter(0)),
     ("cut after 2,000 bytes", || Fault::CutAfter(2000)),
     ("black hole", || Fault::BlackHole),
-    ("200 in HTML", || {
+    ("slow drip", || Fault::Drip(Duration::from_millis(100))),
+    ("latency", || Fault::Latency(Duration::from_millis(300))),
+    ("200, an HTML page", || {
         answer(200, "<h1>Welcome to the hotel</h1>")
     }),
-    ("JSON cut off", || answer(200, "{\"id\": 7, \"stat")),
+    ("truncated JSON", || answer(200, "{\"id\": 7, \"stat")),
     ("401", || answer(401, "{}")),
     ("403", || answer(403, "<h1>Blocked</h1>")),
     ("404", || answer(404, "<h1>Not found</h1>")),
@@ -115,20 +121,20 @@ fn answer(status: u16, body: &str) -> Fault {
 
 /// The sends, in the order of an article's life.
 const SENDS: &[&str] = &["publish", "update", "unpublish"];
-/// With picture, section and tags: many more requests, most of them before the article's own.
 const DRESSED: &str = "publish with everything";
+const LATER: &str = "publish at an hour";
+const CONFLICT: &str = "update what a colleague changed";
+/// With picture, section and tags, which are many more requests, most of them before the article's
+/// own; to come out later; and one that must not be done.
+const MORE_SENDS: &[&str] = &[DRESSED, LATER, CONFLICT];
 /// After as many wrong ends the rest would tell nothing new.
 const ENOUGH: usize = 5;
 
 /// One fault at the first request of each send, then at the second, until a send has no more.
-fn under(
-    name: &'static str,
-    peer: &dyn Peer,
-    (fault, make): Met,
-    more: Option<&'static str>,
-) -> Row {
+fn under(name: &'static str, peer: &dyn Peer, (fault, make): Met, more: &[&'static str]) -> Row {
     let (mut count, mut wrong) = (0, Vec::new());
-    for send in SENDS.iter().copied().chain(more) {
+    let sends = SENDS.iter().chain(more).copied();
+    for send in sends.filter(|send| *send != LATER || schedules(peer)) {
         for spared in 0.. {
             let stage = Stage::with(peer, patience());
             let met = caught(|| meets(&stage, send, spared, make())).and_then(|met| met);
@@ -144,10 +150,17 @@ fn under(
     Row::told(name, fault, count, wrong)
 }
 
-/// A site on this machine that says nothing for so long will say nothing.
+fn schedules(peer: &dyn Peer) -> bool {
+    let said = Stage::new(peer).site.describe();
+    said.expect("a site").abilities.schedules
+}
+
+/// A site on this machine that says nothing for so long will say nothing, and one that takes so long
+/// to say it has no end.
 fn patience() -> Patience {
     Patience {
         answer: Duration::from_secs(5),
+        whole: Duration::from_secs(6),
         ..Patience::default()
     }
 }
@@ -157,23 +170,39 @@ fn patience() -> Patience {
 fn meets(stage: &Stage<'_>, send: &str, spared: usize, fault: Fault) -> Result<bool, Wrong> {
     let (mut first, second) = (stage.article("Un."), stage.article("Deux."));
     let picture = (send == DRESSED).then(|| stage.dress(&mut first));
-    let known = matches!(send, "update" | "unpublish")
+    if send == LATER {
+        first.goes_live = Some("2099-01-01T08:00:00Z".parse().expect("a time"));
+    }
+    let known = ["update", "unpublish", CONFLICT]
+        .contains(&send)
         .then(|| Dispatch::publish(stage, &first).deliver(stage));
+    if let Some(known) = known.as_ref().filter(|_| send == CONFLICT) {
+        let peer = stage.peer;
+        peer.changed_by_a_colleague(&known.remote_id, "<p>À elle.</p>");
+    }
     let mut dispatch = match (&known, send) {
         (None, _) => Dispatch::publish(stage, &first),
-        (Some(known), "update") => Dispatch::update(stage, known, &second),
-        (Some(known), _) => Dispatch::unpublish(stage, known),
+        (Some(known), "unpublish") => Dispatch::unpublish(stage, known),
+        (Some(known), _) => Dispatch::update(stage, known, &second),
     };
     dispatch.picture = picture;
     let before = stage.network.seen().len();
     stage.network.fault_after(spared, fault);
-    let done = dispatch.deliver(stage);
+    let done = if send == CONFLICT {
+        dispatch.refused_in_the_end(stage);
+        None
+    } else {
+        Some(dispatch.deliver(stage))
+    };
     let met = stage.network.seen().len() - before > spared;
     stage.network.heal();
-    judge(stage, send, known.as_ref(), &done)?;
+    let done = done.as_ref();
+    judge(stage, send, known.as_ref(), done)?;
     let file = dispatch.picture.as_ref().map(|(file, _)| file);
     match file.and_then(|file| stage.peer.pictures(file)) {
-        Some(count) if count != 1 => Err(Wrong::Twice(format!("{count} pictures"))),
+        Some(count) if count != 1 && !stage.peer.keeps_twins_of_pictures() => {
+            Err(Wrong::Twice(format!("{count} pictures")))
+        }
         _ => Ok(met),
     }
 }
@@ -183,26 +212,27 @@ fn judge(
     stage: &Stage<'_>,
     send: &str,
     known: Option<&RemoteArticle>,
-    done: &RemoteArticle,
+    done: Option<&RemoteArticle>,
 ) -> Result<(), Wrong> {
     let seen = stage.seen();
     let said = format!("{done:?} {seen:#?}");
-    if seen.len() > 1 || known.is_some_and(|known| known.remote_id != done.remote_id) {
+    let is_another =
+        |known: &RemoteArticle| done.is_some_and(|done| known.remote_id != done.remote_id);
+    if seen.len() > 1 || known.is_some_and(is_another) {
         return Err(Wrong::Twice(said));
     }
-    let out = seen.iter().any(|seen| seen.is_out);
-    if send == "unpublish" {
-        let told = done.state == PublicationState::Unpublished && !done.begun;
-        return if told && !out {
-            Ok(())
-        } else {
-            Err(Wrong::Lost(said))
-        };
-    }
-    let words = if send == "update" { "Deux." } else { "Un." };
-    let told = done.state == PublicationState::Live && !done.begun;
-    let there = seen.iter().any(|seen| seen.html.contains(words));
-    if told && out && there {
+    let (state, words) = match send {
+        "unpublish" => (Some(PublicationState::Unpublished), None),
+        "update" => (Some(PublicationState::Live), Some("Deux.")),
+        LATER => (Some(PublicationState::Scheduled), Some("Un.")),
+        CONFLICT => (None, Some("À elle.")),
+        _ => (Some(PublicationState::Live), Some("Un.")),
+    };
+    let told = done.map(|done| done.state) == state && !done.is_some_and(|done| done.begun);
+    let is_out = seen.iter().any(|seen| seen.is_out);
+    let to_be_out = matches!(state, None | Some(PublicationState::Live));
+    let is_there = |words| seen.iter().any(|seen| seen.html.contains(words));
+    if told && is_out == to_be_out && words.is_none_or(is_there) {
         Ok(())
     } else {
         Err(Wrong::Lost(said))

@@ -103,6 +103,21 @@ impl<'a> Dispatch<'a> {
         self.send(stage)
     }
 
+    /// Until the site says that the article was changed there, or can't say what became of the send:
+    /// then Marbre shows it as unresolved.
+    #[track_caller]
+    pub(crate) fn refused_in_the_end(&mut self, stage: &Stage<'_>) {
+        let mut outcome = self.send(stage);
+        for _ in 0..3 {
+            if matches!(outcome, Err(PublishError::ChangedThere(_))) {
+                return;
+            }
+            outcome = self.send_again(stage);
+        }
+        let unresolved = matches!(outcome, Err(PublishError::NotUnderstood(_)));
+        assert!(unresolved, "not refused: {outcome:?}");
+    }
+
     /// Until it is done.
     #[track_caller]
     pub(crate) fn deliver(&mut self, stage: &Stage<'_>) -> RemoteArticle {

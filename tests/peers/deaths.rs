@@ -5,16 +5,17 @@ use std::io::Write;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 
-use domain::{DispatchState, DraftId, SiteId};
+use domain::{DraftId, SiteId};
 use newsroom::{
     LocalSite, MemorySecrets, Newsroom, Options, Patience, RandomIdentifiers, Samples, Secrets,
 };
 use serde_json::{Value, json};
-use testkit::{Desk, Fault, FixedClock, Opening};
+use testkit::{Fault, FixedClock};
 
 use crate::campaign::caught;
 use crate::report::{Row, Wrong};
 use crate::stage::{Peer, Stage};
+use crate::whole::Whole;
 
 /// The word among the arguments that makes this program the one that is killed.
 pub(crate) const DOOMED: &str = "doomed";
@@ -22,7 +23,7 @@ pub(crate) const DOOMED: &str = "doomed";
 const NOW: &str = "2026-04-29T00:49:00Z";
 
 /// What is sent, and what readers are to see after it.
-const SENDS: [(&str, Option<&str>); 3] = [
+pub(crate) const SENDS: [(&str, Option<&str>); 3] = [
     ("publish", Some("Un.")),
     ("update", Some("Deux.")),
     ("unpublish", None),
@@ -62,26 +63,17 @@ fn under(name: &'static str, peer: &dyn Peer, what: &str, fault: Fault) -> Row {
 /// Makes the send in a process that is killed at the request after `spared` others, then lets a new
 /// one finish it. `false` when there is no such request.
 fn dies(stage: &Stage<'_>, send: &str, spared: usize, fault: &Fault) -> bool {
-    let base = stage.network.url();
-    let new = stage.peer.new_site(stage.at(&base));
-    let mut desk = Desk::open(Opening::default());
-    let site = desk.newsroom().add_site(&new).expect("a site").site.id;
-    let draft = draft(desk.newsroom(), &stage.word);
+    let mut whole = Whole::new(stage, NOW);
     if send != "publish" {
-        let id = desk
-            .newsroom()
-            .publish(draft, site)
-            .expect("a promise")
-            .dispatch
-            .id;
-        until_done(&desk, id);
+        whole.publish();
     }
     if send == "update" {
-        desk.newsroom().resync(draft, "Deux.", 0).expect("a text");
+        whole.write("Deux.");
     }
-    desk.close();
+    whole.desk.close();
     stage.network.fault_after(spared, fault.clone());
-    let mut doomed = doomed(&desk, &new.secret, send, (draft, site));
+    let this = std::env::current_exe().expect("this program");
+    let mut doomed = doomed(Command::new(this), &whole, send);
     let stuck = stage
         .network
         .until_stuck(|| doomed.try_wait().expect("a child").is_some());
@@ -89,44 +81,27 @@ fn dies(stage: &Stage<'_>, send: &str, spared: usize, fault: &Fault) -> bool {
     let _ = doomed.kill();
     doomed.wait().expect("a child");
     stage.network.heal();
-    desk.reopen().expect("the library opens");
-    let last = desk.newsroom().outbox().expect("an outbox").remove(0);
-    until_done(&desk, last.dispatch.id);
+    whole.desk.reopen().expect("the library opens");
+    let last = whole.newsroom().outbox().expect("an outbox").remove(0);
+    whole.until_done(last.dispatch.id);
     stuck
 }
 
-fn draft(newsroom: &Newsroom, word: &str) -> DraftId {
-    let draft = newsroom.new_draft().expect("a draft");
-    let mut fields = draft.fields;
-    fields.headline = format!("Le pont {word} rouvre");
-    newsroom.set_fields(draft.id, fields).expect("fields");
-    newsroom.resync(draft.id, "Un.", 0).expect("a text");
-    draft.id
-}
-
-fn until_done(desk: &Desk, id: domain::DispatchId) {
-    desk.until("the dispatch is done", |newsroom| {
-        let view = newsroom.dispatch(id).expect("a dispatch").dispatch;
-        assert_ne!(view.state, DispatchState::Failed, "{view:?}");
-        (view.state == DispatchState::Done).then_some(())
-    });
-}
-
-/// This program as another process, which opens the library and makes one send.
-fn doomed(desk: &Desk, secret: &str, send: &str, (draft, site): (DraftId, SiteId)) -> Child {
-    let this = std::env::current_exe().expect("this program");
-    let mut child = Command::new(this)
+/// This program as another process, which opens the library and makes one send; `program` starts it.
+pub(crate) fn doomed(mut program: Command, whole: &Whole, send: &str) -> Child {
+    let mut child = program
         .arg(DOOMED)
         .stdin(Stdio::piped())
         .stdout(Stdio::null())
         .spawn()
         .expect("a child");
     let task = json!({
-        "library": desk.library(), "secret": secret, "send": send,
-        "draft": draft.to_string(), "site": site.to_string(),
+        "library": whole.desk.library(), "secret": whole.secret, "send": send,
+        "draft": whole.draft.to_string(), "site": whole.site.to_string(),
     });
     let mut input = child.stdin.take().expect("its input");
-    writeln!(input, "{task}").expect("a task");
+    // One that dies early does not listen.
+    drop(writeln!(input, "{task}"));
     child
 }
 

@@ -34,7 +34,6 @@ pub(crate) fn start(version: &'static str) -> Result<Box<dyn Peer>, NotStarted> 
     let said: Value =
         serde_json::from_slice(&told.stdout).map_err(|_| failed(told.status.to_string()))?;
     let text = |name: &str| said[name].as_str().unwrap_or_default().to_owned();
-    println!("Ghost {}", text("version"));
     let address = text("url").trim_start_matches("http://").parse();
     Ok(Box::new(Site {
         version,
@@ -122,6 +121,10 @@ fn told(mut script: Command) -> String {
 }
 
 impl Peer for Site {
+    fn version(&self) -> String {
+        format!("Ghost {}, MariaDB", self.version)
+    }
+
     fn address(&self) -> SocketAddr {
         self.address
     }
@@ -163,6 +166,20 @@ impl Peer for Site {
     fn pictures(&self, file: &PictureFile) -> Option<usize> {
         let count = told(script(self.version, &["pictures", &file.hash]));
         Some(count.parse().expect("a count"))
+    }
+
+    /// It tells nobody what it has, and takes nothing back.
+    fn keeps_twins_of_pictures(&self) -> bool {
+        true
+    }
+
+    /// Ghost has no way to do it: whoever keeps its machine does.
+    fn picture_deleted_by_a_colleague(&self, file: &PictureFile) {
+        told(script(self.version, &["forget", &file.hash]));
+    }
+
+    fn raw(&self, html: &str) -> String {
+        format!("<!--kg-card-begin: html-->\n{html}\n<!--kg-card-end: html-->")
     }
 
     fn own_journeys(&self) -> Vec<OwnJourney<'_>> {

@@ -16,6 +16,7 @@ use crate::stage::{At, NOT_TO_BE_HAD, NotStarted, OwnJourney, Peer, Seen, Stage}
 
 struct Site {
     address: SocketAddr,
+    version: String,
     files: PathBuf,
     tokens: Value,
 }
@@ -34,6 +35,7 @@ pub(crate) fn start() -> Result<Box<dyn Peer>, NotStarted> {
     let address = text("url").trim_start_matches("http://").parse();
     Ok(Box::new(Site {
         address: address.map_err(|_| failed(said.to_string()))?,
+        version: format!("django-indieweb {}", text("version")),
         files: text("files").into(),
         tokens: said["tokens"].clone(),
     }))
@@ -72,6 +74,10 @@ impl Site {
 }
 
 impl Peer for Site {
+    fn version(&self) -> String {
+        self.version.clone()
+    }
+
     fn address(&self) -> SocketAddr {
         self.address
     }
@@ -126,7 +132,15 @@ impl Peer for Site {
     }
 
     fn pictures(&self, file: &PictureFile) -> Option<usize> {
-        Some(count(&self.files, &file.hash))
+        Some(with(&self.files, &file.hash).len())
+    }
+
+    fn picture_deleted_by_a_colleague(&self, file: &PictureFile) {
+        let files = with(&self.files, &file.hash);
+        assert!(!files.is_empty());
+        files
+            .iter()
+            .for_each(|path| std::fs::remove_file(path).expect("a file"));
     }
 
     /// It refuses a picture with words; see `publish::micropub`.
@@ -176,24 +190,17 @@ impl Site {
     }
 }
 
-/// How many files below this folder have these bytes.
-fn count(folder: &Path, hash: &str) -> usize {
-    let Ok(entries) = std::fs::read_dir(folder) else {
-        return 0;
-    };
+/// The files below this folder that have these bytes.
+fn with(folder: &Path, hash: &str) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten();
     let paths = entries.map(|entry| entry.expect("an entry").path());
     let one = |path: PathBuf| match std::fs::read(&path) {
         Ok(bytes) => {
             let there = Sha256::digest(&bytes);
-            usize::from(
-                there
-                    .iter()
-                    .map(|byte| format!("{byte:02x}"))
-                    .collect::<String>()
-                    == hash,
-            )
+            let there: String = there.iter().map(|byte| format!("{byte:02x}")).collect();
+            Vec::from_iter((there == hash).then_some(path))
         }
-        Err(_) => count(&path, hash),
+        Err(_) => with(&path, hash),
     };
-    paths.map(one).sum()
+    paths.flat_map(one).collect()
 }

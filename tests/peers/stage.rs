@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::net::SocketAddr;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use domain::{DispatchId, Language, LeadPicture, PictureFile, PictureKind, PictureSource, Slug};
 use newsroom::NewSite;
@@ -12,6 +13,9 @@ use uuid::Uuid;
 
 /// A real site, as whoever runs it sees it. Dropping it stops it.
 pub(crate) trait Peer {
+    /// What it is, as it says.
+    fn version(&self) -> String;
+
     /// Where it listens; the faulty network stands before it.
     fn address(&self) -> SocketAddr;
 
@@ -34,9 +38,27 @@ pub(crate) trait Peer {
     /// How many pictures with these bytes it has; `None` when it can't be told.
     fn pictures(&self, file: &PictureFile) -> Option<usize>;
 
+    /// Whether a picture whose request arrives twice lies there twice. (Articles show one of them.)
+    fn keeps_twins_of_pictures(&self) -> bool {
+        false
+    }
+
+    /// Somebody deletes the picture with these bytes there.
+    fn picture_deleted_by_a_colleague(&self, file: &PictureFile);
+
     /// Whether a picture at the head keeps its alternative text, its caption and its credit.
     fn keeps_words_of_pictures(&self) -> bool {
         true
+    }
+
+    /// HTML as a colleague writes it there whose editor would not take it as it is.
+    fn raw(&self, html: &str) -> String {
+        html.to_owned()
+    }
+
+    /// Whether a write that changes nothing is a version of its own.
+    fn counts_every_write(&self) -> bool {
+        false
     }
 
     /// Journeys that only this kind of site has.
@@ -102,7 +124,7 @@ impl<'a> Stage<'a> {
             base: &base,
             patience,
         });
-        let id = Uuid::new_v4();
+        let id = next_id();
         Self {
             peer,
             network,
@@ -187,6 +209,22 @@ impl<'a> Stage<'a> {
         assert_eq!(seen.len(), 1, "one article: {seen:#?}");
         seen.remove(0)
     }
+}
+
+/// Where the names and keys of this run begin.
+static NEXT: AtomicU64 = AtomicU64::new(0);
+static SEED: AtomicU64 = AtomicU64::new(0);
+
+/// All names and keys of this run come from this number.
+pub(crate) fn sow(seed: u64) {
+    SEED.store(seed, Ordering::Relaxed);
+}
+
+/// The beginning of one stage's names and keys.
+fn next_id() -> Uuid {
+    let number = NEXT.fetch_add(1, Ordering::Relaxed);
+    let hash = Sha256::digest(format!("{} {number}", SEED.load(Ordering::Relaxed)));
+    uuid::Builder::from_random_bytes(hash[..16].try_into().expect("16 bytes")).into_uuid()
 }
 
 /// A picture of one pixel.

@@ -29,6 +29,7 @@ struct Site {
     suite: &'static str,
     database: &'static str,
     key: Key,
+    version: String,
     address: SocketAddr,
     accounts: Value,
 }
@@ -70,8 +71,9 @@ fn start(
         serde_json::from_slice(&told.stdout).map_err(|_| failed(told.status.to_string()))?;
     let url = said["url"].as_str().unwrap_or_default();
     let address = url.trim_start_matches("http://").parse();
-    println!("WordPress {}", said["version"]);
+    let version = said["version"].as_str().unwrap_or_default();
     Ok(Box::new(Site {
+        version: format!("WordPress {version}, {database}"),
         suite,
         database,
         key,
@@ -137,6 +139,10 @@ impl Site {
 }
 
 impl Peer for Site {
+    fn version(&self) -> String {
+        self.version.clone()
+    }
+
     fn address(&self) -> SocketAddr {
         self.address
     }
@@ -178,6 +184,11 @@ impl Peer for Site {
     fn pictures(&self, file: &PictureFile) -> Option<usize> {
         let found = self.ask(&format!("media?search={}", file.hash));
         Some(found.as_array().expect("a list").len())
+    }
+
+    fn picture_deleted_by_a_colleague(&self, file: &PictureFile) {
+        let found = self.ask(&format!("media?search={}", file.hash));
+        self.remove(&format!("media/{}?force=true", found[0]["id"]));
     }
 
     fn own_journeys(&self) -> Vec<OwnJourney<'_>> {

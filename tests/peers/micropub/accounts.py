@@ -1,4 +1,5 @@
 """Makes the peer's database and its tokens, and prints how to reach it as JSON."""
+import importlib.metadata
 import json
 import os
 
@@ -23,7 +24,8 @@ def main():
         token = Token(owner=editor, client_id=client, me=f"{url}/", scope=scope)
         token.save()
         tokens[name] = token.key
-    print(json.dumps({"url": url, "files": os.environ["PEER_STATE"] + "/media", "tokens": tokens}))
+    version = importlib.metadata.version("django-indieweb")
+    print(json.dumps({"url": url, "version": version, "files": os.environ["PEER_STATE"] + "/media", "tokens": tokens}))
 
 
 main()
