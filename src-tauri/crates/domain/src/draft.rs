@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::{Correction, DraftId, LeadPicture, PublicationState, SiteId, Slug, Timestamp, Variant};
+use crate::{Correction, DraftId, LeadPicture, SiteId, Slug, Timestamp, Variant};
 
 /// A language by its BCP 47 tag, lower case, as `fr` or `en`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -139,9 +139,9 @@ pub enum DraftStatus {
     Draft,
     /// A dispatch waits or is on its way: copy "on the stone".
     OnTheStone,
-    /// Readers see what the draft says.
+    /// Readers see what the draft says, on every site that it goes to.
     Published,
-    /// Readers see an earlier text.
+    /// Readers see it, but somewhere an earlier text or nothing yet.
     Changed,
     /// In the bin.
     Binned,
@@ -154,10 +154,12 @@ pub struct StatusFacts {
     pub binned: bool,
     /// At least one dispatch is neither done, failed nor cancelled.
     pub dispatch_open: bool,
-    /// The state of its publication, if it ever had one.
-    pub publication: Option<PublicationState>,
-    /// The draft differs from the revision that is live.
-    pub differs_from_live: bool,
+    /// Readers see it on a site.
+    pub live: bool,
+    /// A site keeps it until its hour.
+    pub scheduled: bool,
+    /// On a site where it is, readers see something else than the draft says; or on one that it goes to, nothing.
+    pub behind: bool,
 }
 
 impl DraftStatus {
@@ -169,11 +171,11 @@ impl DraftStatus {
         if facts.dispatch_open {
             return Self::OnTheStone;
         }
-        match facts.publication {
-            Some(PublicationState::Live) if facts.differs_from_live => Self::Changed,
-            Some(PublicationState::Live) => Self::Published,
-            Some(PublicationState::Scheduled) => Self::OnTheStone,
-            Some(PublicationState::Unpublished) | None => Self::Draft,
+        match (facts.live, facts.scheduled) {
+            (true, _) if facts.behind => Self::Changed,
+            (_, true) => Self::OnTheStone,
+            (true, false) => Self::Published,
+            (false, false) => Self::Draft,
         }
     }
 }
@@ -185,20 +187,18 @@ mod tests {
     const NEW: StatusFacts = StatusFacts {
         binned: false,
         dispatch_open: false,
-        publication: None,
-        differs_from_live: false,
+        live: false,
+        scheduled: false,
+        behind: false,
     };
 
     #[test]
     fn a_status_follows_from_facts() {
-        let live = StatusFacts {
-            publication: Some(PublicationState::Live),
-            ..NEW
-        };
+        let live = StatusFacts { live: true, ..NEW };
         assert_eq!(DraftStatus::of(NEW), DraftStatus::Draft);
         assert_eq!(DraftStatus::of(live), DraftStatus::Published);
         let changed = StatusFacts {
-            differs_from_live: true,
+            behind: true,
             ..live
         };
         assert_eq!(DraftStatus::of(changed), DraftStatus::Changed);
@@ -213,15 +213,30 @@ mod tests {
         };
         assert_eq!(DraftStatus::of(binned), DraftStatus::Binned);
         let gone = StatusFacts {
-            publication: Some(PublicationState::Unpublished),
+            live: false,
             ..changed
         };
         assert_eq!(DraftStatus::of(gone), DraftStatus::Draft);
         let waits_there = StatusFacts {
-            publication: Some(PublicationState::Scheduled),
+            scheduled: true,
             ..NEW
         };
         assert_eq!(DraftStatus::of(waits_there), DraftStatus::OnTheStone);
+    }
+
+    #[test]
+    fn what_is_live_on_one_site_and_waits_on_another_is_not_published_yet() {
+        let both = StatusFacts {
+            live: true,
+            scheduled: true,
+            ..NEW
+        };
+        assert_eq!(DraftStatus::of(both), DraftStatus::OnTheStone);
+        let behind = StatusFacts {
+            behind: true,
+            ..both
+        };
+        assert_eq!(DraftStatus::of(behind), DraftStatus::Changed);
     }
 
     #[test]

@@ -32,6 +32,25 @@ impl Fields {
         }
         there
     }
+
+    /// The fields that say this on that site: what is said otherwise there stays that site's own, and
+    /// all else is everybody's.
+    pub fn saying_on(&self, site: SiteId, mut there: Self) -> Self {
+        there.destinations.clone_from(&self.destinations);
+        let Some(variant) = there.destinations.get_mut(&site) else {
+            return there;
+        };
+        if let Some(headline) = &mut variant.headline {
+            *headline = std::mem::replace(&mut there.headline, self.headline.clone());
+        }
+        if let Some(standfirst) = &mut variant.standfirst {
+            *standfirst = std::mem::replace(&mut there.standfirst, self.standfirst.clone());
+        }
+        if variant.slug.is_some() {
+            variant.slug = std::mem::replace(&mut there.slug, self.slug.clone());
+        }
+        there
+    }
 }
 
 #[cfg(test)]
@@ -40,6 +59,34 @@ mod tests {
 
     use super::*;
     use crate::Language;
+
+    #[test]
+    fn what_changed_on_a_site_changes_its_own_words_only_where_it_has_some() {
+        let [one, other] = [1, 2].map(|number| SiteId(Uuid::from_u128(number)));
+        let mut fields = Fields::blank(Language::french(), "Europe/Paris".to_owned());
+        fields.headline = "Le port".to_owned();
+        fields.standfirst = "Il rouvre.".to_owned();
+        let headline = Some("Le port rouvre".to_owned());
+        let variant = Variant {
+            headline,
+            ..Variant::default()
+        };
+        fields.destinations.insert(one, variant);
+        fields.destinations.insert(other, Variant::default());
+        for site in [one, other] {
+            let mut there = fields.on_site(site);
+            assert_eq!(fields.saying_on(site, there.clone()), fields);
+            there.headline = "Le port, enfin".to_owned();
+            there.standfirst = "Ce soir.".to_owned();
+            let said = fields.saying_on(site, there.clone());
+            assert_eq!(said.on_site(site), there);
+            assert_eq!(said.standfirst, "Ce soir.");
+            assert_eq!(said.destinations.len(), 2);
+        }
+        let mut there = fields.on_site(one);
+        there.headline = "Le port, enfin".to_owned();
+        assert_eq!(fields.saying_on(one, there).headline, "Le port");
+    }
 
     #[test]
     fn a_site_gets_its_own_words_and_nobody_else_s() {

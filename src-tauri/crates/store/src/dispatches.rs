@@ -90,17 +90,41 @@ impl Store {
     ) -> Result<(), StoreError> {
         let dispatch = dispatch.clone();
         self.write(move |tx| {
-            let number = number_of(tx, dispatch.draft)?;
-            must_exist(tx, "site", "sites", dispatch.site.0)?;
-            if find(tx, dispatch.id)?.is_some() {
-                return Err(StoreError::Taken("dispatch"));
-            }
-            refuse_binned(tx, &dispatch)?;
-            take_back_what_waits(tx, dispatch.draft, dispatch.site)?;
-            supersede_failed(tx, dispatch.draft, dispatch.site)?;
+            make_way(tx, &dispatch)?;
             see_to_revision(tx)?;
             insert(tx, &dispatch)?;
-            status::refresh(tx, number)
+            status::refresh(tx, number_of(tx, dispatch.draft)?)
+        })
+    }
+
+    /// Freezes one revision and promises it to several sites, in one transaction: to each that has room
+    /// for it. Answers, in their order, which open promise stood in the way of each; `None` where it was
+    /// made. Where none was, nothing is kept.
+    ///
+    /// # Errors
+    /// As for [`Store::promise`] but for `DispatchOpen`; then none is made.
+    pub fn promise_each(
+        &self,
+        revision: &Revision,
+        dispatches: &[Dispatch],
+    ) -> Result<Vec<Option<DispatchId>>, StoreError> {
+        let frozen = self.frozen(revision)?;
+        let dispatches = dispatches.to_vec();
+        self.write(move |tx| {
+            let promise = |dispatch| match make_way(tx, dispatch) {
+                Ok(()) => {
+                    revisions::keep(tx, &frozen)?;
+                    insert(tx, dispatch)?;
+                    Ok(None)
+                }
+                Err(StoreError::DispatchOpen(earlier)) => Ok(Some(earlier)),
+                Err(error) => Err(error),
+            };
+            let in_the_way: Vec<_> = dispatches.iter().map(promise).collect::<R<_>>()?;
+            if let Some(dispatch) = dispatches.first() {
+                status::refresh(tx, number_of(tx, dispatch.draft)?)?;
+            }
+            Ok(in_the_way)
         })
     }
 
@@ -135,6 +159,21 @@ impl Store {
                 )?
                 .query_row([key(draft.0), key(site.0)], read)
                 .optional()?)
+        })
+    }
+
+    /// The open dispatches of a draft, the oldest first: one a site at the most.
+    ///
+    /// # Errors
+    /// `Corrupt` and the disk's.
+    pub fn open_dispatches(&self, draft: DraftId) -> Result<Vec<Dispatch>, StoreError> {
+        self.read(|state| {
+            let sql = format!(
+                "SELECT * FROM dispatches WHERE draft = ?1 AND {OPEN} ORDER BY made_at, number"
+            );
+            let mut all = state.prepare_cached(&sql)?;
+            let all = all.query_map([key(draft.0)], read)?;
+            Ok(all.collect::<Result<_, _>>()?)
         })
     }
 
@@ -341,6 +380,18 @@ fn may_follow(from: DispatchState, to: DispatchState) -> bool {
         Failed => matches!(from, Waiting | Sending | Unknown),
         Cancelled | Superseded => from.can_cancel(),
     }
+}
+
+/// Makes room for a promise, or says why there is none: then nothing is written.
+fn make_way(tx: &Transaction<'_>, dispatch: &Dispatch) -> R<()> {
+    number_of(tx, dispatch.draft)?;
+    must_exist(tx, "site", "sites", dispatch.site.0)?;
+    if find(tx, dispatch.id)?.is_some() {
+        return Err(StoreError::Taken("dispatch"));
+    }
+    refuse_binned(tx, dispatch)?;
+    take_back_what_waits(tx, dispatch.draft, dispatch.site)?;
+    supersede_failed(tx, dispatch.draft, dispatch.site)
 }
 
 /// A new promise takes the place of those that were refused before: nobody is asked about them any

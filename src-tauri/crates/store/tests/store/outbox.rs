@@ -2,7 +2,10 @@
 //! status of a draft through all of it.
 
 use domain::draft::DraftStatus;
-use domain::{Difference, Dispatch, DispatchId, DispatchState, Draft, Operation, Receipt, Wishes};
+use domain::{
+    Difference, Dispatch, DispatchId, DispatchState, Draft, Operation, Receipt, Site, SiteId,
+    Variant, Wishes,
+};
 use store::{Change, DispatchProgress, JournalEntry, LiveText, SiteLook, StoreError};
 use uuid::Uuid;
 
@@ -186,6 +189,67 @@ fn a_promise_that_waits_gives_way_in_one_transaction_or_not_at_all() {
         states,
         [DispatchState::Cancelled, DispatchState::Superseded]
     );
+}
+
+#[test]
+fn one_revision_is_promised_to_each_site_that_has_room_for_it() {
+    let (library, draft) = desk();
+    let other = Site {
+        id: SiteId(Uuid::from_u128(77)),
+        url: "https://other.example".to_owned(),
+        ..site()
+    };
+    library.put_site(&other).unwrap();
+    let frozen = revision(10, &draft);
+    let first = dispatch(20, &frozen, Operation::Publish);
+    library.promise(&frozen, &first).unwrap();
+    library
+        .set_dispatch(first.id, &to(DispatchState::Sending))
+        .unwrap();
+    let later = revision(11, &draft);
+    let here = dispatch(21, &later, Operation::Publish);
+    let there = Dispatch {
+        site: other.id,
+        ..dispatch(22, &later, Operation::Publish)
+    };
+    let nowhere = Dispatch {
+        site: SiteId(Uuid::from_u128(78)),
+        ..dispatch(23, &later, Operation::Publish)
+    };
+    // What can't be written at all leaves nothing of the others.
+    let refused = library.promise_each(&later, &[there.clone(), nowhere]);
+    assert_eq!(refused, Err(StoreError::Missing("site")));
+    assert_eq!(library.dispatch(there.id).unwrap(), None);
+    assert_eq!(library.revision(later.id).unwrap(), None);
+    // Where there is no room for any, no revision is kept.
+    let none = library
+        .promise_each(&later, std::slice::from_ref(&here))
+        .unwrap();
+    assert_eq!(none, [Some(first.id)]);
+    assert_eq!(library.revision(later.id).unwrap(), None);
+
+    let each = library
+        .promise_each(&later, &[here.clone(), there.clone()])
+        .unwrap();
+    assert_eq!(each, [Some(first.id), None]);
+    assert_eq!(library.dispatch(here.id).unwrap(), None);
+    assert_eq!(library.open_dispatches(draft.id).unwrap().len(), 2);
+    assert!(library.revision(later.id).unwrap().is_some());
+}
+
+#[test]
+fn a_site_that_it_goes_to_and_that_has_nothing_yet_is_behind() {
+    let (library, draft) = published();
+    let other = SiteId(Uuid::from_u128(77));
+    let mut fields = draft.fields.clone();
+    fields.destinations.insert(site().id, Variant::default());
+    library.set_fields(draft.id, &fields, at(400)).unwrap();
+    assert_eq!(status(&library), DraftStatus::Published);
+    assert_eq!(library.behind(draft.id).unwrap(), []);
+    fields.destinations.insert(other, Variant::default());
+    library.set_fields(draft.id, &fields, at(401)).unwrap();
+    assert_eq!(status(&library), DraftStatus::Changed);
+    assert_eq!(library.behind(draft.id).unwrap(), [other]);
 }
 
 #[test]
