@@ -9,7 +9,7 @@ use crate::journey::Journey;
 /// Somebody else changes the article on the site.
 fn changed_there(journey: &Journey, draft: DraftId, change: impl FnOnce(&mut Outgoing)) {
     let newsroom = journey.newsroom();
-    let publication = newsroom.publication(draft).unwrap().unwrap();
+    let publication = newsroom.publications(draft).unwrap().remove(0);
     let key = publication.dispatch.unwrap();
     let sent = journey.there(key);
     let other = journey.another_desk();
@@ -49,7 +49,7 @@ fn an_article_that_nobody_touched_is_as_we_left_it() {
     journey.published(draft);
     let newsroom = journey.newsroom();
     assert_eq!(newsroom.live_change(draft, journey.site).unwrap(), None);
-    let view = newsroom.publication(draft).unwrap().unwrap();
+    let view = newsroom.publications(draft).unwrap().remove(0);
     assert!(!view.drifted && view.checked_at.is_some());
 }
 
@@ -77,7 +77,7 @@ fn what_two_people_wrote_in_different_places_is_merged() {
     let change = newsroom.live_change(draft, journey.site).unwrap().unwrap();
     assert_eq!(change.fields, [FieldName::Headline]);
     assert!(change.text && change.questions.is_empty() && change.lost.is_empty());
-    assert!(newsroom.publication(draft).unwrap().unwrap().drifted);
+    assert!(newsroom.publications(draft).unwrap().remove(0).drifted);
     newsroom
         .take_live_change(draft, journey.site, &change.version, &[])
         .unwrap();
@@ -88,7 +88,7 @@ fn what_two_people_wrote_in_different_places_is_merged() {
         opened.text,
         "La ville revit.\n\n## Demain\n\nOn passe à pied."
     );
-    assert!(!newsroom.publication(draft).unwrap().unwrap().drifted);
+    assert!(!newsroom.publications(draft).unwrap().remove(0).drifted);
     let history = newsroom.history(draft, None).unwrap().page.rows;
     let theirs = history
         .iter()
@@ -142,7 +142,7 @@ fn answers_to_what_is_no_longer_so_are_refused() {
     let taken = newsroom.take_live_change(draft, journey.site, &asked.version, &[]);
     assert_eq!(taken.unwrap_err().code(), "asked_else");
     let asked = newsroom.live_change(draft, journey.site).unwrap().unwrap();
-    let publication = newsroom.publication(draft).unwrap().unwrap();
+    let publication = newsroom.publications(draft).unwrap().remove(0);
     changed_there(&journey, draft, |article| {
         article.section = "Ville".to_owned()
     });
@@ -192,11 +192,11 @@ fn an_article_that_drifts_is_noticed_quietly() {
         article.section = "Monde".to_owned()
     });
     newsroom.look_over_live_articles().unwrap();
-    assert!(!newsroom.publication(draft).unwrap().unwrap().drifted);
+    assert!(!newsroom.publications(draft).unwrap().remove(0).drifted);
     journey
         .desk
         .clock
         .advance(std::time::Duration::from_secs(7 * 60 * 60));
     newsroom.look_over_live_articles().unwrap();
-    assert!(newsroom.publication(draft).unwrap().unwrap().drifted);
+    assert!(newsroom.publications(draft).unwrap().remove(0).drifted);
 }

@@ -21,6 +21,27 @@ pub(crate) struct Journey {
     data: TempDir,
 }
 
+/// A second site of the same newsroom, behind a network of its own.
+pub(crate) struct AnotherSite {
+    pub(crate) proxy: FaultyProxy,
+    pub(crate) site: SiteId,
+    running: RunningSite,
+    data: TempDir,
+}
+
+impl AnotherSite {
+    /// Somebody else's account there.
+    pub(crate) fn another_desk(&self) -> publish::site_api::SiteApi {
+        let token = site::mint_token(self.data.path(), "other").unwrap();
+        publish::site_api::SiteApi::new(self.running.url(), &token, Default::default()).unwrap()
+    }
+
+    /// The page that readers get at an address.
+    pub(crate) fn read(&self, address: &str) -> Result<String, publish::PublishError> {
+        publish::Destination::page(&self.another_desk(), address)
+    }
+}
+
 impl Journey {
     /// A new newsroom that knows a new site.
     pub(crate) fn begin() -> Self {
@@ -45,6 +66,23 @@ impl Journey {
             desk,
             proxy,
             site: added.site.id,
+            running,
+            data,
+        }
+    }
+
+    /// One more site that this desk knows.
+    pub(crate) fn another_site(&self) -> AnotherSite {
+        let data = tempfile::tempdir().unwrap();
+        let running = start(&data, &self.desk.clock);
+        let proxy = FaultyProxy::before(SocketAddr::from(([127, 0, 0, 1], running.port())));
+        let token = site::mint_token(data.path(), "desk").unwrap();
+        let added = self
+            .newsroom()
+            .add_site(&NewSite::site_api(&proxy.url(), &token));
+        AnotherSite {
+            proxy,
+            site: added.unwrap().site.id,
             running,
             data,
         }

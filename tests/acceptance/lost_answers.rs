@@ -177,7 +177,7 @@ fn what_a_lost_answer_has_done_stays_ours_although_the_site_then_forbids_a_look(
     journey.proxy.fault("GET", "/api/v1", 1_000, forbidden);
     journey.newsroom().retry_dispatch(id).unwrap();
     journey.until_state(id, DispatchState::Done);
-    let live = journey.newsroom().publication(draft).unwrap().unwrap();
+    let live = journey.newsroom().publications(draft).unwrap().remove(0);
     assert!(live.live);
     assert_eq!(journey.articles(), ["le-pont-rouvre"]);
 }

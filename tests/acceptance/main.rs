@@ -10,6 +10,7 @@ mod damage;
 mod drafting;
 mod endless;
 mod endpoint;
+mod everywhere;
 mod file_sites;
 mod files;
 mod folders;

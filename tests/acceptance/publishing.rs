@@ -44,7 +44,7 @@ fn readers_get_the_page_the_writer_saw() {
         page::region_of(&page).unwrap()
     );
     assert_eq!(open.status, DraftStatus::Published);
-    assert_eq!(open.publication.unwrap().verified, Some(true));
+    assert_eq!(open.publications[0].verified, Some(true));
     assert!(open.slug_frozen);
     let PictureSource::File(file) = lead.source else {
         panic!("a file")
@@ -375,8 +375,8 @@ fn a_page_that_could_not_be_looked_at_is_looked_at_later() {
     drop(library);
     journey.desk.reopen().unwrap();
     let verified = || {
-        let publication = journey.newsroom().publication(draft).unwrap();
-        publication.unwrap().verified
+        let mut publications = journey.newsroom().publications(draft).unwrap();
+        publications.remove(0).verified
     };
     assert_eq!(verified(), None);
     journey.desk.until_event(|event| {

@@ -3,7 +3,7 @@
 use contract::id;
 use contract::publishing::{
     DispatchView, ExportReceiptRequest, Finding, PublicationView, PublishAsRequest, PublishRequest,
-    ReceiptView,
+    PublishToRequest, ReceiptView, SiteOutcome,
 };
 use contract::sites::{
     AddSiteRequest, DiscoveredSite, LearntLook, LiveChange, LiveRequest, SetPasswordRequest,
@@ -120,6 +120,31 @@ pub(crate) fn publish_as(desk: State<'_, Desk>, request: PublishAsRequest) -> An
 }
 
 #[tauri::command(async)]
+pub(crate) fn publish_to(
+    desk: State<'_, Desk>,
+    request: PublishToRequest,
+) -> Answer<Vec<SiteOutcome>> {
+    desk.ask(|newsroom| {
+        let draft = id(&request.draft, DraftMissing)?;
+        let sites = request.sites.iter().map(|site| id(site, SiteMissing));
+        let sites: Vec<_> = sites.collect::<Result<_, _>>()?;
+        let outcomes = newsroom.publish_to(draft, &sites, &request.wish()?)?;
+        Ok(outcomes.into_iter().map(Into::into).collect())
+    })
+}
+
+#[tauri::command(async)]
+pub(crate) fn unpublish_everywhere(
+    desk: State<'_, Desk>,
+    request: String,
+) -> Answer<Vec<SiteOutcome>> {
+    desk.ask(|newsroom| {
+        let outcomes = newsroom.unpublish_everywhere(id(&request, DraftMissing)?)?;
+        Ok(outcomes.into_iter().map(Into::into).collect())
+    })
+}
+
+#[tauri::command(async)]
 pub(crate) fn unpublish(desk: State<'_, Desk>, request: PublishRequest) -> Answer<DispatchView> {
     desk.ask(|newsroom| {
         let draft = id(&request.draft, DraftMissing)?;
@@ -145,13 +170,9 @@ pub(crate) fn retry_dispatch(desk: State<'_, Desk>, request: String) -> Answer<(
 }
 
 #[tauri::command(async)]
-pub(crate) fn publication(
-    desk: State<'_, Desk>,
-    request: String,
-) -> Answer<Option<PublicationView>> {
+pub(crate) fn publications(desk: State<'_, Desk>, request: String) -> Answer<Vec<PublicationView>> {
     desk.ask(|newsroom| {
-        Ok(newsroom
-            .publication(id(&request, DraftMissing)?)?
-            .map(Into::into))
+        let all = newsroom.publications(id(&request, DraftMissing)?)?;
+        Ok(all.into_iter().map(Into::into).collect())
     })
 }

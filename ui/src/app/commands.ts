@@ -1,5 +1,6 @@
 // What each command does on the desk and when it can be done; shortcuts, menus and palette all come here.
 
+import type { PublicationView } from '../core/contract';
 import type { EditorCommand } from '../editor/commands';
 import { canCorrect, writeCorrection } from './correct';
 import type { Desk } from './desk.svelte';
@@ -25,11 +26,12 @@ export function run(desk: Desk, command: CommandId, window: WindowActions): void
 
 /** Whether a command can be done now. */
 export function available(desk: Desk, command: CommandId): boolean {
-  const { draft, publication } = desk.writing;
+  const { publication } = desk;
+  const { draft } = desk.writing;
   if (isEditorCommand(command) || NEEDS_DRAFT.has(command)) {
     if (draft === null) return false;
   }
-  if (command === 'unpublish') return canTakeOff(desk);
+  if (command === 'unpublish') return canTakeOff(desk, publication);
   if (NEEDS_ARTICLE.has(command)) return publication?.live === true;
   if (command === 'publish') return PROMISING.has(desk.action);
   if (command === 'correct') return canCorrect(desk);
@@ -38,8 +40,7 @@ export function available(desk: Desk, command: CommandId): boolean {
 }
 
 /** What readers see, or will at an hour that the site keeps, can be taken off a site that lets go of it. */
-function canTakeOff({ sites, writing }: Desk): boolean {
-  const { publication } = writing;
+export function canTakeOff({ sites }: Pick<Desk, 'sites'>, publication: PublicationView | null): boolean {
   if (publication === null || !(publication.live || publication.goesLive !== null)) return false;
   return sites.list.some(({ id, unpublishes }) => id === publication.site && unpublishes);
 }

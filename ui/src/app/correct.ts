@@ -8,12 +8,12 @@ import type { Desk } from './desk.svelte';
 /** What of the desk a correction needs. */
 export type Correctable = Pick<
   Desk,
-  'action' | 'ask' | 'correcting' | 'destination' | 'notices' | 'publish' | 'start' | 'writing'
+  'action' | 'ask' | 'correcting' | 'destination' | 'notices' | 'publication' | 'publish' | 'start' | 'writing'
 >;
 
 /** Whether a correction of the open draft can be written: readers have its article. */
-export function canCorrect({ writing }: Pick<Desk, 'writing'>): boolean {
-  return writing.publication?.live === true && (writing.fields?.corrections.length ?? MOST) < MOST;
+export function canCorrect({ publication, writing }: Pick<Desk, 'publication' | 'writing'>): boolean {
+  return publication?.live === true && (writing.fields?.corrections.length ?? MOST) < MOST;
 }
 
 /** The zone in which a draft's corrections are dated: its site's. */
@@ -23,7 +23,8 @@ export function zoneOf({ destination, start }: Pick<Desk, 'destination' | 'start
 
 /** Opens a new correction, or one that is written anew. */
 export function writeCorrection(desk: Correctable, before: Correction | null = null): void {
-  const { draft, publication } = desk.writing;
+  const { publication, writing } = desk;
+  const { draft } = writing;
   if (draft === null || (before === null && !canCorrect(desk))) return;
   const read = publication?.live === true ? publication.revision : null;
   desk.correcting.write({ draft, zone: zoneOf(desk), read }, before, Date.now());
@@ -50,7 +51,7 @@ export function removeCorrection(desk: Correctable, correction: Correction): voi
     if (writing.draft !== draft || writing.fields === null) return;
     writing.setField({ corrections: without(writing.fields.corrections, correction) });
   };
-  if (writing.publication?.live !== true) return remove();
+  if (!writing.publications.some(({ live }) => live)) return remove();
   desk.ask({
     title: t('correction-remove-title'),
     text: t('correction-remove-text'),

@@ -2,7 +2,16 @@
 
 import { tick } from 'svelte';
 import type { Client } from '../core/client';
-import type { DispatchView, DraftRow, Event, Failure, OpenDraft, Start } from '../core/contract';
+import type {
+  DispatchView,
+  DraftRow,
+  Event,
+  Failure,
+  OpenDraft,
+  PublicationView,
+  SiteView,
+  Start,
+} from '../core/contract';
 import { Correcting } from '../features/corrections/state.svelte';
 import { WorkFolders } from '../features/folders/state.svelte';
 import { DraftHistory } from '../features/history/state.svelte';
@@ -12,8 +21,10 @@ import { TypedDate } from '../shared/dates/typed-date.svelte';
 import type { RowActions } from '../features/library/actions';
 import { Library } from '../features/library/state.svelte';
 import { PagePreview } from '../features/preview/state.svelte';
+import { EverywhereReport } from '../features/publishing/everywhere.svelte';
 import { ChosenHour, type Wish } from '../features/publishing/hour.svelte';
 import { LiveArticle } from '../features/publishing/live.svelte';
+import { actionEverywhere, mainPublication, placesOf, type Place } from '../features/publishing/places';
 import { Receipts } from '../features/publishing/receipts.svelte';
 import { mainAction, Publishing, type MainAction } from '../features/publishing/state.svelte';
 import { Backups } from '../features/settings/backups.svelte';
@@ -26,13 +37,14 @@ import { Writing, type Unsaved } from '../features/writing/state.svelte';
 import { t } from '../locales/index.svelte';
 import { copyAddress, openAddress } from './addresses';
 import { attempt } from './attempt';
+import type { SetAside } from './destinations';
 import { exportDrafts, importFiles, saveElsewhere } from './files';
 import { tellDoubt } from './history';
 import { tellOfImport } from './imports';
 import { Layout } from './layout.svelte';
 import { Notices } from './notices.svelte';
 import { focusHeadline } from './panes';
-import { publish, tellOfEnd, unpublish, type Agreed } from './publish';
+import { publish, tellOfEnd, unpublish, unpublishAll, unpublishEverywhere, type Agreed } from './publish';
 import { askToDelete, askToDeleteLive, askToLose, askToSetAside, type Question } from './questions';
 import {
   libraryTakes,
@@ -65,6 +77,9 @@ export class Desk {
   readonly writing: Writing;
   readonly publishing: Publishing;
   readonly receipts: Receipts;
+  readonly everywhere = new EverywhereReport(() => this.publishing.dispatches);
+  /** What sites said that the open drafts no longer go to. */
+  readonly setAside: SetAside = new Map();
   readonly live: LiveArticle;
   readonly sites: Sites;
   readonly followed: FollowedSite;
@@ -85,6 +100,7 @@ export class Desk {
   /** The sample article that the first start's hint explains; the hint is shown beside no other. */
   sample = $state<string | null>(null);
 
+  #lookedAt = $state<string | null>(null);
   #refreshing = false;
   readonly #agreed: Agreed = new Map();
 
@@ -164,10 +180,12 @@ export class Desk {
 
   /** What the big button does now. */
   get action(): MainAction {
-    const { publication, status, draft, waitsOutdated } = this.writing;
+    const { publications, status, draft, waitsOutdated } = this.writing;
     const promised = draft === null ? null : this.publishing.newest(draft);
     if (draft !== null && this.publishing.asking === draft) return 'underWay';
-    return mainAction(status, publication, promised, waitsOutdated);
+    if (this.chosen.length > 1 || publications.length > 1)
+      return actionEverywhere(status, this.chosen, waitsOutdated);
+    return mainAction(status, this.publication, promised, waitsOutdated);
   }
 
   /** The page is shown as the site dresses it that the open draft goes to. */
@@ -182,9 +200,34 @@ export class Desk {
     if (site !== null) await this.followed.learn(site.id);
   }
 
-  /** Where the open draft goes. */
-  get destination() {
-    return this.sites.destination(this.writing.publication);
+  /** The sites that the open draft goes to, or is on. */
+  readonly places: readonly Place[] = $derived.by(() => {
+    const { draft, fields, publications } = this.writing;
+    const promised = draft === null ? [] : this.publishing.of(draft);
+    const usual = this.sites.destination(mainPublication(publications))?.id ?? null;
+    return placesOf(this.sites.list, fields?.destinations ?? [], publications, promised, usual);
+  });
+
+  /** Those that it goes to. */
+  readonly chosen: readonly Place[] = $derived(this.places.filter(({ chosen }) => chosen));
+
+  /** Where the open draft goes; of several sites the one on which it is seen. */
+  readonly destination: SiteView | null = $derived.by(() => {
+    const seen = this.places.find(({ site }) => site.id === this.#lookedAt);
+    const live = this.chosen.find(({ publication }) => publication?.live);
+    return (seen ?? live ?? this.chosen[0])?.site ?? null;
+  });
+
+  /** The open draft's article; of several the one that is seen. */
+  readonly publication: PublicationView | null = $derived.by(() => {
+    const { publications } = this.writing;
+    const seen = publications.find(({ site }) => site === this.destination?.id);
+    return seen ?? mainPublication(publications);
+  });
+
+  /** Shows the open draft as it is on one of its sites, and others that go there. */
+  lookAt(site: string): void {
+    this.#lookedAt = site;
   }
 
   /** What the list asks for. */
@@ -240,8 +283,9 @@ export class Desk {
 
   /** Moves the open draft to the bin. */
   async binOpen(): Promise<void> {
-    const { draft, fields, publication } = this.writing;
-    if (draft !== null) await this.bin(draft, fields?.headline ?? '', publication?.live === true);
+    const { draft, fields, publications } = this.writing;
+    const live = publications.some((there) => there.live);
+    if (draft !== null) await this.bin(draft, fields?.headline ?? '', live);
   }
 
   /** Promises to publish or update the open draft once all of it is safe; now, or as wished. */
@@ -255,8 +299,13 @@ export class Desk {
   }
 
   /** Asks, then promises to take the article off its site. */
-  askUnpublish(): void {
-    unpublish(this);
+  askUnpublish(publication = this.publication): void {
+    unpublish(this, publication);
+  }
+
+  /** Asks, then promises to take the article off every site. */
+  askUnpublishAll(): void {
+    unpublishAll(this);
   }
 
   /** Asks, then sets the sealed passwords aside. */
@@ -265,12 +314,12 @@ export class Desk {
   }
 
   /** Copies an article's address; the open one's unless told otherwise. */
-  copyAddress(address = this.writing.publication?.address): Promise<void> {
+  copyAddress(address = this.publication?.address): Promise<void> {
     return copyAddress(this, address);
   }
 
   /** Opens an address in the browser; the open article's unless told otherwise. */
-  openAddress(address = this.writing.publication?.address): Promise<void> {
+  openAddress(address = this.publication?.address): Promise<void> {
     return openAddress(this, address);
   }
 
@@ -304,11 +353,11 @@ export class Desk {
   /** What readers still see can no longer be taken down from here once its draft is gone. */
   async #askDelete({ id, headline }: DraftRow): Promise<void> {
     const erase = () => void this.#delete(id);
-    const publication = await attempt(this.report, () => this.client.call('publication', id));
-    if (!publication || !(publication.live || publication.goesLive !== null))
-      return this.ask(askToDelete(headline, erase));
-    const { site, siteName } = publication;
-    this.ask(askToDeleteLive(headline, siteName, erase, () => void this.publishing.unpublish(id, site)));
+    const known = await attempt(this.report, () => this.client.call('publications', id));
+    const there = (known ?? []).filter(({ live, goesLive }) => live || goesLive !== null);
+    const names = there.map(({ siteName }) => siteName).join(', ');
+    if (there.length === 0) return this.ask(askToDelete(headline, erase));
+    this.ask(askToDeleteLive(headline, names, erase, () => void unpublishEverywhere(this, id)));
   }
 
   async #delete(draft: string): Promise<void> {

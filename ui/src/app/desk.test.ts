@@ -101,14 +101,16 @@ it('says of an article to be deleted that readers still see it, and offers to ta
   const stop = desk.open();
   await desk.openDraft('draft-1');
   await desk.publish();
-  await vi.waitFor(() => expect(desk.writing.publication?.live).toBe(true), { timeout: 20_000 });
+  await vi.waitFor(() => expect(desk.publication?.live).toBe(true), { timeout: 20_000 });
   await desk.bin('draft-1', 'Le port', true);
   await desk.library.ask({ status: 'binned' });
   const row = desk.library.row(0);
   if (row) desk.rowActions.deleteForGood(row);
   await vi.waitFor(() => expect(desk.question?.text).toContain('toujours en ligne'));
   desk.question?.instead?.run();
-  await vi.waitFor(() => expect(client.calls.map(({ command }) => command)).toContain('unpublish'));
+  await vi.waitFor(() =>
+    expect(client.calls.map(({ command }) => command)).toContain('unpublish_everywhere'),
+  );
   expect(client.calls.map(({ command }) => command)).not.toContain('delete_draft');
   stop();
 });
@@ -229,7 +231,7 @@ it('takes an article off the schedule of its site once that is agreed to', async
   const stop = desk.open();
   await desk.openDraft('draft-1');
   await desk.publish();
-  await vi.waitFor(() => expect(desk.writing.publication?.live).toBe(true), { timeout: 20_000 });
+  await vi.waitFor(() => expect(desk.publication?.live).toBe(true), { timeout: 20_000 });
   const { publication } = client.newsroom.drafts.get('draft-1')!;
   Object.assign(publication!, { live: false, goesLive: Date.now() + 3_600_000 });
   await desk.writing.learnStanding();

@@ -1,6 +1,6 @@
 // Out to the site and off it: what stands in the way, what is asked first, what is said at the end.
 
-import type { DispatchView, SiteView } from '../core/contract';
+import type { DispatchView, Finding, PublicationView, SiteOutcome, SiteView } from '../core/contract';
 import type { TypedDate } from '../shared/dates/typed-date.svelte';
 import type { Wish } from '../features/publishing/hour.svelte';
 import { graceOf, hourOf, restsUntil } from '../features/publishing/hours';
@@ -13,13 +13,27 @@ import { addressActions } from './addresses';
 import { attempt } from './attempt';
 import { writeCorrection, type Correctable } from './correct';
 import type { Desk } from './desk.svelte';
+import { goTo, toggleDestination } from './destinations';
 import type { NoticeAction } from './notices.svelte';
 import { askToPublish, askToUnpublish, askToUnschedule, askToUpdate } from './questions';
 import { reportField, reportOf, reportUnsaved, type Reporting } from './reports';
 
 /** What of the desk a publication needs. */
 export type Outgoing = Reporting &
-  Pick<Desk, 'action' | 'ask' | 'destination' | 'hour' | 'receipts' | 'sites' | 'typedDate'> &
+  Pick<
+    Desk,
+    | 'action'
+    | 'ask'
+    | 'chosen'
+    | 'destination'
+    | 'everywhere'
+    | 'hour'
+    | 'publication'
+    | 'receipts'
+    | 'setAside'
+    | 'sites'
+    | 'typedDate'
+  > &
   Correctable;
 
 /** What was asked of a draft before it went out, and agreed to, by draft. */
@@ -28,26 +42,27 @@ export type Agreed = Map<string, string>;
 /** Promises to publish or update the open draft once all of it is safe; now, or as wished. */
 export async function publish(desk: Outgoing, agreed: Agreed, wish: Wish | null = null): Promise<void> {
   const { draft } = desk.writing;
-  const { action, destination: site } = desk;
+  const { action } = desk;
+  const sites = desk.chosen.map(({ site }) => site.id);
   if (draft === null || desk.publishing.asking === draft) return;
   const waiting = desk.publishing.newest(draft);
   const moves = wish !== null && restsUntil(waiting, Date.now()) !== null;
   if (action === 'underWay' && !moves)
     return reportOf(desk, draft, { code: 'earlier_under_way', message: '' });
   if (action === 'restore') return reportOf(desk, draft, { code: 'draft_binned', message: '' });
-  if (site === null) return reportOf(desk, draft, { code: 'site_missing', message: 'no site is known' });
+  if (sites.length === 0) return reportOf(desk, draft, { code: 'site_missing', message: 'no site is known' });
   if (unreadDate(desk, draft) !== null) return refuseDate(desk, draft);
   const saving = await desk.writing.flush();
   if (saving.is === 'notSaved') return reportUnsaved(desk, saving.failure);
   // What stood in the way before is asked anew.
   desk.notices.withdraw(draft);
-  const found = await attempt(desk.report, () => desk.client.call('findings', { draft, site: site.id }));
+  const found = await findingsOf(desk, draft, sites);
   if (found === null) return;
   const { ask, tell, unsaid } = wordsOfFindings(found);
   if (tell !== null) desk.notices.note(tell);
   const meant = wish ?? (action === 'replace' ? sameWish(waiting) : null);
   const promised = async () => {
-    await promise(desk, { draft, site: site.id, action, wish: meant });
+    await promise(desk, { draft, sites, action, wish: meant });
     if (unsaid) adviseToSay(desk);
   };
   if (ask === null || agreed.get(draft) === ask) return promised();
@@ -55,7 +70,7 @@ export async function publish(desk: Outgoing, agreed: Agreed, wish: Wish | null 
     agreed.set(draft, ask);
     void promised();
   };
-  const isUpdate = desk.writing.publication?.live === true;
+  const isUpdate = desk.chosen.every(({ publication }) => publication?.live === true);
   desk.ask(isUpdate ? askToUpdate(ask, agree) : askToPublish(ask, agree));
 }
 
@@ -63,6 +78,21 @@ export async function publish(desk: Outgoing, agreed: Agreed, wish: Wish | null 
 function adviseToSay(desk: Outgoing): void {
   const say = { label: t('command-correct'), run: () => writeCorrection(desk) };
   desk.notices.tell(t('finding-changed-unsaid'), [say]);
+}
+
+/** What should be known before a draft goes to these sites, each finding once; `null` when that can't be told. */
+async function findingsOf(
+  desk: Outgoing,
+  draft: string,
+  sites: readonly string[],
+): Promise<Finding[] | null> {
+  const found = new Map<string, Finding>();
+  for (const site of sites) {
+    const there = await attempt(desk.report, () => desk.client.call('findings', { draft, site }));
+    if (there === null) return null;
+    for (const finding of there) found.set(JSON.stringify(finding), finding);
+  }
+  return [...found.values()];
 }
 
 /** What stands in a field of the date and is not the date that would go out. */
@@ -90,12 +120,21 @@ function sameWish(waiting: DispatchView | null): Wish | null {
 /** What is promised. */
 interface Promised {
   draft: string;
-  site: string;
+  sites: string[];
   action: MainAction;
   wish: Wish | null;
 }
 
-async function promise(desk: Outgoing, { draft, site, action, wish }: Promised): Promise<void> {
+async function promise(desk: Outgoing, promised: Promised): Promise<void> {
+  const { draft, sites, action, wish } = promised;
+  const [site, ...more] = sites;
+  if (site === undefined) return;
+  if (more.length > 0) {
+    const headline = desk.writing.fields?.headline ?? '';
+    const begin = (outcomes: readonly SiteOutcome[]) => desk.everywhere.begin(draft, headline, outcomes);
+    await desk.publishing.publishTo(draft, sites, wish?.at ?? null, begin);
+    return;
+  }
   const dispatch = await desk.publishing.publish(draft, site, wish);
   if (!dispatch) return;
   if (wish?.at) return desk.notices.tell(wordsOfHour(desk, dispatch, wish.at));
@@ -106,8 +145,11 @@ async function promise(desk: Outgoing, { draft, site, action, wish }: Promised):
 }
 
 /** The open draft is to go to a site that was just added. */
-export function publishTo(desk: Pick<Desk, 'adding' | 'dialog' | 'notices' | 'sites'>, site: SiteView): void {
-  desk.sites.choose(site.id);
+export function publishTo(
+  desk: Pick<Desk, 'adding' | 'dialog' | 'notices' | 'sites' | 'writing'>,
+  site: SiteView,
+): void {
+  goTo(desk, site.id);
   desk.adding.close();
   desk.dialog = null;
   desk.notices.tell(t('site-chosen-now', { name: site.name }));
@@ -141,30 +183,56 @@ function wordsOfGrace({ siteName: site, madeAt }: DispatchView, leaves: number):
 }
 
 /** Chooses the hour at which the open draft is to go out. */
-export function chooseHour({ publishing, writing, destination, hour }: Outgoing): void {
-  const { draft, publication } = writing;
+export function chooseHour({ publishing, writing, destination, hour, publication }: Outgoing): void {
+  const { draft } = writing;
   if (draft === null || destination === null) return;
   const newsletter = publishing.newest(draft)?.newsletter ?? null;
   hour.choose(draft, destination, publication?.live === true, Date.now(), newsletter);
 }
 
 /** Takes back what has not left yet. */
-export async function takeBack({ publishing, notices }: Outgoing, dispatch: string): Promise<void> {
-  if (await publishing.cancel(dispatch)) notices.tell(t('grace-cancelled'));
+export async function takeBack(
+  { publishing, notices }: Outgoing,
+  dispatches: readonly string[],
+): Promise<void> {
+  const taken: boolean[] = [];
+  for (const dispatch of dispatches) taken.push(await publishing.cancel(dispatch));
+  if (taken.length > 0 && taken.every((done) => done)) notices.tell(t('grace-cancelled'));
 }
 
-/** Asks, then promises to take the open draft's article off its site. */
-export function unpublish(desk: Outgoing): void {
-  const { draft, publication } = desk.writing;
+/** Asks, then promises to take the open draft's article off a site; of several it then no longer goes there. */
+export function unpublish(desk: Outgoing, publication: PublicationView | null): void {
+  const { draft } = desk.writing;
   if (draft === null || publication === null) return;
-  const promised = () => void desk.publishing.unpublish(draft, publication.site);
+  const { site, siteName } = publication;
   const ask = publication.live ? askToUnpublish : askToUnschedule;
-  desk.ask(ask(publication.siteName, promised));
+  const promised = async () => {
+    const dispatch = await desk.publishing.unpublish(draft, site);
+    const goesThere = desk.writing.draft === draft && desk.chosen.some((place) => place.site.id === site);
+    if (dispatch && goesThere) toggleDestination(desk, site);
+  };
+  desk.ask(ask(siteName, () => void promised()));
+}
+
+/** Asks, then promises to take the open draft's article off every site. */
+export function unpublishAll(desk: Outgoing): void {
+  const { draft, publications } = desk.writing;
+  const live = publications.filter((there) => there.live).map(({ siteName }) => siteName);
+  if (draft === null || live.length === 0) return;
+  desk.ask(askToUnpublish(live.join(', '), () => void unpublishEverywhere(desk, draft)));
+}
+
+/** Promises to take an article off every site; what keeps it on one is told. */
+export async function unpublishEverywhere(desk: Outgoing, draft: string): Promise<void> {
+  const outcomes = await desk.publishing.unpublishEverywhere(draft);
+  for (const { failure } of outcomes ?? []) if (failure !== null) reportOf(desk, draft, failure);
 }
 
 /** Says how a promise ended that was watched here. */
 export function tellOfEnd(desk: Outgoing, dispatch: DispatchView): void {
   const { draft, operation, siteName: site } = dispatch;
+  // The report tells it beside the other sites, for longer than a notice stays.
+  if (desk.everywhere.tells(dispatch.id)) return;
   if (dispatch.state === 'failed') {
     const { failure, failureDetail } = dispatch;
     const why = { code: failure ?? 'internal', message: failureDetail ?? '' } as const;

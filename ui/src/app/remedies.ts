@@ -11,6 +11,7 @@ import { attempt } from './attempt';
 import type { Desk } from './desk.svelte';
 import { seeLiveChange } from './live';
 import type { NoticeAction } from './notices.svelte';
+import { mainPublication } from '../features/publishing/places';
 import { focusHeadline } from './panes';
 
 /** What of the desk a remedy needs. */
@@ -26,6 +27,7 @@ export type Mending = Pick<
   | 'openDraft'
   | 'passwords'
   | 'publishing'
+  | 'publication'
   | 'report'
   | 'sites'
   | 'writing'
@@ -85,8 +87,8 @@ function remedyOf(desk: Mending, action: FailureAction, draft: string | null): N
 }
 
 /** Where a draft last went. */
-function siteOf({ publishing, writing }: Mending, draft: string | null): string | undefined {
-  return draft === null ? undefined : (publishing.newest(draft)?.site ?? writing.publication?.site);
+function siteOf({ publication, publishing }: Mending, draft: string | null): string | undefined {
+  return draft === null ? undefined : (publishing.newest(draft)?.site ?? publication?.site);
 }
 
 /** Another password for a site that refused the one it had; `null` for one that asks for none of hers. */
@@ -110,7 +112,8 @@ async function onceOpen(desk: Mending, draft: string | null, run: () => void): P
 }
 
 async function openPageOf(desk: Mending, draft: string | null): Promise<void> {
-  const publication =
-    draft === null ? null : await attempt(desk.report, () => desk.client.call('publication', draft));
-  await openAddress(desk, publication?.address ?? desk.writing.publication?.address);
+  const known =
+    draft === null ? null : await attempt(desk.report, () => desk.client.call('publications', draft));
+  const there = mainPublication(known ?? []) ?? desk.publication;
+  await openAddress(desk, there?.address);
 }

@@ -83,6 +83,50 @@ describe('when the library takes nothing', () => {
   });
 });
 
+describe('an article on several sites', () => {
+  it('goes to each, says so site by site, and is called published when it is', async () => {
+    const client = memoryClient();
+    const gazette = client.newsroom.sites.add({
+      kind: 'wordPress',
+      home: 'https://gazette.example/',
+      secret: 'long enough',
+      name: 'La Gazette',
+      login: 'editor',
+    } as never);
+    render(App, { client });
+    await screen.findByRole('button', { name: /Le port du Havre/, current: true });
+    await press('{F8}');
+    await screen.findByLabelText(t('field-section'));
+    await userEvent.click(screen.getByRole('button', { name: /^Destination/ }));
+    const other = await screen.findByRole('menuitemcheckbox', { name: /La Gazette/ });
+    expect(other.getAttribute('aria-checked')).toBe('false');
+    await userEvent.click(other);
+    await press('{Escape}');
+    const main = await screen.findByRole('button', { name: t('publish-everywhere', { count: 2 }) });
+    const panel = within(
+      (await screen.findByRole('heading', { name: t('destinations') })).closest('section') as HTMLElement,
+    );
+    expect(panel.getAllByText(t('place-none'))).toHaveLength(2);
+    const [, own] = panel.getAllByLabelText(t('variant-headline'));
+    await userEvent.type(own as HTMLElement, 'Le port, enfin');
+    expect(await faults()).toEqual([]);
+    await userEvent.click(main);
+    const report = within(await screen.findByRole('region', { name: t('everywhere-report') }));
+    expect(await faults()).toEqual([]);
+    await report.findByText(t('everywhere-all', { total: 2 }));
+    await screen.findByText(t('chip-everywhere'));
+    const [draft] = [...client.newsroom.drafts.values()].filter(
+      ({ publications }) => publications.length > 0,
+    );
+    expect(draft?.publications.map(({ site }) => site)).toContain(gazette.id);
+    expect(draft?.fields.destinations.find(({ site }) => site === gazette.id)?.headline).toBe(
+      'Le port, enfin',
+    );
+    await userEvent.click(report.getByRole('button', { name: t('close') }));
+    expect(screen.queryByRole('region', { name: t('everywhere-report') })).toBeNull();
+  });
+});
+
 describe('axe finds nothing wrong', () => {
   it('with the window', async () => {
     await open();

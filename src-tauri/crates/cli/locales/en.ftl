@@ -40,6 +40,7 @@ arg-folder = The folder to back up to (default: that of the backups)
 arg-backup = The backup’s file (without it: brings a damaged library back)
 arg-dry-run = Only says what would be done
 arg-search = Words to find
+arg-everywhere = On every site that the draft goes to, each with an end of its own; --site can also be given several times
 arg-status = Only this status: draft, on-the-stone, published, changed or binned
 arg-token = Makes a token of this name for the site’s API and shows it
 arg-passphrase-stdin = Reads the passphrase from the first line of standard input (else: from the file that MARBRE_PASSPHRASE_FILE names, or at the terminal)
@@ -63,6 +64,9 @@ exit-codes =
       3  queued, not yet delivered: leaves at the next occasion
 
 correction-kept = Kept in the draft: it goes out with the next update.
+sending-everywhere = Sending to each site…
+of-site = { $site }:
+up-to-date-there = Readers see all of it already.
 published = Published
 site-added = Site added: { $name }
 password-set = New password kept: { $name }

@@ -40,6 +40,7 @@ arg-folder = Dossier où sauvegarder (par défaut : celui des sauvegardes)
 arg-backup = Fichier de la sauvegarde (sans lui : rétablit une bibliothèque abîmée)
 arg-dry-run = Dit seulement ce qui serait fait
 arg-search = Mots à chercher
+arg-everywhere = Sur tous les sites où va l’article, chacun avec son propre résultat ; --site peut aussi être donné plusieurs fois
 arg-status = Seulement cet état : draft, on-the-stone, published, changed ou binned
 arg-token = Crée un jeton de ce nom pour l’API du site et l’affiche
 arg-passphrase-stdin = Lit la phrase secrète sur la première ligne de l’entrée standard (sinon : dans le fichier que nomme MARBRE_PASSPHRASE_FILE, ou au terminal)
@@ -63,6 +64,9 @@ exit-codes =
       3  en file d’attente, pas encore livré : partira à la prochaine occasion
 
 correction-kept = Gardé dans le brouillon : les lecteurs le verront à la prochaine mise à jour.
+sending-everywhere = Envoi à chaque site…
+of-site = { $site } :
+up-to-date-there = Les lecteurs y voient déjà tout.
 published = Publié
 site-added = Site ajouté : { $name }
 password-set = Nouveau mot de passe gardé : { $name }

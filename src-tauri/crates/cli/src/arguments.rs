@@ -49,8 +49,10 @@ pub(crate) enum Task {
     Publish {
         #[arg(value_name = "FILE.md")]
         file: PathBuf,
-        #[arg(long, value_name = "NAME")]
-        site: Option<String>,
+        #[arg(long, value_name = "NAME", conflicts_with = "everywhere")]
+        site: Vec<String>,
+        #[arg(long)]
+        everywhere: bool,
         #[arg(
             long,
             value_name = "SECONDS",

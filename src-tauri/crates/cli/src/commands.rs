@@ -2,6 +2,7 @@
 
 mod backups;
 mod correct;
+mod everywhere;
 mod files;
 mod import_site;
 mod list;
@@ -88,12 +89,14 @@ pub(crate) fn run(arguments: Arguments, around: &Surroundings, words: &Words) ->
         Task::Publish {
             file,
             site,
+            everywhere,
             patience,
             passphrase_stdin,
         } => {
             let wanted = Wanted {
                 file: &file,
-                site: site.as_deref(),
+                sites: &site,
+                everywhere,
                 patience,
                 passphrase: Source::of(passphrase_stdin, around),
             };

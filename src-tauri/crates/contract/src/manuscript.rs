@@ -81,8 +81,8 @@ pub struct OpenDraft {
     pub scroll: u32,
     /// Its status.
     pub status: DraftStatus,
-    /// Its article, where it has one.
-    pub publication: Option<PublicationView>,
+    /// Its articles, one a site; the oldest first.
+    pub publications: Vec<PublicationView>,
     /// Whether a text waits to be sent that is not what the draft says now.
     pub waits_outdated: bool,
     /// The whole page as a document for the preview frame, body blocks included.
@@ -198,8 +198,8 @@ pub struct Standing {
     pub slug: Option<String>,
     /// Whether the slug is frozen because the article is out.
     pub slug_frozen: bool,
-    /// Its article, where it has one.
-    pub publication: Option<PublicationView>,
+    /// Its articles, one a site; the oldest first.
+    pub publications: Vec<PublicationView>,
     /// Whether a text waits to be sent that is not what the draft says now.
     pub waits_outdated: bool,
 }
@@ -300,7 +300,7 @@ impl From<newsroom::OpenDraft> for OpenDraft {
             caret: draft.place.caret as u32,
             scroll: draft.place.scroll as u32,
             status: draft.status.into(),
-            publication: draft.publication.map(Into::into),
+            publications: draft.publications.into_iter().map(Into::into).collect(),
             waits_outdated: draft.waits_outdated,
             page: draft.page,
             blocks: draft.blocks.into_iter().map(Into::into).collect(),
@@ -399,7 +399,7 @@ impl From<newsroom::Standing> for Standing {
             status: standing.status.into(),
             slug: standing.slug.map(slug_text),
             slug_frozen: standing.slug_frozen,
-            publication: standing.publication.map(Into::into),
+            publications: standing.publications.into_iter().map(Into::into).collect(),
             waits_outdated: standing.waits_outdated,
         }
     }

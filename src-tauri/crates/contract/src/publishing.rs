@@ -4,7 +4,7 @@ use domain as own;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::failure::FailureCode;
+use crate::failure::{Failure, FailureCode};
 use crate::questions::Lost;
 use crate::{milliseconds, timestamp};
 
@@ -18,8 +18,12 @@ pub struct PublicationView {
     pub site_name: String,
     /// Where readers read it.
     pub address: String,
+    /// The slug it went out with; frozen.
+    pub slug: String,
     /// Whether they can.
     pub live: bool,
+    /// Whether they read something else than the draft says.
+    pub behind: bool,
     /// Since when, milliseconds.
     pub published_at: f64,
     /// Last change there, milliseconds.
@@ -82,7 +86,7 @@ pub struct DispatchView {
     pub site: String,
     /// Its headline when it was promised.
     pub headline: String,
-    /// The site's name.
+    /// That site's name.
     pub site_name: String,
     /// What is promised.
     pub operation: Operation,
@@ -141,6 +145,60 @@ impl PublishAsRequest {
             at: self.at.map(timestamp).transpose()?,
             newsletter: self.newsletter.clone(),
         })
+    }
+}
+
+/// Publish or update on several sites at once.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PublishToRequest {
+    /// Which draft.
+    pub draft: String,
+    /// To which sites.
+    pub sites: Vec<String>,
+    /// When readers are to see it, milliseconds; `null` for now.
+    pub at: Option<f64>,
+}
+
+impl PublishToRequest {
+    /// How it is to go out.
+    ///
+    /// # Errors
+    /// `FieldInvalid` for a moment that is none.
+    pub fn wish(&self) -> Result<newsroom::Wish, newsroom::NewsroomError> {
+        Ok(newsroom::Wish {
+            at: self.at.map(timestamp).transpose()?,
+            ..newsroom::Wish::default()
+        })
+    }
+}
+
+/// What became of a draft on one of several sites, as far as it is promised.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SiteOutcome {
+    /// Which site.
+    pub site: String,
+    /// Its name.
+    pub site_name: String,
+    /// The promise; `null` where readers see all of it already, or where it was refused.
+    pub dispatch: Option<DispatchView>,
+    /// Why nothing was promised; keeps none of the others back.
+    pub failure: Option<Failure>,
+}
+
+impl From<newsroom::SiteOutcome> for SiteOutcome {
+    fn from(outcome: newsroom::SiteOutcome) -> Self {
+        let (dispatch, failure) = match outcome.promised {
+            Ok(dispatch) => (dispatch.map(Into::into), None),
+            Err(error) => (None, Some(error.into())),
+        };
+        Self {
+            site: outcome.site.to_string(),
+            site_name: outcome.site_name,
+            dispatch,
+            failure,
+        }
     }
 }
 
@@ -355,7 +413,9 @@ impl From<newsroom::PublicationView> for PublicationView {
             site: view.site.to_string(),
             site_name: view.site_name,
             address: view.address,
+            slug: view.slug.to_string(),
             live: view.live,
+            behind: view.behind,
             published_at: milliseconds(view.published_at),
             updated_at: view.updated_at.map(milliseconds),
             revision: view.revision.to_string(),

@@ -93,6 +93,8 @@ pub fn typescript() -> String {
     declare::<publishing::DispatchView>(&mut out);
     declare::<publishing::PublishRequest>(&mut out);
     declare::<publishing::PublishAsRequest>(&mut out);
+    declare::<publishing::PublishToRequest>(&mut out);
+    declare::<publishing::SiteOutcome>(&mut out);
     declare::<publishing::Difference>(&mut out);
     declare::<publishing::ReceiptView>(&mut out);
     declare::<publishing::ExportReceiptRequest>(&mut out);

@@ -32,6 +32,10 @@ impl Room {
             Ok(None) | Err(StoreError::RevisionDamaged(_)) => return Ok(None),
             Err(error) => return Err(error.into()),
         };
+        let live = Revision {
+            fields: live.fields.on_site(dispatch.site),
+            ..live
+        };
         if outgoing(&live, Some(known))? != outgoing(revision, Some(known))? {
             return Ok(None);
         }

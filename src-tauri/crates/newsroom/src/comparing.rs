@@ -100,7 +100,7 @@ impl Newsroom {
         let blocks = prose::marked_blocks(&old, &new);
         let html: Vec<&str> = blocks.iter().map(|block| block.html.as_str()).collect();
         let words = prose::count(&new).words;
-        let proof = room.proof(draft)?;
+        let proof = room.proof(draft, &new_fields)?;
         Ok(Compared {
             fields: differences(&old_fields, &new_fields),
             page: proof.page_with(&new_fields, html.join("\n"), words)?,

@@ -147,7 +147,8 @@ impl Room {
         Ok(sent || known.state != PublicationState::Unpublished)
     }
 
-    /// Where a dispatch goes, and the revision that it sends; none is sent to take an article down.
+    /// Where a dispatch goes, and the revision that it sends, with what the draft says on that site; none
+    /// is sent to take an article down.
     pub(crate) fn of_dispatch(
         &self,
         dispatch: &Dispatch,
@@ -160,7 +161,8 @@ impl Room {
         }
         let revision = self.store.revision(dispatch.revision)?;
         let revision = revision.ok_or_else(|| lost(format!("revision {}", dispatch.revision)))?;
-        Ok((site, Some(revision)))
+        let fields = revision.fields.on_site(site.id);
+        Ok((site, Some(Revision { fields, ..revision })))
     }
 
     /// Sends the pictures, then the article; without a revision takes the article down.

@@ -36,8 +36,8 @@ pub struct OpenDraft {
     pub place: Place,
     /// Its status.
     pub status: DraftStatus,
-    /// Its article, where it has one.
-    pub publication: Option<PublicationView>,
+    /// Its articles, one a site.
+    pub publications: Vec<PublicationView>,
     /// Whether a text waits to be sent that is not what the draft says now.
     pub waits_outdated: bool,
     /// The whole page as a document for the preview, body blocks included.
@@ -94,8 +94,8 @@ pub struct Standing {
     pub slug: Option<Slug>,
     /// Whether the slug is frozen because the article is, or was, out.
     pub slug_frozen: bool,
-    /// Its article, where it has one.
-    pub publication: Option<PublicationView>,
+    /// Its articles, one a site.
+    pub publications: Vec<PublicationView>,
     /// Whether a text waits to be sent that is not what the draft says now.
     pub waits_outdated: bool,
 }
@@ -202,22 +202,23 @@ impl Newsroom {
         Ok(reply)
     }
 
-    /// Where a draft stands: cheap, whatever the length of its text, unless an earlier text waits.
+    /// Where a draft stands: cheap, whatever the length of its text, unless an earlier text waits or is
+    /// live.
     ///
     /// # Errors
     /// `DraftMissing`; any failure of the library; `ThemeInvalid`.
     pub fn standing(&self, draft: DraftId) -> Result<Standing, NewsroomError> {
         let room = &self.room;
         let text = room.open_text(draft)?;
-        let proof = room.proof(draft)?;
         let open = locked(&text);
+        let proof = room.proof(draft, &open.fields)?;
         let slug = proof.slug(&open.fields);
         Ok(Standing {
             waits_outdated: room.waits_outdated(draft, &open)?,
             status: room.status(draft)?,
             slug,
             slug_frozen: proof.slug_is_frozen(),
-            publication: room.publication_view(draft)?,
+            publications: room.publication_views(draft)?,
         })
     }
 
@@ -256,7 +257,7 @@ impl Room {
         {
             tracing::warn!(%draft, %error, "opened although the journal lags behind");
         }
-        let proof = self.proof(draft)?;
+        let proof = self.proof(draft, &open.fields)?;
         Ok(OpenDraft {
             id: draft,
             slug: proof.slug(&open.fields),
@@ -266,7 +267,7 @@ impl Room {
             durable: open.durability().durable,
             place: open.place,
             status: self.status(draft)?,
-            publication: self.publication_view(draft)?,
+            publications: self.publication_views(draft)?,
             waits_outdated: self.waits_outdated(draft, &open)?,
             page: proof.page(&open.fields, &open.manuscript, open.counts.words)?,
             blocks: open.manuscript.blocks(),
@@ -305,7 +306,10 @@ impl Room {
         let frame = if open.counts.minutes() == patch.minutes_before {
             None
         } else {
-            Some(self.proof(draft)?.frame(&open.fields, open.counts.words)?)
+            Some(
+                self.proof(draft, &open.fields)?
+                    .frame(&open.fields, open.counts.words)?,
+            )
         };
         let outline = patch.outline_changed.then(|| open.manuscript.outline());
         Ok(open.reply(patch.splices, frame, outline))
@@ -317,7 +321,7 @@ impl Room {
         draft: DraftId,
         open: &OpenText,
     ) -> Result<FieldsReply, NewsroomError> {
-        let proof = self.proof(draft)?;
+        let proof = self.proof(draft, &open.fields)?;
         Ok(FieldsReply {
             frame: proof.frame(&open.fields, open.counts.words)?,
             title: proof.title(&open.fields),
@@ -328,12 +332,14 @@ impl Room {
     }
 
     /// What the page of a draft is made with.
-    pub(crate) fn proof(&self, draft: DraftId) -> Result<Proof, NewsroomError> {
-        let publication = self.publication_of(draft)?;
-        let site = self.site_of(draft, publication.as_ref())?;
+    pub(crate) fn proof(&self, draft: DraftId, fields: &Fields) -> Result<Proof, NewsroomError> {
+        let site = self.site_of(draft, fields)?;
+        let on = site.as_ref().map(|site| site.id);
+        let publication = on.map(|on| self.store.publication(draft, on)).transpose()?;
         Ok(Proof::new(
             self.press(site.as_ref())?,
-            publication,
+            on,
+            publication.flatten(),
             self.clock.now(),
         ))
     }

@@ -22,6 +22,7 @@ mod drafting;
 mod edge;
 mod error;
 mod event;
+mod everywhere;
 mod evidence;
 mod fetching;
 mod files;
@@ -72,6 +73,7 @@ pub use edge::{
 };
 pub use error::NewsroomError;
 pub use event::Event;
+pub use everywhere::SiteOutcome;
 pub use fetching::{ArrivedArticle, ImportView, Noted, PublishedArticle, PublishedPart, Wanted};
 pub use files::{
     ExportReport, FILE_LIMIT, FileFailure, FileFindings, ImportReport, Repeat, UnknownKeys,

@@ -228,10 +228,10 @@ impl Room {
     ) -> Result<Meeting, NewsroomError> {
         let kept = self.store.live_text(publication.draft, site.id)?;
         let left = kept.and_then(|kept| serde_json::from_str::<Said>(&kept.said).ok());
-        let base = side(&sent.fields, &sent.text);
+        let base = side(&sent.fields.on_site(site.id), &sent.text);
         let (theirs, lost) = self.their_side(site.id, (&base, left.as_ref()), &there, sent)?;
         let (fields, text) = self.written(publication.draft)?;
-        let ours = side(&fields, &text);
+        let ours = side(&fields.on_site(site.id), &text);
         Ok(Meeting {
             merged: sides::merge(&base, &ours, &theirs),
             written: Words::of(&fields, &text),
@@ -330,11 +330,12 @@ impl Room {
         let Some(sent) = self.store.revision(publication.revision)? else {
             return Ok(());
         };
-        let (draft, base) = (publication.draft, side(&sent.fields, &sent.text));
+        let base = side(&sent.fields.on_site(site.id), &sent.text);
+        let draft = publication.draft;
         let kept = self.store.live_text(draft, site.id)?;
         let left = kept.and_then(|kept| serde_json::from_str::<Said>(&kept.said).ok());
         let (theirs, _) = self.their_side(site.id, (&base, left.as_ref()), there, &sent)?;
-        let fields = fields_of(&theirs, &base, &sent.fields);
+        let fields = fields_of(site.id, &theirs, &base, &sent.fields);
         let (reason, maker) = (RevisionReason::Import, Maker::Site(site.name.clone()));
         self.keep_text(draft, &fields, &theirs.text, reason, maker)?;
         Ok(())
@@ -364,7 +365,7 @@ impl Room {
         if open.manuscript.text() != written.text || open.fields != written.fields {
             return Err(else_asked());
         }
-        let fields = fields_of(&side, &meeting.ours, &written.fields);
+        let fields = fields_of(site, &side, &meeting.ours, &written.fields);
         self.change_from_outside(draft, &mut open, &side.text, fields, None)?;
         drop(open);
         self.make_durable(draft)?;
@@ -383,7 +384,8 @@ impl Room {
 
     /// Keeps what they wrote in the draft's history.
     fn keep_theirs(&self, meeting: &Meeting) -> Result<RevisionId, NewsroomError> {
-        let fields = fields_of(&meeting.theirs, &meeting.ours, &meeting.written.fields);
+        let (ours, written) = (&meeting.ours, &meeting.written.fields);
+        let fields = fields_of(meeting.site.id, &meeting.theirs, ours, written);
         self.keep_text(
             meeting.publication.draft,
             &fields,
@@ -417,9 +419,9 @@ fn taken<T: PartialEq + Clone>(ours: &mut T, left: &T, now: &T) {
     }
 }
 
-/// The fields of a side, where it goes the draft's, and its picture where that did not change. A picture of theirs that
+/// The fields with which a draft says on a site what a side says: its picture where that did not change. A picture of theirs that
 /// is at no address that we may name stays theirs.
-fn fields_of(side: &Side, ours: &Side, before: &Fields) -> Fields {
+fn fields_of(site: SiteId, side: &Side, ours: &Side, before: &Fields) -> Fields {
     let lead = match &side.picture {
         picture if *picture == ours.picture => before.lead_picture.clone(),
         None => None,
@@ -436,9 +438,9 @@ fn fields_of(side: &Side, ours: &Side, before: &Fields) -> Fields {
             }
         },
     };
-    Fields {
+    let there = Fields {
         lead_picture: lead,
-        destinations: before.destinations.clone(),
         ..side.fields.clone()
-    }
+    };
+    before.saying_on(site, there)
 }

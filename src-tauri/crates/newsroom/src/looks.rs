@@ -99,8 +99,8 @@ impl Newsroom {
         self.room.learn_look(&site)
     }
 
-    /// Shows drafts that are tied to no site as this one dresses them; whether that is another than
-    /// before.
+    /// Shows drafts that go to this site among others, or are tied to none, as they are here; whether
+    /// that is another than before.
     ///
     /// # Errors
     /// Any failure of the library.

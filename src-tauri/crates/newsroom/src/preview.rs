@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
-use domain::{DraftId, Fields, Language, Publication, Site, SiteId, SiteKind, Slug, Timestamp};
+use domain::{
+    Article, DraftId, Fields, Language, Publication, Site, SiteId, SiteKind, Slug, Timestamp,
+};
 use page::look::Look;
 use page::{PageError, Press, SiteFacts, Theme};
 use prose::Manuscript;
@@ -30,7 +32,8 @@ impl Newsroom {
     /// `DraftMissing`; any failure of the library; `ThemeInvalid`.
     pub fn page_of(&self, draft: DraftId) -> Result<String, NewsroomError> {
         let (fields, text) = self.room.written(draft)?;
-        self.room.proof(draft)?.public_page(&fields, &text)
+        let proof = self.room.proof(draft, &fields)?;
+        proof.public_page(&fields, &text)
     }
 
     /// The file under a page's path: the themes' style sheets and fonts, kept pictures. `None` for
@@ -131,7 +134,7 @@ impl Room {
             .iter()
             .find(|site| site.kind == SiteKind::Local)
             .or(sites.first());
-        let proof = Proof::new(self.press(local)?, None, self.clock.now());
+        let proof = Proof::new(self.press(local)?, None, None, self.clock.now());
         proof.public_page(fields, text)
     }
 
@@ -254,6 +257,8 @@ pub(crate) fn facts(site: Option<&Site>, subscribers: u64) -> SiteFacts {
 /// Everything but the draft that its page is made with.
 pub(crate) struct Proof {
     site: Arc<SitePress>,
+    /// The site on which the draft is seen.
+    on: Option<SiteId>,
     publication: Option<Publication>,
     now: Timestamp,
 }
@@ -261,11 +266,13 @@ pub(crate) struct Proof {
 impl Proof {
     pub(crate) fn new(
         site: Arc<SitePress>,
+        on: Option<SiteId>,
         publication: Option<Publication>,
         now: Timestamp,
     ) -> Self {
         Self {
             site,
+            on,
             publication,
             now,
         }
@@ -288,7 +295,7 @@ impl Proof {
         body_html: String,
         words: usize,
     ) -> Result<String, NewsroomError> {
-        let article = article_of(fields, body_html, words, self.standing());
+        let article = self.article(fields, body_html, words);
         self.shown(|press, facts| press.preview_page(facts, &article))
     }
 
@@ -296,13 +303,13 @@ impl Proof {
     fn public_page(&self, fields: &Fields, text: &str) -> Result<String, NewsroomError> {
         let manuscript = Manuscript::new(text);
         let words = manuscript.counts().words;
-        let article = article_of(fields, manuscript.body_html(), words, self.standing());
+        let article = self.article(fields, manuscript.body_html(), words);
         self.printed(|press, facts| press.article_page(facts, &article))
     }
 
     /// The article region with an empty body.
     pub(crate) fn frame(&self, fields: &Fields, words: usize) -> Result<String, NewsroomError> {
-        let article = article_of(fields, String::new(), words, self.standing());
+        let article = self.article(fields, String::new(), words);
         self.shown(|press, facts| press.article_region(facts, &article))
     }
 
@@ -345,7 +352,7 @@ impl Proof {
         if let Some(why) = &self.site.stands_in {
             return Err(NewsroomError::ThemeInvalid(why.clone()));
         }
-        let article = article_of(fields, body_html, words, self.standing());
+        let article = self.article(fields, body_html, words);
         let SitePress { press, facts, .. } = &*self.site;
         press
             .article_region(facts, &article)
@@ -354,7 +361,7 @@ impl Proof {
 
     /// What the window is called by while the page is in it.
     pub(crate) fn title(&self, fields: &Fields) -> String {
-        match fields.headline.trim() {
+        match self.there(fields).headline.trim() {
             "" => self.site.facts.name.clone(),
             headline => format!("{headline} — {}", self.site.facts.name),
         }
@@ -363,15 +370,23 @@ impl Proof {
     /// The slug publication would use, or used.
     pub(crate) fn slug(&self, fields: &Fields) -> Option<Slug> {
         let frozen = self.publication.as_ref().map(|p| p.slug.clone());
-        frozen.or_else(|| fields.effective_slug())
+        frozen.or_else(|| self.there(fields).effective_slug())
     }
 
     pub(crate) fn slug_is_frozen(&self) -> bool {
         self.publication.is_some()
     }
 
-    fn standing(&self) -> Standing<'_> {
-        Standing::of(self.publication.as_ref(), self.now)
+    /// The article as it is on that site.
+    fn article(&self, fields: &Fields, body_html: String, words: usize) -> Article {
+        let standing = Standing::of(self.publication.as_ref(), self.now);
+        article_of(&self.there(fields), body_html, words, standing)
+    }
+
+    /// What the draft says there.
+    fn there(&self, fields: &Fields) -> Fields {
+        self.on
+            .map_or_else(|| fields.clone(), |site| fields.on_site(site))
     }
 }
 

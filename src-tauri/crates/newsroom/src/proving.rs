@@ -153,7 +153,7 @@ impl Room {
         publication: &Publication,
     ) -> Result<Option<String>, NewsroomError> {
         let press = self.press(Some(site))?;
-        let proof = Proof::new(press, Some(publication.clone()), self.clock.now());
+        let proof = Proof::new(press, None, Some(publication.clone()), self.clock.now());
         let words = prose::count(&revision.text).words;
         let there = self.corrections_there(site, &revision.fields)?;
         let (mut fields, mut body) = (revision.fields.clone(), body);

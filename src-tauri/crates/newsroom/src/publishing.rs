@@ -1,8 +1,10 @@
 //! One click: checks, a frozen revision and a promise in one transaction; and what became of it. Sends nothing itself.
 
+use std::collections::BTreeMap;
+
 use domain::{
     Dispatch, DispatchId, DispatchState, DraftId, DraftStatus, Fields, Maker, Operation,
-    Publication, PublicationState, Receipt, Revision, RevisionId, RevisionReason, SiteId,
+    Publication, PublicationState, Receipt, Revision, RevisionId, RevisionReason, SiteId, Slug,
     Timestamp, Wishes,
 };
 use jiff::SignedDuration;
@@ -13,6 +15,7 @@ use store::{OutboxRow, StoreError};
 use crate::delivery::outgoing;
 use crate::desk::{OpenText, locked};
 use crate::drafting::check_fields;
+use crate::everywhere::{Due, Repeat, SiteOutcome};
 use crate::history::Said;
 use crate::room::Room;
 use crate::settings::Settings;
@@ -42,8 +45,12 @@ pub struct PublicationView {
     pub site_name: String,
     /// Where readers read it.
     pub address: String,
+    /// The slug it went out with; frozen.
+    pub slug: Slug,
     /// Whether they can.
     pub live: bool,
+    /// Whether they read something else than the draft says, as far as that was looked at.
+    pub behind: bool,
     /// Since when.
     pub published_at: Timestamp,
     /// Last change there.
@@ -122,10 +129,8 @@ impl Newsroom {
     /// being sent, or may have arrived; `DispatchOpen` while an `Unpublish` waits;
     /// `DraftMissing`, `DraftBinned`, `SiteMissing`; any failure of the library.
     pub fn publish(&self, draft: DraftId, site: SiteId) -> Result<DispatchView, NewsroomError> {
-        let gives_way = self.room.store.gives_way(draft, site)?;
-        let newsletter = gives_way.and_then(|earlier| earlier.wishes.newsletter);
-        let at = None;
-        self.publish_as(draft, site, &Wish { at, newsletter })
+        let wish = self.room.kept_wish(draft, site, &Wish::default())?;
+        self.publish_as(draft, site, &wish)
     }
 
     /// The same, at an hour: by the site's own clock where it brings articles out by itself, else by
@@ -139,31 +144,10 @@ impl Newsroom {
         site: SiteId,
         wish: &Wish,
     ) -> Result<DispatchView, NewsroomError> {
-        let room = &self.room;
-        if room.status(draft)? == DraftStatus::Binned {
-            return Err(NewsroomError::DraftBinned(draft.to_string()));
-        }
-        let known = room.store.publication(draft, site)?;
-        let live = known
-            .as_ref()
-            .is_some_and(|p| p.state == PublicationState::Live);
-        let (operation, reason) = if live {
-            (Operation::Update, RevisionReason::Update)
-        } else {
-            (Operation::Publish, RevisionReason::Publish)
-        };
-        let _one_at_a_time = locked(&room.keeping);
-        let said = room.flushed(draft)?;
-        check(&said.fields, &said.text)?;
-        let state = said.state;
-        let revision = room.revision_of(draft, said.fields, said.text, reason, Maker::Writer)?;
-        room.check_limits_of(&revision, known.as_ref(), site)?;
-        let promise = |dispatch: &_| room.store.promise(&revision, dispatch);
-        let timing = room.timing(site, operation, wish)?;
-        let promised = room.promise((draft, site), revision.id, operation, timing, promise)?;
-        room.mark_kept(draft, state);
-        room.tell(Event::HistoryChanged { draft });
-        Ok(promised)
+        let mut all = self.room.promise_to(draft, &[site], wish, Repeat::Send)?;
+        let promised = all.pop().map(|outcome| outcome.promised).transpose()?;
+        let none = || NewsroomError::Internal(format!("{draft}: nothing was promised"));
+        promised.flatten().ok_or_else(none)
     }
 
     /// Promises to take an article down. A text that still waits gives way.
@@ -180,9 +164,10 @@ impl Newsroom {
         if known.state == PublicationState::Unpublished {
             return Err(not_published());
         }
-        let promise = |dispatch: &_| room.store.promise_kept(dispatch);
         let (at_once, down) = (Timing::default(), Operation::Unpublish);
-        room.promise((draft, site), known.revision, down, at_once, promise)
+        let dispatch = room.dispatch_to((draft, site), known.revision, down, at_once);
+        room.store.promise_kept(&dispatch)?;
+        room.promised(dispatch.id)
     }
 
     /// The outbox, newest first: everything that is open, and the last 200.
@@ -223,12 +208,12 @@ impl Newsroom {
         Ok(())
     }
 
-    /// A draft's article; the live one where it has several.
+    /// A draft's articles, one a site; the oldest first.
     ///
     /// # Errors
-    /// Any failure of the library.
-    pub fn publication(&self, draft: DraftId) -> Result<Option<PublicationView>, NewsroomError> {
-        self.room.publication_view(draft)
+    /// `DraftMissing`; any failure of the library.
+    pub fn publications(&self, draft: DraftId) -> Result<Vec<PublicationView>, NewsroomError> {
+        self.room.publication_views(draft)
     }
 }
 
@@ -361,16 +346,108 @@ impl Room {
         })
     }
 
-    /// Makes a promise and has it written.
-    fn promise(
+    /// See [`Newsroom::publish_as`] and [`Newsroom::publish_to`].
+    pub(crate) fn promise_to(
+        &self,
+        draft: DraftId,
+        sites: &[SiteId],
+        wish: &Wish,
+        repeat: Repeat,
+    ) -> Result<Vec<SiteOutcome>, NewsroomError> {
+        if self.status(draft)? == DraftStatus::Binned {
+            return Err(NewsroomError::DraftBinned(draft.to_string()));
+        }
+        let _one_at_a_time = locked(&self.keeping);
+        let said = self.flushed(draft)?;
+        let state = said.state;
+        let reason = match self.publication_of(draft)?.map(|p| p.state) {
+            Some(PublicationState::Live) => RevisionReason::Update,
+            _ => RevisionReason::Publish,
+        };
+        let revision = self.revision_of(draft, said.fields, said.text, reason, Maker::Writer)?;
+        let mut outcomes = BTreeMap::new();
+        let mut dispatches = Vec::new();
+        for site in sites {
+            match self.due(&revision, *site, wish, repeat) {
+                Ok(Due::Promise(dispatch)) => dispatches.push(*dispatch),
+                Ok(Due::Promised(open)) => {
+                    drop(outcomes.insert(*site, self.view(open.id).map(Some)))
+                }
+                Ok(Due::Nothing) => drop(outcomes.insert(*site, Ok(None))),
+                Err(error) => drop(outcomes.insert(*site, Err(error))),
+            }
+        }
+        let in_the_way = self.store.promise_each(&revision, &dispatches)?;
+        if in_the_way.contains(&None) {
+            self.mark_kept(draft, state);
+            self.tell(Event::HistoryChanged { draft });
+        }
+        for (dispatch, earlier) in dispatches.iter().zip(in_the_way) {
+            let promised = match earlier {
+                None => self.promised(dispatch.id).map(Some),
+                Some(earlier) => Err(self.in_the_way(earlier)?),
+            };
+            outcomes.insert(dispatch.site, promised);
+        }
+        self.outcomes(sites, outcomes)
+    }
+
+    /// What is to be promised to a site, when nothing keeps it from going there.
+    fn due(
+        &self,
+        revision: &Revision,
+        site: SiteId,
+        wish: &Wish,
+        repeat: Repeat,
+    ) -> Result<Due, NewsroomError> {
+        if self.store.site(site)?.is_none() {
+            return Err(NewsroomError::SiteMissing(site.to_string()));
+        }
+        if repeat == Repeat::Skip
+            && let Some(due) = self.is_said(revision, site, wish)?
+        {
+            return Ok(due);
+        }
+        let known = self.store.publication(revision.draft, site)?;
+        let there = Revision {
+            fields: revision.fields.on_site(site),
+            ..revision.clone()
+        };
+        check(&there.fields, &there.text)?;
+        self.check_limits_of(&there, known.as_ref(), site)?;
+        let live = known.is_some_and(|p| p.state == PublicationState::Live);
+        let operation = if live {
+            Operation::Update
+        } else {
+            Operation::Publish
+        };
+        let wish = match repeat {
+            Repeat::Send => wish.clone(),
+            Repeat::Skip => self.kept_wish(revision.draft, site, wish)?,
+        };
+        let timing = self.timing(site, operation, &wish)?;
+        let dispatch = self.dispatch_to((revision.draft, site), revision.id, operation, timing);
+        Ok(Due::Promise(Box::new(dispatch)))
+    }
+
+    /// A wish that names no newsletter keeps the one of the text that gives way.
+    fn kept_wish(&self, draft: DraftId, site: SiteId, wish: &Wish) -> Result<Wish, NewsroomError> {
+        let gives_way = self.store.gives_way(draft, site)?;
+        let kept = gives_way.and_then(|earlier| earlier.wishes.newsletter);
+        Ok(Wish {
+            newsletter: wish.newsletter.clone().or(kept),
+            ..wish.clone()
+        })
+    }
+
+    fn dispatch_to(
         &self,
         (draft, site): (DraftId, SiteId),
         revision: RevisionId,
         operation: Operation,
         timing: Timing,
-        write: impl FnOnce(&Dispatch) -> Result<(), StoreError>,
-    ) -> Result<DispatchView, NewsroomError> {
-        let dispatch = Dispatch {
+    ) -> Dispatch {
+        Dispatch {
             id: DispatchId(self.ids.next()),
             draft,
             site,
@@ -385,16 +462,14 @@ impl Room {
             next_try: None,
             failure: None,
             failure_detail: None,
-        };
-        match write(&dispatch) {
-            Err(StoreError::DispatchOpen(earlier)) if operation != Operation::Unpublish => {
-                return Err(self.in_the_way(earlier)?);
-            }
-            promised => promised?,
         }
+    }
+
+    /// Tells of a promise that was written, and has it kept.
+    fn promised(&self, id: DispatchId) -> Result<DispatchView, NewsroomError> {
         self.outbox_bell.ring();
-        self.tell_of_dispatch(dispatch.id);
-        self.view(dispatch.id)
+        self.tell_of_dispatch(id);
+        self.view(id)
     }
 
     /// What is told of an open promise that stands in the way of another: told apart when it is a
@@ -416,18 +491,25 @@ impl Room {
         draft: DraftId,
         text: &OpenText,
     ) -> Result<bool, NewsroomError> {
-        let waits = self.store.open_dispatch(draft)?.filter(|open| {
+        let open = self.store.open_dispatches(draft)?;
+        let waits = |open: &&Dispatch| {
             open.state == DispatchState::Waiting && open.operation != Operation::Unpublish
-        });
-        let Some(waits) = waits else {
-            return Ok(false);
         };
-        let waits = match self.store.revision(waits.revision) {
-            // It will never be sent, and keeps nobody from her draft.
-            Err(StoreError::RevisionDamaged(_)) => return Ok(true),
-            waits => waits?,
-        };
-        Ok(waits.is_some_and(|r| r.fields != text.fields || r.text != text.manuscript.text()))
+        for open in open.iter().filter(waits) {
+            let there = text.fields.on_site(open.site);
+            let says_else = |r: Revision| {
+                r.fields.on_site(open.site) != there || r.text != text.manuscript.text()
+            };
+            let outdated = match self.store.revision(open.revision) {
+                // It will never be sent, and keeps nobody from her draft.
+                Err(StoreError::RevisionDamaged(_)) => true,
+                waits => waits?.is_some_and(says_else),
+            };
+            if outdated {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Tells that a dispatch moved, and that its draft's status may have. It has moved: what can't
@@ -448,16 +530,30 @@ impl Room {
         Ok(row.into())
     }
 
-    pub(crate) fn publication_view(
+    pub(crate) fn publication_views(
         &self,
         draft: DraftId,
-    ) -> Result<Option<PublicationView>, NewsroomError> {
-        let Some(publication) = self.publication_of(draft)? else {
-            return Ok(None);
-        };
+    ) -> Result<Vec<PublicationView>, NewsroomError> {
+        let all = self.store.publications(draft)?;
+        if all.is_empty() {
+            return Ok(Vec::new());
+        }
+        let behind = self.behind(draft)?;
+        all.into_iter()
+            .map(|publication| self.publication_view(publication, &behind))
+            .collect()
+    }
+
+    fn publication_view(
+        &self,
+        publication: Publication,
+        behind: &[SiteId],
+    ) -> Result<PublicationView, NewsroomError> {
         let Publication {
+            draft,
             site,
             address,
+            slug,
             published_at,
             updated_at,
             state,
@@ -468,11 +564,14 @@ impl Room {
         let receipt = self.store.last_receipt(draft, site)?;
         let dispatch = receipt.as_ref().map(|receipt| receipt.dispatch);
         let there = self.store.live_text(draft, site)?;
-        Ok(Some(PublicationView {
+        let live = state == PublicationState::Live;
+        Ok(PublicationView {
             site,
             site_name: self.store.site(site)?.map(|s| s.name).unwrap_or_default(),
             address,
-            live: state == PublicationState::Live,
+            slug,
+            live,
+            behind: live && behind.contains(&site),
             goes_live: (state == PublicationState::Scheduled).then_some(published_at),
             published_at,
             updated_at,
@@ -483,6 +582,6 @@ impl Room {
                 .as_ref()
                 .is_some_and(|there| there.version != remote_version),
             checked_at: there.map(|there| there.checked_at),
-        }))
+        })
     }
 }

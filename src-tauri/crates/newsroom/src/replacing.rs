@@ -116,7 +116,7 @@ impl Room {
         replacement: Replacement,
     ) -> Result<Replaced, NewsroomError> {
         let mut fields = replacement.fields;
-        if self.proof(draft)?.slug_is_frozen() {
+        if !self.store.publications(draft)?.is_empty() {
             fields.slug = open.fields.slug.clone();
         }
         // A file says nothing of them.

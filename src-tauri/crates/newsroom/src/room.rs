@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
 
-use domain::{Dispatch, DraftId, DraftStatus, Publication, Site, SiteId, Timestamp};
+use domain::{Dispatch, DraftId, DraftStatus, Fields, Publication, Site, SiteId, Timestamp};
 use publish::Destination;
 use publish::Patience;
 use store::{Store, StoreError};
@@ -55,7 +55,7 @@ pub(crate) struct Room {
     pub(crate) reachable: Mutex<BTreeMap<SiteId, bool>>,
     /// Connections to sites, made when they are first needed.
     pub(crate) destinations: Mutex<BTreeMap<SiteId, Arc<dyn Destination>>>,
-    /// The site in whose dress drafts are seen that are tied to none.
+    /// The site on which she looks at drafts that could be seen on several.
     pub(crate) followed: Mutex<Option<SiteId>>,
     /// Wakes the thread that learns what sites look like.
     pub(crate) looks_bell: Bell,
@@ -89,7 +89,7 @@ impl Room {
         Ok(self.store.status(draft)?)
     }
 
-    /// The publication that the draft's page follows: a live one, else the last.
+    /// The publication that a draft is known by where it has several: a live one, else the last.
     pub(crate) fn publication_of(
         &self,
         draft: DraftId,
@@ -104,29 +104,33 @@ impl Room {
         })
     }
 
-    /// The site in whose theme a draft is seen: where it is published, else where it is promised,
-    /// else the one she looks at, else the local one, else the first.
+    /// The site on which a draft is seen. Of those that it goes to or is on, the one she looks at; else,
+    /// of those that it goes to, one where it is live, or the first; else where it is, where it is
+    /// promised, the one she looks at, the usual one.
     pub(crate) fn site_of(
         &self,
         draft: DraftId,
-        publication: Option<&Publication>,
+        fields: &Fields,
     ) -> Result<Option<Site>, NewsroomError> {
-        let tied = match publication {
+        let publications = self.store.publications(draft)?;
+        let goes_to = |site: &SiteId| fields.destinations.contains_key(site);
+        let is_on = |site: &SiteId| publications.iter().any(|p| p.site == *site);
+        let followed = *locked(&self.followed);
+        let looked_at = followed.filter(|site| goes_to(site) || is_on(site));
+        let live = |p: &&Publication| p.state == domain::PublicationState::Live && goes_to(&p.site);
+        let chosen = publications.iter().rev().find(live).map(|p| p.site);
+        let chosen = chosen.or_else(|| fields.destinations.keys().next().copied());
+        if let Some(site) = looked_at.or(chosen) {
+            return Ok(self.store.site(site)?);
+        }
+        let tied = match self.publication_of(draft)? {
             Some(publication) => Some(publication.site),
-            None => self
-                .store
-                .open_dispatch(draft)?
-                .map(|dispatch| dispatch.site),
+            None => self.store.open_dispatch(draft)?.map(|open| open.site),
         };
-        if let Some(id) = tied {
-            return Ok(self.store.site(id)?);
+        match tied.or(followed) {
+            Some(site) => Ok(self.store.site(site)?),
+            None => self.usual_site(),
         }
-        if let Some(id) = *locked(&self.followed)
-            && let Some(site) = self.store.site(id)?
-        {
-            return Ok(Some(site));
-        }
-        self.usual_site()
     }
 
     /// Where an article goes that is tied to no site: the local one, else the first.

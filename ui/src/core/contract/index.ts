@@ -521,9 +521,9 @@ scroll: number,
  */
 status: DraftStatus, 
 /**
- * Its article, where it has one.
+ * Its articles, one a site; the oldest first.
  */
-publication: PublicationView | null, 
+publications: Array<PublicationView>, 
 /**
  * Whether a text waits to be sent that is not what the draft says now.
  */
@@ -735,9 +735,9 @@ slug: string | null,
  */
 slugFrozen: boolean, 
 /**
- * Its article, where it has one.
+ * Its articles, one a site; the oldest first.
  */
-publication: PublicationView | null, 
+publications: Array<PublicationView>, 
 /**
  * Whether a text waits to be sent that is not what the draft says now.
  */
@@ -1490,9 +1490,17 @@ siteName: string,
  */
 address: string, 
 /**
+ * The slug it went out with; frozen.
+ */
+slug: string, 
+/**
  * Whether they can.
  */
 live: boolean, 
+/**
+ * Whether they read something else than the draft says.
+ */
+behind: boolean, 
 /**
  * Since when, milliseconds.
  */
@@ -1557,7 +1565,7 @@ site: string,
  */
 headline: string, 
 /**
- * The site's name.
+ * That site's name.
  */
 siteName: string, 
 /**
@@ -1655,6 +1663,44 @@ at: number | null,
  * The newsletter whose readers get it, by its slug.
  */
 newsletter: string | null, };
+
+/**
+ * Publish or update on several sites at once.
+ */
+export type PublishToRequest = { 
+/**
+ * Which draft.
+ */
+draft: string, 
+/**
+ * To which sites.
+ */
+sites: Array<string>, 
+/**
+ * When readers are to see it, milliseconds; `null` for now.
+ */
+at: number | null, };
+
+/**
+ * What became of a draft on one of several sites, as far as it is promised.
+ */
+export type SiteOutcome = { 
+/**
+ * Which site.
+ */
+site: string, 
+/**
+ * Its name.
+ */
+siteName: string, 
+/**
+ * The promise; `null` where readers see all of it already, or where it was refused.
+ */
+dispatch: DispatchView | null, 
+/**
+ * Why nothing was promised; keeps none of the others back.
+ */
+failure: Failure | null, };
 
 /**
  * Something that readers see otherwise than it was sent.
@@ -2459,11 +2505,13 @@ export interface Commands {
   findings: { request: PublishRequest; reply: Array<Finding> };
   publish: { request: PublishRequest; reply: DispatchView };
   publish_as: { request: PublishAsRequest; reply: DispatchView };
+  publish_to: { request: PublishToRequest; reply: Array<SiteOutcome> };
   unpublish: { request: PublishRequest; reply: DispatchView };
+  unpublish_everywhere: { request: string; reply: Array<SiteOutcome> };
   outbox: { request: null; reply: Array<DispatchView> };
   cancel_dispatch: { request: string; reply: null };
   retry_dispatch: { request: string; reply: null };
-  publication: { request: string; reply: PublicationView | null };
+  publications: { request: string; reply: Array<PublicationView> };
   live_change: { request: LiveRequest; reply: LiveChange | null };
   take_live_change: { request: TakeLiveRequest; reply: null };
   receipt: { request: string; reply: ReceiptView | null };

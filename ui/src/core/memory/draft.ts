@@ -38,7 +38,7 @@ export class MemoryDraft {
   fields: Fields;
   blocks: Block[];
   status: DraftStatus = 'draft';
-  publication: PublicationView | null = null;
+  publications: PublicationView[] = [];
   /** What another program changed and no window is known to have: the text before it, its last change. */
   behind: { before: string; last: number } | null = null;
   sequence = 0;
@@ -57,6 +57,22 @@ export class MemoryDraft {
     this.blocks = blocksOf(text);
   }
 
+  /** The article by which it is known: a live one, else the last. */
+  get publication(): PublicationView | null {
+    return this.publications.findLast(({ live }) => live) ?? this.publications.at(-1) ?? null;
+  }
+
+  /** Its article on a site. */
+  on(site: string): PublicationView | null {
+    return this.publications.find((there) => there.site === site) ?? null;
+  }
+
+  /** Whether readers of a site see what it says. */
+  isSaidOn(site: string): boolean {
+    const there = this.on(site);
+    return there !== null && there.live && !there.behind;
+  }
+
   /** The slug publication would use. */
   get slug(): string | null {
     const slug = folded(this.fields.slug ?? this.fields.headline.replace(/œ/gi, 'oe'))
@@ -69,6 +85,7 @@ export class MemoryDraft {
   touch(moment: number): void {
     this.changedAt = moment;
     if (this.status === 'published') this.status = 'changed';
+    for (const there of this.publications) there.behind = there.live;
   }
 
   /** A history such as a morning's writing leaves. */
@@ -93,14 +110,16 @@ export class MemoryDraft {
       const address = dispatch.address ?? site.url;
       view.liveOn = isLive ? [{ site: site.id, siteName: site.name, address }] : [];
     }
-    this.status = live ? 'published' : 'draft';
-    this.publication = {
+    const before = this.on(site.id);
+    const settled: PublicationView = {
       site: site.id,
       siteName: site.name,
       address: dispatch.address ?? site.url,
+      slug: before?.slug ?? this.slug ?? this.id,
       live,
-      publishedAt: this.publication?.publishedAt ?? moment,
-      updatedAt: this.publication ? moment : null,
+      behind: false,
+      publishedAt: before?.publishedAt ?? moment,
+      updatedAt: before ? moment : null,
       revision: this.history.revisions.find(({ view }) => view.liveOn.length > 0)?.view.id ?? '',
       verified: true,
       dispatch: dispatch.id,
@@ -108,6 +127,10 @@ export class MemoryDraft {
       checkedAt: null,
       goesLive: null,
     };
+    this.publications = [...this.publications.filter((there) => there !== before), settled];
+    const everywhere = this.fields.destinations.every((to) => this.isSaidOn(to.site));
+    const isLive = this.publications.some((there) => there.live);
+    this.status = !isLive ? 'draft' : everywhere ? 'published' : 'changed';
   }
 
   /** Whether a list shows it. */

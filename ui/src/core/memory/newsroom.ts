@@ -1,5 +1,5 @@
 // The commands of the core, played in memory with the meaning the real ones have.
-import type { Command, ReplyOf, RequestOf } from '../client';
+import { asFailure, type Command, type ReplyOf, type RequestOf } from '../client';
 import type {
   Asking,
   Backups,
@@ -23,6 +23,7 @@ import type {
   Safekeeping,
   Settings,
   LiveChange,
+  SiteOutcome,
   Standing,
 } from '../contract';
 import { comparisonOf, type Said } from './compare';
@@ -178,7 +179,7 @@ export class MemoryNewsroom {
     return {
       id: draft.id,
       fields: draft.fields,
-      ...standingOf(draft),
+      ...this.#standing(draft),
       text: draft.text,
       sequence: draft.sequence,
       durable: draft.durable,
@@ -326,7 +327,7 @@ export class MemoryNewsroom {
       canCancel: true,
       canRetry: false,
     };
-    this.#supersede(draft);
+    this.#supersede(draft, site);
     this.dispatches.unshift(dispatch);
     if (operation !== 'unpublish') {
       const { view } = draft.history.keep(draft, operation, Date.now());
@@ -337,6 +338,22 @@ export class MemoryNewsroom {
     this.#leave(dispatch);
     this.#told(draft.id);
     return dispatch;
+  }
+
+  /** What came of a site by itself. */
+  #outcome(site: string, promise: () => DispatchView | null): SiteOutcome {
+    const told = { site, siteName: this.sites.get(site).name };
+    try {
+      return { ...told, dispatch: promise(), failure: null };
+    } catch (thrown) {
+      return { ...told, dispatch: null, failure: asFailure(thrown) };
+    }
+  }
+
+  #standing(draft: MemoryDraft): Standing {
+    const { status, slug, publication, publications } = draft;
+    const waitsOutdated = status === 'onTheStone' && !draft.history.holds(draft);
+    return { status, slug, slugFrozen: publication !== null, publications, waitsOutdated };
   }
 
   /** A promise is kept at its hour; one that is days away outlives no window. */
@@ -352,9 +369,13 @@ export class MemoryNewsroom {
     return standing;
   }
 
-  #supersede(draft: MemoryDraft): void {
+  #supersede(draft: MemoryDraft, site: string): void {
     for (const earlier of this.dispatches)
-      if (earlier.draft === draft.id && (earlier.state === 'waiting' || earlier.state === 'failed'))
+      if (
+        earlier.draft === draft.id &&
+        earlier.site === site &&
+        (earlier.state === 'waiting' || earlier.state === 'failed')
+      )
         Object.assign(earlier, { state: 'superseded', canCancel: false, canRetry: false, failure: null });
   }
 
@@ -446,7 +467,7 @@ export class MemoryNewsroom {
     },
     export_drafts: ({ folder, drafts }) => ({ folder, written: drafts?.length ?? this.#facets().counts.all }),
     open_draft: (id) => this.#open(this.#draft(id)),
-    standing: (id) => standingOf(this.#draft(id)),
+    standing: (id) => this.#standing(this.#draft(id)),
     edit: ({ draft: id, sequence, changes, length, caret }) => {
       const draft = this.#draft(id);
       let text = draft.text;
@@ -585,7 +606,22 @@ export class MemoryNewsroom {
       const draft = this.#draft(id);
       return this.#promise(draft, site, draft.publication?.live ? 'update' : 'publish', at, newsletter);
     },
+    publish_to: ({ draft: id, sites, at }) => {
+      const draft = this.#draft(id);
+      return sites.map((site) =>
+        this.#outcome(site, () =>
+          draft.isSaidOn(site)
+            ? null
+            : this.#promise(draft, site, draft.on(site)?.live ? 'update' : 'publish', at),
+        ),
+      );
+    },
     unpublish: ({ draft: id, site }) => this.#promise(this.#draft(id), site, 'unpublish'),
+    unpublish_everywhere: (id) => {
+      const draft = this.#draft(id);
+      const live = draft.publications.filter((there) => there.live);
+      return live.map(({ site }) => this.#outcome(site, () => this.#promise(draft, site, 'unpublish')));
+    },
     outbox: () => this.dispatches,
     cancel_dispatch: (id) => {
       const dispatch = this.#dispatch(id);
@@ -599,7 +635,7 @@ export class MemoryNewsroom {
       this.#told(dispatch.draft);
       return null;
     },
-    publication: (id) => this.#draft(id).publication,
+    publications: (id) => this.#draft(id).publications,
     live_change: ({ draft }) => this.#seenThere(this.#draft(draft)),
     take_live_change: ({ draft, version }) => {
       if (this.liveChanges.get(draft)?.version !== version) throw failure('asked_else', version);
@@ -643,10 +679,4 @@ export class MemoryNewsroom {
 
 function shownOf({ fields, text, slug, status }: MemoryDraft): FieldsReply {
   return { frame: frameOf(fields, text), title: titleOf(fields), slug, status, fields };
-}
-
-function standingOf(draft: MemoryDraft): Standing {
-  const { status, slug, publication } = draft;
-  const waitsOutdated = status === 'onTheStone' && !draft.history.holds(draft);
-  return { status, slug, slugFrozen: publication !== null, publication, waitsOutdated };
 }

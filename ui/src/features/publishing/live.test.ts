@@ -81,7 +81,7 @@ it('says what was changed and what is lost, and takes it by the keyboard', async
   expect(await wrong()).toEqual([]);
   screen.getByRole('button', { name: t('live-take-update') }).focus();
   await userEvent.keyboard('{Enter}');
-  await vi.waitFor(() => expect(ontaken).toHaveBeenCalledWith(true));
+  await vi.waitFor(() => expect(ontaken).toHaveBeenCalledWith('La Gazette', true));
   expect(taken()[0]?.request).toEqual({ draft: DRAFT, site: 'local', version: 'v1', answers: [] });
   expect(live.seen).toBeNull();
 });
@@ -95,7 +95,7 @@ it('takes nothing before every question is answered', async () => {
   expect(await live.take()).toBe(false);
   await userEvent.click(screen.getByRole('button', { name: /Celui du site/ }));
   await userEvent.click(take);
-  await vi.waitFor(() => expect(ontaken).toHaveBeenCalledWith(false));
+  await vi.waitFor(() => expect(ontaken).toHaveBeenCalledWith('La Gazette', false));
   expect(taken()[0]?.request).toMatchObject({ answers: [{ take: 'theirs' }] });
 });
 

@@ -1,7 +1,7 @@
 // The outbox and how far each promise is, as the core tells it; decides nothing about sites.
 
 import type { Client } from '../../core/client';
-import type { DispatchView, DraftStatus, Event, PublicationView } from '../../core/contract';
+import type { DispatchView, DraftStatus, Event, PublicationView, SiteOutcome } from '../../core/contract';
 import type { Wish } from './hour.svelte';
 
 /** What the window says about the newest promise of a draft. */
@@ -62,6 +62,11 @@ export class Publishing {
     return this.#dispatches.find((dispatch) => dispatch.draft === draft) ?? null;
   }
 
+  /** All promises for a draft, newest first. */
+  of(draft: string): readonly DispatchView[] {
+    return this.#dispatches.filter((dispatch) => dispatch.draft === draft);
+  }
+
   /** The promise whose receipt says how an article stands; `null` when it is not among the ones that are listed. */
   provenBy(publication: PublicationView | null): DispatchView | null {
     const id = publication?.dispatch ?? null;
@@ -94,6 +99,25 @@ export class Publishing {
     return this.#promise(draft, () => this.#client.call('unpublish', { draft, site }));
   }
 
+  /** Promises to publish or to update on several sites, now or at an hour; `told` hears what came of each before any of them ends. `null` when none could be asked. */
+  publishTo(
+    draft: string,
+    sites: string[],
+    at: number | null,
+    told: (outcomes: readonly SiteOutcome[]) => void,
+  ): Promise<readonly SiteOutcome[] | null> {
+    return this.#ask(draft, async () => {
+      const outcomes = await this.#client.call('publish_to', { draft, sites, at });
+      told(outcomes);
+      return outcomes;
+    });
+  }
+
+  /** Promises to take an article off every site. */
+  unpublishEverywhere(draft: string): Promise<readonly SiteOutcome[] | null> {
+    return this.#ask(draft, () => this.#client.call('unpublish_everywhere', draft));
+  }
+
   /** Takes a promise back. Resolves to whether that could be done. */
   cancel(dispatch: string): Promise<boolean> {
     return this.#tell('cancel_dispatch', dispatch);
@@ -105,13 +129,26 @@ export class Publishing {
   }
 
   async #promise(draft: string, make: () => Promise<DispatchView>): Promise<DispatchView | null> {
+    const outcomes = await this.#ask(draft, async () => {
+      const dispatch = await make();
+      return [{ site: dispatch.site, siteName: dispatch.siteName, dispatch, failure: null }];
+    });
+    return outcomes?.[0]?.dispatch ?? null;
+  }
+
+  async #ask(
+    draft: string,
+    make: () => Promise<readonly SiteOutcome[]>,
+  ): Promise<readonly SiteOutcome[] | null> {
     if (this.#asking !== null) return null;
     this.#asking = draft;
     try {
-      const dispatch = await make();
-      if (!this.#dispatches.some((known) => known.id === dispatch.id)) this.#watched.add(dispatch.id);
+      const outcomes = await make();
+      for (const { dispatch } of outcomes)
+        if (dispatch && !this.#dispatches.some((known) => known.id === dispatch.id))
+          this.#watched.add(dispatch.id);
       await this.read();
-      return dispatch;
+      return outcomes;
     } catch (failure) {
       this.#report(failure);
       return null;

@@ -1,6 +1,8 @@
 // The messages that name operations and how far a promise is; decides neither.
 
 import type { DispatchState, Operation } from '../../core/contract';
+import type { RowState } from './everywhere.svelte';
+import type { PlaceState } from './places';
 import type { MainAction } from './state.svelte';
 
 /** The message that names an operation. */
@@ -25,6 +27,38 @@ export const STATE_NAMES: Record<DispatchState, string> = {
 export const ACTION_REASONS: Partial<Record<MainAction, string>> = {
   replace: 'publish-replace-why',
   underWay: 'publish-under-way-why',
+};
+
+/** The message that says how a draft stands on a site. */
+export const PLACE_NAMES: Record<PlaceState, string> = {
+  none: 'place-none',
+  waiting: 'dispatch-waiting',
+  sending: 'dispatch-sending',
+  unknown: 'dispatch-unknown',
+  failed: 'dispatch-failed',
+  scheduled: 'place-scheduled',
+  withdrawn: 'place-withdrawn',
+  drifted: 'place-drifted',
+  differs: 'place-differs',
+  behind: 'place-behind',
+  live: 'place-live',
+};
+
+/** The message that says what became of a draft on a site. */
+export const ROW_NAMES: Record<RowState, string> = {
+  same: 'everywhere-same',
+  waiting: 'dispatch-waiting',
+  sending: 'dispatch-sending',
+  unknown: 'dispatch-unknown',
+  done: 'dispatch-done',
+  failed: 'everywhere-failed',
+  takenBack: 'dispatch-cancelled',
+};
+
+/** The label of the big button where it means several sites. */
+export const EVERYWHERE_NAMES: Partial<Record<MainAction, string>> = {
+  publish: 'publish-everywhere',
+  update: 'update-everywhere',
 };
 
 /** The label of the big button. */

@@ -1,4 +1,4 @@
-// The chip of the site: what its menu offers with one site, with several, and for an article that is out.
+// The chip of the site: what it says of one site and of several, and what its menu offers.
 import axe from 'axe-core';
 import { render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
@@ -21,9 +21,9 @@ const GAZETTE: SiteView = {
 };
 
 /** Opens the menu; jsdom lays nothing out, so that it stays hidden there. */
-async function open(sites: SiteView[], fixed = false) {
-  const heard = { onchoose: vi.fn(), onopen: vi.fn(), onadd: vi.fn() };
-  render(SiteChoice, { sites, chosen: sites[0] ?? null, fixed, ...heard });
+async function open(chosen: SiteView | null, more = { count: 1, away: false }) {
+  const heard = { onopen: vi.fn(), onadd: vi.fn() };
+  render(SiteChoice, { chosen, destinations: null, ...more, ...heard });
   await userEvent.click(screen.getByRole('button'));
   return heard;
 }
@@ -31,33 +31,28 @@ async function open(sites: SiteView[], fixed = false) {
 const hidden = true;
 
 it('offers another site also beside a single one', async () => {
-  const { onadd, onopen } = await open([LOCAL]);
-  expect(screen.queryByRole('menuitemradio', { hidden })).toBeNull();
+  const { onadd, onopen } = await open(LOCAL);
   await userEvent.click(screen.getByText(t('command-add-site')));
   expect(onadd).toHaveBeenCalledOnce();
   expect(onopen).not.toHaveBeenCalled();
 });
 
 it('offers another site also where there is none', async () => {
-  const { onadd } = await open([]);
+  const { onadd } = await open(null);
   expect(screen.getAllByRole('menuitem', { hidden })).toHaveLength(1);
   await userEvent.click(screen.getByRole('menuitem', { hidden }));
   expect(onadd).toHaveBeenCalledOnce();
 });
 
-it('tells the sites apart by what they are and where', async () => {
-  const { onchoose } = await open([LOCAL, GAZETTE]);
-  const [here, there] = screen.getAllByRole('menuitemradio', { hidden });
-  expect(here?.getAttribute('aria-checked')).toBe('true');
-  expect(there?.textContent).toContain('WordPress · g.example');
+it('counts several sites, and says that one of them is away', async () => {
+  await open(GAZETTE, { count: 2, away: true });
+  expect(screen.getByRole('button').textContent).toContain(t('site-several', { count: 2 }));
+  expect(screen.getByRole('button').getAttribute('aria-label')).toContain('injoignable');
   expect((await axe.run(document.body, { rules: { region: { enabled: false } } })).violations).toEqual([]);
-  await userEvent.click(there!);
-  expect(onchoose).toHaveBeenCalledWith('g');
 });
 
-it('offers no other destination to an article that is out', async () => {
-  const { onopen } = await open([GAZETTE, LOCAL], true);
-  expect(screen.queryByRole('menuitemradio', { hidden })).toBeNull();
+it('opens the pages of the site that is seen', async () => {
+  const { onopen } = await open(GAZETTE);
   await userEvent.click(screen.getByText(t('site-open', { name: 'La Gazette' })));
   expect(onopen).toHaveBeenCalledWith('https://g.example');
 });

@@ -85,7 +85,7 @@ export class Writing {
   #slugFrozen = $state(false);
   #status = $state<DraftStatus | null>(null);
   #waitsOutdated = $state(false);
-  #publication = $state.raw<PublicationView | null>(null);
+  #publications = $state.raw<readonly PublicationView[]>([]);
   #outline = $state.raw<readonly Heading[]>([]);
   #counts = $state.raw<Counts>(NO_COUNTS);
   #selection = $state.raw<SelectionCounts | null>(null);
@@ -158,9 +158,9 @@ export class Writing {
     return this.#status;
   }
 
-  /** Its article, where it has one. */
-  get publication(): PublicationView | null {
-    return this.#publication;
+  /** Its articles, one a site. */
+  get publications(): readonly PublicationView[] {
+    return this.#publications;
   }
 
   /** The headings of its text; offsets in UTF-16 units, for `goTo`. */
@@ -224,7 +224,7 @@ export class Writing {
     this.#fields = null;
     this.#status = null;
     this.#waitsOutdated = false;
-    this.#publication = null;
+    this.#publications = [];
     this.#outline = [];
     this.#counts = NO_COUNTS;
     this.#selection = null;
@@ -360,7 +360,7 @@ export class Writing {
     this.#slugFrozen = opened.slugFrozen;
     this.#status = opened.status;
     this.#waitsOutdated = opened.waitsOutdated;
-    this.#publication = opened.publication;
+    this.#publications = opened.publications;
     this.#outline = opened.outline;
     this.#counts = opened.counts;
     this.#around = { ...this.#around, language: session.fields.language };
@@ -546,7 +546,7 @@ export class Writing {
     this.#waitsOutdated = standing.waitsOutdated;
     this.#slug = standing.slug;
     this.#slugFrozen = standing.slugFrozen;
-    this.#publication = standing.publication;
+    this.#publications = standing.publications;
   }
 
   /** The open draft's page is dressed otherwise now: it is read again. */

@@ -486,7 +486,7 @@ describe('drafts', () => {
     await vi.advanceTimersByTimeAsync(100);
     expect(desk.writing.status).toBe('onTheStone');
     await vi.advanceTimersByTimeAsync(1000);
-    expect(desk.writing.publication).toMatchObject({ live: true });
+    expect(desk.writing.publications[0]).toMatchObject({ live: true });
     expect(desk.writing.slugFrozen).toBe(true);
     desk.writing.run('undo');
     await arrive();

@@ -1,5 +1,6 @@
 # The page's column.
 
+preview-on = Site of the preview
 preview-title = The page
 preview-same = Site’s theme
 preview-same-why = { $site } gives its theme away: the page is the site’s, byte for byte.

@@ -118,3 +118,37 @@ dispatch-differs = { $operation ->
 dispatch-failed = Failed
 dispatch-cancelled = Given up
 dispatch-superseded = Replaced by the next one
+
+destinations = Destinations
+publish-everywhere = Publish everywhere ({ $count })
+update-everywhere = Update everywhere ({ $count })
+unpublish-everywhere = Unpublish everywhere…
+place-none = Not out yet
+place-scheduled = Scheduled
+place-withdrawn = Taken off
+place-drifted = Changed there
+place-differs = Page differs
+place-behind = Earlier text
+place-live = Live
+variant = Otherwise on this site
+variant-headline = Headline
+variant-standfirst = Standfirst
+variant-note = An empty field takes the article’s words.
+chip-everywhere = Published everywhere
+chip-places = Published on { $out } of { $total } sites
+everywhere-report = The dispatch, site by site
+everywhere-all = Published on all { $total } sites.
+everywhere-waits = { $out ->
+    [0] On none of the { $total } sites yet: the dispatch is promised and will survive a crash.
+   *[other] Published on { $out } of { $total } sites; the rest is promised.
+}
+everywhere-refused = { $out ->
+    [0] Published on none of the { $total } sites. Not sent: { $sites }.
+   *[other] Published on { $out } of { $total } sites. Not sent: { $sites }.
+}
+everywhere-same = Up to date already
+everywhere-failed = Refused
+everywhere-show = Show each site
+everywhere-fold = Fold the sites away
+everywhere-retry = Try again on { $site }
+everywhere-open = Open the page on { $site }

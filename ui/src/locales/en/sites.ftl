@@ -2,6 +2,7 @@
 
 site-none = No site
 site-chosen = Destination: { $name }
+site-several = { $count } sites
 site-away = Destination: { $name } (out of reach, dispatches will wait)
 site-open = Open { $name }
 

@@ -1,5 +1,6 @@
 # La colonne de la page.
 
+preview-on = Site de l’aperçu
 preview-title = La page
 preview-same = Thème du site
 preview-same-why = { $site } donne son thème : la page est celle du site, à l’octet près.

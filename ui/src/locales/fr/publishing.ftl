@@ -118,3 +118,43 @@ dispatch-differs = { $operation ->
 dispatch-failed = Échoué
 dispatch-cancelled = Abandonné
 dispatch-superseded = Remplacé par l’envoi suivant
+
+destinations = Destinations
+publish-everywhere = Publier partout ({ $count })
+update-everywhere = Mettre à jour partout ({ $count })
+unpublish-everywhere = Dépublier partout…
+place-none = Pas encore paru
+place-scheduled = Programmé
+place-withdrawn = Retiré
+place-drifted = Changé là-bas
+place-differs = Page différente
+place-behind = Texte antérieur
+place-live = En ligne
+variant = Autrement sur ce site
+variant-headline = Titre
+variant-standfirst = Chapô
+variant-note = Un champ vide reprend les mots de l’article.
+chip-everywhere = Publié partout
+chip-places = Publié sur { $out } site{ $out ->
+    [0] 
+    [1] 
+   *[other] s
+} sur { $total }
+everywhere-report = L’envoi, site par site
+everywhere-all = Publié sur les { $total } sites.
+everywhere-waits = { $out ->
+    [0] Encore sur aucun des { $total } sites : l’envoi est promis et survivra à une panne.
+    [one] Publié sur { $out } site sur { $total } ; le reste est promis.
+   *[other] Publié sur { $out } sites sur { $total } ; le reste est promis.
+}
+everywhere-refused = { $out ->
+    [0] Publié sur aucun des { $total } sites. Pas envoyé : { $sites }.
+    [one] Publié sur { $out } site sur { $total }. Pas envoyé : { $sites }.
+   *[other] Publié sur { $out } sites sur { $total }. Pas envoyé : { $sites }.
+}
+everywhere-same = Déjà à jour
+everywhere-failed = Refusé
+everywhere-show = Montrer le détail des sites
+everywhere-fold = Replier le détail des sites
+everywhere-retry = Réessayer sur { $site }
+everywhere-open = Ouvrir la page sur { $site }

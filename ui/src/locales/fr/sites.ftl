@@ -2,6 +2,7 @@
 
 site-none = Aucun site
 site-chosen = Destination : { $name }
+site-several = { $count } sites
 site-away = Destination : { $name } (injoignable, les envois attendront)
 site-open = Ouvrir { $name }
 

@@ -6,9 +6,10 @@ use std::time::{Duration, Instant};
 
 use domain::{DispatchState, DraftId, DraftStatus, Operation, Site, SiteId, SiteKind};
 use indicatif::ProgressBar;
-use newsroom::{DispatchView, Newsroom, NewsroomError};
+use newsroom::{DispatchView, Newsroom, NewsroomError, PublicationView};
 use serde_json::json;
 
+use super::everywhere::publish_to;
 use super::{Noticed, Said};
 use crate::arguments::Place;
 use crate::passphrase::Source;
@@ -22,7 +23,8 @@ const LOOK_AGAIN: Duration = Duration::from_millis(500);
 /// What is to be published, where, and how long to wait for it.
 pub(super) struct Wanted<'a> {
     pub(super) file: &'a Path,
-    pub(super) site: Option<&'a str>,
+    pub(super) sites: &'a [String],
+    pub(super) everywhere: bool,
     pub(super) patience: u64,
     pub(super) passphrase: Source,
 }
@@ -35,11 +37,21 @@ pub(super) fn publish(
 ) -> Result<Said, NewsroomError> {
     let open = place.open_with_site(around)?;
     let newsroom = &open.newsroom;
+    if wanted.everywhere || wanted.sites.len() > 1 {
+        let named = wanted
+            .sites
+            .iter()
+            .map(|name| site_named(newsroom, Some(name)));
+        let sites = named.map(|named| named.map(|site| site.id));
+        let sites = sites.collect::<Result<_, _>>()?;
+        return publish_to(&open, place, words, wanted, sites);
+    }
+    let name = wanted.sites.first().map(String::as_str);
     let Site {
         id: site,
         name: site_name,
         ..
-    } = site_named(newsroom, wanted.site)?;
+    } = site_named(newsroom, name)?;
     newsroom.check_file(wanted.file, site)?;
     let draft = newsroom.draft_of_file(wanted.file)?;
     let noticed = Noticed {
@@ -103,10 +115,13 @@ fn up_to_date(
     site: SiteId,
 ) -> Result<Option<Said>, NewsroomError> {
     let standing = newsroom.standing(draft)?;
-    let live = standing
-        .publication
-        .filter(|known| known.site == site && known.live);
-    let Some(known) = live.filter(|_| standing.status == DraftStatus::Published) else {
+    let is_said = |known: &PublicationView| known.site == site && known.live && !known.behind;
+    let settled = matches!(
+        standing.status,
+        DraftStatus::Published | DraftStatus::Changed
+    );
+    let known = standing.publications.into_iter().find(is_said);
+    let Some(known) = known.filter(|_| settled) else {
         return Ok(None);
     };
     let page = keep_page(newsroom, draft)?;
@@ -171,7 +186,7 @@ pub(super) fn site_named(newsroom: &Newsroom, name: Option<&str>) -> Result<Site
 }
 
 /// Waits until a dispatch is settled, or as long as a person would.
-fn await_delivery(
+pub(super) fn await_delivery(
     open: &Open,
     promised: &DispatchView,
     deadline: Instant,
@@ -245,14 +260,14 @@ fn keep_page(newsroom: &Newsroom, draft: DraftId) -> Result<String, NewsroomErro
     Ok(path.display().to_string())
 }
 
-fn refusal(view: &DispatchView) -> NewsroomError {
+pub(super) fn refusal(view: &DispatchView) -> NewsroomError {
     let code = view.dispatch.failure.as_deref().unwrap_or("internal");
     let detail = view.dispatch.failure_detail.clone().unwrap_or_default();
     NewsroomError::of_code(code, detail)
 }
 
 /// Whether it waits for a passphrase that nobody is there to give.
-fn is_locked(view: &DispatchView) -> bool {
+pub(super) fn is_locked(view: &DispatchView) -> bool {
     view.dispatch.state == DispatchState::Waiting
         && view.dispatch.failure.as_deref() == Some("secrets_locked")
 }

@@ -12,8 +12,8 @@ use store::Brought;
 use url::Url;
 
 use super::Noted;
-use crate::correcting::corrections_apart;
 use crate::NewsroomError;
+use crate::correcting::corrections_apart;
 use crate::library::TEXT_LIMIT;
 use crate::pictures::checked_address;
 use crate::room::Room;
