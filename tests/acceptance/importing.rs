@@ -34,6 +34,7 @@ fn article(headline: &str, markdown: &str, html: Option<&str>) -> Outgoing {
         goes_live: None,
         newsletter: None,
         pictures: Default::default(),
+        corrections: Default::default(),
     }
 }
 
