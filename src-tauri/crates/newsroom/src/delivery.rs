@@ -454,7 +454,11 @@ pub(crate) fn outgoing(
         goes_live: None,
         newsletter: None,
         pictures: BTreeMap::new(),
-        corrections: Corrections::default(),
+        corrections: Corrections {
+            notes: fields.corrections.clone(),
+            // How they stand there is the site's.
+            ..Corrections::default()
+        },
     })
 }
 
