@@ -9,6 +9,7 @@ use testkit::{Answer, Fault};
 
 use crate::courier::Dispatch;
 use crate::deaths;
+use crate::imports;
 use crate::report::{Row, Wrong};
 use crate::stage::{NotStarted, Peer, Stage, Start};
 use crate::suite::JOURNEYS;
@@ -45,6 +46,7 @@ pub(crate) fn run(name: &'static str, start: Start, length: Length) -> Vec<Row> 
     let own = peer.own_journeys();
     let own = own.iter().map(|(journey, make)| alone(journey, make));
     rows.extend(common.chain(own));
+    rows.push(imports::run(name, &*peer));
     let (more, others) = match length {
         Length::Short => (&[][..], &[][..]),
         Length::Full => (MORE_SENDS, OTHERS),

@@ -10,6 +10,7 @@ mod courier;
 mod deaths;
 mod folder;
 mod ghost;
+mod imports;
 mod local;
 mod micropub;
 mod report;
