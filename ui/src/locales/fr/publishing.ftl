@@ -135,11 +135,11 @@ variant-headline = Titre
 variant-standfirst = Chapô
 variant-note = Un champ vide reprend les mots de l’article.
 chip-everywhere = Publié partout
-chip-places = Publié sur { $out } site{ $out ->
-    [0] 
-    [1] 
-   *[other] s
-} sur { $total }
+chip-places = { $out ->
+    [0] Publié sur aucun des { $total } sites
+    [one] Publié sur { $out } site sur { $total }
+   *[other] Publié sur { $out } sites sur { $total }
+}
 everywhere-report = L’envoi, site par site
 everywhere-all = Publié sur les { $total } sites.
 everywhere-waits = { $out ->
