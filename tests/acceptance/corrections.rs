@@ -24,18 +24,20 @@ fn corrections_of(journey: &Journey, draft: DraftId) -> Vec<Correction> {
 fn corrected(journey: &Journey) -> DraftId {
     let draft = journey.draft();
     journey.published(draft);
-    let sites = [journey.site];
     let what = asked(CorrectionKind::Correction, "Le pont a trois arches.");
-    let sent = journey.newsroom().publish_correction(draft, what, &sites);
-    let (site, dispatch) = sent.unwrap().remove(0);
-    assert_eq!(site, journey.site);
-    journey.until_state(dispatch.unwrap().dispatch.id, DispatchState::Done);
+    let sent = journey.newsroom().correct_everywhere(draft, what);
+    let [outcome] = &sent.unwrap()[..] else {
+        panic!("one site")
+    };
+    assert_eq!(outcome.site, journey.site);
+    let promised = outcome.promised.as_ref().unwrap().as_ref().unwrap();
+    journey.until_state(promised.dispatch.id, DispatchState::Done);
     draft
 }
 
 /// A colleague changes the article there with a program that knows corrections.
 fn changed_there(journey: &Journey, draft: DraftId, change: impl FnOnce(&mut Value)) {
-    let publication = journey.newsroom().publication(draft).unwrap().unwrap();
+    let publication = journey.newsroom().publications(draft).unwrap().remove(0);
     let address = publication.address.rsplit('/').next().unwrap().to_owned();
     journey.changed_there(&format!("{ARTICLES}?slug={address}"), change);
 }
@@ -55,7 +57,7 @@ fn every_kind_is_shown_where_it_belongs_and_the_receipt_has_seen_it() {
         let text = format!("Ceci est un essai de {heading}.\n\nSur deux lignes,\nou trois.");
         newsroom.correct(draft, asked(kind, &text)).unwrap();
         let done = journey.published(draft);
-        let view = newsroom.publication(draft).unwrap().unwrap();
+        let view = newsroom.publications(draft).unwrap().remove(0);
         assert_eq!(view.verified, Some(true), "{heading}");
         let page = journey.read(&done.address.unwrap()).unwrap();
         assert!(page.contains(&format!(">{heading}</h2>")), "{page}");

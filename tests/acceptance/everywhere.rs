@@ -208,6 +208,7 @@ fn a_colleague_s_word_goes_into_the_words_of_that_site() {
         goes_live: None,
         newsletter: None,
         pictures: Default::default(),
+        corrections: Default::default(),
     };
     let key = domain::DispatchId(uuid::Uuid::new_v4());
     account

@@ -163,7 +163,7 @@ fn one_article_comes_in_with_all_that_the_site_says_of_it() {
         ("Une presse", "La presse", "C. D.")
     );
     assert!(newsroom.resource(&file.path()).is_some());
-    let view = open.publication.unwrap();
+    let view = open.publications.into_iter().next().unwrap();
     assert!(view.live && view.address == made.address && !view.drifted);
     assert_eq!(view.published_at, made.published_at);
     let history = newsroom.history(draft, None).unwrap().page.rows;

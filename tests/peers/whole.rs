@@ -107,7 +107,7 @@ fn skewed_to(stage: &Stage<'_>, now: Timestamp) {
     let abilities = stage.site.describe().expect("a site").abilities;
     if abilities.schedules {
         whole.until_done(id);
-        let told = newsroom.publication(draft).expect("a library");
+        let told = newsroom.publications(draft).expect("a library").pop();
         let told = told.expect("a publication");
         let seen = stage.the_one();
         assert_eq!(told.live, seen.is_out, "{told:?} {seen:?}");

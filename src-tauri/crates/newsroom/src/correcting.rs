@@ -1,14 +1,12 @@
 //! Corrections: what readers are owed when a published article was wrong or incomplete, said in a draft and sent; and how they stand on each site. Decides nothing for her.
 
-use domain::{
-    Correction, CorrectionKind, DraftId, Fields, Site, SiteId, Timestamp, tidy_corrections,
-};
+use domain::{Correction, CorrectionKind, DraftId, Fields, Site, Timestamp, tidy_corrections};
 use publish::{Corrections, RemoteText};
 
 use crate::desk::locked;
 use crate::preview::facts;
 use crate::room::Room;
-use crate::{DispatchView, Newsroom, NewsroomError};
+use crate::{Newsroom, NewsroomError, SiteOutcome};
 
 /// A correction as it is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,9 +18,6 @@ pub struct NewCorrection {
     /// The date it is to bear; `None` for now.
     pub at: Option<Timestamp>,
 }
-
-/// What came of sending a correction, site by site.
-pub type Corrected = Vec<(SiteId, Result<DispatchView, NewsroomError>)>;
 
 impl Newsroom {
     /// Adds a correction to a draft that readers know. It is durable when this returns, and goes out
@@ -56,21 +51,18 @@ impl Newsroom {
         room.change_from_outside(draft, &mut open, &text, fields, None)
     }
 
-    /// The same, and promises the update on each of these sites. One that can't be promised keeps no
-    /// other from it.
+    /// The same, and promises the update on every site where readers have the article. What keeps it
+    /// from one keeps it from no other.
     ///
     /// # Errors
-    /// As for [`Newsroom::correct`]; what keeps a site from it stands beside the site, as for
-    /// [`Newsroom::publish`].
-    pub fn publish_correction(
+    /// As for [`Newsroom::correct`] and [`Newsroom::update_everywhere`].
+    pub fn correct_everywhere(
         &self,
         draft: DraftId,
         asked: NewCorrection,
-        sites: &[SiteId],
-    ) -> Result<Corrected, NewsroomError> {
+    ) -> Result<Vec<SiteOutcome>, NewsroomError> {
         self.correct(draft, asked)?;
-        let promise = |site: &SiteId| (*site, self.publish(draft, *site));
-        Ok(sites.iter().map(promise).collect())
+        self.update_everywhere(draft)
     }
 }
 

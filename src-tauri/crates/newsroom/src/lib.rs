@@ -66,7 +66,7 @@ pub use backups::{BackupFile, BackupsView, MadeBackup, what_to_keep};
 pub use checking::{CheckFault, CheckReport, Flaw};
 pub use choices::Choices;
 pub use comparing::{Compared, ComparedBlock, ComparedField, ComparedPart, FieldDifference};
-pub use correcting::{Corrected, NewCorrection};
+pub use correcting::NewCorrection;
 pub use drafting::{Edit, EditReply, FieldsReply, OpenDraft, Standing};
 pub use edge::{
     Clock, Identifiers, MemorySecrets, RandomIdentifiers, Secrets, SecretsUnavailable, SystemClock,

@@ -1,12 +1,13 @@
 //! `correct`: what readers are owed is said in a draft, and goes out as an update, unless it is to wait for the next one.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use domain::{CorrectionKind, DraftId, SiteId};
 use newsroom::{NewCorrection, Newsroom, NewsroomError};
 use serde_json::json;
 
 use super::Said;
+use super::everywhere::settled;
 use super::publish::{send, site_named};
 use crate::Surroundings;
 use crate::arguments::Place;
@@ -35,7 +36,6 @@ pub(super) fn correct(
     let newsroom = &open.newsroom;
     let draft = wanted.draft.parse::<DraftId>();
     let draft = draft.map_err(|_| NewsroomError::DraftMissing(wanted.draft.to_owned()))?;
-    let (site, site_name) = site_of(newsroom, draft, wanted.site)?;
     let asked = NewCorrection {
         kind: wanted.kind,
         text: wanted.text.to_owned(),
@@ -47,21 +47,25 @@ pub(super) fn correct(
         return Ok(Said::done(vec![words.say("correction-kept")], json));
     }
     let patience = Duration::from_secs(wanted.patience);
-    let to = (site, site_name.as_str());
-    send(&open, words, draft, to, (patience, &wanted.passphrase))
+    let one = match wanted.site {
+        Some(_) => Some(site_named(newsroom, wanted.site)?).map(|site| (site.id, site.name)),
+        None => the_one(newsroom, draft)?,
+    };
+    match one {
+        Some((site, name)) => {
+            let to = (site, name.as_str());
+            send(&open, words, draft, to, (patience, &wanted.passphrase))
+        }
+        None => {
+            let outcomes = newsroom.update_everywhere(draft)?;
+            settled(&open, words, draft, (outcomes, Instant::now() + patience))
+        }
+    }
 }
 
-/// The site of this name; for none the one where readers find the article.
-fn site_of(
-    newsroom: &Newsroom,
-    draft: DraftId,
-    named: Option<&str>,
-) -> Result<(SiteId, String), NewsroomError> {
-    if named.is_some() {
-        let site = site_named(newsroom, named)?;
-        return Ok((site.id, site.name));
-    }
-    let known = newsroom.publication(draft)?;
-    let known = known.ok_or_else(|| NewsroomError::NotPublished(draft.to_string()))?;
-    Ok((known.site, known.site_name))
+/// The site where readers find the article, where that is one.
+fn the_one(newsroom: &Newsroom, draft: DraftId) -> Result<Option<(SiteId, String)>, NewsroomError> {
+    let mut live = newsroom.publications(draft)?.into_iter().filter(|p| p.live);
+    let first = live.next().map(|there| (there.site, there.site_name));
+    Ok(first.filter(|_| live.next().is_none()))
 }

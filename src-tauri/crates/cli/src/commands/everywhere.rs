@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use domain::{DispatchState, Operation, SiteId};
+use domain::{DispatchState, DraftId, Operation, SiteId};
 use newsroom::{DispatchView, NewsroomError, SiteOutcome, Wish};
 use serde_json::{Value, json};
 
@@ -53,14 +53,25 @@ pub(super) fn publish_to(
     let deadline = Instant::now() + Duration::from_secs(wanted.patience);
     let spinner = spinner(&words.say("sending-everywhere"));
     let outcomes = newsroom.publish_to(draft, &sites, &Wish::default())?;
+    let said = settled(open, words, draft, (outcomes, deadline));
+    spinner.finish_and_clear();
+    Ok(said?.with(&noticed, words))
+}
+
+/// What came of it on each site, as far as that is known by then.
+pub(super) fn settled(
+    open: &Open,
+    words: &Words,
+    draft: DraftId,
+    (outcomes, deadline): (Vec<SiteOutcome>, Instant),
+) -> Result<Said, NewsroomError> {
     let rows: Result<Vec<Row>, _> = outcomes
         .into_iter()
         .map(|outcome| row(open, words, outcome, deadline))
         .collect();
-    spinner.finish_and_clear();
     let rows = rows?;
     let code = worst(&rows);
-    let said = Said {
+    Ok(Said {
         lines: rows.iter().map(|row| row.line.clone()).collect(),
         json: json!({
             "state": state_of(code),
@@ -68,8 +79,7 @@ pub(super) fn publish_to(
             "sites": rows.into_iter().map(|row| row.json).collect::<Vec<_>>(),
         }),
         code,
-    };
-    Ok(said.with(&noticed, words))
+    })
 }
 
 /// Failed where one failed; else queued where one waits.
