@@ -323,6 +323,12 @@ pub trait Destination: Send + Sync {
     /// Any [`PublishError`]; nothing is changed there.
     fn describe(&self) -> Result<SiteDescription, PublishError>;
 
+    /// What its own clock said when it last answered; `None` where none is told. It may be wrong, as
+    /// ours may.
+    fn clock(&self) -> Option<Timestamp> {
+        None
+    }
+
     /// Its theme; `None` when it is still the `known` version, or when it gives none away.
     ///
     /// # Errors

@@ -296,6 +296,10 @@ impl Destination for Ghost {
             })
     }
 
+    fn clock(&self) -> Option<Timestamp> {
+        self.http.clock()
+    }
+
     fn describe(&self) -> Result<SiteDescription, PublishError> {
         let site = self.ask("/site/")?.json::<wire::Site>()?.site;
         let settings = self.ask("/settings/")?.json()?;

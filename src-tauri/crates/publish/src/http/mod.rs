@@ -1,6 +1,7 @@
 //! HTTP to one site: a credential that goes nowhere else, limits on time and size; knows no articles.
 
 use std::io::ErrorKind;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 mod address;
@@ -12,6 +13,7 @@ mod pictures;
 #[cfg(test)]
 mod tests;
 
+use domain::Timestamp;
 use ureq::config::Config;
 use ureq::http::{self, Method};
 use ureq::{Agent, Timeout};
@@ -132,6 +134,8 @@ pub(crate) struct Http {
     credential: Credential,
     agent: Agent,
     guard: Option<Guard>,
+    /// What its clock said in its last answer.
+    clock: Mutex<Option<Timestamp>>,
 }
 
 impl Http {
@@ -148,6 +152,7 @@ impl Http {
             credential,
             agent: Agent::from(config),
             guard: None,
+            clock: Mutex::new(None),
         })
     }
 
@@ -161,6 +166,11 @@ impl Http {
     /// The site's address.
     pub(crate) fn base(&self) -> &str {
         &self.base
+    }
+
+    /// What the site's clock said when it last answered.
+    pub(crate) fn clock(&self) -> Option<Timestamp> {
+        *self.clock.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Sends a request with the account's credential and reads the whole answer.
@@ -184,7 +194,10 @@ impl Http {
             Body::None => self.agent.run(head.body(()).map_err(bad)?),
             Body::Bytes(bytes) => self.agent.run(head.body(bytes).map_err(bad)?),
         };
-        self.hidden(read(answer, ANSWER_LIMIT), shown.as_deref())
+        let answer = read(answer, ANSWER_LIMIT);
+        let said = answer.as_ref().ok().and_then(Answer::date);
+        *self.clock.lock().unwrap_or_else(PoisonError::into_inner) = said;
+        self.hidden(answer, shown.as_deref())
     }
 
     /// What came back, without the secret and what was shown of it: a site may say it again, but

@@ -66,6 +66,11 @@ pub(super) struct Api {
 }
 
 impl Api {
+    /// What its clock said when it last answered.
+    pub(super) fn clock(&self) -> Option<domain::Timestamp> {
+        self.http.clock()
+    }
+
     pub(super) fn new(
         endpoint: &str,
         token: &str,

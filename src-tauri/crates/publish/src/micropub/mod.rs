@@ -181,6 +181,10 @@ impl Destination for Micropub {
         self.api.check()
     }
 
+    fn clock(&self) -> Option<domain::Timestamp> {
+        self.api.clock()
+    }
+
     fn describe(&self) -> Result<SiteDescription, PublishError> {
         let config = self.api.ask_config()?;
         let front = discovery::front(&self.me, self.patience);

@@ -79,6 +79,10 @@ impl Destination for SiteApi {
         accepted(self.http.send(Request::get(&path))?).map(drop)
     }
 
+    fn clock(&self) -> Option<domain::Timestamp> {
+        self.http.clock()
+    }
+
     fn describe(&self) -> Result<SiteDescription, PublishError> {
         let answer = accepted(self.http.send(Request::get(paths::SITE))?)?;
         words::description(answer.json()?)

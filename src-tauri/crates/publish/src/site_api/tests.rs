@@ -461,3 +461,21 @@ fn a_host_that_nobody_knows_was_not_reached() {
     let error = site.find(&sought(None)).unwrap_err();
     assert_eq!(error.outcome(), Outcome::NotSent, "{error}");
 }
+
+#[test]
+fn a_site_s_clock_is_what_its_last_answer_says() {
+    let site = Once::answers(
+        "HTTP/1.1 503 X\r\ndate: Wed, 29 Apr 2026 15:59:58 GMT\r\ncontent-length: 0\r\nconnection: close\r\n\r\n",
+    );
+    assert_eq!(site.site.clock(), None);
+    site.site.describe().unwrap_err();
+    let said = "2026-04-29T15:59:58Z".parse().unwrap();
+    assert_eq!(site.site.clock(), Some(said));
+    for odd in ["date: yesterday\r\n", ""] {
+        let answer =
+            format!("HTTP/1.1 503 X\r\n{odd}content-length: 0\r\nconnection: close\r\n\r\n");
+        let site = Once::answers(answer);
+        site.site.describe().unwrap_err();
+        assert_eq!(site.site.clock(), None, "{odd:?}");
+    }
+}

@@ -226,6 +226,10 @@ impl Destination for WordPress {
         }
     }
 
+    fn clock(&self) -> Option<Timestamp> {
+        self.api.http.clock()
+    }
+
     fn describe(&self) -> Result<SiteDescription, PublishError> {
         reading::describe(&self.api)
     }
