@@ -35,6 +35,8 @@ pub struct WorkFolder {
     pub path: String,
     /// Which drafts get a file in it.
     pub mirrored: Mirrored,
+    /// Whether others read it, or a program publishes it: an embargo holds back what would come in.
+    pub published: bool,
     /// What it was when it was last seen; `None` before that.
     pub identity: Option<FileIdentity>,
     /// When it was chosen.

@@ -125,6 +125,7 @@ impl Newsroom {
             identity: disk::identity_of_folder(Path::new(&whole))?,
             path: whole,
             mirrored,
+            published: false,
             added_at: room.clock.now(),
         };
         room.store.put_folder(&folder)?;
@@ -141,6 +142,21 @@ impl Newsroom {
         let room = &self.room;
         let mut folder = room.work_folder(id)?;
         folder.mirrored = mirrored;
+        room.store.put_folder(&folder)?;
+        room.folders.bell.ring();
+        room.tell(Event::FoldersChanged);
+        Ok(())
+    }
+
+    /// Says whether others read what lies in a folder, or a program publishes it. Then no draft under
+    /// embargo is written there; what lies there already stays as it is.
+    ///
+    /// # Errors
+    /// `FolderMissing` when it is no work folder; any failure of the library.
+    pub fn set_published(&self, id: FolderId, published: bool) -> Result<(), NewsroomError> {
+        let room = &self.room;
+        let mut folder = room.work_folder(id)?;
+        folder.published = published;
         room.store.put_folder(&folder)?;
         room.folders.bell.ring();
         room.tell(Event::FoldersChanged);

@@ -55,3 +55,19 @@ CREATE TABLE look_fonts (
     PRIMARY KEY (site, name)
 ) STRICT;
 CREATE INDEX look_fonts_by_name ON look_fonts (name);
+
+-- Whether others read what lies in a work folder: an embargo holds drafts back from it.
+ALTER TABLE folders ADD COLUMN published INTEGER NOT NULL DEFAULT 0;
+
+-- What left under embargo, and why. No reference to the draft: the row outlives it.
+CREATE TABLE embargo_overrides (
+    number    INTEGER PRIMARY KEY,
+    draft     BLOB    NOT NULL CHECK (length(draft) = 16),
+    until     INTEGER NOT NULL,                            -- the end of the embargo as it then was
+    act       TEXT    NOT NULL,                            -- 'publish', 'preview_link', 'export' or 'mirror'
+    reason    TEXT    NOT NULL CHECK (reason <> ''),
+    made_at   INTEGER NOT NULL,
+    dispatch  BLOB    CHECK (length(dispatch) = 16)        -- the promise that it let through
+) STRICT;
+CREATE INDEX embargo_overrides_of_draft ON embargo_overrides (draft, number);
+CREATE INDEX embargo_overrides_of_dispatch ON embargo_overrides (dispatch) WHERE dispatch IS NOT NULL;

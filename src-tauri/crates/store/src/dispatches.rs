@@ -2,8 +2,8 @@
 //! transaction; what a move means on the network is not known here.
 
 use domain::{
-    Dispatch, DispatchId, DispatchState, DraftId, Operation, Revision, RevisionId, SiteId,
-    Timestamp,
+    Dispatch, DispatchId, DispatchState, DraftId, EmbargoOverride, Operation, Revision, RevisionId,
+    SiteId, Timestamp,
 };
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use uuid::Uuid;
@@ -12,7 +12,7 @@ use crate::columns::{Read, WishesRecord, Word, json, key, micros, micros_of};
 use crate::error::{R, StoreError};
 use crate::journal::number_of;
 use crate::open::Store;
-use crate::{revisions, status};
+use crate::{embargoes, revisions, status};
 
 pub(crate) const OPEN: &str = "state IN ('waiting', 'sending', 'unknown')";
 
@@ -67,8 +67,25 @@ impl Store {
     /// the bin, unless its article is to be taken down; `Missing` when there is no such draft or
     /// site; `Taken` when the dispatch's identifier is in use.
     pub fn promise(&self, revision: &Revision, dispatch: &Dispatch) -> Result<(), StoreError> {
+        self.promise_despite(revision, dispatch, None)
+    }
+
+    /// The same, and in the same transaction why it may leave under embargo.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn promise_despite(
+        &self,
+        revision: &Revision,
+        dispatch: &Dispatch,
+        lifted: Option<&EmbargoOverride>,
+    ) -> Result<(), StoreError> {
         let frozen = self.frozen(revision)?;
-        self.promise_with(dispatch, move |tx| revisions::keep(tx, &frozen))
+        let lifted = lifted.cloned();
+        self.promise_with(dispatch, move |tx| {
+            revisions::keep(tx, &frozen)?;
+            lifted.map_or(Ok(()), |made| embargoes::insert(tx, &made))
+        })
     }
 
     /// Writes a promise about a revision that is kept already and is not sent: an `Unpublish` names

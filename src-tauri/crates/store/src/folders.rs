@@ -52,10 +52,10 @@ impl Store {
             }
             let [device, inode, born] = columns_of(folder.identity);
             tx.prepare_cached(
-                "INSERT INTO folders (id, path, mirrored, device, inode, born, added_at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                "INSERT INTO folders (id, path, mirrored, device, inode, born, added_at, published)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
                  ON CONFLICT (id) DO UPDATE SET path = ?2, mirrored = ?3, device = ?4, inode = ?5,
-                     born = ?6",
+                     born = ?6, published = ?8",
             )?
             .execute(params![
                 key(folder.id.0),
@@ -64,7 +64,8 @@ impl Store {
                 device,
                 inode,
                 born,
-                micros(folder.added_at)
+                micros(folder.added_at),
+                folder.published
             ])?;
             Ok(())
         })
@@ -341,6 +342,7 @@ fn read_folder(row: &Row<'_>) -> rusqlite::Result<WorkFolder> {
         id: row.id("id", FolderId)?,
         path: row.get("path")?,
         mirrored: row.word("mirrored", mirrored_of)?,
+        published: row.get("published")?,
         identity: identity_of(row)?,
         added_at: row.time("added_at")?,
     })

@@ -13,6 +13,7 @@ mod change;
 mod columns;
 mod dispatches;
 mod drafts;
+mod embargoes;
 mod error;
 mod facets;
 #[cfg(test)]

@@ -82,6 +82,8 @@ pub struct ListRow {
     pub published_at: Option<Timestamp>,
     /// The name of the site it is promised to, or is on.
     pub destination: Option<String>,
+    /// Until when an embargo holds it back, or held.
+    pub embargo: Option<Timestamp>,
     /// Where a search matched; empty without a search.
     pub excerpt: Vec<ExcerptRun>,
 }
@@ -343,7 +345,7 @@ fn narrow(choice: &mut Choice, found: &Found) -> R<bool> {
 fn row(state: &Connection, number: i64, sought: Option<Sought<'_>>) -> R<ListRow> {
     let mut found = state
         .prepare_cached(
-            "SELECT id, headline, section, language, status, changed_at,
+            "SELECT id, headline, section, language, status, changed_at, embargo,
                     (SELECT min(published_at) FROM publications
                      WHERE draft = drafts.id AND state = 'live') AS published_at,
                     coalesce(
@@ -376,6 +378,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<ListRow> {
         changed_at: row.time("changed_at")?,
         published_at: row.time_or_none("published_at")?,
         destination: row.get("destination")?,
+        embargo: row.time_or_none("embargo")?,
         excerpt: Vec::new(),
     })
 }

@@ -16,6 +16,7 @@ fn folder(number: u128, path: &str, mirrored: Mirrored) -> WorkFolder {
             number: 7,
             born: -1,
         }),
+        published: false,
         added_at: at(1),
     }
 }

@@ -381,6 +381,22 @@ CREATE TABLE look_fonts (
     PRIMARY KEY (site, name)
 ) STRICT;
 CREATE INDEX look_fonts_by_name ON look_fonts (name);
+
+-- Whether others read what lies in a work folder: an embargo holds drafts back from it.
+ALTER TABLE folders ADD COLUMN published INTEGER NOT NULL DEFAULT 0;
+
+-- What left under embargo, and why. No reference to the draft: the row outlives it.
+CREATE TABLE embargo_overrides (
+    number    INTEGER PRIMARY KEY,
+    draft     BLOB    NOT NULL CHECK (length(draft) = 16),
+    until     INTEGER NOT NULL,                            -- the end of the embargo as it then was
+    act       TEXT    NOT NULL,                            -- 'publish', 'preview_link', 'export' or 'mirror'
+    reason    TEXT    NOT NULL CHECK (reason <> ''),
+    made_at   INTEGER NOT NULL,
+    dispatch  BLOB    CHECK (length(dispatch) = 16)        -- the promise that it let through
+) STRICT;
+CREATE INDEX embargo_overrides_of_draft ON embargo_overrides (draft, number);
+CREATE INDEX embargo_overrides_of_dispatch ON embargo_overrides (dispatch) WHERE dispatch IS NOT NULL;
 -- --- what was written ---
 
 INSERT INTO migrations (number, checksum) VALUES (1, '6bee54a6efe8ef54423d447d4be51f32d9e9e5e00fabb0cdc8f76b26516effe2');
@@ -393,7 +409,7 @@ INSERT INTO migrations (number, checksum) VALUES (7, '497760373adaa308ebf93b1c84
 INSERT INTO migrations (number, checksum) VALUES (8, 'd0ae6a9fffcb73d6209dfe8b5664a8d9a6b719a0ed103aa016348a2a141b7be0');
 INSERT INTO migrations (number, checksum) VALUES (9, '08e3e63b3ae7ed9b091822d5d5fe77862326a9e44516a809b5a95338e38c2da7');
 INSERT INTO migrations (number, checksum) VALUES (10, '556e2de6835cb0e70581f90d9028bc320b353f07a0f8ddc1065868f076ae692c');
-INSERT INTO migrations (number, checksum) VALUES (11, '1f66d97f59d1c8a6a76e9520faff9363d2dfb29da1226d4b944903c15d411afa');
+INSERT INTO migrations (number, checksum) VALUES (11, '658d1af03f1225fc350ba40676990ebacff781c32de211c35034076fda813331');
 INSERT INTO drafts (number, id, headline, headline_key, standfirst, section, byline, language, slug, publish_at, time_zone, lead_picture, created_at, changed_at, binned_at, status, caret, scroll, edits, fingerprint) VALUES
     (1, X'00000000000000000000000000000001', 'Le pont rouvre', 'le pont rouvre', 'Enfin', 'Ville', 'C. Delmas', 'fr', 'le-pont', 1777420140000000, 'Europe/Paris', '{"file":{"hash":"abababababababababababababababababababababababababababababababab","kind":"jpg","width":1600,"height":900},"alt":"Le pont","caption":"Vu du quai","credit":"C. Delmas"}', 1000000, 5000000, NULL, 'draft', 7, 3, 6, 7467707241320530356),
     (2, X'00000000000000000000000000000002', 'The station', 'the station', '', '', '', 'en', NULL, NULL, 'Europe/London', NULL, 2000000, 3000000, 4000000, 'binned', 0, 0, 0, -3111931336642081595);
@@ -441,5 +457,7 @@ INSERT INTO imports (id, site, words, state, made_at, next_part, listed, total, 
 INSERT INTO import_articles (import, position, remote_id, headline, address, state, draft, noted, failure, failure_detail) VALUES
     (X'00000000000000000000000000000051', 1, 'r1', 'Le pont rouvre', 'http://127.0.0.1:4747/articles/le-pont', 'known', X'00000000000000000000000000000001', '', NULL, NULL),
     (X'00000000000000000000000000000051', 2, 'r2', 'Le pont ferme', 'http://127.0.0.1:4747/articles/le-pont-ferme', 'failed', NULL, '{"lost":[]}', 'site_broken', 'HTTP 500');
+INSERT INTO embargo_overrides (number, draft, until, act, reason, made_at, dispatch) VALUES
+    (1, x'00000000000000000000000000000001', 1777478400000000, 'publish', 'levé par l’attachée de presse', 1777470000000000, NULL);
 PRAGMA application_id = 1298231906;
 PRAGMA user_version = 11;
