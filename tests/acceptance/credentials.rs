@@ -138,7 +138,7 @@ fn neither_token_nor_passphrase_is_found_in_any_file_or_in_the_log() {
         .export_receipt(id, &out.path().join("receipt.json"))
         .unwrap();
     newsroom
-        .export_drafts(out.path(), None, &mut |_, _| {})
+        .export_drafts(out.path(), None, None, &mut |_, _| {})
         .unwrap();
     assert!(hunt.search_files(out.path()) >= 3);
     assert!(hunt.search_files(desk.library()) >= 3);

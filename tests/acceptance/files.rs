@@ -105,7 +105,7 @@ proptest! {
             }
         }
         let out = desk.library().join("out");
-        newsroom.export_drafts(&out, None, &mut nobody_looks).unwrap();
+        newsroom.export_drafts(&out, None, None, &mut nobody_looks).unwrap();
         let other = Desk::open(Opening::default());
         let report = other.newsroom().import_files(&markdown_in(&out), Repeat::Skip, &mut nobody_looks).unwrap();
         prop_assert_eq!(&report.failures, &[]);
@@ -122,7 +122,7 @@ proptest! {
         }
         // And out once more: the same files, with what is not ours in their front matter.
         let again = other.library().join("out");
-        other.newsroom().export_drafts(&again, None, &mut nobody_looks).unwrap();
+        other.newsroom().export_drafts(&again, None, None, &mut nobody_looks).unwrap();
         let read = |folder: &std::path::Path| {
             let mut all: Vec<String> = markdown_in(folder).iter().map(|path| fs::read_to_string(path).unwrap()).collect();
             all.sort();
@@ -163,7 +163,7 @@ fn what_is_exported_can_be_imported() {
     let folder = desk.library().join("out");
     let mut steps = Vec::new();
     let report = newsroom
-        .export_drafts(&folder, None, &mut |done, of| steps.push((done, of)))
+        .export_drafts(&folder, None, None, &mut |done, of| steps.push((done, of)))
         .unwrap();
     assert_eq!((report.written, steps.last()), (2, Some(&(2, 2))));
     let files: Vec<PathBuf> = ["l-ete-enfin.md", "l-ete-enfin-2.md"]
@@ -187,7 +187,7 @@ fn what_is_exported_can_be_imported() {
     }
     // Once more changes nothing.
     newsroom
-        .export_drafts(&folder, Some(&[draft, twin]), &mut nobody_looks)
+        .export_drafts(&folder, Some(&[draft, twin]), None, &mut nobody_looks)
         .unwrap();
     let markdown = fs::read_dir(&folder).unwrap().filter(|f| {
         f.as_ref()

@@ -15,6 +15,7 @@ fn in_an_hour(journey: &Journey) -> Wish {
     Wish {
         at: Some(now + HOUR),
         newsletter: None,
+        despite_embargo: None,
     }
 }
 

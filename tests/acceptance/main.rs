@@ -8,6 +8,7 @@ mod corrections;
 mod credentials;
 mod damage;
 mod drafting;
+mod embargo;
 mod endless;
 mod endpoint;
 mod everywhere;

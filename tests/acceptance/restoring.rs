@@ -196,7 +196,7 @@ fn what_is_not_ours_in_a_file_comes_back_with_its_draft() {
     desk.reopen().unwrap();
     let out = desk.library().join("out");
     desk.newsroom()
-        .export_drafts(&out, None, &mut |_, _| ())
+        .export_drafts(&out, None, None, &mut |_, _| ())
         .unwrap();
     let exported = fs::read_to_string(out.join("le-pont.md")).unwrap();
     assert!(exported.contains("layout: post"), "{exported}");
@@ -332,6 +332,7 @@ fn what_was_never_tried_in_a_backup_is_asked_about_before_it_is_sent() {
     let wish = newsroom::Wish {
         at: Some(newsroom::Clock::now(&*journey.desk.clock) + hour),
         newsletter: None,
+        ..newsroom::Wish::default()
     };
     let promised = journey.newsroom().publish_as(draft, journey.site, &wish);
     let id = promised.unwrap().dispatch.id;

@@ -99,7 +99,7 @@ fn skewed_to(stage: &Stage<'_>, now: Timestamp) {
     let soon = now + Duration::from_secs(3600);
     let wish = Wish {
         at: Some(soon),
-        newsletter: None,
+        ..Wish::default()
     };
     let (newsroom, draft) = (whole.newsroom(), whole.draft);
     let promised = newsroom.publish_as(draft, whole.site, &wish);

@@ -1,7 +1,8 @@
 //! Commands of the work folders.
 
 use contract::folders::{
-    AnswerRequest, AskedDraft, Asking, FolderRequest, FolderView, MirroredRequest, missing,
+    AnswerRequest, AskedDraft, Asking, FolderPublishedRequest, FolderRequest, FolderView,
+    MirroredRequest, missing,
 };
 use contract::id;
 use newsroom::NewsroomError::DraftMissing;
@@ -29,6 +30,11 @@ pub(crate) fn set_mirrored(desk: State<'_, Desk>, request: MirroredRequest) -> A
     desk.ask(|newsroom| {
         newsroom.set_mirrored(id(&request.folder, missing)?, request.mirrored.into())
     })
+}
+
+#[tauri::command(async)]
+pub(crate) fn set_published(desk: State<'_, Desk>, request: FolderPublishedRequest) -> Answer<()> {
+    desk.ask(|newsroom| newsroom.set_published(id(&request.folder, missing)?, request.published))
 }
 
 #[tauri::command(async)]

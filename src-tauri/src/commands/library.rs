@@ -66,7 +66,12 @@ pub(crate) fn export_drafts(desk: State<'_, Desk>, request: ExportRequest) -> An
     desk.ask(|newsroom| {
         let drafts = request.draft_ids()?;
         Ok(newsroom
-            .export_drafts(request.folder.as_ref(), drafts.as_deref(), &mut |_, _| ())?
+            .export_drafts(
+                request.folder.as_ref(),
+                drafts.as_deref(),
+                request.despite_embargo.as_deref(),
+                &mut |_, _| (),
+            )?
             .into())
     })
 }

@@ -2,8 +2,8 @@
 
 use contract::id;
 use contract::publishing::{
-    DispatchView, ExportReceiptRequest, Finding, PublicationView, PublishAsRequest, PublishRequest,
-    PublishToRequest, ReceiptView, SiteOutcome,
+    DispatchView, EmbargoOverride, ExportReceiptRequest, Finding, PublicationView,
+    PublishAsRequest, PublishRequest, PublishToRequest, ReceiptView, SiteOutcome,
 };
 use contract::sites::{
     AddSiteRequest, DiscoveredSite, LearntLook, LiveChange, LiveRequest, SetPasswordRequest,
@@ -80,6 +80,17 @@ pub(crate) fn receipt(desk: State<'_, Desk>, request: String) -> Answer<Option<R
     desk.ask(|newsroom| {
         let receipt = newsroom.receipt(id(&request, DispatchMissing)?)?;
         Ok(receipt.map(Into::into))
+    })
+}
+
+#[tauri::command(async)]
+pub(crate) fn embargo_overrides(
+    desk: State<'_, Desk>,
+    request: String,
+) -> Answer<Vec<EmbargoOverride>> {
+    desk.ask(|newsroom| {
+        let made = newsroom.embargo_overrides(id(&request, DraftMissing)?)?;
+        Ok(made.into_iter().map(Into::into).collect())
     })
 }
 

@@ -63,6 +63,7 @@ pub(crate) fn open_address(app: AppHandle, request: String) -> Answer<()> {
         return Err(NewsroomError::FieldInvalid(format!("address: {request:?}")).into());
     }
     browser::open(&app, &request).map_err(|message| Failure {
+        until: None,
         code: FailureCode::BrowserMissing,
         message,
         limit: None,

@@ -23,6 +23,7 @@ import { Library } from '../features/library/state.svelte';
 import { PagePreview } from '../features/preview/state.svelte';
 import { EverywhereReport } from '../features/publishing/everywhere.svelte';
 import { ChosenHour, type Wish } from '../features/publishing/hour.svelte';
+import { Embargoes } from '../features/publishing/embargo.svelte';
 import { LiveArticle } from '../features/publishing/live.svelte';
 import { actionEverywhere, mainPublication, placesOf, type Place } from '../features/publishing/places';
 import { Receipts } from '../features/publishing/receipts.svelte';
@@ -44,7 +45,15 @@ import { tellOfImport } from './imports';
 import { Layout } from './layout.svelte';
 import { Notices } from './notices.svelte';
 import { focusHeadline } from './panes';
-import { publish, tellOfEnd, unpublish, unpublishAll, unpublishEverywhere, type Agreed } from './publish';
+import {
+  askDespite,
+  publish,
+  tellOfEnd,
+  unpublish,
+  unpublishAll,
+  unpublishEverywhere,
+  type Agreed,
+} from './publish';
 import { askToDelete, askToDeleteLive, askToLose, askToSetAside, type Question } from './questions';
 import {
   libraryTakes,
@@ -88,6 +97,8 @@ export class Desk {
   readonly folders: WorkFolders;
   readonly picker: PicturePicker;
   readonly typedDate = new TypedDate();
+  readonly typedEmbargo = new TypedDate('embargo');
+  readonly embargo: Embargoes;
   readonly hour = new ChosenHour();
   readonly correcting: Correcting;
   readonly history: DraftHistory;
@@ -120,6 +131,7 @@ export class Desk {
     const ended = (dispatch: DispatchView) => tellOfEnd(this, dispatch);
     this.publishing = new Publishing(client, reportOfPromise, ended);
     this.receipts = new Receipts(client, this.report);
+    this.embargo = new Embargoes(client, this.report);
     const learn = () => this.writing.learnStanding();
     this.live = new LiveArticle(client, (thrown) => reportUnseen(this, thrown), learn);
     this.correcting = new Correcting(client, this.report);
@@ -291,6 +303,11 @@ export class Desk {
   /** Promises to publish or update the open draft once all of it is safe; now, or as wished. */
   publish(wish: Wish | null = null): Promise<void> {
     return publish(this, this.#agreed, wish);
+  }
+
+  /** Asks for the reason for which the open draft goes out although an embargo holds it back. */
+  askDespite(): void {
+    askDespite(this, this.#agreed);
   }
 
   /** Takes the open draft out of the bin. */

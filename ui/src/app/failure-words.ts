@@ -2,6 +2,7 @@
 
 import type { Failure, FailureCode } from '../core/contract';
 import { FAILURES } from '../core/failures';
+import { dateTime } from '../locales/format';
 import { t } from '../locales/index.svelte';
 
 /** What happened, and what to do. */
@@ -11,14 +12,15 @@ export interface FailureWords {
 }
 
 /** The words of a failure in the language in use; `limit` is the one that was passed, 0 where none is known. */
-export function failureWords(code: FailureCode, limit = 0): FailureWords {
+export function failureWords(code: FailureCode, limit = 0, until: number | null = null): FailureWords {
   const { key } = FAILURES[code];
-  return { title: t(key, { limit }), todo: t(`${key}-todo`) };
+  const date = until === null ? 'none' : dateTime(until);
+  return { title: t(key, { limit, date }), todo: t(`${key}-todo`) };
 }
 
 /** The same, of a failure as it arrived. */
 export function wordsOf(failure: Failure): FailureWords {
-  return failureWords(failure.code, failure.limit);
+  return failureWords(failure.code, failure.limit, failure.until);
 }
 
 /** What happened, as it goes on behind a colon: in lower case. */

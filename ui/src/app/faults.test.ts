@@ -12,6 +12,8 @@ const THEN: DraftFacts = {
   picture: '/media/a.jpg',
   fields: '{}',
   binned: false,
+  embargo: null,
+  held: false,
 };
 
 it.each([

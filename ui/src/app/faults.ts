@@ -14,6 +14,10 @@ export interface DraftFacts {
   /** All fields, to see whether any of them was changed. */
   fields: string;
   binned: boolean;
+  /** Until when its embargo holds, or held. */
+  embargo: number | null;
+  /** Whether it does. */
+  held: boolean;
 }
 
 type Test = (then: DraftFacts, now: DraftFacts, limit: number) => boolean;
@@ -38,6 +42,7 @@ const MENDED: Partial<Record<FailureCode, Test>> = {
   site_finds_fault: fieldsChanged,
   picture_unknown: pictureChanged,
   picture_too_large: pictureChanged,
+  embargo_holds: (then, now) => now.embargo !== then.embargo || (then.held && !now.held),
   draft_binned: (_, now) => !now.binned,
 };
 

@@ -1,6 +1,7 @@
 // Files in and out of the library, articles and receipts, and what is said of them; reads no file itself.
 
-import type { FailureCode, FileFailure, FileFindings, ImportReport } from '../core/contract';
+import { asFailure } from '../core/client';
+import type { ExportRequest, FailureCode, FileFailure, FileFindings, ImportReport } from '../core/contract';
 import { picturesNotSent } from '../features/publishing/findings';
 import { receiptFile } from '../features/publishing/receipts.svelte';
 import { t } from '../locales/index.svelte';
@@ -8,7 +9,10 @@ import { attempt } from './attempt';
 import type { Desk } from './desk.svelte';
 
 /** What of the desk files need. */
-export type Filing = Pick<Desk, 'client' | 'library' | 'notices' | 'openDraft' | 'report' | 'writing'>;
+export type Filing = Pick<
+  Desk,
+  'client' | 'embargo' | 'library' | 'notices' | 'openDraft' | 'report' | 'start' | 'writing'
+>;
 
 /** How many files a notice names in its sentence; all are in its details. */
 const NAMED = 3;
@@ -28,12 +32,40 @@ export async function importFiles(desk: Filing): Promise<void> {
 
 /** Writes drafts as Markdown files into a folder; `null` writes all outside the bin. */
 export async function exportDrafts(desk: Filing, drafts: string[] | null): Promise<void> {
-  const { client } = desk;
-  const folder = await attempt(desk.report, () => client.call('choose_folder', t('choose-folder')));
+  const folder = await attempt(desk.report, () => desk.client.call('choose_folder', t('choose-folder')));
   if (!folder) return;
   await desk.writing.flush();
-  const report = await attempt(desk.report, () => client.call('export_drafts', { folder, drafts }));
-  if (report) desk.notices.tell(t('export-done', { count: report.written, folder: report.folder }));
+  await exportInto(desk, { folder, drafts, despiteEmbargo: null });
+}
+
+/** What an embargo holds back asks for a reason: one draft at once, of many those that were left out. */
+async function exportInto(desk: Filing, request: ExportRequest): Promise<void> {
+  const refused = (thrown: unknown) => {
+    const { code, until } = asFailure(thrown);
+    if (code === 'embargo_holds') askToExport(desk, request, until ?? Date.now());
+    else desk.report(thrown);
+  };
+  const report = await attempt(refused, () => desk.client.call('export_drafts', request));
+  if (!report) return;
+  const { written, folder, held } = report;
+  if (written > 0 || held.length === 0) desk.notices.tell(t('export-done', { count: written, folder }));
+  if (held.length > 0) tellOfHeld(desk, request, held);
+}
+
+function tellOfHeld(desk: Filing, request: ExportRequest, held: readonly string[]): void {
+  const names = held.slice(0, NAMED).map((headline) => t('quoted', { headline: headline || t('untitled') }));
+  const headlines = names.join(', ') + (held.length > NAMED ? '…' : '');
+  const title = t('embargo-left-out', { count: held.length, headlines });
+  const despite = {
+    label: t('embargo-ask-export'),
+    run: () => askToExport(desk, request, null),
+  };
+  desk.notices.tell(title, [despite]);
+}
+
+function askToExport(desk: Filing, request: ExportRequest, until: number | null): void {
+  const go = (reason: string) => void exportInto(desk, { ...request, despiteEmbargo: reason });
+  desk.embargo.ask({ act: 'export', until, timeZone: desk.start.timeZone, go, wait: null });
 }
 
 /** Writes the open article, as the window has it, to a file the journalist names: the library may take nothing. */

@@ -3,6 +3,7 @@
 import type { DispatchView, Finding, PublicationView, SiteOutcome, SiteView } from '../core/contract';
 import type { TypedDate } from '../shared/dates/typed-date.svelte';
 import type { Wish } from '../features/publishing/hour.svelte';
+import { holds } from '../features/publishing/embargo.svelte';
 import { graceOf, hourOf, restsUntil } from '../features/publishing/hours';
 import { wordsOfFindings } from '../features/publishing/findings';
 import { arrivalOf } from '../features/publishing/receipts.svelte';
@@ -26,6 +27,7 @@ export type Outgoing = Reporting &
     | 'ask'
     | 'chosen'
     | 'destination'
+    | 'embargo'
     | 'everywhere'
     | 'hour'
     | 'publication'
@@ -33,6 +35,7 @@ export type Outgoing = Reporting &
     | 'setAside'
     | 'sites'
     | 'typedDate'
+    | 'typedEmbargo'
   > &
   Correctable;
 
@@ -54,13 +57,14 @@ export async function publish(desk: Outgoing, agreed: Agreed, wish: Wish | null 
   if (unreadDate(desk, draft) !== null) return refuseDate(desk, draft);
   const saving = await desk.writing.flush();
   if (saving.is === 'notSaved') return reportUnsaved(desk, saving.failure);
+  const meant = wish ?? (action === 'replace' ? sameWish(waiting) : null);
+  if (isHeldBack(desk, meant)) return askDespite(desk, agreed, meant);
   // What stood in the way before is asked anew.
   desk.notices.withdraw(draft);
   const found = await findingsOf(desk, draft, sites);
   if (found === null) return;
   const { ask, tell, unsaid } = wordsOfFindings(found);
   if (tell !== null) desk.notices.note(tell);
-  const meant = wish ?? (action === 'replace' ? sameWish(waiting) : null);
   const promised = async () => {
     await promise(desk, { draft, sites, action, wish: meant });
     if (unsaid) adviseToSay(desk);
@@ -95,10 +99,36 @@ async function findingsOf(
   return [...found.values()];
 }
 
-/** What stands in a field of the date and is not the date that would go out. */
-function unreadDate({ typedDate, writing }: Outgoing, draft: string): ReturnType<TypedDate['unread']> {
-  const chosen = draft === writing.draft && writing.fields?.publishAt !== null;
-  return chosen ? typedDate.unread(draft) : null;
+/** Whether the open draft's embargo has not ended when others would see it, and nothing lifts it. */
+function isHeldBack({ writing }: Outgoing, wish: Wish | null): boolean {
+  const until = writing.fields?.embargo ?? null;
+  return wish?.despiteEmbargo === undefined && holds(until, Math.max(wish?.at ?? 0, Date.now()));
+}
+
+/** Asks for the reason for which the open draft goes out under embargo, or lets it wait for the end. */
+export function askDespite(desk: Outgoing, agreed: Agreed, wish: Wish | null = null): void {
+  const { fields } = desk.writing;
+  if (fields === null || fields.embargo === null) return;
+  const { embargo: until, timeZone } = fields;
+  const meant = { at: null, newsletter: null, ...wish };
+  desk.embargo.ask({
+    act: 'publish',
+    until,
+    timeZone,
+    go: (reason) => void publish(desk, agreed, { ...meant, despiteEmbargo: reason }),
+    wait: () => void publish(desk, agreed, { ...meant, at: until }),
+  });
+}
+
+/** What stands in a field of the date, or of the embargo, and is not what would count. */
+function unreadDate(
+  { typedDate, typedEmbargo, writing }: Outgoing,
+  draft: string,
+): ReturnType<TypedDate['unread']> {
+  if (draft !== writing.draft || writing.fields === null) return null;
+  const { publishAt, embargo } = writing.fields;
+  const unread = publishAt === null ? null : typedDate.unread(draft);
+  return unread ?? (embargo === null ? null : typedEmbargo.unread(draft));
 }
 
 /** The article does not go out with another date than the one in sight; the keyboard goes where that is. */
@@ -106,6 +136,7 @@ async function refuseDate(desk: Outgoing, draft: string): Promise<void> {
   const unread = unreadDate(desk, draft);
   if (unread === null) return;
   desk.typedDate.judge();
+  desk.typedEmbargo.judge();
   const title = t('date-unread', { text: unread.text });
   reportField(desk, draft, title, () => draft === desk.writing.draft && unreadDate(desk, draft) === null);
   await desk.inspect(unread.field);
@@ -132,7 +163,7 @@ async function promise(desk: Outgoing, promised: Promised): Promise<void> {
   if (more.length > 0) {
     const headline = desk.writing.fields?.headline ?? '';
     const begin = (outcomes: readonly SiteOutcome[]) => desk.everywhere.begin(draft, headline, outcomes);
-    await desk.publishing.publishTo(draft, sites, wish?.at ?? null, begin);
+    await desk.publishing.publishTo(draft, sites, wish, begin);
     return;
   }
   const dispatch = await desk.publishing.publish(draft, site, wish);
@@ -184,10 +215,11 @@ function wordsOfGrace({ siteName: site, madeAt }: DispatchView, leaves: number):
 
 /** Chooses the hour at which the open draft is to go out. */
 export function chooseHour({ publishing, writing, destination, hour, publication }: Outgoing): void {
-  const { draft } = writing;
+  const { draft, fields } = writing;
   if (draft === null || destination === null) return;
   const newsletter = publishing.newest(draft)?.newsletter ?? null;
-  hour.choose(draft, destination, publication?.live === true, Date.now(), newsletter);
+  const embargo = fields?.embargo ?? null;
+  hour.choose(draft, destination, publication?.live === true, Date.now(), { newsletter, embargo });
 }
 
 /** Takes back what has not left yet. */
@@ -234,8 +266,9 @@ export function tellOfEnd(desk: Outgoing, dispatch: DispatchView): void {
   // The report tells it beside the other sites, for longer than a notice stays.
   if (desk.everywhere.tells(dispatch.id)) return;
   if (dispatch.state === 'failed') {
-    const { failure, failureDetail } = dispatch;
-    const why = { code: failure ?? 'internal', message: failureDetail ?? '' } as const;
+    const { failure, failureDetail, embargoUntil } = dispatch;
+    const until = embargoUntil === null ? {} : { until: embargoUntil };
+    const why = { code: failure ?? 'internal', message: failureDetail ?? '', ...until } as const;
     return reportOf(desk, draft, why, dispatch);
   }
   desk.notices.withdraw(draft);

@@ -18,6 +18,7 @@ import { focusHeadline } from './panes';
 export type Mending = Pick<
   Desk,
   | 'adding'
+  | 'askDespite'
   | 'client'
   | 'dialog'
   | 'inspect'
@@ -73,6 +74,10 @@ function remedyOf(desk: Mending, action: FailureAction, draft: string | null): N
         : { label: t('remedy-fields'), run: within(() => void desk.inspect('field-section')) };
     case 'showOutbox':
       return { label: t('command-outbox'), run: () => (desk.dialog = 'outbox') };
+    case 'overrideEmbargo':
+      return draft === null
+        ? null
+        : { label: t('embargo-ask-despite'), run: within(() => desk.askDespite()) };
     case 'givePassphrase':
       return { label: t('remedy-passphrase'), run: () => void desk.passwords.ask('unlock') };
     case 'givePassword':

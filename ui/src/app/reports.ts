@@ -2,8 +2,10 @@
 
 import { asFailure } from '../core/client';
 import type { DispatchView, Failure } from '../core/contract';
+import { holds } from '../features/publishing/embargo.svelte';
 import { isOpen } from '../features/publishing/state.svelte';
 import { t } from '../locales/index.svelte';
+import { now } from '../shared/clock.svelte';
 import type { Desk } from './desk.svelte';
 import { reasonOf, wordsOf } from './failure-words';
 import { endsWithPassphrase, endsWithSaving, mended, type DraftFacts } from './faults';
@@ -155,5 +157,7 @@ function factsOf({ writing }: Reporting, draft: string): DraftFacts | null {
     picture: fields.leadPicture?.source ?? null,
     fields: JSON.stringify(fields),
     binned: status === 'binned',
+    embargo: fields.embargo,
+    held: holds(fields.embargo, now()),
   };
 }

@@ -702,7 +702,13 @@ describe('a dispatch that waits', () => {
     const client = await open();
     await screen.findByRole('button', { name: /Le port du Havre/, current: true });
     const at = Date.now() + 7_200_000;
-    client.newsroom.run('publish_as', { draft: 'draft-1', site: 'local', at, newsletter: null });
+    client.newsroom.run('publish_as', {
+      draft: 'draft-1',
+      site: 'local',
+      at,
+      newsletter: null,
+      despiteEmbargo: null,
+    });
     await screen.findByText(/^Sur le marbre jusqu’au/);
     await screen.findByRole('button', { name: t('publish-rests') });
     const headline = screen.getByRole('textbox', { name: t('writing-headline') });

@@ -16,6 +16,7 @@ export type FailureAction =
   | 'showOutbox'
   | 'openPage'
   | 'seeLiveChange'
+  | 'overrideEmbargo'
   | 'givePassphrase'
   | 'showSettings';
 
@@ -103,6 +104,8 @@ export const FAILURES: Record<FailureCode, Presentation> = {
   backup_disk_full: shown('trouble', 'backup-disk-full'),
   backup_fault: shown('trouble', 'backup-fault'),
   backup_damaged: shown('trouble', 'backup-damaged'),
+  embargo_holds: shown('note', 'embargo-holds', 'overrideEmbargo'),
+  reason_missing: shown('note', 'reason-missing'),
   keychain_unavailable: shown('trouble', 'keychain-unavailable', 'showSettings'),
   secrets_locked: shown('trouble', 'secrets-locked', 'givePassphrase'),
   secrets_damaged: shown('trouble', 'secrets-damaged', 'showSettings'),

@@ -49,6 +49,7 @@ arg-login = Login on the site (WordPress)
 arg-known-site = The site’s name or address
 arg-site-files = Folder of a static site’s articles, instead of an account
 arg-generator = What makes pages of them: hugo, zola or eleventy
+arg-despite-embargo = Lifts the embargo this once: the reason, in a few words, is kept with what goes out
 arg-help = Shows help
 arg-version = Shows the version
 
@@ -129,6 +130,11 @@ exported =
     { $count ->
         [one] { $count } article exported to { $folder }
        *[other] { $count } articles exported to { $folder }
+    }
+exported-held =
+    { $count ->
+        [one] { $count } article under embargo was left out:
+       *[other] { $count } articles under embargo were left out:
     }
 exported-bin =
     { $count ->

@@ -49,6 +49,7 @@ arg-login = Identifiant sur le site (WordPress)
 arg-known-site = Nom ou adresse du site
 arg-site-files = Dossier des articles d’un site statique, au lieu d’un compte
 arg-generator = Ce qui en fait des pages : hugo, zola ou eleventy
+arg-despite-embargo = Lève l’embargo pour cette fois : la raison, en quelques mots, est gardée avec l’envoi
 arg-help = Montre l’aide
 arg-version = Montre la version
 
@@ -129,6 +130,11 @@ exported =
     { $count ->
         [one] { $count } article exporté dans { $folder }
        *[other] { $count } articles exportés dans { $folder }
+    }
+exported-held =
+    { $count ->
+        [one] { $count } article sous embargo laissé de côté :
+       *[other] { $count } articles sous embargo laissés de côté :
     }
 exported-bin =
     { $count ->

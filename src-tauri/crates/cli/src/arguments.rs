@@ -62,6 +62,8 @@ pub(crate) enum Task {
         patience: u64,
         #[arg(long)]
         passphrase_stdin: bool,
+        #[arg(long, value_name = "REASON")]
+        despite_embargo: Option<String>,
     },
     Correct {
         #[arg(value_name = "DRAFT")]
@@ -125,6 +127,8 @@ pub(crate) enum Task {
     Export {
         #[arg(value_name = "DIR")]
         dir: PathBuf,
+        #[arg(long, value_name = "REASON")]
+        despite_embargo: Option<String>,
     },
     Backup {
         #[arg(value_name = "DIR")]

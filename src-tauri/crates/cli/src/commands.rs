@@ -12,7 +12,7 @@ mod site;
 use std::path::Path;
 
 use fluent_bundle::FluentArgs;
-use newsroom::{Finding, NewsroomError, Repeat};
+use newsroom::{Finding, NewsroomError, Repeat, Wish};
 use serde_json::{Value, json};
 
 use crate::arguments::{Arguments, Place, Task};
@@ -92,6 +92,7 @@ pub(crate) fn run(arguments: Arguments, around: &Surroundings, words: &Words) ->
             everywhere,
             patience,
             passphrase_stdin,
+            despite_embargo,
         } => {
             let wanted = Wanted {
                 file: &file,
@@ -99,6 +100,10 @@ pub(crate) fn run(arguments: Arguments, around: &Surroundings, words: &Words) ->
                 everywhere,
                 patience,
                 passphrase: Source::of(passphrase_stdin, around),
+                wish: Wish {
+                    despite_embargo,
+                    ..Wish::default()
+                },
             };
             publish(&place, around, words, &wanted)
         }
@@ -145,7 +150,10 @@ pub(crate) fn run(arguments: Arguments, around: &Surroundings, words: &Words) ->
             };
             import_site(&place, around, words, &asked)
         }
-        Task::Export { dir } => export(&place, around, words, &dir),
+        Task::Export {
+            dir,
+            despite_embargo,
+        } => export(&place, around, words, &dir, despite_embargo.as_deref()),
         Task::Backup { folder } => backups::backup(&place, around, words, folder.as_deref()),
         Task::Restore { backup, dry_run } => {
             let mode = if dry_run { Mode::Say } else { Mode::Do };
@@ -223,7 +231,7 @@ pub(crate) fn refuse(fault: &Fault, json: bool, words: &Words) -> u8 {
 fn not_there(place: &Place, task: &Task, around: &Surroundings, words: &Words) -> Option<Fault> {
     let library = ("--library", place.folder(around));
     let wanted = match task {
-        Task::Export { dir } | Task::Backup { folder: Some(dir) } => {
+        Task::Export { dir, .. } | Task::Backup { folder: Some(dir) } => {
             vec![library, ("DIR", dir.clone())]
         }
         _ => vec![library],

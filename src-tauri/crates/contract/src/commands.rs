@@ -34,6 +34,7 @@ pub const COMMANDS: &[(&str, &str, &str)] = &[
     ("folders", "null", "Array<FolderView>"),
     ("add_folder", "FolderRequest", "null"),
     ("set_mirrored", "MirroredRequest", "null"),
+    ("set_published", "FolderPublishedRequest", "null"),
     ("remove_folder", "string", "null"),
     ("asked_drafts", "null", "Array<AskedDraft>"),
     ("asking", "string", "Asking | null"),
@@ -68,6 +69,8 @@ pub const COMMANDS: &[(&str, &str, &str)] = &[
     ("live_change", "LiveRequest", "LiveChange | null"),
     ("take_live_change", "TakeLiveRequest", "null"),
     ("receipt", "string", "ReceiptView | null"),
+    // of a draft: what of it left under embargo, and why; the newest first
+    ("embargo_overrides", "string", "Array<EmbargoOverride>"),
     ("export_receipt", "ExportReceiptRequest", "null"),
     // published articles that are brought in
     ("published_articles", "PublishedRequest", "PublishedPart"),

@@ -4,6 +4,8 @@ use newsroom::NewsroomError;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::milliseconds;
+
 /// Stable codes; the interface has a sentence in French and in English for each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -153,6 +155,11 @@ pub enum FailureCode {
     BackupFault,
     /// The file is no backup, or is damaged.
     BackupDamaged,
+    // --- the embargo
+    /// An embargo holds the draft back; `until` says until when.
+    EmbargoHolds,
+    /// What leaves under embargo needs a reason in words.
+    ReasonMissing,
     // --- the machine
     /// The keychain can't be used, and no passphrase was chosen for the sealed file.
     KeychainUnavailable,
@@ -189,6 +196,10 @@ pub struct Failure {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub limit: Option<f64>,
+    /// Until when an embargo holds, milliseconds, where the code says that one does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub until: Option<f64>,
 }
 
 impl FailureCode {
@@ -273,6 +284,8 @@ impl From<&NewsroomError> for FailureCode {
             E::BackupDiskFull(_) => Self::BackupDiskFull,
             E::BackupFault(_) => Self::BackupFault,
             E::BackupDamaged(_) => Self::BackupDamaged,
+            E::EmbargoHolds(_) => Self::EmbargoHolds,
+            E::ReasonMissing(_) => Self::ReasonMissing,
             E::KeychainUnavailable(_) => Self::KeychainUnavailable,
             E::SecretsLocked(_) => Self::SecretsLocked,
             E::SecretsDamaged(_) => Self::SecretsDamaged,
@@ -290,6 +303,7 @@ impl From<NewsroomError> for Failure {
     fn from(error: NewsroomError) -> Self {
         Self {
             code: FailureCode::from(&error),
+            until: error.until().map(milliseconds),
             limit: error.limit().map(|limit| limit as f64),
             message: error.detail().to_owned(),
         }

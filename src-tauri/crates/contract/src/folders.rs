@@ -43,6 +43,16 @@ pub struct MirroredRequest {
     pub mirrored: Mirrored,
 }
 
+/// Whether others read what lies in a work folder.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct FolderPublishedRequest {
+    /// Which folder.
+    pub folder: String,
+    /// Whether they do.
+    pub published: bool,
+}
+
 /// A work folder, and how it is.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -53,6 +63,8 @@ pub struct FolderView {
     pub path: String,
     /// Which drafts get a file in it by themselves.
     pub mirrored: Mirrored,
+    /// Whether others read what lies in it: an embargo holds drafts back from it.
+    pub published: bool,
     /// Whether it is watched at present.
     pub watched: bool,
     /// Why it can't be read; it is tried again.
@@ -137,6 +149,7 @@ impl From<own::FolderView> for FolderView {
             id: view.folder.id.to_string(),
             path: view.folder.path,
             mirrored: view.folder.mirrored.into(),
+            published: view.folder.published,
             watched,
             fault,
             files: view.files as u32,

@@ -85,6 +85,8 @@ pub struct DraftRow {
     pub published_at: Option<f64>,
     /// The site it is on, or is promised to.
     pub destination: Option<String>,
+    /// Until when an embargo holds it back, or held, milliseconds.
+    pub embargo: Option<f64>,
     /// Where a search matched, as runs of text.
     pub excerpt: Vec<ExcerptRun>,
 }
@@ -185,6 +187,8 @@ pub struct ExportRequest {
     pub folder: String,
     /// Only these; `null` for all outside the bin.
     pub drafts: Option<Vec<String>>,
+    /// Why those go that an embargo holds back.
+    pub despite_embargo: Option<String>,
 }
 
 /// What a dialog that names a new file shows first.
@@ -203,6 +207,8 @@ pub struct PlaceToSave {
 pub struct ExportReport {
     /// Files written.
     pub written: u32,
+    /// The headlines of those that an embargo holds back: they were left out.
+    pub held: Vec<String>,
     /// Where.
     pub folder: String,
 }
@@ -271,6 +277,7 @@ impl From<ListRow> for DraftRow {
             changed_at: milliseconds(row.changed_at),
             published_at: row.published_at.map(milliseconds),
             destination: row.destination,
+            embargo: row.embargo.map(milliseconds),
             excerpt: row.excerpt.into_iter().map(Into::into).collect(),
         }
     }
@@ -352,6 +359,7 @@ impl From<newsroom::ExportReport> for ExportReport {
     fn from(report: newsroom::ExportReport) -> Self {
         Self {
             written: report.written as u32,
+            held: report.held.into_iter().map(|held| held.headline).collect(),
             folder: report.folder.display().to_string(),
         }
     }

@@ -109,6 +109,8 @@ pub struct DispatchView {
     pub failure: Option<FailureCode>,
     /// The site's own words, for the details.
     pub failure_detail: Option<String>,
+    /// Until when an embargo holds it back, milliseconds.
+    pub embargo_until: Option<f64>,
     /// Where a reader finds the article, once done.
     pub address: Option<String>,
     /// Whether readers see what was sent, as its receipt says; `null` while nobody could look.
@@ -133,6 +135,8 @@ pub struct PublishAsRequest {
     pub at: Option<f64>,
     /// The newsletter whose readers get it, by its slug.
     pub newsletter: Option<String>,
+    /// Why it goes out although an embargo holds it back.
+    pub despite_embargo: Option<String>,
 }
 
 impl PublishAsRequest {
@@ -144,6 +148,7 @@ impl PublishAsRequest {
         Ok(newsroom::Wish {
             at: self.at.map(timestamp).transpose()?,
             newsletter: self.newsletter.clone(),
+            despite_embargo: self.despite_embargo.clone(),
         })
     }
 }
@@ -158,6 +163,8 @@ pub struct PublishToRequest {
     pub sites: Vec<String>,
     /// When readers are to see it, milliseconds; `null` for now.
     pub at: Option<f64>,
+    /// Why it goes out although an embargo holds it back.
+    pub despite_embargo: Option<String>,
 }
 
 impl PublishToRequest {
@@ -168,7 +175,8 @@ impl PublishToRequest {
     pub fn wish(&self) -> Result<newsroom::Wish, newsroom::NewsroomError> {
         Ok(newsroom::Wish {
             at: self.at.map(timestamp).transpose()?,
-            ..newsroom::Wish::default()
+            newsletter: None,
+            despite_embargo: self.despite_embargo.clone(),
         })
     }
 }
@@ -200,6 +208,36 @@ impl From<newsroom::SiteOutcome> for SiteOutcome {
             failure,
         }
     }
+}
+
+/// What of a draft left under embargo, and why.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct EmbargoOverride {
+    /// The end of the embargo as it then was, milliseconds.
+    pub until: f64,
+    /// What was done.
+    pub act: Act,
+    /// Why.
+    pub reason: String,
+    /// When, milliseconds.
+    pub made_at: f64,
+    /// The dispatch that it let through.
+    pub dispatch: Option<String>,
+}
+
+/// What an embargo holds back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Act {
+    /// An article, or its update, is sent to a site.
+    Publish,
+    /// A draft is put where whoever has its address reads it.
+    PreviewLink,
+    /// A draft is written as a file for others.
+    Export,
+    /// A draft gets a file in a folder that is published.
+    Mirror,
 }
 
 /// The proof of a dispatch.
@@ -352,6 +390,29 @@ impl From<newsroom::Finding> for Finding {
     }
 }
 
+impl From<own::EmbargoOverride> for EmbargoOverride {
+    fn from(made: own::EmbargoOverride) -> Self {
+        Self {
+            until: milliseconds(made.until),
+            act: made.act.into(),
+            reason: made.reason.as_str().to_owned(),
+            made_at: milliseconds(made.made_at),
+            dispatch: made.dispatch.map(|dispatch| dispatch.to_string()),
+        }
+    }
+}
+
+impl From<own::Act> for Act {
+    fn from(act: own::Act) -> Self {
+        match act {
+            own::Act::Publish => Self::Publish,
+            own::Act::PreviewLink => Self::PreviewLink,
+            own::Act::Export => Self::Export,
+            own::Act::Mirror => Self::Mirror,
+        }
+    }
+}
+
 impl From<own::Receipt> for ReceiptView {
     fn from(receipt: own::Receipt) -> Self {
         Self {
@@ -447,6 +508,7 @@ impl From<newsroom::DispatchView> for DispatchView {
             attempts: dispatch.attempts,
             next_try: dispatch.next_try.map(milliseconds),
             failure: dispatch.failure.as_deref().map(FailureCode::from_stored),
+            embargo_until: view.embargo_until.map(milliseconds),
             failure_detail: dispatch.failure_detail,
             address: view.address,
             verified: view.receipt.as_ref().and_then(own::Receipt::verified),

@@ -54,6 +54,7 @@ pub fn typescript() -> String {
     declare::<folders::Mirrored>(&mut out);
     declare::<folders::FolderRequest>(&mut out);
     declare::<folders::MirroredRequest>(&mut out);
+    declare::<folders::FolderPublishedRequest>(&mut out);
     declare::<folders::FolderView>(&mut out);
     declare::<folders::AskedDraft>(&mut out);
     declare::<questions::FieldName>(&mut out);
@@ -95,6 +96,8 @@ pub fn typescript() -> String {
     declare::<publishing::PublishAsRequest>(&mut out);
     declare::<publishing::PublishToRequest>(&mut out);
     declare::<publishing::SiteOutcome>(&mut out);
+    declare::<publishing::Act>(&mut out);
+    declare::<publishing::EmbargoOverride>(&mut out);
     declare::<publishing::Difference>(&mut out);
     declare::<publishing::ReceiptView>(&mut out);
     declare::<publishing::ExportReceiptRequest>(&mut out);

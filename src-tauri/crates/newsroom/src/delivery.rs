@@ -3,6 +3,7 @@
 mod pictures;
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use domain::{
     Dispatch, DispatchState, Operation, Publication, PublicationState, Revision, Site, SiteKind,
@@ -10,9 +11,13 @@ use domain::{
 use publish::{Corrections, Destination, Outcome, Outgoing, PublishError, RemoteArticle, Sought};
 
 use crate::desk::locked;
+use crate::embargoes::Verdict;
 use crate::room::Room;
 use crate::sites::{Unseen, site_error};
 use crate::{Event, NewsroomError};
+
+/// How long a clock is believed that says an hour has not come: it may be set right meanwhile.
+const LOOK_AT_THE_CLOCK: Duration = Duration::from_secs(300);
 
 /// Why a dispatch is not done.
 enum Held {
@@ -28,6 +33,8 @@ enum Held {
     Mute(NewsroomError),
     /// The credentials, which wait for their passphrase.
     Locked(NewsroomError),
+    /// A clock: its hour has not come by all that are known. For so long.
+    Early(NewsroomError, Duration),
     /// The library, which can't even keep the outcome.
     Library(NewsroomError),
 }
@@ -90,6 +97,7 @@ impl Room {
             Some(remote) => remote,
             None => {
                 self.refuse_late(dispatch)?;
+                self.let_go(dispatch, revision, &*destination)?;
                 self.send(dispatch, revision, known.as_ref(), (&site, &*destination))?
             }
         };
@@ -145,6 +153,21 @@ impl Room {
         let receipt = self.store.last_receipt(known.draft, known.site);
         let sent = receipt.map_err(Held::library)?.is_some();
         Ok(sent || known.state != PublicationState::Unpublished)
+    }
+
+    /// Keeps back what an embargo holds. What was sent before is asked after all the same.
+    fn let_go(
+        &self,
+        dispatch: &Dispatch,
+        sent: Option<&Revision>,
+        destination: &dyn Destination,
+    ) -> Result<(), Held> {
+        let verdict = self.embargo_on(dispatch, sent, destination);
+        match verdict.map_err(Held::Library)? {
+            Verdict::Free => Ok(()),
+            Verdict::Refused(why) => Err(Held::Here(why)),
+            Verdict::Early(why, left) => Err(Held::Early(why, left.min(LOOK_AT_THE_CLOCK))),
+        }
     }
 
     /// Where a dispatch goes, and the revision that it sends, with what the draft says on that site; none
@@ -314,6 +337,9 @@ impl Room {
             Held::Locked(error) => {
                 self.put_back(dispatch, doubt_or_wait(dispatch), &error, None)?;
                 return self.after_a_wait_for_secrets();
+            }
+            Held::Early(why, left) => {
+                return self.put_back(dispatch, doubt_or_wait(dispatch), &why, Some(left));
             }
             Held::Asking(error) => (doubt_or_wait(dispatch), error),
             Held::Before(error) => match error.outcome() {

@@ -1,5 +1,7 @@
 //! Everything that can fail in a newsroom, one variant for each code the interface knows.
 
+use domain::Timestamp;
+
 /// One row a failure: what it is, its variant, its stable code, its words in the log.
 macro_rules! failures {
     ($($(#[$doc:meta])+ $variant:ident = $code:literal: $words:literal,)+) => {
@@ -198,17 +200,36 @@ failures! {
     LookNotFound = "look_not_found": "the article is not found on its page",
     /// The site's theme can't be used.
     ThemeInvalid = "theme_invalid": "the theme can't be used",
+    /// An embargo holds the draft back; the detail is made by [`NewsroomError::embargo`].
+    EmbargoHolds = "embargo_holds": "an embargo holds it back",
+    /// What leaves under embargo needs a reason in words.
+    ReasonMissing = "reason_missing": "the reason is missing",
     /// A fault of the program's own.
     Internal = "internal": "a fault of the program's own",
 }
 
 /// How the detail of a limit that was passed begins.
 const AT_MOST: &str = "at most ";
+/// How that of an embargo begins.
+const UNTIL: &str = "until ";
 
 impl NewsroomError {
     /// The detail of a limit that was passed, as `at most 500 characters in headline: 612`.
     pub(crate) fn over(limit: u64, of: &str, is: u64) -> String {
         format!("{AT_MOST}{limit} {of}: {is}")
+    }
+
+    /// What is said of an embargo, as `until 2026-04-29T16:00:00Z`.
+    pub(crate) fn embargo(until: Timestamp) -> Self {
+        Self::EmbargoHolds(format!("{UNTIL}{until}"))
+    }
+
+    /// Until when the embargo holds, where this is such a failure.
+    pub fn until(&self) -> Option<Timestamp> {
+        match self {
+            Self::EmbargoHolds(said) => said.strip_prefix(UNTIL)?.parse().ok(),
+            _ => None,
+        }
     }
 
     /// The limit that was passed, where this is such a failure and the limit is known: characters
@@ -240,6 +261,18 @@ mod tests {
     fn a_failure_says_what_it_is_and_what_was_said() {
         let error = NewsroomError::DiskFull("library.db".to_owned());
         assert_eq!(error.to_string(), "the disk is full: library.db");
+    }
+
+    #[test]
+    fn until_when_an_embargo_holds_is_known() {
+        let until: Timestamp = "2026-04-29T16:00:00Z".parse().unwrap();
+        let holds = NewsroomError::embargo(until);
+        let stored = NewsroomError::of_code(holds.code(), holds.detail().to_owned());
+        assert_eq!(stored.until(), Some(until));
+        assert_eq!(
+            NewsroomError::Internal("until 2026".to_owned()).until(),
+            None
+        );
     }
 
     #[test]

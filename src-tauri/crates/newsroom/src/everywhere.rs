@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    Dispatch, DispatchState, DraftId, DraftStatus, Operation, Publication, PublicationState,
-    Revision, SiteId,
+    Dispatch, DispatchState, DraftId, DraftStatus, EmbargoOverride, Operation, Publication,
+    PublicationState, Revision, SiteId,
 };
 
 use crate::publishing::{DispatchView, Wish};
@@ -38,8 +38,8 @@ pub(crate) enum Due {
     Nothing,
     /// What the draft says is on its way there already.
     Promised(Box<Dispatch>),
-    /// This is to be promised.
-    Promise(Box<Dispatch>),
+    /// This is to be promised, with what lifts its embargo.
+    Promise(Box<(Dispatch, Option<EmbargoOverride>)>),
 }
 
 impl Newsroom {

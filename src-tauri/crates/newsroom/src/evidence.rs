@@ -31,7 +31,14 @@ impl Newsroom {
         let dispatch = room.store.dispatch(id)?.ok_or_else(missing)?;
         let receipt = room.store.receipt(id)?.ok_or_else(missing)?;
         let (site, revision) = room.of_dispatch(&dispatch)?;
-        let said = evidence(&dispatch, &receipt, &site, revision.as_ref());
+        let mut said = evidence(&dispatch, &receipt, &site, revision.as_ref());
+        if let Some(lifted) = room.store.override_of(id)? {
+            said["despite_embargo"] = json!({
+                "until": lifted.until.to_string(),
+                "reason": lifted.reason.as_str(),
+                "at": lifted.made_at.to_string(),
+            });
+        }
         let said = format!("{said:#}\n");
         write_whole(path, said.as_bytes()).map_err(|e| unwritable(path, &e))
     }

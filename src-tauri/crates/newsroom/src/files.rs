@@ -7,7 +7,7 @@ mod pictures;
 mod text;
 
 pub(crate) use export::stem;
-pub use export::{ExportReport, write_page};
+pub use export::{ExportReport, HeldBack, write_page};
 pub use import::{FileFailure, FileFindings, ImportReport, Repeat, UnknownKeys};
 pub(crate) use pictures::{front_picture, picture_names};
 pub use text::FILE_LIMIT;

@@ -20,6 +20,7 @@ mod delivery;
 mod desk;
 mod drafting;
 mod edge;
+mod embargoes;
 mod error;
 mod event;
 mod everywhere;
@@ -76,8 +77,8 @@ pub use event::Event;
 pub use everywhere::SiteOutcome;
 pub use fetching::{ArrivedArticle, ImportView, Noted, PublishedArticle, PublishedPart, Wanted};
 pub use files::{
-    ExportReport, FILE_LIMIT, FileFailure, FileFindings, ImportReport, Repeat, UnknownKeys,
-    write_page,
+    ExportReport, FILE_LIMIT, FileFailure, FileFindings, HeldBack, ImportReport, Repeat,
+    UnknownKeys, write_page,
 };
 pub use findings::Finding;
 pub use folders::{AskedDraft, Asking, FolderState, FolderView};

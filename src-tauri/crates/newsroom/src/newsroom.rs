@@ -290,6 +290,7 @@ impl Room {
             closing_bell: Bell::default(),
             folders: Default::default(),
             reachable: Default::default(),
+            heard_clocks: Default::default(),
             destinations: Default::default(),
             followed: Default::default(),
             looks_bell: Bell::default(),

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    Dispatch, DispatchId, DispatchState, DraftId, DraftStatus, Fields, Maker, Operation,
-    Publication, PublicationState, Receipt, Revision, RevisionId, RevisionReason, SiteId, Slug,
-    Timestamp, Wishes,
+    Act, Dispatch, DispatchId, DispatchState, DraftId, DraftStatus, EmbargoOverride, Fields, Maker,
+    Operation, Publication, PublicationState, Receipt, Revision, RevisionId, RevisionReason,
+    SiteId, Slug, Timestamp, Wishes,
 };
 use jiff::SignedDuration;
 use publish::site_api::article_size;
@@ -15,6 +15,7 @@ use store::{OutboxRow, StoreError};
 use crate::delivery::outgoing;
 use crate::desk::{OpenText, locked};
 use crate::drafting::check_fields;
+use crate::embargoes::Leaving;
 use crate::everywhere::{Due, Repeat, SiteOutcome};
 use crate::history::Said;
 use crate::room::Room;
@@ -76,6 +77,8 @@ pub struct Wish {
     pub at: Option<Timestamp>,
     /// The newsletter whose readers get it, by the site's name for it.
     pub newsletter: Option<String>,
+    /// Why it goes out although an embargo holds it back.
+    pub despite_embargo: Option<String>,
 }
 
 /// A dispatch in the outbox.
@@ -91,6 +94,8 @@ pub struct DispatchView {
     pub address: Option<String>,
     /// What proves it, once done.
     pub receipt: Option<Receipt>,
+    /// Until when an embargo holds it back, where that is its failure.
+    pub embargo_until: Option<Timestamp>,
 }
 
 impl DispatchView {
@@ -107,7 +112,11 @@ impl DispatchView {
 
 impl From<OutboxRow> for DispatchView {
     fn from(row: OutboxRow) -> Self {
+        let failure = row.dispatch.failure.as_deref();
+        let said = row.dispatch.failure_detail.clone().unwrap_or_default();
+        let why = failure.map(|code| NewsroomError::of_code(code, said));
         Self {
+            embargo_until: why.and_then(|why| why.until()),
             dispatch: row.dispatch,
             headline: row.headline,
             site_name: row.site_name,
@@ -125,7 +134,8 @@ impl Newsroom {
     ///
     /// # Errors
     /// `HeadlineMissing`, `TextMissing`; `HeadlineTooLong`, `FieldTooLong`, `TooManyTags`, `ArticleTooLarge` as
-    /// the site's own description has it, see [`NewsroomError::limit`]; `EarlierUnderWay` while an earlier text is
+    /// the site's own description has it, see [`NewsroomError::limit`]; `EmbargoHolds`, see
+    /// [`NewsroomError::until`]; `EarlierUnderWay` while an earlier text is
     /// being sent, or may have arrived; `DispatchOpen` while an `Unpublish` waits;
     /// `DraftMissing`, `DraftBinned`, `SiteMissing`; any failure of the library.
     pub fn publish(&self, draft: DraftId, site: SiteId) -> Result<DispatchView, NewsroomError> {
@@ -134,10 +144,11 @@ impl Newsroom {
     }
 
     /// The same, at an hour: by the site's own clock where it brings articles out by itself, else by
-    /// ours, and then only while this program runs.
+    /// ours, and then only while this program runs. An hour at which an embargo has ended is allowed;
+    /// an earlier one needs a reason, which is kept with the promise.
     ///
     /// # Errors
-    /// As for [`Newsroom::publish`].
+    /// As for [`Newsroom::publish`]; `ReasonMissing` for a reason that says nothing.
     pub fn publish_as(
         &self,
         draft: DraftId,
@@ -366,10 +377,10 @@ impl Room {
         };
         let revision = self.revision_of(draft, said.fields, said.text, reason, Maker::Writer)?;
         let mut outcomes = BTreeMap::new();
-        let mut dispatches = Vec::new();
+        let mut promises = Vec::new();
         for site in sites {
             match self.due(&revision, *site, wish, repeat) {
-                Ok(Due::Promise(dispatch)) => dispatches.push(*dispatch),
+                Ok(Due::Promise(promise)) => promises.push(*promise),
                 Ok(Due::Promised(open)) => {
                     drop(outcomes.insert(*site, self.view(open.id).map(Some)))
                 }
@@ -377,12 +388,12 @@ impl Room {
                 Err(error) => drop(outcomes.insert(*site, Err(error))),
             }
         }
-        let in_the_way = self.store.promise_each(&revision, &dispatches)?;
+        let in_the_way = self.store.promise_each(&revision, &promises)?;
         if in_the_way.contains(&None) {
             self.mark_kept(draft, state);
             self.tell(Event::HistoryChanged { draft });
         }
-        for (dispatch, earlier) in dispatches.iter().zip(in_the_way) {
+        for ((dispatch, _), earlier) in promises.iter().zip(in_the_way) {
             let promised = match earlier {
                 None => self.promised(dispatch.id).map(Some),
                 Some(earlier) => Err(self.in_the_way(earlier)?),
@@ -415,6 +426,14 @@ impl Room {
         };
         check(&there.fields, &there.text)?;
         self.check_limits_of(&there, known.as_ref(), site)?;
+        let lifted = self.check_embargo(Leaving {
+            draft: revision.draft,
+            fields: &there.fields,
+            act: Act::Publish,
+            site: Some(site),
+            seen_from: wish.at,
+            despite: wish.despite_embargo.as_deref(),
+        })?;
         let live = known.is_some_and(|p| p.state == PublicationState::Live);
         let operation = if live {
             Operation::Update
@@ -427,7 +446,11 @@ impl Room {
         };
         let timing = self.timing(site, operation, &wish)?;
         let dispatch = self.dispatch_to((revision.draft, site), revision.id, operation, timing);
-        Ok(Due::Promise(Box::new(dispatch)))
+        let lifted = lifted.map(|lifted| EmbargoOverride {
+            dispatch: Some(dispatch.id),
+            ..lifted
+        });
+        Ok(Due::Promise(Box::new((dispatch, lifted))))
     }
 
     /// A wish that names no newsletter keeps the one of the text that gives way.

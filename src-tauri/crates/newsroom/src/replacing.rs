@@ -1,7 +1,7 @@
 //! One text takes another's place: an older revision comes back, a file's text comes in. Both are in the history
 //! before anything changes, and one transaction does all of it.
 
-use domain::{DraftId, Fields, Fingerprint, Maker, Revision, RevisionId, RevisionReason};
+use domain::{DraftId, Embargo, Fields, Fingerprint, Maker, Revision, RevisionId, RevisionReason};
 use prose::{Change, Manuscript};
 use store::JournalEntry;
 
@@ -122,6 +122,10 @@ impl Room {
         // A file says nothing of them.
         if fields.destinations.is_empty() {
             fields.destinations.clone_from(&open.fields.destinations);
+        }
+        // An earlier version, or a file, lifts no embargo: she does, herself.
+        if Embargo::is_lowered(open.fields.embargo, fields.embargo) {
+            fields.embargo = open.fields.embargo;
         }
         let (said, text) = (open.manuscript.text(), replacement.text);
         let (before, kept_before) = self.before(draft, open, &said, replacement.before)?;

@@ -12,6 +12,7 @@ use store::{Store, StoreError};
 
 use crate::bell::Bell;
 use crate::desk::{Desk, locked};
+use crate::embargoes::HeardClock;
 use crate::fetching::Waits;
 use crate::folders::Folders;
 use crate::pictures::PictureStore;
@@ -53,6 +54,8 @@ pub(crate) struct Room {
     pub(crate) folders: Folders,
     /// Whether each site answered when it was last asked.
     pub(crate) reachable: Mutex<BTreeMap<SiteId, bool>>,
+    /// What the clocks of sites showed when they were last told.
+    pub(crate) heard_clocks: Mutex<BTreeMap<SiteId, HeardClock>>,
     /// Connections to sites, made when they are first needed.
     pub(crate) destinations: Mutex<BTreeMap<SiteId, Arc<dyn Destination>>>,
     /// The site on which she looks at drafts that could be seen on several.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{Correction, Fields, Language, LeadPicture, PictureSource, Slug, Timestamp};
+use domain::{Correction, Embargo, Fields, Language, LeadPicture, PictureSource, Slug, Timestamp};
 use prose::rewrite::{Defaults, Said, rewrite};
 use prose::{FrontPicture, MarkdownFile, Region};
 
@@ -156,6 +156,12 @@ impl FieldName {
         )
     }
 
+    /// Whether nothing is taken from another side without her word, although only that side changed
+    /// it: a program that drops a key it does not know must not lift an embargo.
+    fn needs_asking(self, ours: &Side, theirs: &Side) -> bool {
+        self == Self::Embargo && Embargo::is_lowered(ours.fields.embargo, theirs.fields.embargo)
+    }
+
     /// What a side says in it; two sides that say the same are the same there.
     fn said(self, side: &Side) -> String {
         let fields = &side.fields;
@@ -305,7 +311,7 @@ pub(crate) fn merge(base: &Side, ours: &Side, theirs: &Side) -> Merged {
                 Some(merged) => side.fields.corrections = merged,
                 None => fields.push(field),
             }
-        } else if said[0] == said[1] {
+        } else if said[0] == said[1] && !field.needs_asking(ours, theirs) {
             field.take(&mut side, theirs);
         } else if let Some(words) = merged_words(field, &said) {
             field.put(&mut side, &words);

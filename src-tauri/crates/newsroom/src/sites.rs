@@ -128,6 +128,7 @@ impl Room {
     ) -> Result<Site, Unseen> {
         let kept = self.kept_theme(id)?.unwrap_or_default();
         let (said, theme) = look_at(destination, &kept)?;
+        self.hear_clock(id, destination);
         let (choices, known_choices) = (Choices::of(&said), self.choices(id)?);
         let known = self.store.site(id)?;
         let known = known.ok_or_else(|| NewsroomError::SiteMissing(id.to_string()))?;

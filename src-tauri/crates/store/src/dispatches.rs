@@ -67,25 +67,8 @@ impl Store {
     /// the bin, unless its article is to be taken down; `Missing` when there is no such draft or
     /// site; `Taken` when the dispatch's identifier is in use.
     pub fn promise(&self, revision: &Revision, dispatch: &Dispatch) -> Result<(), StoreError> {
-        self.promise_despite(revision, dispatch, None)
-    }
-
-    /// The same, and in the same transaction why it may leave under embargo.
-    ///
-    /// # Errors
-    /// As there.
-    pub fn promise_despite(
-        &self,
-        revision: &Revision,
-        dispatch: &Dispatch,
-        lifted: Option<&EmbargoOverride>,
-    ) -> Result<(), StoreError> {
         let frozen = self.frozen(revision)?;
-        let lifted = lifted.cloned();
-        self.promise_with(dispatch, move |tx| {
-            revisions::keep(tx, &frozen)?;
-            lifted.map_or(Ok(()), |made| embargoes::insert(tx, &made))
-        })
+        self.promise_with(dispatch, move |tx| revisions::keep(tx, &frozen))
     }
 
     /// Writes a promise about a revision that is kept already and is not sent: an `Unpublish` names
@@ -123,22 +106,27 @@ impl Store {
     pub fn promise_each(
         &self,
         revision: &Revision,
-        dispatches: &[Dispatch],
+        promises: &[(Dispatch, Option<EmbargoOverride>)],
     ) -> Result<Vec<Option<DispatchId>>, StoreError> {
         let frozen = self.frozen(revision)?;
-        let dispatches = dispatches.to_vec();
+        let promises = promises.to_vec();
         self.write(move |tx| {
-            let promise = |dispatch| match make_way(tx, dispatch) {
+            let promise = |(dispatch, lifted): &(Dispatch, Option<EmbargoOverride>)| match make_way(
+                tx, dispatch,
+            ) {
                 Ok(()) => {
                     revisions::keep(tx, &frozen)?;
                     insert(tx, dispatch)?;
+                    if let Some(lifted) = lifted {
+                        embargoes::insert(tx, lifted)?;
+                    }
                     Ok(None)
                 }
                 Err(StoreError::DispatchOpen(earlier)) => Ok(Some(earlier)),
                 Err(error) => Err(error),
             };
-            let in_the_way: Vec<_> = dispatches.iter().map(promise).collect::<R<_>>()?;
-            if let Some(dispatch) = dispatches.first() {
+            let in_the_way: Vec<_> = promises.iter().map(promise).collect::<R<_>>()?;
+            if let Some((dispatch, _)) = promises.first() {
                 status::refresh(tx, number_of(tx, dispatch.draft)?)?;
             }
             Ok(in_the_way)

@@ -9,7 +9,7 @@ use crate::open::Store;
 
 impl Store {
     /// Keeps that drafts were let go under embargo: all or none. One that lets a promise through is
-    /// written with it, see [`Store::promise_despite`].
+    /// written with it, see [`Store::promise_each`].
     ///
     /// # Errors
     /// The disk's.

@@ -4,7 +4,7 @@
 /**
  * Stable codes; the interface has a sentence in French and in English for each.
  */
-export type FailureCode = "library_corrupt" | "library_newer" | "library_read_only" | "disk_full" | "disk_fault" | "library_busy" | "draft_missing" | "draft_binned" | "revision_missing" | "revision_damaged" | "out_of_step" | "text_too_large" | "field_invalid" | "file_missing" | "file_unreadable" | "file_too_large" | "file_not_utf8" | "file_not_text" | "front_matter_invalid" | "front_matter_open" | "picture_unknown" | "picture_too_large" | "picture_not_secure" | "picture_elsewhere" | "file_unwritable" | "file_is_link" | "folder_missing" | "folder_unreadable" | "folder_taken" | "folder_too_large" | "asked_else" | "headline_missing" | "headline_too_long" | "field_too_long" | "too_many_tags" | "text_missing" | "site_missing" | "site_known" | "not_published" | "dispatch_open" | "earlier_under_way" | "dispatch_missing" | "site_unreachable" | "outcome_unknown" | "site_refused_credential" | "site_forbids" | "site_not_found" | "slug_taken" | "article_changed_there" | "article_too_large" | "site_finds_fault" | "site_busy" | "site_full" | "site_broken" | "site_not_understood" | "port_taken" | "local_site_corrupt" | "local_site_newer" | "local_site_read_only" | "local_site_disk_full" | "local_site_disk_fault" | "local_site_busy" | "page_differs" | "dispatch_too_late" | "dispatch_restored" | "backup_folder_missing" | "backup_folder_unwritable" | "backup_disk_full" | "backup_fault" | "backup_damaged" | "keychain_unavailable" | "secrets_locked" | "secrets_damaged" | "passphrase_wrong" | "passphrase_short" | "browser_missing" | "look_nothing_out" | "look_not_found" | "theme_invalid" | "internal";
+export type FailureCode = "library_corrupt" | "library_newer" | "library_read_only" | "disk_full" | "disk_fault" | "library_busy" | "draft_missing" | "draft_binned" | "revision_missing" | "revision_damaged" | "out_of_step" | "text_too_large" | "field_invalid" | "file_missing" | "file_unreadable" | "file_too_large" | "file_not_utf8" | "file_not_text" | "front_matter_invalid" | "front_matter_open" | "picture_unknown" | "picture_too_large" | "picture_not_secure" | "picture_elsewhere" | "file_unwritable" | "file_is_link" | "folder_missing" | "folder_unreadable" | "folder_taken" | "folder_too_large" | "asked_else" | "headline_missing" | "headline_too_long" | "field_too_long" | "too_many_tags" | "text_missing" | "site_missing" | "site_known" | "not_published" | "dispatch_open" | "earlier_under_way" | "dispatch_missing" | "site_unreachable" | "outcome_unknown" | "site_refused_credential" | "site_forbids" | "site_not_found" | "slug_taken" | "article_changed_there" | "article_too_large" | "site_finds_fault" | "site_busy" | "site_full" | "site_broken" | "site_not_understood" | "port_taken" | "local_site_corrupt" | "local_site_newer" | "local_site_read_only" | "local_site_disk_full" | "local_site_disk_fault" | "local_site_busy" | "page_differs" | "dispatch_too_late" | "dispatch_restored" | "backup_folder_missing" | "backup_folder_unwritable" | "backup_disk_full" | "backup_fault" | "backup_damaged" | "embargo_holds" | "reason_missing" | "keychain_unavailable" | "secrets_locked" | "secrets_damaged" | "passphrase_wrong" | "passphrase_short" | "browser_missing" | "look_nothing_out" | "look_not_found" | "theme_invalid" | "internal";
 
 /**
  * A failure as it crosses to the interface.
@@ -21,7 +21,11 @@ message: string,
 /**
  * The limit that was passed, where the code names one.
  */
-limit?: number, };
+limit?: number, 
+/**
+ * Until when an embargo holds, milliseconds, where the code says that one does.
+ */
+until?: number, };
 
 /**
  * What the library shows of a draft.
@@ -123,6 +127,10 @@ publishedAt: number | null,
  * The site it is on, or is promised to.
  */
 destination: string | null, 
+/**
+ * Until when an embargo holds it back, or held, milliseconds.
+ */
+embargo: number | null, 
 /**
  * Where a search matched, as runs of text.
  */
@@ -253,7 +261,11 @@ folder: string,
 /**
  * Only these; `null` for all outside the bin.
  */
-drafts: Array<string> | null, };
+drafts: Array<string> | null, 
+/**
+ * Why those go that an embargo holds back.
+ */
+despiteEmbargo: string | null, };
 
 /**
  * What a dialog that names a new file shows first.
@@ -276,6 +288,10 @@ export type ExportReport = {
  * Files written.
  */
 written: number, 
+/**
+ * The headlines of those that an embargo holds back: they were left out.
+ */
+held: Array<string>, 
 /**
  * Where.
  */
@@ -792,6 +808,19 @@ folder: string,
 mirrored: Mirrored, };
 
 /**
+ * Whether others read what lies in a work folder.
+ */
+export type FolderPublishedRequest = { 
+/**
+ * Which folder.
+ */
+folder: string, 
+/**
+ * Whether they do.
+ */
+published: boolean, };
+
+/**
  * A work folder, and how it is.
  */
 export type FolderView = { 
@@ -807,6 +836,10 @@ path: string,
  * Which drafts get a file in it by themselves.
  */
 mirrored: Mirrored, 
+/**
+ * Whether others read what lies in it: an embargo holds drafts back from it.
+ */
+published: boolean, 
 /**
  * Whether it is watched at present.
  */
@@ -1610,6 +1643,10 @@ failure: FailureCode | null,
  */
 failureDetail: string | null, 
 /**
+ * Until when an embargo holds it back, milliseconds.
+ */
+embargoUntil: number | null, 
+/**
  * Where a reader finds the article, once done.
  */
 address: string | null, 
@@ -1662,7 +1699,11 @@ at: number | null,
 /**
  * The newsletter whose readers get it, by its slug.
  */
-newsletter: string | null, };
+newsletter: string | null, 
+/**
+ * Why it goes out although an embargo holds it back.
+ */
+despiteEmbargo: string | null, };
 
 /**
  * Publish or update on several sites at once.
@@ -1679,7 +1720,11 @@ sites: Array<string>,
 /**
  * When readers are to see it, milliseconds; `null` for now.
  */
-at: number | null, };
+at: number | null, 
+/**
+ * Why it goes out although an embargo holds it back.
+ */
+despiteEmbargo: string | null, };
 
 /**
  * What became of a draft on one of several sites, as far as it is promised.
@@ -1701,6 +1746,36 @@ dispatch: DispatchView | null,
  * Why nothing was promised; keeps none of the others back.
  */
 failure: Failure | null, };
+
+/**
+ * What an embargo holds back.
+ */
+export type Act = "publish" | "previewLink" | "export" | "mirror";
+
+/**
+ * What of a draft left under embargo, and why.
+ */
+export type EmbargoOverride = { 
+/**
+ * The end of the embargo as it then was, milliseconds.
+ */
+until: number, 
+/**
+ * What was done.
+ */
+act: Act, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * When, milliseconds.
+ */
+madeAt: number, 
+/**
+ * The dispatch that it let through.
+ */
+dispatch: string | null, };
 
 /**
  * Something that readers see otherwise than it was sent.
@@ -2486,6 +2561,7 @@ export interface Commands {
   folders: { request: null; reply: Array<FolderView> };
   add_folder: { request: FolderRequest; reply: null };
   set_mirrored: { request: MirroredRequest; reply: null };
+  set_published: { request: FolderPublishedRequest; reply: null };
   remove_folder: { request: string; reply: null };
   asked_drafts: { request: null; reply: Array<AskedDraft> };
   asking: { request: string; reply: Asking | null };
@@ -2515,6 +2591,7 @@ export interface Commands {
   live_change: { request: LiveRequest; reply: LiveChange | null };
   take_live_change: { request: TakeLiveRequest; reply: null };
   receipt: { request: string; reply: ReceiptView | null };
+  embargo_overrides: { request: string; reply: Array<EmbargoOverride> };
   export_receipt: { request: ExportReceiptRequest; reply: null };
   published_articles: { request: PublishedRequest; reply: PublishedPart };
   bring_in: { request: BringInRequest; reply: string };

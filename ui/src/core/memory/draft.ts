@@ -160,6 +160,7 @@ export class MemoryDraft {
       publishedAt: this.publication?.publishedAt ?? (published ? this.changedAt : null),
       destination:
         this.publication?.siteName ?? (published || this.status === 'onTheStone' ? 'Site local' : null),
+      embargo: this.fields.embargo,
       excerpt: this.#excerpt(search.trim()),
     };
   }

@@ -10,6 +10,8 @@ import type {
   DraftRow,
   EditReply,
   Event,
+  ExportReport,
+  ExportRequest,
   Failure,
   FailureCode,
   Facets,
@@ -34,6 +36,7 @@ import { blocksOf, changesBetween, countsOf, mergedOf, outlineOf, splicesBetween
 import type { Sample } from './samples';
 import { MemorySafe } from './secrets';
 import { MemoryImports } from './imports';
+import { MemoryOverrides } from './embargo';
 import { MemorySites } from './sites';
 
 type Table = { [C in Command]: (request: RequestOf<C>) => ReplyOf<C> };
@@ -52,6 +55,7 @@ export function failure(code: FailureCode, message: string): Failure {
 export class MemoryNewsroom {
   readonly drafts = new Map<string, MemoryDraft>();
   readonly sites = new MemorySites();
+  readonly overrides = new MemoryOverrides();
   readonly liveChanges = new Map<string, LiveChange>();
   /** Why the journal takes nothing at present. */
   refusing: Failure | null = null;
@@ -281,6 +285,16 @@ export class MemoryNewsroom {
     };
   }
 
+  /** Writes nothing; what an embargo holds back is left out, or refused when it was named. */
+  #export({ folder, drafts, despiteEmbargo: despite }: ExportRequest): ExportReport {
+    const all = drafts === null ? [...this.drafts.values()] : drafts.map((id) => this.#draft(id));
+    const kept = all.filter(({ status }) => drafts !== null || status !== 'binned');
+    const held = kept.filter((draft) => this.overrides.holds(draft, null) && despite === null);
+    for (const draft of drafts === null && despite === null ? [] : kept)
+      this.overrides.letGo(draft, 'export', { at: null, despite, dispatch: null });
+    return { folder, written: kept.length - held.length, held: held.map(({ fields }) => fields.headline) };
+  }
+
   /** When a promise leaves and when its site brings it out, as the core has it. */
   #timing(
     site: string,
@@ -301,13 +315,16 @@ export class MemoryNewsroom {
     operation: DispatchView['operation'],
     at: number | null = null,
     newsletter: string | null = null,
+    despite: string | null = null,
   ): DispatchView {
     if (operation !== 'unpublish' && draft.fields.headline.trim() === '')
       throw failure('headline_missing', '');
     if (operation !== 'unpublish' && draft.text.trim() === '') throw failure('text_missing', '');
     const siteName = this.sites.get(site).name;
+    const id = `dispatch-${this.dispatches.length + 1}`;
+    if (operation !== 'unpublish') this.overrides.letGo(draft, 'publish', { at, despite, dispatch: id });
     const dispatch: DispatchView = {
-      id: `dispatch-${this.dispatches.length + 1}`,
+      id,
       draft: draft.id,
       site,
       headline: draft.fields.headline,
@@ -323,6 +340,7 @@ export class MemoryNewsroom {
       nextTry: null,
       failure: null,
       failureDetail: null,
+      embargoUntil: null,
       address: null,
       canCancel: true,
       canRetry: false,
@@ -465,7 +483,7 @@ export class MemoryNewsroom {
       this.#told(null);
       return { drafts, known: [], failures: [], unknownKeys: [], findings: [] };
     },
-    export_drafts: ({ folder, drafts }) => ({ folder, written: drafts?.length ?? this.#facets().counts.all }),
+    export_drafts: (request) => this.#export(request),
     open_draft: (id) => this.#open(this.#draft(id)),
     standing: (id) => this.#standing(this.#draft(id)),
     edit: ({ draft: id, sequence, changes, length, caret }) => {
@@ -549,13 +567,20 @@ export class MemoryNewsroom {
     folders: () => this.folders,
     add_folder: ({ path, mirrored }) => {
       const id = `folder-${this.folders.length + 1}`;
-      this.folders.push({ id, path, mirrored, watched: true, fault: null, files: 0, failures: [] });
+      const well = { watched: true, fault: null, files: 0, failures: [] };
+      this.folders.push({ id, path, mirrored, published: false, ...well });
       return null;
     },
     set_mirrored: ({ folder, mirrored }) => {
       const found = this.folders.find(({ id }) => id === folder);
       if (!found) throw failure('folder_missing', folder);
       found.mirrored = mirrored;
+      return null;
+    },
+    set_published: ({ folder, published }) => {
+      const found = this.folders.find(({ id }) => id === folder);
+      if (!found) throw failure('folder_missing', folder);
+      found.published = published;
       return null;
     },
     remove_folder: (id) => {
@@ -602,17 +627,25 @@ export class MemoryNewsroom {
         this.dispatches.find(({ draft, state }) => draft === id && state === 'waiting') ?? {};
       return this.#promise(draft, site, draft.publication?.live ? 'update' : 'publish', null, newsletter);
     },
-    publish_as: ({ draft: id, site, at, newsletter }) => {
+    publish_as: ({ draft: id, site, at, newsletter, despiteEmbargo }) => {
       const draft = this.#draft(id);
-      return this.#promise(draft, site, draft.publication?.live ? 'update' : 'publish', at, newsletter);
+      const operation = draft.publication?.live ? 'update' : 'publish';
+      return this.#promise(draft, site, operation, at, newsletter, despiteEmbargo);
     },
-    publish_to: ({ draft: id, sites, at }) => {
+    publish_to: ({ draft: id, sites, at, despiteEmbargo }) => {
       const draft = this.#draft(id);
       return sites.map((site) =>
         this.#outcome(site, () =>
           draft.isSaidOn(site)
             ? null
-            : this.#promise(draft, site, draft.on(site)?.live ? 'update' : 'publish', at),
+            : this.#promise(
+                draft,
+                site,
+                draft.on(site)?.live ? 'update' : 'publish',
+                at,
+                null,
+                despiteEmbargo,
+              ),
         ),
       );
     },
@@ -645,6 +678,7 @@ export class MemoryNewsroom {
       this.#emit({ event: 'publicationChanged', draft });
       return null;
     },
+    embargo_overrides: (id) => this.overrides.of(id),
     receipt: (id) => this.sites.receipts.get(id) ?? null,
     export_receipt: () => null,
     open_address: () => null,

@@ -77,6 +77,12 @@ export class WorkFolders {
     await this.read();
   }
 
+  /** Sets whether others read what lies in a folder. */
+  async publish(folder: string, published: boolean): Promise<void> {
+    await this.#try(() => this.#client.call('set_published', { folder, published }));
+    await this.read();
+  }
+
   /** Leaves a folder alone; its files stay. */
   async remove(folder: string): Promise<void> {
     await this.#try(() => this.#client.call('remove_folder', folder));

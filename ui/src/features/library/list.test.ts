@@ -23,7 +23,7 @@ afterEach(() => {
 });
 
 function rowOf(headline: string): DraftRow {
-  const plain = { section: '', language: 'en', destination: null, publishedAt: null };
+  const plain = { section: '', language: 'en', destination: null, publishedAt: null, embargo: null };
   return { id: headline, headline, changedAt: 0, excerpt: [], status: 'draft', ...plain };
 }
 

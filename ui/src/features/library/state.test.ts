@@ -12,6 +12,7 @@ function rowOf(at: number): DraftRow {
     language: 'fr',
     status: 'draft' as const,
     destination: null,
+    embargo: null,
     publishedAt: null,
   };
   return { id, headline: `Headline ${at}`, changedAt: at, excerpt: [], ...plain };

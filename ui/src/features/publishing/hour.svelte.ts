@@ -16,6 +16,16 @@ export type Keeper = 'site' | 'marbre';
 export interface Wish {
   at: number | null;
   newsletter: string | null;
+  /** Why it goes out although an embargo holds it back. */
+  despiteEmbargo?: string;
+}
+
+/** What is known of a draft whose hour is chosen. */
+export interface Before {
+  /** The newsletter that was chosen before. */
+  newsletter?: string | null;
+  /** Its embargo. */
+  embargo?: number | null;
 }
 
 /** The hour that is being chosen for a draft; nothing while `draft` is `null`. */
@@ -23,6 +33,7 @@ export class ChosenHour {
   #draft = $state<string | null>(null);
   #site = $state.raw<SiteView | null>(null);
   #isUpdate = $state(false);
+  #embargo = $state<number | null>(null);
   #wall = $state.raw<WallTime>({ date: '', time: '' });
   /** Whether it goes out now after all, for the newsletter's sake. */
   atOnce = $state(false);
@@ -35,21 +46,22 @@ export class ChosenHour {
 
   readonly #moments = $derived(this.#site === null ? [] : momentsOf(this.#wall, this.#site.timeZone));
 
-  /** Begins with the next full hour that is not too near, and the newsletter that was chosen before. */
-  choose(
-    draft: string,
-    site: SiteView,
-    isUpdate: boolean,
-    now: number,
-    newsletter: string | null = null,
-  ): void {
+  /**
+   * Begins with the next full hour that is not too near, and none at which the draft is under embargo; with the
+   * newsletter that was chosen before.
+   */
+  choose(draft: string, site: SiteView, isUpdate: boolean, now: number, before: Before = {}): void {
+    const { newsletter = null, embargo = null } = before;
     this.#draft = draft;
     this.#site = site;
     this.#isUpdate = isUpdate;
+    this.#embargo = embargo !== null && embargo > now ? embargo : null;
     this.newsletter = site.newsletters.some(({ slug }) => slug === newsletter) ? newsletter : null;
     this.atOnce = false;
     this.typed.clear();
-    this.wall = wallTimeOf(Math.floor(now / HOUR) * HOUR + 2 * HOUR, site.timeZone);
+    const first = Math.max(Math.floor(now / HOUR) * HOUR + 2 * HOUR, this.#embargo ?? 0);
+    this.wall = wallTimeOf(first, site.timeZone);
+    this.second = this.#moments.indexOf(first) === 1;
   }
 
   /** Chooses no more. */
@@ -65,6 +77,11 @@ export class ChosenHour {
   /** On which site. */
   get site(): SiteView | null {
     return this.#site;
+  }
+
+  /** Until when the draft is under embargo; `null` when it is not. */
+  get embargo(): number | null {
+    return this.#embargo;
   }
 
   /** Whether readers have the article already. */

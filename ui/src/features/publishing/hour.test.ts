@@ -167,6 +167,7 @@ describe('what a promise waits for', () => {
     nextTry: null,
     failure: null,
     failureDetail: null,
+    embargoUntil: null,
     address: null,
     canCancel: true,
     canRetry: false,

@@ -1,7 +1,7 @@
 // The receipt that is looked at: of which dispatch, what readers saw, in words. Proves nothing itself.
 
 import type { Client } from '../../core/client';
-import type { Difference, DispatchView, Operation, ReceiptView } from '../../core/contract';
+import type { Difference, DispatchView, EmbargoOverride, Operation, ReceiptView } from '../../core/contract';
 import { t } from '../../locales/index.svelte';
 
 /** What a receipt comes to. */
@@ -11,6 +11,7 @@ export type Verdict = 'seen' | 'differs' | 'unseen';
 export class Receipts {
   #dispatch = $state.raw<DispatchView | null>(null);
   #receipt = $state.raw<ReceiptView | null>(null);
+  #despite = $state.raw<EmbargoOverride | null>(null);
   readonly #client: Client;
   readonly #report: (failure: unknown) => void;
 
@@ -29,11 +30,18 @@ export class Receipts {
     return this.#receipt;
   }
 
+  /** What let it go although an embargo held it back. */
+  get despite(): EmbargoOverride | null {
+    return this.#despite;
+  }
+
   /** Shows the receipt of a dispatch that is done. */
   async show(dispatch: DispatchView): Promise<void> {
     try {
       const receipt = await this.#client.call('receipt', dispatch.id);
       if (receipt === null) throw { code: 'dispatch_missing', message: `no receipt of ${dispatch.id}` };
+      const overrides = await this.#client.call('embargo_overrides', dispatch.draft);
+      this.#despite = overrides.find((made) => made.dispatch === dispatch.id) ?? null;
       this.#receipt = receipt;
       this.#dispatch = dispatch;
     } catch (failure) {
@@ -45,6 +53,7 @@ export class Receipts {
   close(): void {
     this.#dispatch = null;
     this.#receipt = null;
+    this.#despite = null;
   }
 }
 

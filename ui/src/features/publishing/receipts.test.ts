@@ -30,6 +30,7 @@ const DISPATCH: DispatchView = {
   differences: [],
   failure: null,
   failureDetail: null,
+  embargoUntil: null,
   address: 'https://g.example/port',
   canCancel: false,
   canRetry: false,

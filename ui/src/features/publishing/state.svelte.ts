@@ -90,7 +90,7 @@ export class Publishing {
     return this.#promise(draft, () =>
       wish === null
         ? this.#client.call('publish', { draft, site })
-        : this.#client.call('publish_as', { draft, site, ...wish }),
+        : this.#client.call('publish_as', { draft, site, despiteEmbargo: null, ...wish }),
     );
   }
 
@@ -99,15 +99,16 @@ export class Publishing {
     return this.#promise(draft, () => this.#client.call('unpublish', { draft, site }));
   }
 
-  /** Promises to publish or to update on several sites, now or at an hour; `told` hears what came of each before any of them ends. `null` when none could be asked. */
+  /** Promises to publish or to update on several sites, now or as wished; `told` hears what came of each before any of them ends. `null` when none could be asked. */
   publishTo(
     draft: string,
     sites: string[],
-    at: number | null,
+    wish: Wish | null,
     told: (outcomes: readonly SiteOutcome[]) => void,
   ): Promise<readonly SiteOutcome[] | null> {
     return this.#ask(draft, async () => {
-      const outcomes = await this.#client.call('publish_to', { draft, sites, at });
+      const { at, despiteEmbargo } = { at: null, despiteEmbargo: null, ...wish };
+      const outcomes = await this.#client.call('publish_to', { draft, sites, at, despiteEmbargo });
       told(outcomes);
       return outcomes;
     });

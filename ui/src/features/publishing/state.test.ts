@@ -16,6 +16,7 @@ function dispatchOf(id: string, state: DispatchState, more: Partial<DispatchView
     nextTry: null,
     failure: null,
     failureDetail: null,
+    embargoUntil: null,
     address: null,
   };
   const may = { canCancel: true, canRetry: false };

@@ -143,6 +143,14 @@ failure-backup-fault = The disk of the backups answered with an error.
 failure-backup-fault-todo = Check that disk, or choose another folder. Your texts are saved.
 failure-backup-damaged = This backup is damaged, or none.
 failure-backup-damaged-todo = It took no other one’s place. Check the disk of the backups, or choose another folder.
+failure-embargo-holds =
+    { $date ->
+        [none] The article is under embargo.
+       *[other] The article is under embargo until { $date }.
+    }
+failure-embargo-holds-todo = Nothing went out. Choose an hour after the embargo, change the embargo, or override it with a reason, which is kept. If that hour has passed here, it is the site’s clock that says it has not.
+failure-reason-missing = The reason is missing.
+failure-reason-missing-todo = Say in a few words why the article goes out under embargo: the reason is kept with what is sent.
 failure-keychain-unavailable = There is nowhere to keep the sites’ passwords.
 failure-keychain-unavailable-todo = The system’s keychain does not answer. Unlock it, or choose a passphrase in the settings to take its place, then try again. Marbre never writes a password in clear.
 failure-secrets-locked = The sites’ passwords wait for your passphrase.

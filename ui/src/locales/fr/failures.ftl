@@ -143,6 +143,14 @@ failure-backup-fault = Le disque des sauvegardes a répondu par une erreur.
 failure-backup-fault-todo = Vérifiez ce disque, ou choisissez un autre dossier. Vos textes sont enregistrés.
 failure-backup-damaged = Cette sauvegarde est abîmée, ou n’en est pas une.
 failure-backup-damaged-todo = Elle n’a pris la place d’aucune autre. Vérifiez le disque des sauvegardes, ou choisissez un autre dossier.
+failure-embargo-holds =
+    { $date ->
+        [none] L’article est sous embargo.
+       *[other] L’article est sous embargo jusqu’au { $date }.
+    }
+failure-embargo-holds-todo = Rien n’est parti. Choisissez une heure après l’embargo, changez l’embargo, ou passez outre en donnant une raison, qui sera gardée. Si cette heure est passée ici, c’est l’horloge du site qui dit qu’elle ne l’est pas.
+failure-reason-missing = Il manque la raison.
+failure-reason-missing-todo = Dites en quelques mots pourquoi l’article part malgré l’embargo : la raison est gardée avec l’envoi.
 failure-keychain-unavailable = Les mots de passe des sites ne peuvent être gardés nulle part.
 failure-keychain-unavailable-todo = Le trousseau du système ne répond pas. Ouvrez-le, ou choisissez dans les réglages une phrase secrète qui le remplace, puis réessayez. Marbre n’écrit jamais un mot de passe en clair.
 failure-secrets-locked = Les mots de passe des sites attendent votre phrase secrète.

@@ -16,19 +16,21 @@ export interface Typed {
   wrong: boolean;
 }
 
-/** The fields a date is typed in, by their ids. */
-export type DateField = 'field-day' | 'field-hour';
-
-/** Both fields of the date, as they are typed in. */
+/** Both fields of a date, as they are typed in; `name` begins their ids. */
 export class TypedDate {
+  readonly #name: string;
   day = $state.raw<Typed | null>(null);
   hour = $state.raw<Typed | null>(null);
 
+  constructor(name = 'field') {
+    this.#name = name;
+  }
+
   /** What stands in a field and means nothing for a draft; `null` where the fields show what the draft keeps. */
-  unread(draft: string | null): { field: DateField; text: string } | null {
+  unread(draft: string | null): { field: string; text: string } | null {
     const meansNothing = (typed: Typed | null) => typed?.draft === draft && typed.meaning === null;
-    if (this.day && meansNothing(this.day)) return { field: 'field-day', text: this.day.text };
-    if (this.hour && meansNothing(this.hour)) return { field: 'field-hour', text: this.hour.text };
+    if (this.day && meansNothing(this.day)) return { field: `${this.#name}-day`, text: this.day.text };
+    if (this.hour && meansNothing(this.hour)) return { field: `${this.#name}-hour`, text: this.hour.text };
     return null;
   }
 

@@ -53,6 +53,11 @@ export function momentsOf(wall: WallTime, timeZone: string): number[] {
   return [...new Set(exact)].sort((one, other) => one - other);
 }
 
+/** The moment at which the wall shows in another zone what it shows at a moment in one. */
+export function moved(moment: number, from: string, to: string): number {
+  return momentOf(wallTimeOf(moment, from), to) ?? moment;
+}
+
 /** What the wall's time would be by the clocks of the day before and of the day after. */
 function around(asked: number, timeZone: string): number[] {
   return [asked - 86_400_000, asked + 86_400_000].map((moment) => asked - offsetAt(moment, timeZone));

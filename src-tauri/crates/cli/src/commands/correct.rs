@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use domain::{CorrectionKind, DraftId, SiteId};
-use newsroom::{NewCorrection, Newsroom, NewsroomError};
+use newsroom::{NewCorrection, Newsroom, NewsroomError, Wish};
 use serde_json::json;
 
 use super::Said;
@@ -54,7 +54,8 @@ pub(super) fn correct(
     match one {
         Some((site, name)) => {
             let to = (site, name.as_str());
-            send(&open, words, draft, to, (patience, &wanted.passphrase))
+            let how = (patience, &wanted.passphrase, &Wish::default());
+            send(&open, words, draft, to, how)
         }
         None => {
             let outcomes = newsroom.update_everywhere(draft)?;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use domain::DraftId;
 use fluent_bundle::FluentArgs;
 use indicatif::{ProgressBar, ProgressStyle};
-use newsroom::{ImportReport, NewsroomError, Repeat};
+use newsroom::{HeldBack, ImportReport, NewsroomError, Repeat};
 use serde_json::{Value, json};
 
 use super::{Noticed, Said, tell_unknown};
@@ -117,12 +117,19 @@ pub(super) fn export(
     around: &Surroundings,
     words: &Words,
     dir: &Path,
+    despite_embargo: Option<&str>,
 ) -> Result<Said, NewsroomError> {
-    let open = place.open_to_read(around)?;
+    // A reason is kept in the library.
+    let open = match despite_embargo {
+        Some(_) => place.open(around)?,
+        None => place.open_to_read(around)?,
+    };
     let bar = bar(&words.say("exporting"));
     let report = open
         .newsroom
-        .export_drafts(dir, None, &mut |done, of| progress(&bar, done, of))?;
+        .export_drafts(dir, None, despite_embargo, &mut |done, of| {
+            progress(&bar, done, of);
+        })?;
     bar.finish_and_clear();
     let folder = report.folder.display().to_string();
     let mut args = FluentArgs::new();
@@ -133,8 +140,24 @@ pub(super) fn export(
         args.set("count", report.binned);
         lines.push(words.say_with("exported-bin", &args));
     }
-    let json = json!({ "written": report.written, "binned": report.binned, "folder": folder });
+    if !report.held.is_empty() {
+        args.set("count", report.held.len());
+        lines.push(words.say_with("exported-held", &args));
+        let headlines = report
+            .held
+            .iter()
+            .map(|held| format!("  {}", held.headline));
+        lines.extend(headlines);
+    }
+    let held: Vec<_> = report.held.iter().map(held_json).collect();
+    let json = json!({
+        "written": report.written, "binned": report.binned, "held": held, "folder": folder,
+    });
     Ok(Said::done(lines, json))
+}
+
+fn held_json(held: &HeldBack) -> Value {
+    json!({ "draft": held.draft.to_string(), "headline": held.headline, "until": held.until.to_string() })
 }
 
 /// A bar for many things; nothing unless a person looks on.

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use domain::{DispatchState, DraftId, DraftStatus, Operation, Site, SiteId, SiteKind};
 use indicatif::ProgressBar;
-use newsroom::{DispatchView, Newsroom, NewsroomError, PublicationView};
+use newsroom::{DispatchView, Newsroom, NewsroomError, PublicationView, Wish};
 use serde_json::json;
 
 use super::everywhere::publish_to;
@@ -27,6 +27,7 @@ pub(super) struct Wanted<'a> {
     pub(super) everywhere: bool,
     pub(super) patience: u64,
     pub(super) passphrase: Source,
+    pub(super) wish: Wish,
 }
 
 pub(super) fn publish(
@@ -52,7 +53,8 @@ pub(super) fn publish(
         name: site_name,
         ..
     } = site_named(newsroom, name)?;
-    newsroom.check_file(wanted.file, site)?;
+    let despite_embargo = wanted.wish.despite_embargo.as_deref();
+    newsroom.check_file(wanted.file, site, despite_embargo)?;
     let draft = newsroom.draft_of_file(wanted.file)?;
     let noticed = Noticed {
         unknown: newsroom.unknown_keys(wanted.file)?,
@@ -64,7 +66,8 @@ pub(super) fn publish(
     }
     let patience = Duration::from_secs(wanted.patience);
     let to = (site, site_name.as_str());
-    let said = send(&open, words, draft, to, (patience, &wanted.passphrase))?;
+    let how = (patience, &wanted.passphrase, &wanted.wish);
+    let said = send(&open, words, draft, to, how)?;
     Ok(said.with(&noticed, words))
 }
 
@@ -74,13 +77,13 @@ pub(super) fn send(
     words: &Words,
     draft: DraftId,
     (site, site_name): (SiteId, &str),
-    (patience, passphrase): (Duration, &Source),
+    (patience, passphrase, wish): (Duration, &Source, &Wish),
 ) -> Result<Said, NewsroomError> {
     let newsroom = &open.newsroom;
     unlock(newsroom, words, site, passphrase)?;
     let deadline = Instant::now() + patience;
     let spinner = spinner(&words.say_of("sending", "site", site_name));
-    let view = promise(open, draft, site, deadline)?;
+    let view = promise(open, (draft, site), wish, deadline)?;
     let view = await_delivery(open, &view, deadline)?;
     spinner.finish_and_clear();
     match view.dispatch.state {
@@ -148,12 +151,15 @@ fn up_to_date(
 /// Promises the draft; while an earlier text of it is on its way, waits for that one's end.
 fn promise(
     open: &Open,
-    draft: DraftId,
-    site: SiteId,
+    (draft, site): (DraftId, SiteId),
+    wish: &Wish,
     deadline: Instant,
 ) -> Result<DispatchView, NewsroomError> {
     loop {
-        let promised = open.newsroom.publish(draft, site);
+        let promised = match wish.despite_embargo {
+            None => open.newsroom.publish(draft, site),
+            Some(_) => open.newsroom.publish_as(draft, site, wish),
+        };
         let left = deadline.saturating_duration_since(Instant::now());
         let on_its_way = matches!(promised, Err(NewsroomError::EarlierUnderWay(_)));
         if !on_its_way || left.is_zero() {

@@ -152,6 +152,42 @@ fn a_page_is_rendered_without_being_published() {
 }
 
 #[test]
+fn an_embargo_holds_on_the_command_line_too_and_a_reason_lifts_it() {
+    let desk = Desk::new();
+    let file = desk.file(
+        "a.md",
+        "---\nheadline: Le rapport\nembargo: 2126-04-29T18:00\ntime_zone: Europe/Paris\n---\nIl dit tout.\n",
+    );
+    let file = file.to_str().unwrap();
+    let folder = desk.folder.path().join("sortie");
+    let folder = folder.to_str().unwrap();
+    let held = desk.run(&["publish", file]);
+    assert_eq!(held.status.code(), Some(1), "{held:?}");
+    assert!(
+        err(&held).contains("jusqu’au 2126-04-29 16:00 UTC"),
+        "{held:?}"
+    );
+    assert_eq!(
+        desk.json(&["render", file], 1)["failure"]["code"],
+        "embargo_holds"
+    );
+    assert_eq!(desk.json(&["list"], 0), Value::Array(Vec::new()));
+    let nothing = desk.json(&["publish", file, "--despite-embargo", "ok"], 1);
+    assert_eq!(nothing["failure"]["code"], "reason_missing");
+    desk.run(&["import", file]);
+    let left_out = desk.json(&["export", folder], 0);
+    assert_eq!(left_out["written"], 0);
+    assert_eq!(left_out["held"][0]["headline"], "Le rapport");
+    let said = desk.run(&["export", folder]);
+    assert!(out(&said).contains("1 article sous embargo"), "{said:?}");
+    let reason = ["--despite-embargo", "levé par le ministère"];
+    let written = desk.json(&[&["export", folder][..], &reason].concat(), 0);
+    assert_eq!(written["written"], 1);
+    let published = desk.json(&[&["publish", file][..], &reason].concat(), 0);
+    assert_eq!(published["state"], "done");
+}
+
+#[test]
 fn what_can_not_be_delivered_waits() {
     let stranger = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     let mut desk = Desk::new();

@@ -6,11 +6,12 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use domain::draft::DraftStatus;
-use domain::{DraftId, Fields};
+use domain::{Act, DraftId, Embargo, EmbargoOverride, Fields, Timestamp};
 use prose::front_matter;
 
 use super::pictures::front_picture;
 use super::{PICTURES, picture_names, unwritable};
+use crate::embargoes::Leaving;
 use crate::library::ids_of;
 use crate::pictures::write_whole;
 use crate::room::Room;
@@ -26,31 +27,56 @@ pub struct ExportReport {
     pub written: usize,
     /// Those of the bin, in a folder of their own.
     pub binned: usize,
+    /// Those that an embargo holds back: nothing of them was written.
+    pub held: Vec<HeldBack>,
     /// Where.
     pub folder: PathBuf,
 }
 
+/// A draft that an embargo holds back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeldBack {
+    /// Which.
+    pub draft: DraftId,
+    /// Its headline.
+    pub headline: String,
+    /// The embargo's end.
+    pub until: Timestamp,
+}
+
 impl Newsroom {
     /// Writes drafts as Markdown files with front matter, their pictures beside them; for `None` all
-    /// there are, those of the bin in a folder of their own. A file that is there already and says something else is left alone.
+    /// there are, those of the bin in a folder of their own. Of all, those under embargo are left out
+    /// and named; one that is asked for by name is refused, and nothing is written. With a reason all
+    /// are written, and the reason is kept first. A file that is there already and says something else is left alone.
     ///
     /// # Errors
-    /// `DraftMissing`, `FileUnwritable`, `DiskFull`; any failure of the library.
+    /// `DraftMissing`, `EmbargoHolds`, `ReasonMissing`, `FileUnwritable`, `DiskFull`; any failure of the library.
     pub fn export_drafts(
         &self,
         folder: &Path,
         drafts: Option<&[DraftId]>,
+        despite_embargo: Option<&str>,
         on_progress: &mut dyn FnMut(usize, usize),
     ) -> Result<ExportReport, NewsroomError> {
-        fs::create_dir_all(folder).map_err(|e| unwritable(folder, &e))?;
         let store = &self.room.store;
-        let (drafts, binned) = match drafts {
+        let by_name = drafts.is_some();
+        let (mut drafts, mut binned) = match drafts {
             Some(drafts) => (drafts.to_vec(), Vec::new()),
             None => (
                 ids_of(store, None)?,
                 ids_of(store, Some(DraftStatus::Binned))?,
             ),
         };
+        let leaving = self.room.leaving(&drafts, &binned, despite_embargo)?;
+        if let Some(first) = leaving.held.first().filter(|_| by_name) {
+            return Err(NewsroomError::embargo(first.until));
+        }
+        let free = |draft: &DraftId| leaving.held.iter().all(|held| held.draft != *draft);
+        drafts.retain(free);
+        binned.retain(free);
+        fs::create_dir_all(folder).map_err(|e| unwritable(folder, &e))?;
+        store.keep_overrides(&leaving.lifted)?;
         let all = drafts.len() + binned.len();
         let mut done = 0;
         let bin = folder.join(BIN);
@@ -69,9 +95,17 @@ impl Newsroom {
         Ok(ExportReport {
             written: drafts.len(),
             binned: binned.len(),
+            held: leaving.held,
             folder: folder.to_owned(),
         })
     }
+}
+
+/// What an embargo means for drafts that are to be written.
+#[derive(Default)]
+struct Export {
+    held: Vec<HeldBack>,
+    lifted: Vec<EmbargoOverride>,
 }
 
 /// Writes a page as a file: whole or not at all, its folders made. What is there and is no file, as a
@@ -94,6 +128,37 @@ pub fn write_page(path: &Path, html: &str) -> Result<(), NewsroomError> {
 }
 
 impl Room {
+    fn leaving(
+        &self,
+        drafts: &[DraftId],
+        binned: &[DraftId],
+        despite: Option<&str>,
+    ) -> Result<Export, NewsroomError> {
+        let mut export = Export::default();
+        for &draft in drafts.iter().chain(binned) {
+            let (fields, _) = self.written(draft)?;
+            let checked = self.check_embargo(Leaving {
+                draft,
+                fields: &fields,
+                act: Act::Export,
+                site: None,
+                seen_from: None,
+                despite,
+            });
+            match (checked, Embargo::of(&fields)) {
+                (Err(NewsroomError::EmbargoHolds(_)), Some(embargo)) => {
+                    export.held.push(HeldBack {
+                        draft,
+                        headline: fields.headline,
+                        until: embargo.until,
+                    })
+                }
+                (checked, _) => export.lifted.extend(checked?),
+            }
+        }
+        Ok(export)
+    }
+
     /// Writes one draft and its pictures.
     fn export(
         &self,

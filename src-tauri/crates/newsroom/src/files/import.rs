@@ -3,13 +3,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use domain::{DraftId, Fields, LeadPicture, Maker, RevisionReason, SiteId};
+use domain::{Act, DraftId, Embargo, Fields, LeadPicture, Maker, RevisionReason, SiteId};
 use prose::{FrontPicture, MarkdownFile, front_matter};
 
 use super::keys::{file_key, imported_key};
 use super::pictures::media_names;
 use super::{PICTURES, read_text, unreadable};
 use crate::drafting::check_fields;
+use crate::embargoes::Leaving;
 use crate::findings::Finding;
 use crate::pictures::PictureOrigin;
 use crate::replacing::Replacement;
@@ -106,11 +107,24 @@ impl Newsroom {
     ///
     /// # Errors
     /// As for [`Newsroom::draft_of_file`], and as for [`Newsroom::publish`] before it promises.
-    pub fn check_file(&self, path: &Path, site: SiteId) -> Result<(), NewsroomError> {
+    pub fn check_file(
+        &self,
+        path: &Path,
+        site: SiteId,
+        despite_embargo: Option<&str>,
+    ) -> Result<(), NewsroomError> {
         let file = self.room.read_file(path)?;
         if let Some(failure) = file.failures.into_iter().next() {
             return Err(failure.error);
         }
+        self.room.check_embargo(Leaving {
+            draft: DraftId(uuid::Uuid::nil()),
+            fields: &file.fields,
+            act: Act::Publish,
+            site: Some(site),
+            seen_from: None,
+            despite: despite_embargo,
+        })?;
         self.room.check_article(file.fields, file.text, site)
     }
 
@@ -142,12 +156,21 @@ impl Newsroom {
     /// The page that a Markdown file would get, without keeping anything but its pictures.
     ///
     /// # Errors
-    /// As for a single file of [`Newsroom::import_files`]; `ThemeInvalid`.
+    /// `EmbargoHolds` while the file's embargo does: a page is for others. As for a single file of [`Newsroom::import_files`]; `ThemeInvalid`.
     pub fn render_file(&self, path: &Path) -> Result<String, NewsroomError> {
         let file = self.room.read_file(path)?;
         if let Some(failure) = file.failures.into_iter().next() {
             return Err(failure.error);
         }
+        // There is no draft yet that could let it leave.
+        self.room.check_embargo(Leaving {
+            draft: DraftId(uuid::Uuid::nil()),
+            fields: &file.fields,
+            act: Act::Export,
+            site: None,
+            seen_from: None,
+            despite: None,
+        })?;
         self.room.render(&file.fields, &file.text)
     }
 }
@@ -298,6 +321,9 @@ impl Room {
         check_fields(&fields)?;
         fields.tags = domain::tidy_tags(fields.tags);
         let said = self.said(draft)?;
+        if Embargo::is_lowered(said.fields.embargo, fields.embargo) {
+            fields.embargo = said.fields.embargo;
+        }
         if said.fields == fields && said.text == text {
             return Ok(());
         }

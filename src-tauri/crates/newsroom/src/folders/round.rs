@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use domain::{DraftId, DraftStatus, Fields, FolderId, WorkFolder};
+use domain::{Act, DraftId, DraftStatus, Fields, FolderId, WorkFolder};
 use store::{Mirror, MirrorTexts};
 
 use super::decide::{Decision, DraftIs, Known, Look, decide, is_the_same_folder};
@@ -13,7 +13,8 @@ use super::disk::{self, Cache};
 use super::settling::{Patience, Settling};
 use super::{FolderState, Outcome, Touched};
 use crate::desk::locked;
-use crate::files::FileFailure;
+use crate::embargoes::Leaving;
+use crate::files::{FileFailure, stem};
 use crate::room::Room;
 use crate::sides::{Assumed, Side, plain};
 use crate::{Event, Newsroom, NewsroomError};
@@ -218,7 +219,7 @@ impl InFolder<'_> {
                 return Ok(());
             }
         }
-        for decision in decisions {
+        for decision in self.let_go(decisions)? {
             let path = path_of(&decision).map(|path| self.root.join(path));
             if let Some(draft) = draft_of(&decision) {
                 memory.facts.remove(&draft);
@@ -230,6 +231,53 @@ impl InFolder<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Those decisions that an embargo does not hold back: into a folder that is published nothing
+    /// goes before its hour. What lies there already stays as it is.
+    fn let_go(&mut self, decisions: Vec<Decision>) -> Result<Vec<Decision>, NewsroomError> {
+        if !self.folder.published {
+            return Ok(decisions);
+        }
+        let mut free = Vec::new();
+        for decision in decisions {
+            let goes_in = match &decision {
+                Decision::Write { mirror, .. } => Some((mirror.draft, Some(mirror.path.clone()))),
+                Decision::Create { draft } => Some((*draft, None)),
+                _ => None,
+            };
+            let held = match goes_in {
+                Some((draft, path)) => self.held_back(draft, path)?,
+                None => None,
+            };
+            match held {
+                Some(failure) => self.failures.push(failure),
+                None => free.push(decision),
+            }
+        }
+        Ok(free)
+    }
+
+    /// What is said of a draft that an embargo keeps out of this folder.
+    fn held_back(
+        &self,
+        draft: DraftId,
+        path: Option<String>,
+    ) -> Result<Option<FileFailure>, NewsroomError> {
+        let (fields, _) = self.room.written(draft)?;
+        let checked = self.room.check_embargo(Leaving {
+            draft,
+            fields: &fields,
+            act: Act::Mirror,
+            site: None,
+            seen_from: None,
+            despite: None,
+        });
+        let path = path.unwrap_or_else(|| format!("{}.md", stem(&fields)));
+        Ok(checked.err().map(|error| FileFailure {
+            path: self.root.join(path),
+            error,
+        }))
     }
 
     /// What is wrong with one file keeps the others from nothing; what is wrong with the library does.
