@@ -1,5 +1,6 @@
 //! Journeys through the real window: a program, a screen, a keyboard, a site, and a reader who fetches its pages.
 
+mod embargo;
 mod folders;
 mod history;
 mod importing;
