@@ -8,7 +8,15 @@ import type { Desk } from './desk.svelte';
 /** What of the desk a correction needs. */
 export type Correctable = Pick<
   Desk,
-  'action' | 'ask' | 'correcting' | 'destination' | 'notices' | 'publication' | 'publish' | 'start' | 'writing'
+  | 'action'
+  | 'ask'
+  | 'correcting'
+  | 'destination'
+  | 'notices'
+  | 'publication'
+  | 'publish'
+  | 'start'
+  | 'writing'
 >;
 
 /** Whether a correction of the open draft can be written: readers have its article. */
