@@ -52,6 +52,9 @@ fn with(stage: &Stage<'_>, says: &str, worded: &[Worded]) -> Outgoing {
 /// Said, read back, sent again without a change, changed by a colleague, taken away by one.
 pub(crate) fn journey(stage: &Stage<'_>) {
     let worded = worded();
+    if stage.site.describe().expect("a site").abilities.corrections {
+        return in_their_place(stage, &worded);
+    }
     let known = Dispatch::publish(stage, &stage.article("Le pont rouvre.")).deliver(stage);
     let article = with(stage, "Le pont rouvre.", &worded);
     let known = Dispatch::update(stage, &known, &article).deliver(stage);
@@ -97,4 +100,24 @@ pub(crate) fn journey(stage: &Stage<'_>) {
     Dispatch::update(stage, &base, &article).deliver(stage);
     let back = prose::without_corrections(&there().body_html);
     assert_eq!(back.1, Some(said(&worded)));
+}
+
+/// Where the site's pages have a place for them: said, shown, read back, and taken away.
+fn in_their_place(stage: &Stage<'_>, worded: &[Worded]) {
+    let mut article = with(stage, "Le pont rouvre.", worded);
+    article.corrections.have_a_place = true;
+    let known = Dispatch::publish(stage, &stage.article("Le pont rouvre.")).deliver(stage);
+    let known = Dispatch::update(stage, &known, &article).deliver(stage);
+    let there = || {
+        let read = stage.site.read(&known.remote_id).expect("read");
+        read.expect("there")
+    };
+    let page = || stage.site.page(&known.address).expect("a page");
+    assert_eq!(there().corrections, said(worded));
+    assert!(!there().body_html.contains("arches"), "{:?}", there());
+    assert!(page().contains("Rien de cela n’est vrai."), "{}", page());
+    article.corrections.notes.clear();
+    Dispatch::update(stage, &known, &article).deliver(stage);
+    assert_eq!(there().corrections, []);
+    assert!(!page().contains("Rien de cela"), "{}", page());
 }
