@@ -28,7 +28,7 @@ packages_of() {
             php-getid3 libjs-cropper libjs-underscore ;;
         # and every other real site there is: programs without their services
         peers) packages_of build; packages_of wordpress
-            echo php-mysql mariadb-server-core mariadb-client-core python3-venv ;;
+            echo php-mysql mariadb-server-core mariadb-client-core python3-venv strace ;;
         *) echo "packages.sh: no such purpose: $1" >&2; exit 64 ;;
     esac
 }

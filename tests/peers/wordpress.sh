@@ -82,10 +82,11 @@ configure() { # URL
 }
 
 start() { # PORT
-    local port=$1 url fresh
+    local port=$1 url
     stop
     if [ ! -f "$www/wp-settings.php" ]; then
         fresh=$(mktemp -d "$peer/fresh.XXXXXX")
+        # Whatever comes of it; no local name would live so long.
         trap 'rm -rf "$fresh"' EXIT
         fetch fetch_wordpress
     fi
