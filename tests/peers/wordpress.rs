@@ -165,7 +165,8 @@ impl Peer for Site {
     }
 
     fn articles(&self) -> Vec<Seen> {
-        let newest = "posts?context=edit&status=publish,future,draft,pending,private&per_page=20";
+        let newest =
+            "posts?context=edit&status=publish,future,draft,pending,private&per_page=20&orderby=id";
         let all = self.ask(newest);
         let text =
             |post: &Value, field: &str| post[field]["raw"].as_str().unwrap_or_default().to_owned();
