@@ -65,7 +65,7 @@ fn is_executable(tag: &str) -> bool {
         })
     };
     names.any(|name| name.len() > 2 && name.starts_with("on") && tidy.contains(&format!("{name}=")))
-        || FOLLOWED.iter().any(|name| follows(&name))
+        || FOLLOWED.iter().any(follows)
 }
 
 #[cfg(test)]
