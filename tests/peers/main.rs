@@ -56,7 +56,7 @@ const PEERS: &[Kind] = &[
     },
     Kind {
         name: "wordpress-6.8-bare",
-        place: "wordpress-trixie",
+        place: "wordpress-trixie-bare",
         in_every_test: true,
         run: |name, length| campaign::run(name, wordpress::bare, length),
     },
@@ -171,7 +171,7 @@ fn run(asked: &Asked, length: Length) -> Vec<Row> {
             }
         }
     };
-    let at_once = std::thread::available_parallelism().map_or(2, usize::from) + 1;
+    let at_once = std::thread::available_parallelism().map_or(8, |cores| 4 * cores.get());
     std::thread::scope(|scope| (0..at_once).for_each(|_| drop(scope.spawn(work))));
     let skipped = PEERS.iter().filter(|kind| !asked.wants(kind));
     let skipped: Vec<_> = skipped

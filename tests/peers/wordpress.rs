@@ -60,8 +60,7 @@ fn start(
     key: Key,
 ) -> Result<Box<dyn Peer>, NotStarted> {
     let failed = |said: String| NotStarted::Failed(format!("wordpress.sh: {said}"));
-    let mut script = script(suite, database, "start");
-    script.env("BARE", if key == Key::InTheText { "1" } else { "" });
+    let mut script = script(suite, database, key, "start");
     let told = script.stderr(Stdio::inherit()).output();
     let told = told.map_err(|error| failed(error.to_string()))?;
     if told.status.code() == Some(NOT_TO_BE_HAD) {
@@ -82,17 +81,18 @@ fn start(
     }))
 }
 
-fn script(suite: &str, database: &str, command: &str) -> Command {
+fn script(suite: &str, database: &str, key: Key, command: &str) -> Command {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("peers/wordpress.sh");
     let mut script = Command::new(path);
     script.arg(command).stdin(Stdio::null());
     script.env("SUITE", suite).env("DATABASE", database);
+    script.env("BARE", if key == Key::InTheText { "1" } else { "" });
     script
 }
 
 impl Drop for Site {
     fn drop(&mut self) {
-        let stopped = script(self.suite, self.database, "stop").status();
+        let stopped = script(self.suite, self.database, self.key, "stop").status();
         assert!(
             stopped.is_ok_and(|status| status.success()),
             "wordpress.sh stop"

@@ -20,7 +20,7 @@ set -euo pipefail
 
 suite=${SUITE:-trixie}
 database=${DATABASE:-sqlite}
-peer=$(peer_folder "wordpress-$suite-$database")
+peer=$(peer_folder "wordpress-$suite-$database${BARE:+-bare}")
 cd "$peer"
 www=$peer/www
 
