@@ -3,8 +3,8 @@
 
 use domain::draft::DraftStatus;
 use domain::{
-    Difference, Dispatch, DispatchId, DispatchState, Draft, Operation, Receipt, Site, SiteId,
-    Variant, Wishes,
+    Act, Difference, Dispatch, DispatchId, DispatchState, Draft, EmbargoOverride, Operation,
+    Reason, Receipt, Site, SiteId, Variant, Wishes,
 };
 use store::{Change, DispatchProgress, JournalEntry, LiveText, SiteLook, StoreError};
 use uuid::Uuid;
@@ -217,20 +217,29 @@ fn one_revision_is_promised_to_each_site_that_has_room_for_it() {
         ..dispatch(23, &later, Operation::Publish)
     };
     // What can't be written at all leaves nothing of the others.
-    let refused = library.promise_each(&later, &[there.clone(), nowhere]);
+    let refused = library.promise_each(&later, &[(there.clone(), None), (nowhere, None)]);
     assert_eq!(refused, Err(StoreError::Missing("site")));
     assert_eq!(library.dispatch(there.id).unwrap(), None);
     assert_eq!(library.revision(later.id).unwrap(), None);
     // Where there is no room for any, no revision is kept.
     let none = library
-        .promise_each(&later, std::slice::from_ref(&here))
+        .promise_each(&later, &[(here.clone(), None)])
         .unwrap();
     assert_eq!(none, [Some(first.id)]);
     assert_eq!(library.revision(later.id).unwrap(), None);
 
-    let each = library
-        .promise_each(&later, &[here.clone(), there.clone()])
-        .unwrap();
+    let lifted = |dispatch: &Dispatch| EmbargoOverride {
+        draft: draft.id,
+        until: at(900),
+        act: Act::Publish,
+        reason: Reason::parse("levé par le ministère").unwrap(),
+        made_at: at(30),
+        dispatch: Some(dispatch.id),
+    };
+    let promises = [&here, &there].map(|dispatch| (dispatch.clone(), Some(lifted(dispatch))));
+    let each = library.promise_each(&later, &promises).unwrap();
+    let kept = library.overrides(draft.id).unwrap();
+    assert_eq!(kept, [lifted(&there)]);
     assert_eq!(each, [Some(first.id), None]);
     assert_eq!(library.dispatch(here.id).unwrap(), None);
     assert_eq!(library.open_dispatches(draft.id).unwrap().len(), 2);
