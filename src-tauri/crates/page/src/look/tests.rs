@@ -78,6 +78,7 @@ fn article() -> Article {
             credit: String::new(),
         }),
         body_html: "<p>Un.</p>\n<p>Deux.</p>".to_owned(),
+        corrections: Vec::new(),
     }
 }
 
