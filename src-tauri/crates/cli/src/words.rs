@@ -118,6 +118,7 @@ mod tests {
             include_str!("arguments.rs"),
             include_str!("commands.rs"),
             include_str!("commands/backups.rs"),
+            include_str!("commands/correct.rs"),
             include_str!("commands/everywhere.rs"),
             include_str!("commands/files.rs"),
             include_str!("commands/import_site.rs"),

@@ -7,12 +7,10 @@ const MARK: &str = " id=\"article\"";
 ///
 /// Canonical HTML writes no bare `<` in text and attributes, so the tags can be counted.
 pub fn region_of(page: &str) -> Option<&str> {
-    let mark = page.find(MARK)?;
-    let start = page[..mark].rfind('<')?;
+    let (start, mark) = page
+        .match_indices(MARK)
+        .find_map(|(mark, _)| Some((tag_before(page, mark)?, mark)))?;
     let name = &page[start + 1..mark];
-    if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        return None;
-    }
     let (nested, closed) = (format!("<{name}"), format!("</{name}>"));
     let mut depth = 1_usize;
     let mut at = mark;
@@ -32,6 +30,14 @@ pub fn region_of(page: &str) -> Option<&str> {
     Some(&page[start..at])
 }
 
+/// Where the tag begins whose name ends here; `None` where that is no tag, but a headline about one.
+fn tag_before(page: &str, end: usize) -> Option<usize> {
+    let start = page[..end].rfind('<')?;
+    let name = &page[start + 1..end];
+    let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    is_name.then_some(start)
+}
+
 /// Where the next such tag begins, if it is that tag and not a longer one, as `<articles`.
 fn next_opening(text: &str, nested: &str) -> Option<usize> {
     text.match_indices(nested)
@@ -44,6 +50,12 @@ fn next_opening(text: &str, nested: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::region_of;
+
+    #[test]
+    fn a_headline_about_the_region_is_not_the_region() {
+        let page = "<title>&lt;article id=\"article\"&gt;</title><main id=\"article\">a</main>";
+        assert_eq!(region_of(page), Some("<main id=\"article\">a</main>"));
+    }
 
     #[test]
     fn the_region_is_the_whole_element() {
