@@ -23,13 +23,14 @@ pub fn executable(html: &str) -> Vec<String> {
     let article = html.find("<article").map_or(html, |at| &html[at..]);
     let article = article.split("</article>").next().unwrap_or_default();
     let tags = article.split('<').skip(1).filter_map(tag);
-    tags.filter(|tag| is_executable(tag))
-        .map(str::to_owned)
+    tags.filter(|(tag, ends)| !ends || is_executable(tag))
+        .map(|(tag, _)| tag.to_owned())
         .collect()
 }
 
-/// From its name to its end, which may not stand within quotes.
-fn tag(rest: &str) -> Option<&str> {
+/// From its name to its end, which may not stand within quotes; and whether there is one: a tag without swallows what
+/// comes, and is as bad as any.
+fn tag(rest: &str) -> Option<(&str, bool)> {
     let mut quote = None;
     let starts = rest.starts_with(|c: char| c.is_ascii_alphabetic());
     let end = rest.char_indices().find(|(_, c)| {
@@ -41,8 +42,7 @@ fn tag(rest: &str) -> Option<&str> {
         }
         false
     });
-    // One that does not end swallows what comes: as bad as any.
-    starts.then(|| end.map_or(rest, |(at, _)| &rest[..at]))
+    starts.then(|| end.map_or((rest, false), |(at, _)| (&rest[..at], true)))
 }
 
 fn is_executable(tag: &str) -> bool {
