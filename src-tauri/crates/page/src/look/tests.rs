@@ -407,7 +407,11 @@ proptest! {
         }
         if let Some(bones) = bones(&page) {
             let kept = format!("{}{}", bones.look.page, bones.look.region);
-            prop_assert!(!kept.contains("=\"http") && !kept.contains("=\"//"), "{}", kept);
+            // A tag that was broken is text, and may say what it likes.
+            let tags = kept.split('<').skip(1).filter_map(|rest| rest.split('>').next());
+            let tags: Vec<&str> = tags.collect();
+            let names = |tag: &&str| tag.contains("=\"http") || tag.contains("=\"//");
+            prop_assert!(!tags.iter().any(names), "{}", kept);
             prop_assert_eq!(cleaned(&bones.look.css).pictures, 0, "{}", bones.look.css);
             prop_assert!(!kept.contains("<script") && !kept.contains("<iframe"), "{}", kept);
             printed(&bones, &article());
