@@ -121,6 +121,23 @@ fn the_preview_wears_the_look_of_its_site_without_a_network() {
     assert_eq!(views[0].look, Some(look));
 }
 
+/// A look is hundreds of kilobytes, and the list is asked for at every change of a site.
+#[test]
+fn the_list_of_sites_says_of_a_look_what_is_kept_beside_it() {
+    let mut shown = Shown::with(&pages());
+    let look = shown.desk.newsroom().learn_look(shown.site).unwrap();
+    shown.readers.down();
+    shown.desk.close();
+    let library = rusqlite::Connection::open(shown.desk.library().join("library.db")).unwrap();
+    library
+        .execute("UPDATE site_looks SET said = '{'", [])
+        .unwrap();
+    drop(library);
+    shown.desk.reopen().unwrap();
+    assert_eq!(shown.desk.newsroom().sites().unwrap()[0].look, Some(look));
+    assert!(!shown.page().contains("theme-look-"));
+}
+
 #[test]
 fn fields_and_keys_change_the_page_in_its_look() {
     let shown = Shown::with(&pages());

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::NewsroomError;
 use crate::preview::theme_key;
 use crate::room::Room;
+use crate::sites::json_text;
 
 /// What a site lets the journalist choose.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,8 +55,7 @@ impl Room {
         site: SiteId,
         choices: &Choices,
     ) -> Result<(), NewsroomError> {
-        let json =
-            serde_json::to_string(choices).map_err(|e| NewsroomError::Internal(e.to_string()))?;
+        let json = json_text(choices)?;
         Ok(self.store.set_setting(&choices_key(site), &json)?)
     }
 }

@@ -20,7 +20,7 @@ use crate::bell::Woken;
 use crate::desk::locked;
 use crate::preview::Resource;
 use crate::room::Room;
-use crate::sites::site_error;
+use crate::sites::{json_text, site_error};
 use crate::{Event, Newsroom, NewsroomError};
 
 /// How many articles are read for one that has all parts, and how many of their pages at the most.
@@ -81,12 +81,6 @@ pub(crate) struct KeptLook {
     view: LookView,
 }
 
-impl KeptLook {
-    pub(crate) fn view(self) -> LookView {
-        self.view
-    }
-}
-
 impl Newsroom {
     /// Learns anew what a site looks like, now.
     ///
@@ -143,6 +137,7 @@ pub(crate) fn keep_learning(room: &Arc<Room>) {
 impl Room {
     fn is_to_be_learnt(&self, site: &Site) -> bool {
         let away = locked(&self.reachable).get(&site.id) == Some(&false);
+        // Read whole: one that can't be read is learnt anew.
         let known = self.kept_look(site.id).ok().flatten();
         let fresh = |kept: KeptLook| {
             let whole = kept.view.lacks.is_disjoint(&PARTS.into());
@@ -153,6 +148,24 @@ impl Room {
             before.is_ok_and(|before| kept.view.learnt_at > before)
         };
         !site.kind.gives_its_theme() && !away && !known.is_some_and(fresh)
+    }
+
+    /// What is told of the look that was last learnt of a site; the look, which is long, is not read.
+    pub(crate) fn look_view(&self, site: SiteId) -> Result<Option<LookView>, NewsroomError> {
+        let Some(kept) = self.store.look_facts(site)? else {
+            return Ok(None);
+        };
+        let Some(facts) = kept.facts else {
+            // Older programs kept them in the look.
+            return Ok(self.kept_look(site)?.map(|kept| kept.view));
+        };
+        let lacks = serde_json::from_str(&facts);
+        let lacks = lacks.inspect_err(|error| tracing::warn!(%site, %error, "what a look lacks"));
+        Ok(lacks.ok().map(|lacks| LookView {
+            learnt_at: kept.learnt_at,
+            address: kept.address,
+            lacks,
+        }))
     }
 
     /// The look that was last learnt of a site.
@@ -214,10 +227,10 @@ impl Room {
         let kept = SiteLook {
             learnt_at: self.clock.now(),
             address: page.address,
-            said: serde_json::to_string(&said)
-                .map_err(|e| NewsroomError::Internal(e.to_string()))?,
+            said: json_text(&said)?,
         };
-        self.store.keep_look(site.id, &kept, fonts)?;
+        let facts = json_text(&said.lacks)?;
+        self.store.keep_look(site.id, (&kept, &facts), fonts)?;
         self.presses.forget(site.id);
         self.tell(Event::SiteChanged {
             site: site.id,

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use domain::{Language, Site, SiteId, SiteKind};
 use publish::{Destination, PublishError, SiteDescription};
+use serde::Serialize;
 
 use crate::adding::Door;
 use crate::choices::Choices;
@@ -87,7 +88,7 @@ impl Room {
             reachable: locked(&self.reachable).get(&site.id).copied(),
             fault: fault.filter(|_| site.kind == SiteKind::Local),
             choices: self.choices(site.id)?,
-            look: self.kept_look(site.id)?.map(|kept| kept.view()),
+            look: self.look_view(site.id)?,
             site,
         })
     }
@@ -220,8 +221,9 @@ pub(crate) fn address_key(site: SiteId) -> String {
     format!("address:{site}")
 }
 
-pub(crate) fn json_text(text: &str) -> Result<String, NewsroomError> {
-    serde_json::to_string(text).map_err(|e| NewsroomError::Internal(e.to_string()))
+/// A value as settings keep it.
+pub(crate) fn json_text(value: &(impl Serialize + ?Sized)) -> Result<String, NewsroomError> {
+    serde_json::to_string(value).map_err(|e| NewsroomError::Internal(e.to_string()))
 }
 
 /// What a site says of itself, and its theme, taken anew when it is not the one that is kept.

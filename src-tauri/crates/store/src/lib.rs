@@ -66,4 +66,4 @@ pub use outbox::OutboxRow;
 pub use salvage::{Salvaged, SalvagedDraft, SalvagedRow, SalvagedText, salvage};
 pub use search::ExcerptRun;
 pub use settings::peek_setting;
-pub use site_looks::SiteLook;
+pub use site_looks::{LookFacts, SiteLook};

@@ -6,6 +6,7 @@ use rusqlite::{OptionalExtension, params};
 use crate::columns::{Read, key, micros_of};
 use crate::error::StoreError;
 use crate::open::Store;
+use crate::settings;
 
 /// A site's look.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,19 +19,32 @@ pub struct SiteLook {
     pub said: String,
 }
 
+/// What is told of a look without reading it: that is long.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LookFacts {
+    /// When it was learnt.
+    pub learnt_at: Timestamp,
+    /// The page it was learnt from.
+    pub address: String,
+    /// What else is told of it, JSON text; `None` for one that an older program kept.
+    pub facts: Option<String>,
+}
+
 impl Store {
-    /// Keeps what a site looks like with the fonts of that look, by name, in place of what was known.
+    /// Keeps what a site looks like, what is told of that, JSON text, and its fonts by name, in place of
+    /// what was known.
     ///
     /// # Errors
     /// The disk's.
     pub fn keep_look(
         &self,
         site: SiteId,
-        look: &SiteLook,
+        (look, facts): (&SiteLook, &str),
         fonts: Vec<(String, Vec<u8>)>,
     ) -> Result<(), StoreError> {
-        let look = look.clone();
+        let (look, facts) = (look.clone(), facts.to_owned());
         self.write(move |tx| {
+            settings::set(tx, &facts_key(site), &facts)?;
             tx.execute("DELETE FROM site_looks WHERE site = ?1", [key(site.0)])?;
             tx.prepare_cached(
                 "INSERT INTO site_looks (site, learnt_at, address, said) VALUES (?1, ?2, ?3, ?4)",
@@ -70,6 +84,27 @@ impl Store {
         })
     }
 
+    /// What is told of a site's look, read beside the look itself.
+    ///
+    /// # Errors
+    /// `Corrupt` and the disk's.
+    pub fn look_facts(&self, site: SiteId) -> Result<Option<LookFacts>, StoreError> {
+        self.read(|state| {
+            let facts = "SELECT learnt_at, address,
+                                (SELECT value FROM settings WHERE key = ?2) AS facts
+                         FROM site_looks WHERE site = ?1";
+            let mut facts = state.prepare_cached(facts)?;
+            let facts = facts.query_row(params![key(site.0), facts_key(site)], |row| {
+                Ok(LookFacts {
+                    learnt_at: row.time("learnt_at")?,
+                    address: row.get("address")?,
+                    facts: row.get("facts")?,
+                })
+            });
+            Ok(facts.optional()?)
+        })
+    }
+
     /// A font of a look, by its name.
     ///
     /// # Errors
@@ -81,4 +116,8 @@ impl Store {
             Ok(font.query_row([name], |row| row.get(0)).optional()?)
         })
     }
+}
+
+fn facts_key(site: SiteId) -> String {
+    format!("look:{site}")
 }

@@ -708,6 +708,7 @@ fn a_site_has_one_look_with_its_fonts() {
     let library = Library::new();
     library.put_site(&site()).unwrap();
     assert_eq!(library.look(site().id).unwrap(), None);
+    assert_eq!(library.look_facts(site().id).unwrap(), None);
     for (hour, font) in [(1, "a.woff2"), (2, "b.woff2")] {
         let look = SiteLook {
             learnt_at: at(hour),
@@ -715,7 +716,12 @@ fn a_site_has_one_look_with_its_fonts() {
             said: "{}".to_owned(),
         };
         let fonts = vec![(font.to_owned(), vec![1, 2, 3])];
-        library.keep_look(site().id, &look, fonts).unwrap();
+        let facts = format!("[{hour}]");
+        library
+            .keep_look(site().id, (&look, &facts), fonts)
+            .unwrap();
+        let told = library.look_facts(site().id).unwrap().unwrap();
+        assert_eq!((told.learnt_at, told.facts), (at(hour), Some(facts)));
         assert_eq!(library.look(site().id).unwrap(), Some(look));
         assert_eq!(library.look_font(font).unwrap(), Some(vec![1, 2, 3]));
     }
