@@ -160,6 +160,59 @@ fn a_keychain_that_comes_later_has_what_was_sealed() {
     until_done(&journey, third);
 }
 
+/// Gives the site a new password, and its first one no longer holds.
+fn change_password(journey: &Journey) {
+    let new = journey.new_token("desk");
+    let newsroom = journey.newsroom();
+    newsroom.set_credential(journey.site, "", &new).unwrap();
+}
+
+#[test]
+fn a_keychain_that_comes_back_with_an_old_password_gets_the_newer_sealed_one() {
+    let (mut journey, keychain) = sealed();
+    keychain.set_there(true);
+    let before = publish(&journey, "Le pont rouvre");
+    until_done(&journey, before);
+    journey.desk.reopen().unwrap();
+    journey.newsroom().unlock(&phrase(PHRASE)).unwrap();
+    let kept = publish(&journey, "La gare ferme");
+    until_done(&journey, kept);
+    // Both have it. Now the keychain goes for a time.
+    keychain.set_there(false);
+    change_password(&journey);
+    keychain.set_there(true);
+    journey.desk.reopen().unwrap();
+    let first = publish(&journey, "Le port attend");
+    until_waiting(&journey, first);
+    journey.newsroom().unlock(&phrase(PHRASE)).unwrap();
+    until_done(&journey, first);
+    journey.desk.reopen().unwrap();
+    let second = publish(&journey, "Le bac passe");
+    until_done(&journey, second);
+}
+
+#[test]
+fn a_sealed_file_that_missed_a_password_gets_it_from_the_keychain() {
+    let (mut journey, keychain) = sealed();
+    keychain.set_there(true);
+    journey.newsroom().lock().unwrap();
+    change_password(&journey);
+    keychain.set_there(false);
+    journey.desk.reopen().unwrap();
+    journey.newsroom().unlock(&phrase(PHRASE)).unwrap();
+    let first = publish(&journey, "Le pont rouvre");
+    let told = journey.until_state(first, DispatchState::Failed).dispatch;
+    assert_eq!(told.failure.as_deref(), Some("keychain_unavailable"));
+    keychain.set_there(true);
+    journey.newsroom().retry_dispatch(first).unwrap();
+    until_done(&journey, first);
+    keychain.set_there(false);
+    journey.desk.reopen().unwrap();
+    journey.newsroom().unlock(&phrase(PHRASE)).unwrap();
+    let second = publish(&journey, "La gare ferme");
+    until_done(&journey, second);
+}
+
 #[test]
 fn a_damaged_file_is_told_and_left_and_can_be_set_aside() {
     let (mut journey, _) = sealed();

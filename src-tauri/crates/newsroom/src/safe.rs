@@ -1,5 +1,7 @@
 //! Where credentials are kept: the system's keychain where it answers, else the sealed file. Knows no site.
 
+mod newest;
+
 use std::path::Path;
 use std::sync::Arc;
 
@@ -11,6 +13,7 @@ use crate::room::Room;
 use crate::sealed::{Passphrase, SealedFile, Sealing, SealingCost};
 use crate::sites::token_name;
 use crate::{Newsroom, NewsroomError, Secrets, SecretsUnavailable};
+use newest::{Newest, Place};
 
 /// A name that no secret has: asked for, to hear whether the keychain answers.
 const NOBODY: &str = "nobody";
@@ -126,6 +129,7 @@ impl Room {
 pub(crate) struct Safe {
     keychain: Arc<dyn Secrets>,
     sealed: SealedFile,
+    newest: Newest,
 }
 
 impl Safe {
@@ -133,6 +137,7 @@ impl Safe {
         Self {
             keychain,
             sealed: SealedFile::of(library),
+            newest: Newest::of(library),
         }
     }
 
@@ -143,9 +148,25 @@ impl Safe {
         }
     }
 
-    /// The secret of this name. One that was sealed while there was no keychain is kept in both from
-    /// here on: whichever is there at the next start has it.
+    /// The secret of this name, as it was set last: where one of the two missed that, it gets it from the
+    /// other. One that was sealed while there was no keychain is kept in both from here on: whichever
+    /// is there at the next start has it.
     pub(crate) fn get(&self, name: &str) -> Result<Option<String>, NewsroomError> {
+        match self.newest.place(name) {
+            Some(Place::Sealed) => {
+                if let Some(secret) = self.sealed.get(name)? {
+                    self.bring_to_keychain(name, &secret);
+                    return Ok(Some(secret));
+                }
+            }
+            Some(Place::Keychain) => {
+                if let Some(secret) = self.keychain.get(name).map_err(unavailable)? {
+                    self.bring_to_sealed(name, &secret);
+                    return Ok(Some(secret));
+                }
+            }
+            None => {}
+        }
         let in_keychain = self.keychain.get(name);
         if let Ok(Some(secret)) = in_keychain {
             return Ok(Some(secret));
@@ -153,36 +174,54 @@ impl Safe {
         let Some(secret) = self.sealed.get(name)? else {
             return in_keychain.map_err(unavailable);
         };
-        if in_keychain.is_ok()
-            && let Err(error) = self.keychain.set(name, &secret)
-        {
-            tracing::info!(%error, "the keychain does not take what is sealed");
+        if in_keychain.is_ok() {
+            self.bring_to_keychain(name, &secret);
         }
         Ok(Some(secret))
+    }
+
+    fn bring_to_keychain(&self, name: &str, secret: &str) {
+        match self.keychain.set(name, secret) {
+            Ok(()) => self.both_have(name),
+            Err(error) => tracing::info!(%error, "the keychain does not take what is sealed"),
+        }
+    }
+
+    fn bring_to_sealed(&self, name: &str, secret: &str) {
+        match self.sealed.set(name, secret) {
+            Ok(_) => self.both_have(name),
+            Err(error) => tracing::info!(%error, "the sealed file has an older secret"),
+        }
+    }
+
+    /// A note that stays costs no more than another comparison.
+    fn both_have(&self, name: &str) {
+        if let Err(error) = self.newest.note(name, None) {
+            tracing::warn!(%error, "that a secret is in both places can't be noted");
+        }
     }
 
     /// Keeps a secret: in the keychain where it answers, and in a sealed file that is open.
     pub(crate) fn set(&self, name: &str, secret: &str) -> Result<(), NewsroomError> {
         let in_keychain = self.keychain.set(name, secret);
-        let sealed = self.sealed.set(name, secret);
-        match in_keychain {
-            Ok(()) => {
-                if let Err(error) = sealed {
-                    tracing::info!(%error, "a secret is kept in the keychain only");
-                }
-                Ok(())
+        let newest = match (in_keychain, self.sealed.set(name, secret)) {
+            (Ok(()), Ok(_)) => None,
+            (Ok(()), Err(error)) => {
+                tracing::info!(%error, "a secret is kept in the keychain only");
+                Some(Place::Keychain)
             }
-            Err(error) => match sealed? {
-                true => Ok(()),
-                false => Err(unavailable(error)),
-            },
-        }
+            (Err(_), Ok(true)) => Some(Place::Sealed),
+            (Err(error), Ok(false)) => return Err(unavailable(error)),
+            (Err(_), Err(error)) => return Err(error),
+        };
+        self.newest.note(name, newest)
     }
 
     /// Forgets a secret, wherever it is.
     pub(crate) fn forget(&self, name: &str) -> Result<(), NewsroomError> {
         let in_keychain = self.keychain.forget(name);
         self.sealed.forget(name)?;
+        self.newest.note(name, None)?;
         match in_keychain {
             // What was never kept there need not be forgotten there.
             Err(error) if self.sealed.standing() == Sealing::None => Err(unavailable(error)),
