@@ -1,6 +1,9 @@
 //! The account at a known site gets another password: tried first, then kept; what was refused waits for her word.
 
+use std::sync::Barrier;
+
 use domain::DispatchState;
+use testkit::{Desk, Opening};
 
 use crate::journey::Journey;
 
@@ -45,4 +48,24 @@ fn a_password_that_the_site_refuses_takes_no_other_s_place() {
     journey.desk.reopen().unwrap();
     let draft = journey.draft();
     journey.published(draft);
+}
+
+#[test]
+fn a_site_that_is_added_twice_at_the_same_moment_is_one_site() {
+    let journey = Journey::begin();
+    let desk = Desk::open(Opening::default());
+    let (newsroom, account) = (desk.newsroom(), journey.account());
+    let begin = Barrier::new(4);
+    let add = || {
+        begin.wait();
+        newsroom.add_site(&account).map(drop)
+    };
+    let added: Vec<_> = std::thread::scope(|scope| {
+        let all: Vec<_> = (0..4).map(|_| scope.spawn(add)).collect();
+        all.into_iter().map(|one| one.join().unwrap()).collect()
+    });
+    let refused: Vec<_> = added.into_iter().filter_map(Result::err).collect();
+    let codes: Vec<_> = refused.iter().map(|error| error.code()).collect();
+    assert_eq!(codes, ["site_known"; 3]);
+    assert_eq!(newsroom.sites().unwrap().len(), 1);
 }

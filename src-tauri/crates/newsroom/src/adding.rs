@@ -12,9 +12,9 @@ use publish::site_api::SiteApi;
 use publish::wordpress::WordPress;
 use publish::{Destination, PublishError};
 
-use crate::choices::Choices;
+use crate::choices::{Choices, choices_key};
 use crate::desk::locked;
-use crate::preview::KeptTheme;
+use crate::preview::{KeptTheme, theme_key};
 use crate::room::Room;
 use crate::sites::{SiteView, address_key, json_text, look_at, site_error, token_name};
 use crate::{Event, Newsroom, NewsroomError};
@@ -153,11 +153,10 @@ impl Newsroom {
         let room = &self.room;
         let door = new.door();
         let destination = room.connect(&door, &new.secret).map_err(site_error)?;
-        room.refuse_known(&new.api)?;
+        room.refuse_known(&[&new.api])?;
         let id = SiteId(room.ids.next());
         destination.check_account().map_err(site_error)?;
         let (said, theme) = look_at(&*destination, &KeptTheme::default()).map_err(site_error)?;
-        room.refuse_known(&said.url)?;
         let choices = Choices::of(&said);
         let site = Site {
             id,
@@ -172,7 +171,6 @@ impl Newsroom {
         if door.needs_secret() {
             room.safe.set(&token_name(id), &new.secret)?;
         }
-        // The site last: before that, nothing of it is to be seen.
         let kept = room.keep_new_site(&site, &new.api, (&theme, &choices));
         if let Err(error) = kept {
             if let Err(left) = room.safe.forget(&token_name(id)) {
@@ -228,28 +226,43 @@ impl Room {
         })
     }
 
-    /// Two records of one site would be two articles of one draft.
-    fn refuse_known(&self, address: &str) -> Result<(), NewsroomError> {
+    /// Two records of one site would be two articles of one draft. Answers which sites it is none of.
+    fn refuse_known(&self, addresses: &[&str]) -> Result<Vec<SiteId>, NewsroomError> {
+        let mut others = Vec::new();
         for site in self.store.sites()? {
             let kept = self.kept_address(site.id)?;
-            let is_there = kept.is_some_and(|kept| is_same_place(&kept, address));
-            if site.url == address || is_there {
+            let is_there = |address: &&str| {
+                let is_kept = kept
+                    .as_ref()
+                    .is_some_and(|kept| is_same_place(kept, address));
+                site.url == **address || is_kept
+            };
+            if addresses.iter().any(is_there) {
                 return Err(NewsroomError::SiteKnown(site.name));
             }
+            others.push(site.id);
         }
-        Ok(())
+        Ok(others)
     }
 
+    /// Keeps a site that is none of those that are known at this moment.
     fn keep_new_site(
         &self,
         site: &Site,
-        address: &str,
+        api: &str,
         (theme, choices): (&KeptTheme, &Choices),
     ) -> Result<(), NewsroomError> {
-        let address = json_text(address)?;
-        self.store.set_setting(&address_key(site.id), &address)?;
-        self.keep_theme(site.id, theme)?;
-        self.keep_choices(site.id, choices)?;
-        Ok(self.store.put_site(site)?)
+        let remembered = vec![
+            (address_key(site.id), json_text(api)?),
+            (theme_key(site.id), json_text(theme)?),
+            (choices_key(site.id), json_text(choices)?),
+        ];
+        loop {
+            let others = self.refuse_known(&[api, &site.url])?;
+            // Else one was added meanwhile: it may be this one.
+            if self.store.add_site(site, &others, remembered.clone())? {
+                return Ok(());
+            }
+        }
     }
 }

@@ -68,6 +68,6 @@ fn read(site: SiteId, json: &str) -> Choices {
         .unwrap_or_default()
 }
 
-fn choices_key(site: SiteId) -> String {
+pub(crate) fn choices_key(site: SiteId) -> String {
     format!("choices:{site}")
 }

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::article::{Standing, article_of};
 use crate::desk::locked;
 use crate::room::Room;
+use crate::sites::json_text;
 use crate::{Newsroom, NewsroomError};
 
 /// A file that a page asks for.
@@ -149,9 +150,8 @@ impl Room {
     }
 
     pub(crate) fn keep_theme(&self, site: SiteId, theme: &KeptTheme) -> Result<(), NewsroomError> {
-        let json =
-            serde_json::to_string(theme).map_err(|e| NewsroomError::Internal(e.to_string()))?;
-        self.store.set_setting(&theme_key(site), &json)?;
+        self.store
+            .set_setting(&theme_key(site), &json_text(theme)?)?;
         self.presses.forget(site);
         Ok(())
     }

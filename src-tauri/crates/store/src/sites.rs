@@ -1,11 +1,12 @@
 //! Sites: where articles go, and which pictures they have already. Their credentials are not here.
 
 use domain::{Language, Section, Site, SiteId, SiteKind};
-use rusqlite::{OptionalExtension, Row, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 use crate::columns::{Read, Word, json, key, micros_of};
 use crate::error::{R, StoreError};
 use crate::open::Store;
+use crate::settings;
 
 impl Store {
     /// Adds a site, or replaces what is known of it.
@@ -14,25 +15,31 @@ impl Store {
     /// The disk's.
     pub fn put_site(&self, site: &Site) -> Result<(), StoreError> {
         let site = site.clone();
+        self.write(move |tx| put(tx, &site))
+    }
+
+    /// Adds a site with what is to be remembered of it, keys and JSON texts; only while `known` are all
+    /// the sites there are, for who adds it has looked at those. Whether it was added.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn add_site(
+        &self,
+        site: &Site,
+        known: &[SiteId],
+        remembered: Vec<(String, String)>,
+    ) -> Result<bool, StoreError> {
+        let (site, known) = (site.clone(), known.to_vec());
         self.write(move |tx| {
-            let sections: Vec<_> = site.sections.iter().map(|s| (&s.slug, &s.name)).collect();
-            tx.prepare_cached(
-                "INSERT INTO sites (id, name, kind, url, language, time_zone, sections, seen_at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-                 ON CONFLICT (id) DO UPDATE SET name = ?2, kind = ?3, url = ?4, language = ?5,
-                     time_zone = ?6, sections = ?7, seen_at = ?8",
-            )?
-            .execute(params![
-                key(site.id.0),
-                site.name,
-                site.kind.word(),
-                site.url,
-                site.language.as_str(),
-                site.time_zone,
-                json(&sections)?,
-                micros_of(site.seen_at)
-            ])?;
-            Ok(())
+            let now = all(tx)?;
+            if now.iter().any(|there| !known.contains(&there.id)) {
+                return Ok(false);
+            }
+            put(tx, &site)?;
+            for (key, value) in &remembered {
+                settings::set(tx, key, value)?;
+            }
+            Ok(true)
         })
     }
 
@@ -54,11 +61,7 @@ impl Store {
     /// # Errors
     /// `Corrupt` and the disk's.
     pub fn sites(&self) -> Result<Vec<Site>, StoreError> {
-        self.read(|state| {
-            let mut all = state.prepare_cached("SELECT * FROM sites ORDER BY name, id")?;
-            let all = all.query_map([], read)?;
-            Ok(all.collect::<Result<_, _>>()?)
-        })
+        self.read(|state| all(state))
     }
 
     /// Remembers where a site has a picture, by the hash of its bytes: its identifier and its address.
@@ -95,6 +98,33 @@ impl Store {
                 .optional()?)
         })
     }
+}
+
+fn put(tx: &Transaction<'_>, site: &Site) -> R<()> {
+    let sections: Vec<_> = site.sections.iter().map(|s| (&s.slug, &s.name)).collect();
+    tx.prepare_cached(
+        "INSERT INTO sites (id, name, kind, url, language, time_zone, sections, seen_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+         ON CONFLICT (id) DO UPDATE SET name = ?2, kind = ?3, url = ?4, language = ?5,
+             time_zone = ?6, sections = ?7, seen_at = ?8",
+    )?
+    .execute(params![
+        key(site.id.0),
+        site.name,
+        site.kind.word(),
+        site.url,
+        site.language.as_str(),
+        site.time_zone,
+        json(&sections)?,
+        micros_of(site.seen_at)
+    ])?;
+    Ok(())
+}
+
+fn all(connection: &Connection) -> R<Vec<Site>> {
+    let mut all = connection.prepare_cached("SELECT * FROM sites ORDER BY name, id")?;
+    let all = all.query_map([], read)?;
+    Ok(all.collect::<Result<_, _>>()?)
 }
 
 pub(crate) fn keep_picture(
