@@ -139,13 +139,26 @@ impl Newsroom {
     /// being sent, or may have arrived; `DispatchOpen` while an `Unpublish` waits;
     /// `DraftMissing`, `DraftBinned`, `SiteMissing`; any failure of the library.
     pub fn publish(&self, draft: DraftId, site: SiteId) -> Result<DispatchView, NewsroomError> {
-        let wish = self.room.kept_wish(draft, site, &Wish::default())?;
+        self.publish_keeping(draft, site, &Wish::default())
+    }
+
+    /// The same with a wish; where that names no newsletter, the one of the text that gives way stays.
+    ///
+    /// # Errors
+    /// As for [`Newsroom::publish_as`].
+    pub fn publish_keeping(
+        &self,
+        draft: DraftId,
+        site: SiteId,
+        wish: &Wish,
+    ) -> Result<DispatchView, NewsroomError> {
+        let wish = self.room.kept_wish(draft, site, wish)?;
         self.publish_as(draft, site, &wish)
     }
 
-    /// The same, at an hour: by the site's own clock where it brings articles out by itself, else by
-    /// ours, and then only while this program runs. An hour at which an embargo has ended is allowed;
-    /// an earlier one needs a reason, which is kept with the promise.
+    /// The same just as wished, the newsletter too. At an hour: by the site's own clock where it brings
+    /// articles out by itself, else by ours, and then only while this program runs. An hour at which
+    /// an embargo has ended is allowed; an earlier one needs a reason, which is kept with the promise.
     ///
     /// # Errors
     /// As for [`Newsroom::publish`]; `ReasonMissing` for a reason that says nothing.

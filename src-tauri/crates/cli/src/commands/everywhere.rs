@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use domain::{DispatchState, DraftId, Operation, SiteId};
-use newsroom::{DispatchView, NewsroomError, SiteOutcome, Wish};
+use newsroom::{DispatchView, NewsroomError, SiteOutcome};
 use serde_json::{Value, json};
 
 use super::publish::{Wanted, await_delivery, is_locked, refusal, spinner, unlock};
@@ -52,7 +52,7 @@ pub(super) fn publish_to(
     noticed.tell(wanted.file, place, words);
     let deadline = Instant::now() + Duration::from_secs(wanted.patience);
     let spinner = spinner(&words.say("sending-everywhere"));
-    let outcomes = newsroom.publish_to(draft, &sites, &Wish::default())?;
+    let outcomes = newsroom.publish_to(draft, &sites, &wanted.wish)?;
     let said = settled(open, words, draft, (outcomes, deadline));
     spinner.finish_and_clear();
     Ok(said?.with(&noticed, words))

@@ -156,10 +156,7 @@ fn promise(
     deadline: Instant,
 ) -> Result<DispatchView, NewsroomError> {
     loop {
-        let promised = match wish.despite_embargo {
-            None => open.newsroom.publish(draft, site),
-            Some(_) => open.newsroom.publish_as(draft, site, wish),
-        };
+        let promised = open.newsroom.publish_keeping(draft, site, wish);
         let left = deadline.saturating_duration_since(Instant::now());
         let on_its_way = matches!(promised, Err(NewsroomError::EarlierUnderWay(_)));
         if !on_its_way || left.is_zero() {

@@ -6,11 +6,28 @@ use std::sync::Arc;
 
 use newsroom::{
     ListQuery, LocalSite, MemorySecrets, Newsroom, Options, Patience, RandomIdentifiers, Samples,
-    SystemClock,
+    SystemClock, Wish,
 };
 use serde_json::Value;
 
 use crate::desk::{Desk, err, out};
+
+/// The same library as the window has it, without its local site.
+fn window(desk: &Desk) -> Newsroom {
+    Newsroom::open(Options {
+        library: desk.folder.path().join("library"),
+        clock: Arc::new(SystemClock),
+        secrets: Arc::new(MemorySecrets::default()),
+        ids: Arc::new(RandomIdentifiers),
+        system_locale: "fr".to_owned(),
+        time_zone: "Europe/Paris".to_owned(),
+        local_site: LocalSite::Off,
+        patience: Patience::default(),
+        samples: Samples::None,
+        on_event: Box::new(|_| {}),
+    })
+    .unwrap()
+}
 
 #[test]
 fn a_file_is_published_and_then_updated() {
@@ -188,6 +205,40 @@ fn an_embargo_holds_on_the_command_line_too_and_a_reason_lifts_it() {
 }
 
 #[test]
+fn a_reason_lifts_an_embargo_on_every_site_and_keeps_the_newsletter() {
+    let desk = Desk::new();
+    let text = "---\nheadline: Le rapport\nembargo: 2126-04-29T18:00\n---\nIl dit tout.\n";
+    let file = desk.file("a.md", text);
+    let path = file.to_str().unwrap();
+    let first = desk.file("b.md", "---\nheadline: Le pont\n---\nIl rouvre.\n");
+    desk.json(&["publish", first.to_str().unwrap()], 0);
+    let newsroom = window(&desk);
+    let site = newsroom.sites().unwrap()[0].site.id;
+    let wish = Wish {
+        at: Some("2126-04-29T18:00:00Z".parse().unwrap()),
+        newsletter: Some("matin".to_owned()),
+        despite_embargo: None,
+    };
+    let draft = newsroom.draft_of_file(&file).unwrap();
+    let waits = newsroom.publish_as(draft, site, &wish).unwrap().dispatch.id;
+    drop(newsroom);
+    let reason = ["--despite-embargo", "levé par le ministère"];
+    let done = desk.json(&[&["publish", path][..], &reason].concat(), 0);
+    assert_eq!(done["state"], "done");
+    let newsroom = window(&desk);
+    let outbox = newsroom.outbox().unwrap();
+    assert!(outbox.iter().any(|view| view.dispatch.id == waits));
+    let sent = outbox[0].dispatch.wishes.newsletter.as_deref();
+    assert_eq!(sent, Some("matin"));
+    drop(newsroom);
+    let file = desk.file("c.md", &text.replace("Le rapport", "La note"));
+    let everywhere = ["publish", file.to_str().unwrap(), "--everywhere"];
+    assert_eq!(desk.json(&everywhere, 1)["state"], "failed");
+    let done = desk.json(&[&everywhere[..], &reason].concat(), 0);
+    assert_eq!(done["sites"][0]["operation"], "published");
+}
+
+#[test]
 fn what_can_not_be_delivered_waits() {
     let stranger = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     let mut desk = Desk::new();
@@ -230,19 +281,7 @@ fn what_a_file_says_in_vain_is_named() {
 #[test]
 fn reading_commands_work_beside_the_window() {
     let desk = Desk::new();
-    let window = Newsroom::open(Options {
-        library: desk.folder.path().join("library"),
-        clock: Arc::new(SystemClock),
-        secrets: Arc::new(MemorySecrets::default()),
-        ids: Arc::new(RandomIdentifiers),
-        system_locale: "fr".to_owned(),
-        time_zone: "Europe/Paris".to_owned(),
-        local_site: LocalSite::Off,
-        patience: Patience::default(),
-        samples: Samples::None,
-        on_event: Box::new(|_| {}),
-    })
-    .unwrap();
+    let window = window(&desk);
     let written = desk.file("a.md", "---\nheadline: Le pont\n---\nIl rouvre.\n");
     let draft = window.draft_of_file(&written).unwrap();
     let list = desk.json(&["list"], 0);
