@@ -18,7 +18,7 @@ const PICTURE: &[u8] = include_bytes!("../../src-tauri/crates/newsroom/samples/p
 /// What another program wrote, which Markdown can't all say.
 const THEIRS: &str = "<p>Un <strong>mot</strong>.</p>\n<table><tbody><tr><td>Un</td><td>Deux</td></tr></tbody></table>";
 
-fn article(headline: &str, markdown: &str, html: Option<&str>) -> Outgoing {
+pub(crate) fn article(headline: &str, markdown: &str, html: Option<&str>) -> Outgoing {
     Outgoing {
         headline: headline.to_owned(),
         standfirst: "Ce qu’il faut savoir.".to_owned(),

@@ -3,10 +3,11 @@
 use std::fs;
 use std::path::Path;
 
-use domain::{DispatchState, DraftId};
-use newsroom::{Comeback, Fate, ListQuery, Newsroom, PictureOrigin};
+use domain::{DispatchState, DraftId, Maker};
+use newsroom::{Comeback, Fate, ListQuery, Newsroom, PictureOrigin, Version};
 use testkit::{Desk, Opening, Written};
 
+use crate::importing::article;
 use crate::journey::Journey;
 
 /// Spoils the database's head, so that no SQLite opens it.
@@ -347,4 +348,81 @@ fn what_was_never_tried_in_a_backup_is_asked_about_before_it_is_sent() {
     journey.until_state(id, DispatchState::Done);
     let sent = journey.proxy.count("POST", crate::journey::ARTICLES);
     assert_eq!(sent, 1);
+}
+
+/// The library is again as this backup has it.
+fn brought_back(journey: &mut Journey, backup: &Path) {
+    journey.desk.close();
+    journey.desk.restoration().restore(backup).unwrap();
+    journey.desk.reopen().unwrap();
+}
+
+fn failure_of(journey: &Journey, id: domain::DispatchId) -> String {
+    let failed = journey.until_state(id, DispatchState::Failed).dispatch;
+    failed.failure.unwrap()
+}
+
+#[test]
+fn what_was_published_after_the_backup_is_tied_again_and_not_made_twice() {
+    let mut journey = Journey::begin();
+    let draft = journey.draft();
+    let made = journey.newsroom().back_up(None).unwrap().file;
+    // She went on, under another headline and at another address.
+    let newsroom = journey.newsroom();
+    let mut fields = newsroom.open_draft(draft).unwrap().fields;
+    fields.headline = "Le pont a rouvert".to_owned();
+    newsroom.set_fields(draft, fields).unwrap();
+    newsroom.resync(draft, "On passe, enfin.", 0).unwrap();
+    journey.published(draft);
+    brought_back(&mut journey, &made.path);
+    let id = journey.publish(draft);
+    assert_eq!(failure_of(&journey, id), "article_changed_there");
+    assert_eq!(journey.articles(), ["le-pont-a-rouvert"]);
+    assert_eq!(journey.proxy.count("POST", crate::journey::ARTICLES), 1);
+    // Which words are to stand, she says: theirs can be taken, hers sent.
+    let newsroom = journey.newsroom();
+    let there = newsroom.live_change(draft, journey.site).unwrap().unwrap();
+    assert!(there.text && there.questions.is_empty(), "{there:?}");
+    newsroom.retry_dispatch(id).unwrap();
+    journey.until_state(id, DispatchState::Done);
+    assert_eq!(journey.articles(), ["le-pont-a-rouvert"]);
+    let history = newsroom.history(draft, None).unwrap().page.rows;
+    let theirs = history
+        .iter()
+        .find(|row| matches!(&row.maker, Maker::Site(_)));
+    let theirs = Version::Kept(theirs.unwrap().id);
+    let compared = newsroom.compare(draft, theirs, Version::Present).unwrap();
+    assert!(format!("{compared:?}").contains("enfin"));
+}
+
+#[test]
+fn what_may_be_there_is_not_made_again_unless_she_says_so() {
+    let mut journey = Journey::begin();
+    let draft = journey.draft();
+    let made = journey.newsroom().back_up(None).unwrap().file;
+    let of_older_program = publish::Outgoing {
+        slug: domain::Slug::parse("le-pont-rouvre-2").unwrap(),
+        ..article("Le pont rouvre", "Autre.", None)
+    };
+    let key = domain::DispatchId(uuid::Uuid::new_v4());
+    publish::Destination::create(&journey.another_desk(), key, &of_older_program).unwrap();
+    brought_back(&mut journey, &made.path);
+    let id = journey.publish(draft);
+    assert_eq!(failure_of(&journey, id), "perhaps_there");
+    assert_eq!(journey.articles().len(), 1);
+    journey.newsroom().retry_dispatch(id).unwrap();
+    journey.until_state(id, DispatchState::Done);
+    assert_eq!(journey.articles().len(), 2);
+    // A draft that was begun after that was never published before.
+    let key = domain::DispatchId(uuid::Uuid::new_v4());
+    let other = article("La gare ferme", "Autre.", None);
+    publish::Destination::create(&journey.another_desk(), key, &other).unwrap();
+    journey
+        .desk
+        .clock
+        .advance(std::time::Duration::from_secs(1));
+    let new = Written::new("La gare ferme", "Elle ferme.")
+        .with(|fields| fields.slug = Some(domain::Slug::parse("gare").unwrap()))
+        .at(journey.newsroom());
+    journey.published(new);
 }

@@ -99,6 +99,7 @@ export const FAILURES: Record<FailureCode, Presentation> = {
   page_differs: shown('trouble', 'page-differs', 'openPage'),
   dispatch_too_late: shown('trouble', 'dispatch-too-late', 'showOutbox'),
   dispatch_restored: shown('trouble', 'dispatch-restored'),
+  perhaps_there: shown('trouble', 'perhaps-there'),
   backup_folder_missing: shown('trouble', 'backup-folder-missing'),
   backup_folder_unwritable: shown('trouble', 'backup-folder-unwritable'),
   backup_disk_full: shown('trouble', 'backup-disk-full'),

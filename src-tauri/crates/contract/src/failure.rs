@@ -144,6 +144,8 @@ pub enum FailureCode {
     DispatchTooLate,
     /// The promise came out of a backup: it may have happened, or been taken back, since.
     DispatchRestored,
+    /// The library came back from a backup, and an article on the site may be this one.
+    PerhapsThere,
     // --- backups
     /// The folder of backups is not there.
     BackupFolderMissing,
@@ -279,6 +281,7 @@ impl From<&NewsroomError> for FailureCode {
             E::PageDiffers(_) => Self::PageDiffers,
             E::DispatchTooLate(_) => Self::DispatchTooLate,
             E::DispatchRestored(_) => Self::DispatchRestored,
+            E::PerhapsThere(_) => Self::PerhapsThere,
             E::BackupFolderMissing(_) => Self::BackupFolderMissing,
             E::BackupFolderUnwritable(_) => Self::BackupFolderUnwritable,
             E::BackupDiskFull(_) => Self::BackupDiskFull,

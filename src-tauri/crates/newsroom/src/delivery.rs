@@ -1,5 +1,6 @@
 //! One dispatch, carried: pictures, the article, the proof. Decides from the outcome what becomes of it; repeats nothing itself.
 
+mod found_again;
 mod pictures;
 
 use std::collections::BTreeMap;
@@ -199,6 +200,11 @@ impl Room {
         let Some(revision) = revision else {
             return self.take_down(dispatch, known, (site, destination));
         };
+        let found = match known {
+            None => self.found_again(dispatch, revision, destination)?,
+            Some(_) => None,
+        };
+        let known = known.or(found.as_ref());
         let mut article = outgoing(revision, known).map_err(Held::Here)?;
         if let Some(known) = known
             && !self.came_out(known)?

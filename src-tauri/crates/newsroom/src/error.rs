@@ -174,6 +174,8 @@ failures! {
     DispatchTooLate = "dispatch_too_late": "the promise's last hour has passed",
     /// The promise came out of a backup: it may have happened, or been taken back, since.
     DispatchRestored = "dispatch_restored": "the promise came out of a backup",
+    /// The library came back from a backup, and an article on the site may be this one.
+    PerhapsThere = "perhaps_there": "an article on the site may be this one",
     /// The folder of backups is not there.
     BackupFolderMissing = "backup_folder_missing": "the folder of backups is not there",
     /// The folder of backups can't be written.

@@ -484,7 +484,7 @@ impl Room {
         timing: Timing,
     ) -> Dispatch {
         Dispatch {
-            id: DispatchId(self.ids.next()),
+            id: DispatchId::of_draft(draft, self.ids.next()),
             draft,
             site,
             operation,

@@ -1,5 +1,6 @@
 //! A library that comes back: from a backup, and from what can be read out of a damaged one. What was there is kept aside, never written over.
 
+mod coming_back;
 mod merging;
 mod placing;
 
@@ -17,6 +18,7 @@ use crate::newsroom::{DATABASE, in_folder, make_private};
 use crate::pictures::write_whole;
 use crate::{Clock, Identifiers, NewsroomError};
 
+pub(crate) use coming_back::ComingBack;
 use placing::Aside;
 pub(crate) use placing::refuse_what_was_cut_off;
 
@@ -142,7 +144,10 @@ impl Restoration {
             let _held = store::hold(&self.database())?;
             let workshop = self.workshop()?;
             let new = workshop.path().join(DATABASE);
-            store::library_of_backup(backup, &new, WHY)?;
+            let held = store::library_of_backup(backup, &new, WHY)?;
+            let store = Store::open(&new)?;
+            ComingBack::note(&store, held.changed_at, self.clock.now())?;
+            drop(store);
             let pictures = self.bring_pictures_of(backup)?;
             let aside = Aside::named(&self.library, "replaced", self.clock.now())?;
             let kept_aside = aside.put_in_place(&self.library, &new)?;
@@ -178,10 +183,12 @@ impl Restoration {
         let (backup, bad_backups) = self.newest_good_backup();
         let workshop = self.workshop()?;
         let new = workshop.path().join(DATABASE);
-        if let Some(backup) = &backup {
-            store::library_of_backup(&backup.path, &new, WHY)?;
-        }
+        let held = backup
+            .as_ref()
+            .map(|backup| store::library_of_backup(&backup.path, &new, WHY));
+        let known = held.transpose()?.and_then(|held| held.changed_at);
         let store = Store::open(&new)?;
+        ComingBack::note(&store, known, self.clock.now())?;
         let mut comeback = Comeback {
             backup,
             bad_backups,

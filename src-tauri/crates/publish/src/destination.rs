@@ -295,6 +295,49 @@ pub struct Listing {
     pub total: Option<u64>,
 }
 
+/// An article that was changed on a site, with the keys of ours that it carries: of the send that made it,
+/// of the last one, or none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trace {
+    /// The article.
+    pub article: RemoteArticle,
+    /// Its headline, as text.
+    pub headline: String,
+    /// Our keys in it.
+    pub keys: Vec<DispatchId>,
+}
+
+impl Trace {
+    pub(crate) fn new(
+        article: RemoteArticle,
+        headline: String,
+        keys: impl IntoIterator<Item = String>,
+    ) -> Self {
+        let keys = keys.into_iter().filter_map(|key| key.parse().ok());
+        Self {
+            article,
+            headline,
+            keys: keys.collect(),
+        }
+    }
+}
+
+/// All parts of a list of traces, the first being 1; `None` for more than anybody could look through.
+pub(crate) fn traced(
+    mut part: impl FnMut(u32) -> Result<(Vec<Trace>, bool), PublishError>,
+) -> Result<Option<Vec<Trace>>, PublishError> {
+    const PARTS: u32 = 500;
+    let mut all = Vec::new();
+    for number in 1..=PARTS {
+        let (traces, more) = part(number)?;
+        all.extend(traces);
+        if !more {
+            return Ok(Some(all));
+        }
+    }
+    Ok(None)
+}
+
 /// A send of which nobody knows whether it happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sought<'a> {
@@ -365,6 +408,13 @@ pub trait Destination: Send + Sync {
     /// Any [`PublishError`]; nothing is changed there, and nothing is known. `NotUnderstood` when
     /// the site answers with something that this send neither made nor changed.
     fn find(&self, sought: &Sought<'_>) -> Result<Option<RemoteArticle>, PublishError>;
+
+    /// Everything that was made or changed there since a moment, in sight or not, and perhaps more; `None`
+    /// where the site can't be looked through.
+    ///
+    /// # Errors
+    /// Any [`PublishError`]; nothing is changed there.
+    fn traces(&self, since: Timestamp) -> Result<Option<Vec<Trace>>, PublishError>;
 
     /// An article by its identifier there; `None` when it is gone.
     ///

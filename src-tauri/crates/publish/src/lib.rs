@@ -18,7 +18,7 @@ pub mod wordpress;
 pub use destination::{
     Abilities, Corrections, Destination, Listing, Newsletter, Outgoing, OutgoingPicture,
     RemoteArticle, RemoteLead, RemotePicture, RemoteText, RemoteTheme, SiteDescription, SiteLimits,
-    Sought,
+    Sought, Trace,
 };
 pub use error::{Outcome, PublishError};
 pub use http::{Guard, Patience};

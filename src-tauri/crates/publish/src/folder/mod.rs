@@ -21,6 +21,7 @@ use crate::http::{Credential, Http};
 use crate::{
     Abilities, Destination, Listing, Outgoing, OutgoingPicture, Patience, PublishError,
     RemoteArticle, RemoteLead, RemotePicture, RemoteText, SiteDescription, SiteLimits, Sought,
+    Trace,
 };
 use disk::Disk;
 use front::Front;
@@ -303,6 +304,21 @@ impl Destination for Folder {
             .find(|kept| is_it(kept))
             .map(|kept| self.article(kept))
             .transpose()
+    }
+
+    fn traces(&self, _: Timestamp) -> Result<Option<Vec<Trace>>, PublishError> {
+        let trace = |kept: &Kept| {
+            let headline = words::said(&kept.front, self.generator).headline;
+            let signed = |name| words::signed(&kept.front, self.generator, name);
+            let keys = [MADE_BY, SENT_BY].into_iter().filter_map(signed);
+            Ok(Trace::new(
+                self.article(kept)?,
+                headline,
+                keys.map(str::to_owned),
+            ))
+        };
+        let all: Result<_, PublishError> = self.all()?.iter().map(trace).collect();
+        all.map(Some)
     }
 
     fn read(&self, remote_id: &str) -> Result<Option<RemoteText>, PublishError> {

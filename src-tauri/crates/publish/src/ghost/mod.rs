@@ -19,10 +19,11 @@ mod tests;
 use domain::{DispatchId, Operation, Timestamp};
 use serde_json::{Value, json};
 
+use crate::destination::traced;
 use crate::http::{Answer, Credential, Form, Http, Patience, Request, in_address};
 use crate::{
     Destination, Listing, Outgoing, OutgoingPicture, PublishError, RemoteArticle, RemotePicture,
-    RemoteText, SiteDescription, Sought,
+    RemoteText, SiteDescription, Sought, Trace,
 };
 use key::{AdminKey, SiteClock};
 use wire::{Named, Post, Posts, Refusal, Refusals, Status};
@@ -356,6 +357,21 @@ impl Destination for Ghost {
         let post = posts.swap_remove(out);
         let begun = !post.is_out() && sought.operation != Operation::Unpublish;
         words::remote_article(&post, begun).map(Some)
+    }
+
+    fn traces(&self, since: Timestamp) -> Result<Option<Vec<Trace>>, PublishError> {
+        let since = since.strftime("%Y-%m-%d %H:%M:%S").to_string();
+        let filter = in_address(&format!("updated_at:>{}", quoted(&since)));
+        let path = format!("/posts/?filter={filter}&{WITH_WORDS}&limit={LISTED}");
+        traced(|part| {
+            let found: Posts = self.ask(&format!("{path}&page={part}"))?.json()?;
+            let trace = |post: &Post| {
+                let article = words::remote_article(post, post.is_begun())?;
+                Ok(Trace::new(article, post.title.clone(), post.keys()))
+            };
+            let traces: Result<_, PublishError> = found.posts.iter().map(trace).collect();
+            Ok((traces?, found.meta.pagination.next.is_some()))
+        })
     }
 
     fn read(&self, remote_id: &str) -> Result<Option<RemoteText>, PublishError> {

@@ -61,6 +61,19 @@ impl Post {
         kept == Some(key.to_string()) || self.is_tagged(key)
     }
 
+    /// The keys that it carries: of the last send, and of those that began it.
+    pub(super) fn keys(&self) -> impl Iterator<Item = String> {
+        let kept = self.lexical.as_deref().and_then(kept_key);
+        let tags = self.key_tags();
+        let begun = tags.filter_map(|tag| tag.name.strip_prefix(OUR_TAG).map(str::to_owned));
+        kept.into_iter().chain(begun)
+    }
+
+    /// Made by us, and not yet brought out.
+    pub(super) fn is_begun(&self) -> bool {
+        self.status == Status::Draft && self.key_tags().next().is_some()
+    }
+
     /// Whether it carries this send's tag.
     pub(super) fn is_tagged(&self, key: DispatchId) -> bool {
         let tag = key_tag(key);

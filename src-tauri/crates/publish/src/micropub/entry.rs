@@ -68,11 +68,13 @@ impl Entry {
 
     /// Whether this send wrote it.
     pub(super) fn is_of(&self, key: DispatchId) -> bool {
-        let there = self.key();
-        let there = there
-            .as_deref()
-            .map(|there| there.strip_prefix(BEGUN).unwrap_or(there));
-        there == Some(key.to_string().as_str())
+        self.sent_by() == Some(key.to_string())
+    }
+
+    /// The key of the send that wrote it.
+    pub(super) fn sent_by(&self) -> Option<String> {
+        let there = self.key()?;
+        Some(there.strip_prefix(BEGUN).unwrap_or(&there).to_owned())
     }
 
     /// Whether some send of ours wrote it: then the endpoint keeps keys.

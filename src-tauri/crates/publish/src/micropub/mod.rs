@@ -12,14 +12,14 @@ mod tests;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use domain::{DispatchId, Language, Operation, PublicationState};
+use domain::{DispatchId, Language, Operation, PublicationState, Timestamp};
 use serde_json::json;
 
 use crate::discovery;
 use crate::http::{Credential, Http};
 use crate::{
     Abilities, Destination, Listing, Outgoing, OutgoingPicture, Patience, PublishError,
-    RemoteArticle, RemotePicture, RemoteText, SiteDescription, SiteLimits, Sought,
+    RemoteArticle, RemotePicture, RemoteText, SiteDescription, SiteLimits, Sought, Trace,
 };
 use api::Api;
 use entry::Entry;
@@ -181,7 +181,7 @@ impl Destination for Micropub {
         self.api.check()
     }
 
-    fn clock(&self) -> Option<domain::Timestamp> {
+    fn clock(&self) -> Option<Timestamp> {
         self.api.clock()
     }
 
@@ -246,6 +246,24 @@ impl Destination for Micropub {
         self.find_made(sought)?
             .map(|entry| entry.article())
             .transpose()
+    }
+
+    /// Endpoints do not tell when an entry changed.
+    fn traces(&self, _: Timestamp) -> Result<Option<Vec<Trace>>, PublishError> {
+        let Some(all) = self.api.all()? else {
+            return Ok(None);
+        };
+        let trace = |entry: Entry| {
+            Ok(Trace::new(
+                entry.article()?,
+                entry.headline(),
+                entry.sent_by(),
+            ))
+        };
+        all.into_iter()
+            .map(trace)
+            .collect::<Result<_, _>>()
+            .map(Some)
     }
 
     fn read(&self, remote_id: &str) -> Result<Option<RemoteText>, PublishError> {

@@ -5,16 +5,17 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-use domain::DispatchId;
+use domain::{DispatchId, Timestamp};
 use site_api::{
     ArticleEntry, ArticlePage, ArticleResource, ArticleState, Problem, SiteProof, headers, paths,
     problem::code,
 };
 
+use crate::destination::traced;
 use crate::http::{Answer, Credential, Guard, Http, Patience, Request};
 use crate::{
     Destination, Listing, Outgoing, OutgoingPicture, PublishError, RemoteArticle, RemotePicture,
-    RemoteText, RemoteTheme, SiteDescription, Sought,
+    RemoteText, RemoteTheme, SiteDescription, Sought, Trace,
 };
 
 /// A site that speaks the Site API v1.
@@ -40,6 +41,16 @@ impl SiteApi {
         Self {
             http: self.http.guarded(guard),
         }
+    }
+
+    /// A part of the list of all articles.
+    fn entries(&self, from: Option<&str>) -> Result<ArticlePage, PublishError> {
+        let from = from.map(words::checked_id).transpose()?;
+        let path = match from {
+            Some(cursor) => format!("{}?cursor={cursor}", paths::ARTICLES),
+            None => paths::ARTICLES.to_owned(),
+        };
+        accepted(self.http.send(Request::get(&path))?)?.json()
     }
 
     /// A write that answers with an article.
@@ -79,7 +90,7 @@ impl Destination for SiteApi {
         accepted(self.http.send(Request::get(&path))?).map(drop)
     }
 
-    fn clock(&self) -> Option<domain::Timestamp> {
+    fn clock(&self) -> Option<Timestamp> {
         self.http.clock()
     }
 
@@ -154,6 +165,21 @@ impl Destination for SiteApi {
         }
     }
 
+    fn traces(&self, _: Timestamp) -> Result<Option<Vec<Trace>>, PublishError> {
+        let mut cursor = None;
+        traced(|_| {
+            let page = self.entries(cursor.as_deref())?;
+            let trace = |entry: ArticleEntry| {
+                let (headline, key) = (entry.headline.clone(), entry.client_key.clone());
+                Ok(Trace::new(words::remote_article(entry)?, headline, key))
+            };
+            let entries = page.articles.into_iter();
+            let traces: Result<_, PublishError> = entries.map(trace).collect();
+            cursor = page.next_cursor;
+            Ok((traces?, cursor.is_some()))
+        })
+    }
+
     fn read(&self, remote_id: &str) -> Result<Option<RemoteText>, PublishError> {
         let path = paths::article(&words::checked_id(remote_id)?);
         match accepted(self.http.send(Request::get(&path))?) {
@@ -163,12 +189,7 @@ impl Destination for SiteApi {
     }
 
     fn list(&self, words: &str, from: Option<&str>) -> Result<Listing, PublishError> {
-        let from = from.map(words::checked_id).transpose()?;
-        let path = match from {
-            Some(cursor) => format!("{}?cursor={cursor}", paths::ARTICLES),
-            None => paths::ARTICLES.to_owned(),
-        };
-        let page: ArticlePage = accepted(self.http.send(Request::get(&path))?)?.json()?;
+        let page = self.entries(from)?;
         // The API does not search.
         let wanted = words.to_lowercase();
         let articles = page

@@ -15,10 +15,11 @@ mod tests;
 use domain::{DispatchId, Operation, PictureSource, Timestamp};
 use serde_json::json;
 
+use crate::destination::traced;
 use crate::http::{Answer, Patience};
 use crate::{
     Destination, Listing, Outgoing, OutgoingPicture, PublishError, RemoteArticle, RemotePicture,
-    RemoteText, SiteDescription, Sought,
+    RemoteText, SiteDescription, Sought, Trace,
 };
 use api::Api;
 use pictures::Words;
@@ -264,6 +265,10 @@ impl Destination for WordPress {
         let slug = sought.slug.map(|slug| slug.as_str());
         let found = self.by_key(sought.key, slug)?.into_iter().next();
         found.map(|post| post.article()).transpose()
+    }
+
+    fn traces(&self, since: Timestamp) -> Result<Option<Vec<Trace>>, PublishError> {
+        traced(|part| reading::changed(&self.api, since, part))
     }
 
     fn read(&self, remote_id: &str) -> Result<Option<RemoteText>, PublishError> {

@@ -77,10 +77,14 @@ impl Post {
     /// Whether the last send that took effect here is this one. WordPress writes meta last: where
     /// the key stands there, all of the send took effect.
     pub(super) fn is_of(&self, key: DispatchId) -> bool {
-        let key = key.to_string();
+        self.key() == Some(key.to_string())
+    }
+
+    /// The key of the last send of ours that took effect here.
+    pub(super) fn key(&self) -> Option<String> {
         match self.meta[META].as_str() {
-            Some(kept) if !kept.is_empty() => kept == key,
-            _ => Mark::in_text(&self.content.raw).is_some_and(|(mark, _)| mark.key == key),
+            Some(kept) if !kept.is_empty() => Some(kept.to_owned()),
+            _ => Mark::in_text(&self.content.raw).map(|(mark, _)| mark.key),
         }
     }
 

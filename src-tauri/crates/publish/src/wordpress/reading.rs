@@ -1,6 +1,6 @@
 //! What a WordPress says of itself, of an article's words and of their history. Writes nothing.
 
-use domain::Language;
+use domain::{Language, Timestamp};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -8,9 +8,9 @@ use super::api::Api;
 use super::post::{FIELDS, Post, Raw};
 use super::terms::Kind;
 use super::words::text_of;
-use super::{POSTS, route};
+use super::{ANY_STATUS, POSTS, route};
 use crate::http::check_page_address;
-use crate::{Abilities, Listing, PublishError, RemoteText, SiteDescription, SiteLimits};
+use crate::{Abilities, Listing, PublishError, RemoteText, SiteDescription, SiteLimits, Trace};
 
 /// How many articles are listed at once; each comes with its whole text.
 const PART: &str = "20";
@@ -167,6 +167,37 @@ pub(super) fn list(api: &Api, words: &str, from: Option<&str>) -> Result<Listing
             .map(|_| (part + 1).to_string()),
         total,
     })
+}
+
+/// A part of what was changed since a moment, and whether there are more.
+pub(super) fn changed(
+    api: &Api,
+    since: Timestamp,
+    part: u32,
+) -> Result<(Vec<Trace>, bool), PublishError> {
+    let (since, page) = (
+        since.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+        part.to_string(),
+    );
+    let asked = [
+        ("modified_after", since.as_str()),
+        ("orderby", "modified"),
+        ("context", "edit"),
+        ("status", ANY_STATUS),
+        ("_fields", FIELDS),
+        ("per_page", PART),
+        ("page", &page),
+    ];
+    let answer = api.get(POSTS, &asked)?;
+    let parts = answer.header("x-wp-totalpages");
+    let parts: Option<u32> = parts.and_then(|parts| parts.parse().ok());
+    let posts: Vec<Post> = answer.json()?;
+    let trace = |post: &Post| {
+        let headline = text_of(&post.title.raw);
+        Ok(Trace::new(post.article()?, headline, post.key()))
+    };
+    let traces: Result<_, PublishError> = posts.iter().map(trace).collect();
+    Ok((traces?, parts.is_some_and(|parts| part < parts)))
 }
 
 /// A step of a post's history.

@@ -345,6 +345,37 @@ fn a_key_that_stands_nowhere_is_not_found() {
     assert!(asked[1].contains("orderby=modified"), "{asked:?}");
 }
 
+#[test]
+fn what_was_changed_since_is_told_with_its_key_wherever_that_is() {
+    let key = |n: u128| DispatchId(Uuid::from_u128(n));
+    let there = |id: u64, content: &str, meta: Value| {
+        json!({
+            "id": id, "slug": "a", "status": "draft", "link": "https://a.example/?p=7",
+            "date_gmt": "2026-04-29T00:49:00", "modified_gmt": null, "title": {"raw": "L&amp;A"},
+            "content": {"raw": content}, "excerpt": {"raw": ""}, "meta": meta,
+        })
+    };
+    let beside = json!({"marbre_key": key(1).to_string()});
+    let marked = format!("a\n<!-- marbre:{} -->", key(2));
+    let parts = [
+        json!([there(1, "", beside), there(2, &marked, json!([]))]),
+        json!([there(3, "a", json!({"marbre_key": "no key"}))]),
+    ];
+    let answers = parts.map(|part| http(200, "x-wp-totalpages: 2\r\n", &part.to_string()));
+    let site = Site::answers("/wp-json/", answers);
+    let since = "2026-04-28T00:00:00Z".parse().unwrap();
+    let traces = site.destination.traces(since).unwrap().unwrap();
+    let keys: Vec<_> = traces.iter().map(|trace| trace.keys.clone()).collect();
+    assert_eq!(keys, [vec![key(1)], vec![key(2)], vec![]]);
+    assert_eq!(traces[0].headline, "L&A");
+    let asked = site.asked();
+    assert!(
+        asked[0].contains("modified_after=2026-04-28T00%3A00%3A00Z"),
+        "{asked:?}"
+    );
+    assert!(asked[1].ends_with("page=2 HTTP/1.1"), "{asked:?}");
+}
+
 /// However long the latest articles are: a site that can't be asked would keep a send in doubt for ever.
 #[test]
 fn the_latest_articles_are_asked_for_their_keys_alone() {

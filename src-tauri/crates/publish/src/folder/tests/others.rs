@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use domain::Timestamp;
+
 use super::{Site, article, key};
 use crate::folder::{FILE, Generator};
 use crate::{Destination, PublishError};
@@ -30,6 +32,26 @@ fn what_somebody_changed_is_not_overwritten() {
             ),
             (None, None)
         );
+    }
+}
+
+#[test]
+fn all_that_is_there_is_told_with_its_keys() {
+    for site in Site::all() {
+        let made = site.folder.create(key(1), &article("T", "x")).unwrap();
+        let sent = article("T", "y");
+        let (id, base) = (&made.remote_id, &made.version);
+        site.folder.update(key(2), id, base, &sent).unwrap();
+        fs::create_dir(site.root().join("leur-article")).unwrap();
+        fs::write(site.root().join("leur-article").join(FILE), "theirs").unwrap();
+        let traces = site.folder.traces(Timestamp::UNIX_EPOCH).unwrap();
+        let mut keys: Vec<_> = traces
+            .unwrap()
+            .into_iter()
+            .map(|trace| trace.keys)
+            .collect();
+        keys.sort();
+        assert_eq!(keys, [vec![], vec![key(1), key(2)]]);
     }
 }
 

@@ -13,6 +13,28 @@ const B: &str = "6b0200000000000000000000";
 const OTHER: &str = "00000000-0000-0000-0000-000000000002";
 const THERE: &str = "6b03f19dd160af4652653a5f";
 
+/// One that is out has the key in its words; one that was begun, as its tag.
+#[test]
+fn what_was_changed_since_is_told_with_its_key() {
+    let begun = post(json!({ "status": "draft", "lexical": null, "tags": [tag(OTHER)] }));
+    let edited = post(json!({ "lexical": "{\"root\":{}}" }));
+    let script = Script::of([posts(&[post(json!({})), begun, edited])]);
+    let since = "2026-11-20T08:00:00Z".parse().unwrap();
+    let traces = script.site.traces(since).unwrap().unwrap();
+    let told: Vec<_> = traces
+        .iter()
+        .map(|trace| {
+            let keys: Vec<_> = trace.keys.iter().map(ToString::to_string).collect();
+            (keys.join(" "), trace.article.begun)
+        })
+        .collect();
+    let all = [(KEY, false), (OTHER, true), ("", false)];
+    assert_eq!(told, all.map(|(key, begun)| (key.to_owned(), begun)));
+    let asked = script.asked().remove(0);
+    let filter = "filter=updated_at%3A%3E%272026-11-20%2008%3A00%3A00%27&";
+    assert!(asked.contains(filter), "{asked}");
+}
+
 fn find(answer: impl Into<Vec<u8>>) -> Result<Option<RemoteArticle>, PublishError> {
     Script::of([answer]).site.find(&sought(None))
 }

@@ -1,5 +1,6 @@
 //! What an endpoint may answer: refusals, lists, words that are not trusted. Knows one endpoint in memory.
 
+use domain::Timestamp;
 use serde_json::{Value, json};
 
 use super::endpoint::{Odd, Site};
@@ -48,6 +49,30 @@ fn refusals_are_told_apart() {
             );
         }
     }
+}
+
+#[test]
+fn all_that_is_listed_is_told_with_its_key() {
+    let site = Site::new(Odd::default());
+    site.destination.create(key(1), &article("Un.")).unwrap();
+    site.put(
+        "/posts/ancien/",
+        json!({"name": ["Ancien"], "content": ["texte"]}),
+    );
+    let traces = site.destination.traces(Timestamp::UNIX_EPOCH).unwrap();
+    let mut keys: Vec<_> = traces
+        .unwrap()
+        .into_iter()
+        .map(|trace| trace.keys)
+        .collect();
+    keys.sort();
+    assert_eq!(keys, [vec![], vec![key(1)]]);
+    let mute = Site::new(Odd {
+        no_list: true,
+        ..Odd::default()
+    });
+    let traces = mute.destination.traces(Timestamp::UNIX_EPOCH).unwrap();
+    assert_eq!(traces, None);
 }
 
 #[test]
