@@ -85,6 +85,10 @@ pub struct DraftRow {
     pub published_at: Option<f64>,
     /// The site it is on, or is promised to.
     pub destination: Option<String>,
+    /// How many sites were chosen for it; 0 where the desk chooses.
+    pub chosen: u32,
+    /// On how many of those readers can read it.
+    pub live_on: u32,
     /// Until when an embargo holds it back, or held, milliseconds.
     pub embargo: Option<f64>,
     /// Where a search matched, as runs of text.
@@ -277,6 +281,8 @@ impl From<ListRow> for DraftRow {
             changed_at: milliseconds(row.changed_at),
             published_at: row.published_at.map(milliseconds),
             destination: row.destination,
+            chosen: row.chosen,
+            live_on: row.live_on,
             embargo: row.embargo.map(milliseconds),
             excerpt: row.excerpt.into_iter().map(Into::into).collect(),
         }

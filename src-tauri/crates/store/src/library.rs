@@ -82,6 +82,10 @@ pub struct ListRow {
     pub published_at: Option<Timestamp>,
     /// The name of the site it is promised to, or is on.
     pub destination: Option<String>,
+    /// How many sites were chosen for it; 0 where the desk chooses.
+    pub chosen: u32,
+    /// On how many of those readers can read it.
+    pub live_on: u32,
     /// Until when an embargo holds it back, or held.
     pub embargo: Option<Timestamp>,
     /// Where a search matched; empty without a search.
@@ -354,7 +358,11 @@ fn row(state: &Connection, number: i64, sought: Option<Sought<'_>>) -> R<ListRow
                          ORDER BY made_at LIMIT 1),
                         (SELECT sites.name FROM publications JOIN sites ON sites.id = site
                          WHERE draft = drafts.id ORDER BY state, published_at LIMIT 1)
-                    ) AS destination
+                    ) AS destination,
+                    (SELECT count(*) FROM json_each(destinations)) AS chosen,
+                    (SELECT count(*) FROM publications
+                     WHERE draft = drafts.id AND state = 'live' AND lower(hex(site)) IN
+                         (SELECT replace(key, '-', '') FROM json_each(destinations))) AS live_on
              FROM drafts WHERE number = ?1",
         )?
         .query_row([number], read)?;
@@ -378,6 +386,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<ListRow> {
         changed_at: row.time("changed_at")?,
         published_at: row.time_or_none("published_at")?,
         destination: row.get("destination")?,
+        chosen: row.get("chosen")?,
+        live_on: row.get("live_on")?,
         embargo: row.time_or_none("embargo")?,
         excerpt: Vec::new(),
     })

@@ -128,6 +128,14 @@ publishedAt: number | null,
  */
 destination: string | null, 
 /**
+ * How many sites were chosen for it; 0 where the desk chooses.
+ */
+chosen: number, 
+/**
+ * On how many of those readers can read it.
+ */
+liveOn: number, 
+/**
  * Until when an embargo holds it back, or held, milliseconds.
  */
 embargo: number | null, 

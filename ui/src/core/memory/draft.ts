@@ -160,6 +160,8 @@ export class MemoryDraft {
       publishedAt: this.publication?.publishedAt ?? (published ? this.changedAt : null),
       destination:
         this.publication?.siteName ?? (published || this.status === 'onTheStone' ? 'Site local' : null),
+      chosen: this.fields.destinations.length,
+      liveOn: this.fields.destinations.filter(({ site }) => this.on(site)?.live).length,
       embargo: this.fields.embargo,
       excerpt: this.#excerpt(search.trim()),
     };

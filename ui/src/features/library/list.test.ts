@@ -8,6 +8,7 @@ import type { DraftRow, DraftStatus } from '../../core/contract';
 import { setLocale, t } from '../../locales/index.svelte';
 import type { RowActions } from './actions';
 import LibraryList from './LibraryList.svelte';
+import LibraryRow from './LibraryRow.svelte';
 import { Library } from './state.svelte';
 
 const SIZE = 800;
@@ -22,14 +23,22 @@ afterEach(() => {
   document.body.replaceChildren();
 });
 
-function rowOf(headline: string): DraftRow {
-  const plain = { section: '', language: 'en', destination: null, publishedAt: null, embargo: null };
-  return { id: headline, headline, changedAt: 0, excerpt: [], status: 'draft', ...plain };
+function rowOf(headline: string, more: Partial<DraftRow> = {}): DraftRow {
+  const plain = {
+    section: '',
+    language: 'en',
+    destination: null,
+    chosen: 0,
+    liveOn: 0,
+    publishedAt: null,
+    embargo: null,
+  };
+  return { id: headline, headline, changedAt: 0, excerpt: [], status: 'draft', ...plain, ...more };
 }
 
 /** A list of these drafts; `reorder` gives it others. */
 async function listOf(names: string[], currentDraft: string | null = null) {
-  let rows = names.map(rowOf);
+  let rows = names.map((name) => rowOf(name));
   const counts = { all: 0, draft: 0, onTheStone: 0, published: 0, changed: 0, binned: 0 };
   const answer = (command: Command): unknown =>
     command === 'facets'
@@ -55,7 +64,7 @@ async function listOf(names: string[], currentDraft: string | null = null) {
   const props = { library, currentDraft, withDestination: false, actions };
   const { rerender } = render(LibraryList, props);
   const reorder = async (next: string[]) => {
-    rows = next.map(rowOf);
+    rows = next.map((name) => rowOf(name));
     await library.refresh();
   };
   const open = (draft: string) => rerender({ ...props, currentDraft: draft });
@@ -127,4 +136,20 @@ it('does nothing to a draft while the keyboard is on none', async () => {
   frame?.focus();
   await userEvent.keyboard('{Delete}');
   expect(binned(bin)).toEqual([]);
+});
+
+it.each([
+  [{ status: 'published', chosen: 2, liveOn: 2 }, ['Published', '2 sites'], ['1 of 2']],
+  [{ status: 'changed', chosen: 2, liveOn: 1 }, ['Published on 1 of 2 sites'], ['Changed since']],
+  [{ status: 'onTheStone', chosen: 3, liveOn: 1 }, ['Published on 1 of 3 sites'], ['On the stone']],
+  [{ status: 'onTheStone', chosen: 2, liveOn: 0 }, ['On the stone', '2 sites'], ['Published']],
+  [{ status: 'published', chosen: 1, liveOn: 1 }, ['Published', 'La Gazette'], ['sites']],
+  [{ status: 'binned', chosen: 2, liveOn: 1, publishedAt: 1 }, ['In the bin, still live'], ['1 of 2']],
+] as const)('says of %j on how many of its sites readers have it', (more, said, unsaid) => {
+  const row = rowOf('One', { destination: 'La Gazette', ...more });
+  const heard = { onopen: vi.fn(), onfocus: vi.fn(), onmenu: vi.fn() };
+  render(LibraryRow, { row, index: 0, current: false, reachable: true, withDestination: true, ...heard });
+  const text = document.body.textContent;
+  for (const words of said) expect(text).toContain(words);
+  for (const words of unsaid) expect(text).not.toContain(words);
 });

@@ -12,6 +12,8 @@ function rowOf(at: number): DraftRow {
     language: 'fr',
     status: 'draft' as const,
     destination: null,
+    chosen: 0,
+    liveOn: 0,
     embargo: null,
     publishedAt: null,
   };

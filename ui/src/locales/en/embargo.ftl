@@ -8,6 +8,7 @@ embargo-zone = { $date }, { $zone } ({ $offset }). Until then nothing leaves: no
 embargo-over = Lifted since { $date }, { $zone } ({ $offset }).
 embargo-clear = Lift the embargo
 embargo-until = Under embargo until { $date }
+embargo-row = Embargo: { $date }
 embargo-nothing-left = Nothing went out. The article can wait for the embargo’s end, or go out for a reason that Marbre keeps with the receipt.
 embargo-nothing-written = Nothing of it was written. It can be exported despite the embargo, for a reason that Marbre keeps.
 embargo-several = Some articles are under embargo

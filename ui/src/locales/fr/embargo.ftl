@@ -8,6 +8,7 @@ embargo-zone = { $date }, { $zone } ({ $offset }). D’ici là, rien ne part : 
 embargo-over = Levé depuis le { $date }, { $zone } ({ $offset }).
 embargo-clear = Lever l’embargo
 embargo-until = Sous embargo jusqu’au { $date }
+embargo-row = Embargo : { $date }
 embargo-nothing-left = Rien n’est parti. L’article peut attendre la fin de l’embargo, ou partir pour une raison que Marbre gardera avec le reçu.
 embargo-nothing-written = Rien n’en a été écrit. L’export peut se faire malgré l’embargo, pour une raison que Marbre gardera.
 embargo-several = Des articles sont sous embargo

@@ -6,7 +6,7 @@ use domain::{
     Act, Difference, Dispatch, DispatchId, DispatchState, Draft, EmbargoOverride, Operation,
     Reason, Receipt, Site, SiteId, Variant, Wishes,
 };
-use store::{Change, DispatchProgress, JournalEntry, LiveText, SiteLook, StoreError};
+use store::{Change, DispatchProgress, JournalEntry, ListQuery, LiveText, SiteLook, StoreError};
 use uuid::Uuid;
 
 use crate::{Library, at, dispatch, draft, publication, receipt, revision, site};
@@ -259,6 +259,24 @@ fn a_site_that_it_goes_to_and_that_has_nothing_yet_is_behind() {
     library.set_fields(draft.id, &fields, at(401)).unwrap();
     assert_eq!(status(&library), DraftStatus::Changed);
     assert_eq!(library.behind(draft.id).unwrap(), [other]);
+}
+
+#[test]
+fn a_row_says_on_how_many_of_its_sites_readers_have_it() {
+    let (library, draft) = published();
+    let counted = || {
+        let page = library.list(&ListQuery::all(0, 10)).unwrap();
+        (page.rows[0].chosen, page.rows[0].live_on)
+    };
+    assert_eq!(counted(), (0, 0), "the desk chooses");
+    let other = SiteId(Uuid::from_u128(77));
+    let mut fields = draft.fields.clone();
+    fields.destinations.insert(other, Variant::default());
+    library.set_fields(draft.id, &fields, at(400)).unwrap();
+    assert_eq!(counted(), (1, 0), "where it is it no longer goes");
+    fields.destinations.insert(site().id, Variant::default());
+    library.set_fields(draft.id, &fields, at(401)).unwrap();
+    assert_eq!(counted(), (2, 1));
 }
 
 #[test]
