@@ -5,5 +5,6 @@
 mod articles;
 mod backups;
 mod desk;
+mod everywhere;
 mod sites;
 mod speech;

@@ -24,7 +24,7 @@ fn an_address_that_is_no_site_s_is_refused_before_anybody_is_asked() {
 }
 
 /// Another site, and a token of it.
-fn other_site(folder: &Path) -> (RunningAlone, String) {
+pub(crate) fn other_site(folder: &Path) -> (RunningAlone, String) {
     let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     let port = free.local_addr().unwrap().port();
     drop(free);
