@@ -155,20 +155,21 @@ export class Notices {
     if (left.length < this.#shown.length) this.#shown = left;
   }
 
-  /** Shows good news for a while; `detail` is folded away. */
-  tell(title: string, actions: NoticeAction[] = [], detail: string | null = null): void {
-    this.#pass('done', title, actions, detail);
+  /** Shows good news for a while; what is `about` the same takes its place. */
+  tell(title: string, actions: NoticeAction[] = [], about: string | null = null): void {
+    if (about !== null) this.withdraw(about);
+    this.#pass({ ...PLAIN, tone: 'done', title, actions, about });
   }
 
   /** Shows for a while what stops nothing and is no good news either. */
   note(title: string, detail: string | null = null): void {
-    this.#pass('note', title, [], detail);
+    this.#pass({ ...PLAIN, tone: 'note', title, actions: [], detail });
   }
 
-  #pass(tone: Notice['tone'], title: string, actions: NoticeAction[], detail: string | null): void {
+  #pass(notice: Omit<Notice, 'id'>): void {
     const id = this.#next++;
-    this.#shown = [...this.#shown, { ...PLAIN, id, tone, title, detail, actions }].slice(-4);
-    const toHandle = actions.length > 0 || detail !== null;
+    this.#shown = [...this.#shown, { ...notice, id }].slice(-4);
+    const toHandle = notice.actions.length > 0 || notice.detail !== null;
     this.#later(() => this.#expire(id), toHandle ? STAY_WITH_MORE : STAY);
   }
 

@@ -35,6 +35,14 @@ it('lets good news go by itself', () => {
   expect(notices.shown).toEqual([]);
 });
 
+it('lets later good news of the same take the place of earlier', () => {
+  const notices = new Notices(() => undefined);
+  notices.tell('Published', [], 'a');
+  notices.tell('Imported');
+  notices.tell('Updated', [], 'a');
+  expect(notices.shown.map(({ title }) => title)).toEqual(['Imported', 'Updated']);
+});
+
 it('keeps what can be taken back longer, and while the pointer is on it', () => {
   const later: { run: () => void; after: number }[] = [];
   const notices = new Notices((run, after) => void later.push({ run, after }));
