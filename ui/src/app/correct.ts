@@ -2,6 +2,7 @@
 
 import type { Correction } from '../core/contract';
 import { MOST, without } from '../features/corrections/state.svelte';
+import type { Place } from '../features/publishing/places';
 import { t } from '../locales/index.svelte';
 import type { Desk } from './desk.svelte';
 
@@ -13,6 +14,7 @@ export type Correctable = Pick<
   | 'correcting'
   | 'destination'
   | 'notices'
+  | 'places'
   | 'publication'
   | 'publish'
   | 'start'
@@ -22,6 +24,11 @@ export type Correctable = Pick<
 /** Whether a correction of the open draft can be written: readers have its article. */
 export function canCorrect({ publication, writing }: Pick<Desk, 'publication' | 'writing'>): boolean {
   return publication?.live === true && (writing.fields?.corrections.length ?? MOST) < MOST;
+}
+
+/** Where readers have the open draft's article: a correction is owed to all of them, whether it still goes there or not. */
+export function owedTo({ places }: Pick<Desk, 'places'>): readonly Place[] {
+  return places.filter(({ publication }) => publication?.live);
 }
 
 /** The zone in which a draft's corrections are dated: its site's. */
@@ -47,7 +54,7 @@ export async function takeCorrection(desk: Correctable, publishes: boolean): Pro
   if (corrections === null) return;
   writing.setField({ corrections });
   correcting.putAway();
-  if (publishes) return desk.publish();
+  if (publishes) return desk.publish(null, owedTo(desk));
   desk.notices.tell(t('correction-kept'));
 }
 

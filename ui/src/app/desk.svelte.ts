@@ -300,9 +300,9 @@ export class Desk {
     if (draft !== null) await this.bin(draft, fields?.headline ?? '', live);
   }
 
-  /** Promises to publish or update the open draft once all of it is safe; now, or as wished. */
-  publish(wish: Wish | null = null): Promise<void> {
-    return publish(this, this.#agreed, wish);
+  /** Promises to publish or update the open draft once all of it is safe; now, or as wished; where it goes, or there. */
+  publish(wish: Wish | null = null, to: readonly Place[] = this.chosen): Promise<void> {
+    return publish(this, this.#agreed, wish, to);
   }
 
   /** Asks for the reason for which the open draft goes out although an embargo holds it back. */

@@ -6,6 +6,7 @@ import type { Wish } from '../features/publishing/hour.svelte';
 import { holds } from '../features/publishing/embargo.svelte';
 import { graceOf, hourOf, restsUntil } from '../features/publishing/hours';
 import { wordsOfFindings } from '../features/publishing/findings';
+import type { Place } from '../features/publishing/places';
 import { arrivalOf } from '../features/publishing/receipts.svelte';
 import type { MainAction } from '../features/publishing/state.svelte';
 import { t } from '../locales/index.svelte';
@@ -42,11 +43,16 @@ export type Outgoing = Reporting &
 /** What was asked of a draft before it went out, and agreed to, by draft. */
 export type Agreed = Map<string, string>;
 
-/** Promises to publish or update the open draft once all of it is safe; now, or as wished. */
-export async function publish(desk: Outgoing, agreed: Agreed, wish: Wish | null = null): Promise<void> {
+/** Promises to publish or update the open draft once all of it is safe; now, or as wished; where it goes, or there. */
+export async function publish(
+  desk: Outgoing,
+  agreed: Agreed,
+  wish: Wish | null = null,
+  to: readonly Place[] = desk.chosen,
+): Promise<void> {
   const { draft } = desk.writing;
   const { action } = desk;
-  const sites = desk.chosen.map(({ site }) => site.id);
+  const sites = to.map(({ site }) => site.id);
   if (draft === null || desk.publishing.asking === draft) return;
   const waiting = desk.publishing.newest(draft);
   const moves = wish !== null && restsUntil(waiting, Date.now()) !== null;
@@ -58,7 +64,7 @@ export async function publish(desk: Outgoing, agreed: Agreed, wish: Wish | null 
   const saving = await desk.writing.flush();
   if (saving.is === 'notSaved') return reportUnsaved(desk, saving.failure);
   const meant = wish ?? (action === 'replace' ? sameWish(waiting) : null);
-  if (isHeldBack(desk, meant)) return askDespite(desk, agreed, meant);
+  if (isHeldBack(desk, meant)) return askDespite(desk, agreed, meant, to);
   // What stood in the way before is asked anew.
   desk.notices.withdraw(draft);
   const found = await findingsOf(desk, draft, sites);
@@ -74,7 +80,7 @@ export async function publish(desk: Outgoing, agreed: Agreed, wish: Wish | null 
     agreed.set(draft, ask);
     void promised();
   };
-  const isUpdate = desk.chosen.every(({ publication }) => publication?.live === true);
+  const isUpdate = to.every(({ publication }) => publication?.live === true);
   desk.ask(isUpdate ? askToUpdate(ask, agree) : askToPublish(ask, agree));
 }
 
@@ -106,7 +112,12 @@ function isHeldBack({ writing }: Outgoing, wish: Wish | null): boolean {
 }
 
 /** Asks for the reason for which the open draft goes out under embargo, or lets it wait for the end. */
-export function askDespite(desk: Outgoing, agreed: Agreed, wish: Wish | null = null): void {
+export function askDespite(
+  desk: Outgoing,
+  agreed: Agreed,
+  wish: Wish | null = null,
+  to: readonly Place[] = desk.chosen,
+): void {
   const { fields } = desk.writing;
   if (fields === null || fields.embargo === null) return;
   const { embargo: until, timeZone } = fields;
@@ -115,8 +126,8 @@ export function askDespite(desk: Outgoing, agreed: Agreed, wish: Wish | null = n
     act: 'publish',
     until,
     timeZone,
-    go: (reason) => void publish(desk, agreed, { ...meant, despiteEmbargo: reason }),
-    wait: () => void publish(desk, agreed, { ...meant, at: until }),
+    go: (reason) => void publish(desk, agreed, { ...meant, despiteEmbargo: reason }, to),
+    wait: () => void publish(desk, agreed, { ...meant, at: until }, to),
   });
 }
 
@@ -276,10 +287,11 @@ export function tellOfEnd(desk: Outgoing, dispatch: DispatchView): void {
   const receipt = { label: t('receipt-show'), run: () => void desk.receipts.show(dispatch) };
   const actions = [receipt, ...addressActions(desk, dispatch.address)];
   if (arrival === 'differs') return warnOfDifference(desk, dispatch, actions);
-  if (operation === 'unpublish') return desk.notices.tell(t('unpublish-done', { site }));
-  if (hourOf(dispatch, Date.now()) !== null) return desk.notices.tell(wordsOfSchedule(desk, dispatch));
+  if (operation === 'unpublish') return desk.notices.tell(t('unpublish-done', { site }), [], draft);
+  if (hourOf(dispatch, Date.now()) !== null)
+    return desk.notices.tell(wordsOfSchedule(desk, dispatch), [], draft);
   const words = arrival === 'seen' ? 'publish-seen' : 'publish-unseen';
-  desk.notices.tell(t(words, { site, operation }), actions);
+  desk.notices.tell(t(words, { site, operation }), actions, draft);
 }
 
 /** Says that readers see something else, until that is no longer so or she has seen in what. */

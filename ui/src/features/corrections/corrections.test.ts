@@ -35,12 +35,12 @@ function correcting() {
   };
 }
 
-function show(canPublish = true, before: Correction | null = null) {
+function show(canPublish = true, before: Correction | null = null, count = 1) {
   const { state, call } = correcting();
   state.write(ARTICLE, before, NOW);
   const ontaken = vi.fn();
   const changes = createRawSnippet(() => ({ render: () => '<p>ce qui a changé</p>' }));
-  render(CorrectionDialog, { correcting: state, canPublish, ontaken, changes });
+  render(CorrectionDialog, { correcting: state, canPublish, count, ontaken, changes });
   return { state, call, ontaken };
 }
 
@@ -48,6 +48,12 @@ it('asks what changed since readers read it, and shows it', async () => {
   const { call } = show();
   expect(call).toHaveBeenCalledWith('compare_revisions', { draft: 'one', old: 'r1', new: null });
   await screen.findByText('ce qui a changé');
+});
+
+it('says on how many sites it is sent', () => {
+  show(true, null, 2);
+  screen.getByRole('button', { name: t('correcting-everywhere', { count: 2 }) });
+  expect(screen.queryByRole('button', { name: t('correcting-publish') })).toBeNull();
 });
 
 it('explains each kind, takes words and date, and is sent', async () => {

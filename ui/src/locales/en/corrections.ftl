@@ -17,13 +17,14 @@ correcting-said-hint = An earlier version of this article said…
 correcting-count = { $count } of { $most }
 correcting-empty = Tell readers what changed.
 correcting-long = That is too long: { $most } characters at the most.
-correcting-date = Dated
-correcting-date-now = the moment it is taken
-correcting-date-chosen = a day and hour of your choice
+correcting-date = Date
+correcting-date-now = Now
+correcting-date-chosen = A day and hour of your choice
 correcting-changes = What changed since it was last published
 correcting-comparing = Comparing…
 correcting-keep = Keep in the draft
 correcting-publish = Publish correction
+correcting-everywhere = Correct everywhere ({ $count })
 
 correction-kept = Kept in the draft: readers see it with the next update.
 correction-edit = Reword: { $kind }, { $date }

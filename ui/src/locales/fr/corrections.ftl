@@ -17,13 +17,14 @@ correcting-said-hint = Une première version de cet article disait…
 correcting-count = { $count } sur { $most }
 correcting-empty = Dites aux lecteurs ce qui a changé.
 correcting-long = C’est trop long : { $most } signes au plus.
-correcting-date = Datée
-correcting-date-now = du moment où elle est prise
-correcting-date-chosen = d’un jour et d’une heure choisis
+correcting-date = Date
+correcting-date-now = Maintenant
+correcting-date-chosen = Un jour et une heure choisis
 correcting-changes = Ce qui a changé depuis la dernière publication
 correcting-comparing = Comparaison…
 correcting-keep = Garder dans le brouillon
 correcting-publish = Publier la correction
+correcting-everywhere = Corriger partout ({ $count })
 
 correction-kept = Gardé dans le brouillon : les lecteurs le verront à la prochaine mise à jour.
 correction-edit = Récrire : { $kind }, { $date }
