@@ -28,10 +28,11 @@ export function toggleDestination({ chosen, setAside, sites, writing }: Choosing
 }
 
 /** Goes to this site alone. */
-export function goTo({ sites, writing }: Pick<Desk, 'sites' | 'writing'>, site: string): void {
-  sites.choose(site);
-  if (writing.fields && writing.fields.destinations.length > 0)
-    writing.setField({ destinations: [blank(site)] });
+export function goTo({ setAside, sites, writing }: Omit<Choosing, 'chosen'>, site: string): void {
+  const { draft, fields } = writing;
+  if (draft === null || fields === null) return sites.choose(site);
+  for (const to of fields.destinations) setAside.set(`${draft} ${to.site}`, to);
+  writing.setField({ destinations: [setAside.get(`${draft} ${site}`) ?? blank(site)] });
 }
 
 /** Says something else on one site. */

@@ -99,6 +99,7 @@ describe('an article on several sites', () => {
     await screen.findByLabelText(t('field-section'));
     await userEvent.click(screen.getByRole('button', { name: /^Destination/ }));
     // The menu stays hidden where nothing is laid out.
+    await userEvent.click(await screen.findByText(t('site-on-several')));
     const [, other] = await screen.findAllByRole('menuitemcheckbox', { hidden: true });
     expect(other?.textContent).toContain('La Gazette');
     expect(other?.getAttribute('aria-checked')).toBe('false');

@@ -3,6 +3,7 @@
 site-none = No site
 site-chosen = Destination: { $name }
 site-several = { $count } sites
+site-on-several = On several sites
 site-away = Destination: { $name } (out of reach, dispatches will wait)
 site-open = Open { $name }
 

@@ -3,6 +3,7 @@
 site-none = Aucun site
 site-chosen = Destination : { $name }
 site-several = { $count } sites
+site-on-several = Sur plusieurs sites
 site-away = Destination : { $name } (injoignable, les envois attendront)
 site-open = Ouvrir { $name }
 
