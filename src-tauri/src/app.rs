@@ -155,6 +155,7 @@ fn build(library: PathBuf, port: Option<u16>, around: Surroundings) -> tauri::Re
             imports::bring_in_all,
             imports::imports,
             imports::arrived,
+            imports::save_report,
             imports::cancel_import,
             imports::resume_import,
             imports::dismiss_import,

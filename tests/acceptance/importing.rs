@@ -331,6 +331,20 @@ fn a_search_brings_in_what_it_finds() {
 }
 
 #[test]
+fn a_report_is_kept_as_a_file_and_takes_an_older_one_s_place() {
+    let journey = Journey::begin();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("import.txt");
+    for report in ["Import de La Gazette\n", "Import\n"] {
+        journey.newsroom().save_report(&path, report).unwrap();
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), report);
+    }
+    let nowhere = folder.path().join("nowhere/import.txt");
+    let refused = journey.newsroom().save_report(&nowhere, "a").unwrap_err();
+    assert_eq!(refused.code(), "file_unwritable");
+}
+
+#[test]
 fn an_import_that_is_stopped_keeps_what_came_in_and_can_go_on() {
     let journey = Journey::begin();
     made_many(&journey, 5);

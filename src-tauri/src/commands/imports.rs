@@ -3,6 +3,7 @@
 use contract::id;
 use contract::imports::{
     ArrivedArticle, BringInAllRequest, BringInRequest, ImportView, PublishedPart, PublishedRequest,
+    SaveReportRequest,
 };
 use newsroom::NewsroomError::{Internal, SiteMissing};
 use tauri::State;
@@ -52,6 +53,11 @@ pub(crate) fn arrived(desk: State<'_, Desk>, request: String) -> Answer<Vec<Arri
         let arrived = newsroom.arrived(id(&request, Internal)?)?;
         Ok(arrived.into_iter().map(Into::into).collect())
     })
+}
+
+#[tauri::command(async)]
+pub(crate) fn save_report(desk: State<'_, Desk>, request: SaveReportRequest) -> Answer<()> {
+    desk.ask(|newsroom| newsroom.save_report(request.path.as_ref(), &request.report))
 }
 
 #[tauri::command(async)]

@@ -4,6 +4,8 @@ import type { ImportView, SiteView } from '../core/contract';
 import { outcomeWords, reportText } from '../features/importing/words';
 import { t } from '../locales/index.svelte';
 import { copyText } from '../shared/clipboard';
+import { fitForFile } from '../shared/file-name';
+import { attempt } from './attempt';
 import type { Desk } from './desk.svelte';
 import { wordsOf } from './failure-words';
 
@@ -30,11 +32,23 @@ export function tellOfImport(desk: Bringing, view: ImportView): void {
 
 /** Copies an import's report. */
 export async function copyReport(desk: Bringing, view: ImportView): Promise<void> {
-  try {
-    const articles = await desk.client.call('arrived', view.id);
-    const text = reportText(view, articles, (failure) => wordsOf(failure).title);
-    if (await copyText(text)) desk.notices.tell(t('import-copied'));
-  } catch (failure) {
-    desk.report(failure);
-  }
+  const report = await reportOf(desk, view);
+  if (report !== null && (await copyText(report))) desk.notices.tell(t('import-copied'));
+}
+
+/** Writes an import's report to a file the journalist names. */
+export async function saveReport(desk: Bringing, view: ImportView): Promise<void> {
+  const report = await reportOf(desk, view);
+  if (report === null) return;
+  const name = `${t('import-file', { site: fitForFile(view.siteName) })}.txt`;
+  const place = { title: t('import-place'), name };
+  const path = await attempt(desk.report, () => desk.client.call('choose_place', place));
+  if (!path) return;
+  const save = () => desk.client.call('save_report', { path, report }).then(() => true);
+  if (await attempt(desk.report, save)) desk.notices.tell(t('import-saved', { path }));
+}
+
+async function reportOf(desk: Bringing, view: ImportView): Promise<string | null> {
+  const articles = await attempt(desk.report, () => desk.client.call('arrived', view.id));
+  return articles && reportText(view, articles, (failure) => wordsOf(failure).title);
 }

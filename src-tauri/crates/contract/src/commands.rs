@@ -78,6 +78,7 @@ pub const COMMANDS: &[(&str, &str, &str)] = &[
     ("bring_in_all", "BringInAllRequest", "string"),
     ("imports", "null", "Array<ImportView>"),
     ("arrived", "string", "Array<ArrivedArticle>"),
+    ("save_report", "SaveReportRequest", "null"),
     ("cancel_import", "string", "null"),
     ("resume_import", "string", "null"),
     ("dismiss_import", "string", "null"),

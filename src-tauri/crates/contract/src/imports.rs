@@ -170,6 +170,16 @@ pub struct ArrivedArticle {
     pub failure: Option<Failure>,
 }
 
+/// The report of an import, in words, to be kept as a file.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SaveReportRequest {
+    /// Where to.
+    pub path: String,
+    /// It.
+    pub report: String,
+}
+
 impl From<WantedArticle> for newsroom::Wanted {
     fn from(wanted: WantedArticle) -> Self {
         Self {

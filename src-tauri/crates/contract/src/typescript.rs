@@ -87,6 +87,7 @@ pub fn typescript() -> String {
     declare::<imports::ImportView>(&mut out);
     declare::<imports::ArrivedState>(&mut out);
     declare::<imports::ArrivedArticle>(&mut out);
+    declare::<imports::SaveReportRequest>(&mut out);
     declare::<sites::TakeLiveRequest>(&mut out);
     declare::<publishing::PublicationView>(&mut out);
     declare::<publishing::Operation>(&mut out);

@@ -7,6 +7,7 @@ mod arrival;
 mod noted;
 mod round;
 
+use std::path::Path;
 use std::sync::Arc;
 
 use domain::{DraftId, ImportId, ImportState, SiteId, Timestamp};
@@ -17,6 +18,8 @@ pub use noted::Noted;
 pub(crate) use round::{Waits, keep_fetching};
 
 use crate::desk::locked;
+use crate::files::unwritable;
+use crate::pictures::write_whole;
 use crate::room::Room;
 use crate::sites::{Unseen, site_error};
 use crate::{Event, Newsroom, NewsroomError};
@@ -191,6 +194,14 @@ impl Newsroom {
             article,
         };
         Ok(articles.map(read).collect())
+    }
+
+    /// Writes the report of an import, in the words of whoever shows it. A file that is there is replaced.
+    ///
+    /// # Errors
+    /// `FileUnwritable`, `DiskFull`.
+    pub fn save_report(&self, path: &Path, report: &str) -> Result<(), NewsroomError> {
+        write_whole(path, report.as_bytes()).map_err(|e| unwritable(path, &e))
     }
 
     /// Stops an import; what came in stays. It can be taken up again.

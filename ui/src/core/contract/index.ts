@@ -1494,6 +1494,19 @@ picturesLeft: Array<string>,
 failure: Failure | null, };
 
 /**
+ * The report of an import, in words, to be kept as a file.
+ */
+export type SaveReportRequest = { 
+/**
+ * Where to.
+ */
+path: string, 
+/**
+ * It.
+ */
+report: string, };
+
+/**
  * What others made of a live article is to be taken into the draft.
  */
 export type TakeLiveRequest = { 
@@ -2606,6 +2619,7 @@ export interface Commands {
   bring_in_all: { request: BringInAllRequest; reply: string };
   imports: { request: null; reply: Array<ImportView> };
   arrived: { request: string; reply: Array<ArrivedArticle> };
+  save_report: { request: SaveReportRequest; reply: null };
   cancel_import: { request: string; reply: null };
   resume_import: { request: string; reply: null };
   dismiss_import: { request: string; reply: null };

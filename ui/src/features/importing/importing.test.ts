@@ -33,6 +33,7 @@ const report = vi.fn();
 const ended = vi.fn();
 const onopen = vi.fn();
 const oncopy = vi.fn();
+const onsave = vi.fn();
 const wordsOf = ({ code }: Failure) => ({ title: code, todo: '' });
 
 beforeEach(() => {
@@ -56,7 +57,7 @@ afterEach(() => {
 async function show(): Promise<void> {
   const sites = await client.call('sites', null);
   const [site] = sites;
-  render(ImportDialog, { importing, sites, wordsOf, onopen, oncopy });
+  render(ImportDialog, { importing, sites, wordsOf, onopen, oncopy, onsave });
   if (site) importing.open(site);
   await says('Article 2');
 }
@@ -117,6 +118,8 @@ it('tells what could not be kept, article by article, until it is dismissed', as
   expect(text).toContain('Article 3\nhttps://a.example/3\n- ');
   await user.click(screen.getByRole('button', { name: t('import-copy') }));
   expect(oncopy).toHaveBeenCalledOnce();
+  await user.click(screen.getByRole('button', { name: t('import-save') }));
+  expect(onsave).toHaveBeenCalledWith(expect.objectContaining({ id: view.id }));
   await user.click(screen.getByRole('button', { name: t('import-dismiss') }));
   await vi.waitFor(() => expect(importing.imports).toEqual([]));
 });
@@ -142,7 +145,7 @@ it('goes on while it is closed, and can be stopped and taken up again', async ()
 it('says why the list can not be read, and asks again', async () => {
   client.fail('published_articles', { code: 'site_unreachable', message: '' });
   const sites = await client.call('sites', null);
-  render(ImportDialog, { importing, sites, wordsOf, onopen, oncopy });
+  render(ImportDialog, { importing, sites, wordsOf, onopen, oncopy, onsave });
   if (sites[0]) importing.open(sites[0]);
   await says('site_unreachable');
   await userEvent.setup().click(screen.getByRole('button', { name: t('import-again') }));

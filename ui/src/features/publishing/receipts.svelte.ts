@@ -3,6 +3,7 @@
 import type { Client } from '../../core/client';
 import type { Difference, DispatchView, EmbargoOverride, Operation, ReceiptView } from '../../core/contract';
 import { t } from '../../locales/index.svelte';
+import { fitForFile } from '../../shared/file-name';
 
 /** What a receipt comes to. */
 export type Verdict = 'seen' | 'differs' | 'unseen';
@@ -92,17 +93,7 @@ export function differenceWords(difference: Difference, operation: Operation): s
   }
 }
 
-/** Signs that a file's name can't hold somewhere. */
-const UNFIT = /[\p{Cc}\p{Cf}\\/:*?"<>|]+/gu;
-/** Characters of a headline in a file's name. */
-const LONGEST = 80;
-
 /** The name of the file in which a receipt is kept. */
 export function receiptFile(headline: string): string {
-  const words = headline.replace(UNFIT, ' ').replace(/\s+/g, ' ').trim();
-  const short = [...words]
-    .slice(0, LONGEST)
-    .join('')
-    .replace(/[. ]+$/, '');
-  return `${t('receipt-file', { headline: short || t('untitled') })}.json`;
+  return `${t('receipt-file', { headline: fitForFile(headline) || t('untitled') })}.json`;
 }
