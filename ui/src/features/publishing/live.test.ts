@@ -75,7 +75,7 @@ it('says what was changed and what is lost, and takes it by the keyboard', async
   await live.look(DRAFT, 'local');
   const dialog = await screen.findByRole('dialog', { name: t('live-title') });
   expect(dialog.textContent).toContain('La Gazette');
-  screen.getByText('Titre et Texte');
+  screen.getByText('Titre et texte');
   screen.getByText(/2 cadres d’autres sites/);
   screen.getByText(/Un tableau sans en-tête/);
   expect(await wrong()).toEqual([]);
