@@ -271,7 +271,7 @@ it('offers another password where a site refused the one it had, and sends what 
   await desk.openDraft('draft-1');
   await desk.publish();
   const refused = { state: 'failed' as const, failure: 'site_refused_credential' as const, canRetry: true };
-  Object.assign(client.newsroom.dispatches[0]!, refused);
+  Object.assign(client.newsroom.outbox.dispatches[0]!, refused);
   client.emit({ event: 'outboxChanged' });
   await vi.waitFor(() => expect(desk.notices.shown).toHaveLength(1));
   const remedy = desk.notices.shown[0]?.actions[0];

@@ -603,7 +603,7 @@ it('asks for the passphrase when something waits for it, and withdraws the notic
   const draft = [...newsroom.drafts.keys()][0] ?? '';
   const dispatch = newsroom.run('publish', { draft, site: 'local' });
   const waits = { state: 'waiting', failure: 'secrets_locked' } as const;
-  Object.assign(newsroom.dispatches.find(({ id }) => id === dispatch.id) ?? {}, waits);
+  Object.assign(newsroom.outbox.dispatches.find(({ id }) => id === dispatch.id) ?? {}, waits);
   client.emit({ event: 'outboxChanged' });
   const notice = await screen.findByText(t('failure-secrets-locked'));
   await userEvent.click(screen.getByRole('button', { name: t('remedy-passphrase') }));
@@ -612,7 +612,7 @@ it('asks for the passphrase when something waits for it, and withdraws the notic
   await userEvent.type(screen.getByLabelText(t('passphrase-current')), 'quatre mots très communs{Enter}');
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   await waitFor(() => expect(document.body.contains(notice)).toBe(false));
-  await waitFor(() => expect(newsroom.dispatches[0]?.state).toBe('done'));
+  await waitFor(() => expect(newsroom.outbox.dispatches[0]?.state).toBe('done'));
 });
 
 it('asks in the settings before a sealed file goes aside', async () => {
@@ -645,7 +645,7 @@ describe('two people, one article', () => {
     await press('{F8}');
     await press('{Control>}{Shift>}P{/Shift}{/Control}');
     await screen.findByText(/^Publié sur/);
-    newsroom.liveChanges.set('draft-1', change);
+    newsroom.outbox.liveChanges.set('draft-1', change);
     await userEvent.click(await screen.findByRole('button', { name: t('live-check') }));
     await userEvent.click(await screen.findByRole('button', { name: t('live-see') }));
     const dialog = within(await screen.findByRole('dialog', { name: t('live-title') }));
@@ -665,7 +665,7 @@ describe('two people, one article', () => {
     client.emit({ event: 'outboxChanged' });
     const failed = { state: 'failed', failure: 'article_changed_there', canRetry: true } as const;
     await waitFor(() => expect(screen.getByText('Sur le marbre')).toBeTruthy());
-    Object.assign(newsroom.dispatches.find(({ id }) => id === dispatch.id) ?? {}, failed);
+    Object.assign(newsroom.outbox.dispatches.find(({ id }) => id === dispatch.id) ?? {}, failed);
     client.emit({ event: 'outboxChanged' });
     const alert = await screen.findByRole('alert');
     within(alert).getByRole('button', { name: t('live-see') });
@@ -689,14 +689,14 @@ describe('a dispatch that waits', () => {
     expect(await faults()).toEqual([]);
     await userEvent.click(dialog.getByRole('button', { name: t('hour-publish') }));
     await waitFor(() => expect(client.calls.map(({ command }) => command)).toContain('publish_as'));
-    const [{ notBefore } = { notBefore: null }] = client.newsroom.dispatches;
+    const [{ notBefore } = { notBefore: null }] = client.newsroom.outbox.dispatches;
     expect(notBefore).toBeGreaterThan(Date.now());
     await screen.findAllByText(/^Sur le marbre jusqu’au/);
     screen.getByRole('button', { name: t('publish-rests') });
     await press('{Control>}{Shift>}O{/Shift}{/Control}');
     const outbox = within(await screen.findByRole('dialog', { name: t('outbox') }));
     await userEvent.click(outbox.getByRole('button', { name: t('outbox-cancel') }));
-    await waitFor(() => expect(client.newsroom.dispatches[0]?.state).toBe('cancelled'));
+    await waitFor(() => expect(client.newsroom.outbox.dispatches[0]?.state).toBe('cancelled'));
   });
 
   it('keeps its hour when a later text takes its place', async () => {
@@ -733,7 +733,7 @@ describe('a dispatch that waits', () => {
     back.focus();
     await press('{Enter}');
     await screen.findByText(/^Envoi annulé/);
-    expect(client.newsroom.dispatches[0]?.state).toBe('cancelled');
+    expect(client.newsroom.outbox.dispatches[0]?.state).toBe('cancelled');
     await waitFor(() => expect(screen.queryByRole('button', { name: t('grace-cancel') })).toBeNull());
     expect(document.activeElement).toBe(screen.getByRole('button', { name: t('publish-button') }));
   });

@@ -1,75 +1,60 @@
 // The commands of the core, played in memory with the meaning the real ones have.
-import { asFailure, type Command, type ReplyOf, type RequestOf } from '../client';
+import type { Command, ReplyOf, RequestOf } from '../client';
 import type {
-  Asking,
   Backups,
   Block,
   Comeback,
   Commands,
-  DispatchView,
-  DraftRow,
   EditReply,
   Event,
   ExportReport,
   ExportRequest,
   Failure,
-  FailureCode,
-  Facets,
   Fields,
   FieldsReply,
-  FolderView,
-  ListRequest,
   OpenDraft,
   RestoreReply,
   RestoreRequest,
-  Safekeeping,
   Settings,
-  LiveChange,
-  SiteOutcome,
   Standing,
 } from '../contract';
+import { failure, type Answers } from './answers';
 import { comparisonOf, type Said } from './compare';
 import { MemoryDraft } from './draft';
+import { MemoryFolders } from './folders';
 import type { MemoryRevision } from './history';
+import { MemoryImports } from './imports';
+import { facetsOf, rowsOf } from './listing';
+import { MemoryOutbox } from './outbox';
 import { frameOf, pageOf, titleOf } from './page';
 import { blocksOf, changesBetween, countsOf, mergedOf, outlineOf, splicesBetween } from './prose';
 import type { Sample } from './samples';
 import { MemorySafe } from './secrets';
-import { MemoryImports } from './imports';
-import { MemoryOverrides } from './embargo';
 import { MemorySites } from './sites';
 
-type Table = { [C in Command]: (request: RequestOf<C>) => ReplyOf<C> };
-
 const ROWS = 200;
-/** What a timer can wait, milliseconds. */
-const LONGEST_WAIT = 2 ** 31;
 const BACKUP_FOLDER = '~/.local/share/marbre/backups';
-
-/** What a command fails with. */
-export function failure(code: FailureCode, message: string): Failure {
-  return { code, message };
-}
 
 /** The library, the site and the outbox of one window. */
 export class MemoryNewsroom {
   readonly drafts = new Map<string, MemoryDraft>();
   readonly sites = new MemorySites();
-  readonly overrides = new MemoryOverrides();
-  readonly liveChanges = new Map<string, LiveChange>();
   /** Why the journal takes nothing at present. */
   refusing: Failure | null = null;
   settings: Settings;
-  readonly dispatches: DispatchView[] = [];
-  readonly folders: FolderView[] = [];
-  /** What the writer is asked, by draft. */
-  readonly asking = new Map<string, Asking>();
   /** What was published elsewhere. */
   readonly imports = new MemoryImports(
     () => this.sites,
     ({ headline }) => this.#add({ headline }, '', 0).id,
     (event) => this.#emit(event),
   );
+  /** Work folders, and what is asked of their files. */
+  readonly folders = new MemoryFolders(
+    (id) => this.draft(id),
+    (event) => this.#emit(event),
+  );
+  /** What was promised. */
+  readonly outbox = new MemoryOutbox(this, (event) => this.#emit(event));
   readonly backups: Backups = {
     folder: BACKUP_FOLDER,
     chosen: false,
@@ -132,12 +117,12 @@ export class MemoryNewsroom {
 
   /** The text the core holds. */
   text(draft: string): string {
-    return this.#draft(draft).text;
+    return this.draft(draft).text;
   }
 
   /** Another program changes a draft: the core has it at once, an open window hears of it. */
   changeOutside(id: string, text: string, fields: Partial<Fields> = {}): void {
-    const draft = this.#draft(id);
+    const draft = this.draft(id);
     if (text !== draft.text) {
       const before = draft.behind?.before ?? draft.text;
       this.#changed(draft, text, draft.blocks);
@@ -147,16 +132,9 @@ export class MemoryNewsroom {
     this.#emit({ event: 'draftChanged', draft: id });
   }
 
-  /** Asks the writer something, or nothing any more. */
-  ask(draft: string, asking: Asking | null): void {
-    if (asking) this.asking.set(draft, asking);
-    else this.asking.delete(draft);
-    this.#emit({ event: 'foldersChanged' });
-  }
-
   /** The journal takes everything it owes; or says why it does not. */
   commit(draft: string): void {
-    const held = this.#draft(draft);
+    const held = this.draft(draft);
     if (this.refusing) {
       this.#emit({ event: 'notSaved', draft, failure: this.refusing });
       return;
@@ -165,7 +143,8 @@ export class MemoryNewsroom {
     this.#emit({ event: 'saved', draft, sequence: held.sequence });
   }
 
-  #draft(id: string): MemoryDraft {
+  /** A draft that must be there. */
+  draft(id: string): MemoryDraft {
     const found = this.drafts.get(id);
     if (!found) throw failure('draft_missing', `no draft ${id}`);
     return found;
@@ -229,7 +208,7 @@ export class MemoryNewsroom {
 
   /** A revision comes back; both what was and what is are in the history. */
   #restore({ draft: id, revision, sequence }: RestoreRequest): RestoreReply {
-    const draft = this.#draft(id);
+    const draft = this.draft(id);
     const wanted = structuredClone(this.#revision(draft, revision));
     if (sequence !== null && sequence !== draft.sequence)
       throw failure('out_of_step', `${sequence}, not ${draft.sequence}`);
@@ -252,120 +231,14 @@ export class MemoryNewsroom {
     };
   }
 
-  #list(request: ListRequest): DraftRow[] {
-    const rows = [...this.drafts.values()]
-      .filter((draft) => draft.matches(request))
-      .map((draft) => draft.row(request));
-    const by: Record<ListRequest['order'], (one: DraftRow, other: DraftRow) => number> = {
-      changed: (one, other) => other.changedAt - one.changedAt,
-      created: (one, other) => other.id.localeCompare(one.id, 'en', { numeric: true }),
-      headline: (one, other) => one.headline.localeCompare(other.headline, this.#locale),
-      relevance: (one, other) => other.excerpt.length - one.excerpt.length,
-    };
-    return rows.sort(by[request.order]);
-  }
-
-  #facets(): Facets {
-    const all = [...this.drafts.values()];
-    const kept = all.filter((draft) => draft.status !== 'binned');
-    const distinct = (values: string[]) => [...new Set(values.filter((value) => value !== ''))];
-    const count = (status: string) => all.filter((draft) => draft.status === status).length;
-    return {
-      sections: distinct(kept.map((draft) => draft.fields.section)).sort(),
-      tags: distinct(kept.flatMap((draft) => draft.fields.tags)),
-      languages: distinct(kept.map((draft) => draft.fields.language)),
-      counts: {
-        all: kept.length,
-        draft: count('draft'),
-        onTheStone: count('onTheStone'),
-        published: count('published'),
-        changed: count('changed'),
-        binned: count('binned'),
-      },
-    };
-  }
-
   /** Writes nothing; what an embargo holds back is left out, or refused when it was named. */
   #export({ folder, drafts, despiteEmbargo: despite }: ExportRequest): ExportReport {
-    const all = drafts === null ? [...this.drafts.values()] : drafts.map((id) => this.#draft(id));
+    const all = drafts === null ? [...this.drafts.values()] : drafts.map((id) => this.draft(id));
     const kept = all.filter(({ status }) => drafts !== null || status !== 'binned');
-    const held = kept.filter((draft) => this.overrides.holds(draft, null) && despite === null);
+    const held = kept.filter((draft) => this.outbox.overrides.holds(draft, null) && despite === null);
     for (const draft of drafts === null && despite === null ? [] : kept)
-      this.overrides.letGo(draft, 'export', { at: null, despite, dispatch: null });
+      this.outbox.overrides.letGo(draft, 'export', { at: null, despite, dispatch: null });
     return { folder, written: kept.length - held.length, held: held.map(({ fields }) => fields.headline) };
-  }
-
-  /** When a promise leaves and when its site brings it out, as the core has it. */
-  #timing(
-    site: string,
-    operation: DispatchView['operation'],
-    at: number | null,
-  ): Pick<DispatchView, 'notBefore' | 'goesLive'> {
-    const present = Date.now();
-    const hour = at !== null && at > present ? at : null;
-    const there = operation === 'publish' && this.sites.get(site).schedules;
-    const grace = operation === 'unpublish' ? present : present + this.settings.graceSeconds * 1000;
-    const notBefore = Math.max(grace, there ? 0 : (hour ?? 0));
-    return { notBefore: notBefore > present ? notBefore : null, goesLive: there ? hour : null };
-  }
-
-  #promise(
-    draft: MemoryDraft,
-    site: string,
-    operation: DispatchView['operation'],
-    at: number | null = null,
-    newsletter: string | null = null,
-    despite: string | null = null,
-  ): DispatchView {
-    if (operation !== 'unpublish' && draft.fields.headline.trim() === '')
-      throw failure('headline_missing', '');
-    if (operation !== 'unpublish' && draft.text.trim() === '') throw failure('text_missing', '');
-    const siteName = this.sites.get(site).name;
-    const id = `dispatch-${this.dispatches.length + 1}`;
-    if (operation !== 'unpublish') this.overrides.letGo(draft, 'publish', { at, despite, dispatch: id });
-    const dispatch: DispatchView = {
-      id,
-      draft: draft.id,
-      site,
-      headline: draft.fields.headline,
-      siteName,
-      operation,
-      newsletter,
-      verified: null,
-      differences: [],
-      state: 'waiting',
-      madeAt: Date.now(),
-      attempts: 0,
-      ...this.#timing(site, operation, at),
-      nextTry: null,
-      failure: null,
-      failureDetail: null,
-      embargoUntil: null,
-      address: null,
-      canCancel: true,
-      canRetry: false,
-    };
-    this.#supersede(draft, site);
-    this.dispatches.unshift(dispatch);
-    if (operation !== 'unpublish') {
-      const { view } = draft.history.keep(draft, operation, Date.now());
-      view.dispatches.push({ id: dispatch.id, operation, state: 'waiting', siteName });
-      this.#emit({ event: 'historyChanged', draft: draft.id });
-    }
-    draft.status = 'onTheStone';
-    this.#leave(dispatch);
-    this.#told(draft.id);
-    return dispatch;
-  }
-
-  /** What came of a site by itself. */
-  #outcome(site: string, promise: () => DispatchView | null): SiteOutcome {
-    const told = { site, siteName: this.sites.get(site).name };
-    try {
-      return { ...told, dispatch: promise(), failure: null };
-    } catch (thrown) {
-      return { ...told, dispatch: null, failure: asFailure(thrown) };
-    }
   }
 
   #standing(draft: MemoryDraft): Standing {
@@ -374,69 +247,19 @@ export class MemoryNewsroom {
     return { status, slug, slugFrozen: publication !== null, publications, waitsOutdated };
   }
 
-  /** A promise is kept at its hour; one that is days away outlives no window. */
-  #leave(dispatch: DispatchView): void {
-    const waits = Math.max(0, (dispatch.notBefore ?? 0) - Date.now());
-    if (waits < LONGEST_WAIT) setTimeout(() => this.#deliver(dispatch), waits + 600);
-  }
-
-  /** What waited for the passphrase goes out. */
-  #opened(standing: Safekeeping): Safekeeping {
-    for (const dispatch of this.dispatches)
-      if (dispatch.failure === 'secrets_locked') setTimeout(() => this.#deliver(dispatch), 600);
-    return standing;
-  }
-
-  #supersede(draft: MemoryDraft, site: string): void {
-    for (const earlier of this.dispatches)
-      if (
-        earlier.draft === draft.id &&
-        earlier.site === site &&
-        (earlier.state === 'waiting' || earlier.state === 'failed')
-      )
-        Object.assign(earlier, { state: 'superseded', canCancel: false, canRetry: false, failure: null });
-  }
-
-  #deliver(dispatch: DispatchView): void {
-    const draft = this.drafts.get(dispatch.draft);
-    if (!draft || dispatch.state !== 'waiting') return;
-    if (dispatch.failure === 'secrets_locked' && this.safe.standing.sealed !== 'open') return;
-    dispatch.attempts += 1;
-    dispatch.state = 'done';
-    dispatch.canCancel = false;
-    const site = this.sites.get(dispatch.site);
-    dispatch.address = `${site.url}/articles/${draft.slug ?? draft.id}`;
-    draft.settle(dispatch, site, Date.now());
-    this.sites.prove(dispatch, Date.now());
-    this.#told(draft.id);
-    this.#emit({ event: 'publicationChanged', draft: draft.id });
-  }
-
-  /** What others made of a live article; from now on it is known whether they did. */
-  #seenThere({ id, publication }: MemoryDraft): LiveChange | null {
-    const change = this.liveChanges.get(id) ?? null;
-    if (publication) Object.assign(publication, { drifted: change !== null, checkedAt: Date.now() });
-    return change;
-  }
-
-  #told(draft: string | null): void {
+  /** Lists and promises are others now. */
+  told(draft: string | null): void {
     this.#emit({ event: 'libraryChanged', draft });
     this.#emit({ event: 'outboxChanged' });
   }
 
   #setStatus(id: string, status: MemoryDraft['status']): null {
-    this.#draft(id).status = status;
-    this.#told(id);
+    this.draft(id).status = status;
+    this.told(id);
     return null;
   }
 
-  #dispatch(id: string): DispatchView {
-    const found = this.dispatches.find((dispatch) => dispatch.id === id);
-    if (!found) throw failure('dispatch_missing', id);
-    return found;
-  }
-
-  readonly #commands: Table = {
+  readonly #commands: Answers<Command> = {
     start: () => ({
       locale: this.settings.locale ?? this.#locale,
       settings: this.settings,
@@ -452,42 +275,42 @@ export class MemoryNewsroom {
       return null;
     },
     list_drafts: (request) => {
-      const rows = this.#list(request);
+      const rows = rowsOf(this.drafts.values(), request, this.#locale);
       const end = request.offset + Math.min(request.limit, ROWS);
       return { total: rows.length, rows: rows.slice(request.offset, end) };
     },
-    facets: () => this.#facets(),
+    facets: () => facetsOf(this.drafts.values()),
     new_draft: () => {
       const draft = this.#add(
         { byline: this.settings.byline, language: this.settings.draftLanguage ?? this.#locale },
         '',
       );
-      this.#told(draft.id);
+      this.told(draft.id);
       return this.#open(draft);
     },
     duplicate_draft: (id) => {
-      const from = this.#draft(id);
+      const from = this.draft(id);
       const draft = this.#add({ ...from.fields, slug: null }, from.text);
-      this.#told(draft.id);
+      this.told(draft.id);
       return this.#open(draft);
     },
     bin_draft: (id) => this.#setStatus(id, 'binned'),
     restore_draft: (id) => this.#setStatus(id, 'draft'),
     delete_draft: (id) => {
-      this.drafts.delete(this.#draft(id).id);
-      this.#told(id);
+      this.drafts.delete(this.draft(id).id);
+      this.told(id);
       return null;
     },
     import_files: (paths) => {
       const drafts = paths.map((path) => this.#add({ headline: path.split('/').pop() ?? path }, '').id);
-      this.#told(null);
+      this.told(null);
       return { drafts, known: [], failures: [], unknownKeys: [], findings: [] };
     },
     export_drafts: (request) => this.#export(request),
-    open_draft: (id) => this.#open(this.#draft(id)),
-    standing: (id) => this.#standing(this.#draft(id)),
+    open_draft: (id) => this.#open(this.draft(id)),
+    standing: (id) => this.#standing(this.draft(id)),
     edit: ({ draft: id, sequence, changes, length, caret }) => {
-      const draft = this.#draft(id);
+      const draft = this.draft(id);
       let text = draft.text;
       for (const { from, to, insert } of changes.toReversed())
         text = text.slice(0, from) + insert + text.slice(to);
@@ -498,7 +321,7 @@ export class MemoryNewsroom {
       return this.#changed(draft, text, draft.blocks);
     },
     resync: ({ draft: id, text, caret, known }) => {
-      const draft = this.#draft(id);
+      const draft = this.draft(id);
       draft.caret = caret;
       const { behind } = draft;
       draft.behind = null;
@@ -508,7 +331,7 @@ export class MemoryNewsroom {
       return { ...reply, outside: changesBetween(text, merged) };
     },
     set_fields: ({ draft: id, fields: hers, was }) => {
-      const draft = this.#draft(id);
+      const draft = this.draft(id);
       const names = Object.keys(hers) as (keyof Fields)[];
       const set = names.filter((name) => JSON.stringify(hers[name]) !== JSON.stringify(was[name]));
       const fields = {
@@ -523,11 +346,11 @@ export class MemoryNewsroom {
       return shownOf(draft);
     },
     history: ({ draft: id, cursor }) => {
-      const draft = this.#draft(id);
+      const draft = this.draft(id);
       return draft.history.page(draft, cursor);
     },
     keep_revision: ({ draft: id, name }) => {
-      const draft = this.#draft(id);
+      const draft = this.draft(id);
       const newest = draft.history.newest;
       if (name === null && newest && draft.history.holds(draft)) return newest.view.id;
       const kept = draft.history.keep(draft, 'named', Date.now(), name?.trim() || null);
@@ -545,7 +368,7 @@ export class MemoryNewsroom {
       throw failure('revision_missing', revision);
     },
     compare_revisions: ({ draft: id, old, new: now }) => {
-      const draft = this.#draft(id);
+      const draft = this.draft(id);
       const [before, after] = [this.#version(draft, old), this.#version(draft, now)];
       return comparisonOf(before, after, (body) => pageOf(after.fields, after.text, body));
     },
@@ -553,7 +376,7 @@ export class MemoryNewsroom {
       [...this.drafts.values()].reduce((sum, { history }) => sum + history.beyond(days), 0),
     restore_revision: (request) => this.#restore(request),
     keep_place: ({ draft: id, caret, scroll }) => {
-      Object.assign(this.#draft(id), { caret, scroll });
+      Object.assign(this.draft(id), { caret, scroll });
       return null;
     },
     keep_picture: (request) => ({
@@ -564,44 +387,6 @@ export class MemoryNewsroom {
       caption: '',
       credit: '',
     }),
-    folders: () => this.folders,
-    add_folder: ({ path, mirrored }) => {
-      const id = `folder-${this.folders.length + 1}`;
-      const well = { watched: true, fault: null, files: 0, failures: [] };
-      this.folders.push({ id, path, mirrored, published: false, ...well });
-      return null;
-    },
-    set_mirrored: ({ folder, mirrored }) => {
-      const found = this.folders.find(({ id }) => id === folder);
-      if (!found) throw failure('folder_missing', folder);
-      found.mirrored = mirrored;
-      return null;
-    },
-    set_published: ({ folder, published }) => {
-      const found = this.folders.find(({ id }) => id === folder);
-      if (!found) throw failure('folder_missing', folder);
-      found.published = published;
-      return null;
-    },
-    remove_folder: (id) => {
-      const at = this.folders.findIndex((folder) => folder.id === id);
-      if (at >= 0) this.folders.splice(at, 1);
-      return null;
-    },
-    asked_drafts: () =>
-      [...this.asking.values()].map(({ draft, path }) => ({
-        draft,
-        path,
-        headline: this.#draft(draft).fields.headline,
-      })),
-    asking: (id) => this.asking.get(id) ?? null,
-    answer: ({ draft, version, answers }) => {
-      const asking = this.asking.get(draft);
-      if (asking?.version !== version || answers.length !== asking.questions.length)
-        throw failure('asked_else', draft);
-      this.ask(draft, null);
-      return null;
-    },
     sites: () => this.sites.list,
     discover_site: (address) => this.sites.discover(address),
     add_site: (request) => {
@@ -617,74 +402,13 @@ export class MemoryNewsroom {
       return look;
     },
     ...this.imports.commands,
-    findings: ({ draft }) => {
-      const { publishAt: at, timeZone } = this.#draft(draft).fields;
-      return at !== null && at > Date.now() ? [{ finding: 'dateToCome', at, timeZone }] : [];
-    },
-    publish: ({ draft: id, site }) => {
-      const draft = this.#draft(id);
-      const { newsletter = null } =
-        this.dispatches.find(({ draft, state }) => draft === id && state === 'waiting') ?? {};
-      return this.#promise(draft, site, draft.publication?.live ? 'update' : 'publish', null, newsletter);
-    },
-    publish_as: ({ draft: id, site, at, newsletter, despiteEmbargo }) => {
-      const draft = this.#draft(id);
-      const operation = draft.publication?.live ? 'update' : 'publish';
-      return this.#promise(draft, site, operation, at, newsletter, despiteEmbargo);
-    },
-    publish_to: ({ draft: id, sites, at, despiteEmbargo }) => {
-      const draft = this.#draft(id);
-      return sites.map((site) =>
-        this.#outcome(site, () =>
-          draft.isSaidOn(site)
-            ? null
-            : this.#promise(
-                draft,
-                site,
-                draft.on(site)?.live ? 'update' : 'publish',
-                at,
-                null,
-                despiteEmbargo,
-              ),
-        ),
-      );
-    },
-    unpublish: ({ draft: id, site }) => this.#promise(this.#draft(id), site, 'unpublish'),
-    unpublish_everywhere: (id) => {
-      const draft = this.#draft(id);
-      const live = draft.publications.filter((there) => there.live);
-      return live.map(({ site }) => this.#outcome(site, () => this.#promise(draft, site, 'unpublish')));
-    },
-    outbox: () => this.dispatches,
-    cancel_dispatch: (id) => {
-      const dispatch = this.#dispatch(id);
-      Object.assign(dispatch, { state: 'cancelled', canCancel: false, canRetry: false });
-      return this.#setStatus(dispatch.draft, 'draft');
-    },
-    retry_dispatch: (id) => {
-      const dispatch = this.#dispatch(id);
-      Object.assign(dispatch, { state: 'waiting', failure: null, canCancel: true, canRetry: false });
-      setTimeout(() => this.#deliver(dispatch), 600);
-      this.#told(dispatch.draft);
-      return null;
-    },
-    publications: (id) => this.#draft(id).publications,
-    live_change: ({ draft }) => this.#seenThere(this.#draft(draft)),
-    take_live_change: ({ draft, version }) => {
-      if (this.liveChanges.get(draft)?.version !== version) throw failure('asked_else', version);
-      this.liveChanges.delete(draft);
-      this.#seenThere(this.#draft(draft));
-      this.#draft(draft).status = 'changed';
-      this.#emit({ event: 'publicationChanged', draft });
-      return null;
-    },
-    embargo_overrides: (id) => this.overrides.of(id),
-    receipt: (id) => this.sites.receipts.get(id) ?? null,
+    ...this.outbox.commands,
     save_report: ({ path, report }) => {
       this.elsewhere.set(path, report);
       return null;
     },
     export_receipt: () => null,
+    ...this.folders.commands,
     open_address: () => null,
     choose_picture: () => '/tmp/portiques.jpg',
     choose_files: () => [],
@@ -706,9 +430,9 @@ export class MemoryNewsroom {
     },
     safekeeping: () => this.safe.standing,
     seal: (passphrase) => this.safe.seal(passphrase),
-    unlock: (passphrase) => this.#opened(this.safe.unlock(passphrase)),
+    unlock: (passphrase) => this.outbox.opened(this.safe.unlock(passphrase)),
     lock: () => this.safe.lock(),
-    change_passphrase: ({ current, next }) => this.#opened(this.safe.change(current, next)),
+    change_passphrase: ({ current, next }) => this.outbox.opened(this.safe.change(current, next)),
     set_sealed_aside: () => this.safe.setAside(),
     propose_comeback: () => this.comeback,
     bring_up: () => ({ ...this.comeback, keptAside: this.keptAside }),

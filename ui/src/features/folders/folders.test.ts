@@ -71,7 +71,7 @@ async function wrong(): Promise<string[]> {
 
 test('a folder that can not be read is told once, and that it is well again', async () => {
   await client.call('add_folder', { path: '/travail', mirrored: { mirrors: 'all' } });
-  const folder = client.newsroom.folders[0]!;
+  const folder = client.newsroom.folders.all[0]!;
   folder.fault = { code: 'folder_missing', message: '' };
   await folders.read();
   await folders.read();
@@ -96,7 +96,7 @@ test('folders are added, set and removed with the keyboard', async () => {
   screen.getByRole('button', { name: 'Ajouter un dossier…' }).focus();
   await user.keyboard('{Enter}');
   await user.selectOptions(await screen.findByRole('combobox'), 'Rubrique tech');
-  expect(client.newsroom.folders[0]).toMatchObject({
+  expect(client.newsroom.folders.all[0]).toMatchObject({
     path: '/chez/moi/travail',
     mirrored: { mirrors: 'section', section: 'tech' },
   });
@@ -106,7 +106,7 @@ test('folders are added, set and removed with the keyboard', async () => {
 });
 
 test('both sides are shown, each is answered, nothing is chosen before', async () => {
-  client.newsroom.ask('draft-1', ASKING);
+  client.newsroom.folders.ask('draft-1', ASKING);
   await folders.read();
   render(AskedBar, { folders, current: 'draft-1' });
   render(AskedDialog, { folders });
@@ -140,11 +140,11 @@ test('both sides are shown, each is answered, nothing is chosen before', async (
 });
 
 test('answers to texts that changed meanwhile are not carried out: the questions come anew', async () => {
-  client.newsroom.ask('draft-1', ASKING);
+  client.newsroom.folders.ask('draft-1', ASKING);
   await folders.ask('draft-1');
   folders.answers.give(0, { take: 'ours' });
   folders.answers.give(1, { take: 'ours' });
-  client.newsroom.ask('draft-1', { ...ASKING, version: 'v2' });
+  client.newsroom.folders.ask('draft-1', { ...ASKING, version: 'v2' });
   expect(await folders.settle()).toBe(false);
   expect(folders.asking?.version).toBe('v2');
   expect([folders.renewed, folders.answers.complete]).toEqual([true, false]);

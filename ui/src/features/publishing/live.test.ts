@@ -70,7 +70,7 @@ const says = (words: string) => vi.waitFor(() => expect(document.body.textConten
 const taken = () => client.calls.filter(({ command }) => command === 'take_live_change');
 
 it('says what was changed and what is lost, and takes it by the keyboard', async () => {
-  client.newsroom.liveChanges.set(DRAFT, CHANGE);
+  client.newsroom.outbox.liveChanges.set(DRAFT, CHANGE);
   show();
   await live.look(DRAFT, 'local');
   const dialog = await screen.findByRole('dialog', { name: t('live-title') });
@@ -87,7 +87,7 @@ it('says what was changed and what is lost, and takes it by the keyboard', async
 });
 
 it('takes nothing before every question is answered', async () => {
-  client.newsroom.liveChanges.set(DRAFT, ASKED);
+  client.newsroom.outbox.liveChanges.set(DRAFT, ASKED);
   show();
   await live.look(DRAFT, 'local');
   const take = await screen.findByRole<HTMLButtonElement>('button', { name: t('live-take') });
@@ -100,11 +100,11 @@ it('takes nothing before every question is answered', async () => {
 });
 
 it('asks anew, and says so, when a text changed since it was shown', async () => {
-  client.newsroom.liveChanges.set(DRAFT, ASKED);
+  client.newsroom.outbox.liveChanges.set(DRAFT, ASKED);
   show();
   await live.look(DRAFT, 'local');
   live.answers.give(0, { take: 'ours' });
-  client.newsroom.liveChanges.set(DRAFT, { ...ASKED, version: 'v2' });
+  client.newsroom.outbox.liveChanges.set(DRAFT, { ...ASKED, version: 'v2' });
   await userEvent.click(await screen.findByRole('button', { name: t('live-take') }));
   await says(t('asked-renewed'));
   expect([live.answers.complete, live.seen?.is]).toEqual([false, 'changed']);
@@ -138,7 +138,7 @@ it('says in words why the site could not be asked, and asks again', async () => 
 });
 
 it('shows nothing of an answer that comes after the dialog was put away', async () => {
-  client.newsroom.liveChanges.set(DRAFT, ASKED);
+  client.newsroom.outbox.liveChanges.set(DRAFT, ASKED);
   const answer = client.pause();
   const looking = live.look(DRAFT, 'local');
   live.putAway();
@@ -148,7 +148,7 @@ it('shows nothing of an answer that comes after the dialog was put away', async 
 });
 
 it('checks quietly, once at a time, and reports what fails', async () => {
-  client.newsroom.liveChanges.set(DRAFT, CHANGE);
+  client.newsroom.outbox.liveChanges.set(DRAFT, CHANGE);
   const both = await Promise.all([live.check(DRAFT, 'local'), live.check(DRAFT, 'local')]);
   expect(both).toEqual([true, null]);
   client.fail('live_change', { code: 'site_unreachable', message: '' });

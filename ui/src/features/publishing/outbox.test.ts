@@ -18,7 +18,7 @@ async function row(more: Partial<DispatchView>): Promise<HTMLElement> {
   const client = memoryClient();
   const [draft] = client.newsroom.drafts.keys();
   const dispatch = await client.call('publish', { draft: draft ?? '', site: 'local' });
-  Object.assign(client.newsroom.dispatches[0] ?? {}, dispatch, { state: 'done', ...more });
+  Object.assign(client.newsroom.outbox.dispatches[0] ?? {}, dispatch, { state: 'done', ...more });
   const publishing = new Publishing(client, vi.fn(), vi.fn());
   await publishing.read();
   const heard = { onopen: vi.fn(), onreceipt: vi.fn(), onchanged: vi.fn(), renewalOf: () => null };

@@ -2,12 +2,10 @@
 import type { ChangeSet, EditorState } from '@codemirror/state';
 import { asFailure, type Client } from '../../core/client';
 import type {
-  Block,
   Counts,
   DraftStatus,
   EditReply,
   Event,
-  Failure,
   FailureCode,
   Fields,
   FieldsReply,
@@ -15,7 +13,6 @@ import type {
   OpenDraft,
   PublicationView,
   RestoreReply,
-  Splice,
 } from '../../core/contract';
 import {
   outsideChange,
@@ -26,50 +23,19 @@ import {
   type ScrollPlace,
   type Surroundings,
 } from '../../editor/editor';
-import { selectionCounts } from '../../editor/selection';
 import { Desk } from './desk';
 import { besideText, changedSince } from './restored';
+import type { PageSink } from './page-sink';
+import { Place, type Move, type SelectionCounts } from './place.svelte';
+import { Safety, type SaveStatus, type Unsaved } from './safety.svelte';
 import { Session, type SessionListener } from './session';
+import { OpenStanding } from './standing.svelte';
 
 export type { EditorCommand } from '../../editor/editor';
+export type { PageSink } from './page-sink';
+export type { Move, SelectionCounts } from './place.svelte';
+export type { SaveStatus, Unsaved } from './safety.svelte';
 
-/** What the status bar says of the open draft. `saved`: the journal holds everything she typed in it. */
-export type SaveStatus = { is: 'saved' } | { is: 'saving' } | { is: 'notSaved'; failure: Failure };
-
-/** A draft whose last words or fields are on the screen only, and why. */
-export interface Unsaved {
-  draft: string;
-  headline: string;
-  failure: Failure;
-}
-
-/** What a selection holds; `null` stands for an empty one. */
-export interface SelectionCounts {
-  words: number;
-  characters: number;
-}
-
-/** Whoever shows the open draft's page; called in the task in which the core's answer arrives. */
-export interface PageSink {
-  /** A draft's page, whole; the same draft's again keeps its place. */
-  open(draft: string, page: string, blocks: readonly Block[]): void;
-  /** No draft is open. */
-  close(): void;
-  /** Blocks of the body to replace, in order; throws when they do not fit the page. */
-  splice(splices: readonly Splice[]): void;
-  /** The article region with an empty body. */
-  frame(html: string): void;
-  /** The page's title. */
-  title(title: string): void;
-}
-
-/** Why the manuscript moved: the page follows typing and scrolling in different ways. */
-export type Move = 'typed' | 'selected' | 'scrolled';
-
-/** Rest before the selection is counted, milliseconds. */
-const COUNT_REST = 120;
-/** Rest before the place is kept, milliseconds. */
-const PLACE_REST = 1000;
 /** Rest before the open draft is read again, milliseconds: what changes it comes in bursts. */
 const RENEW_REST = 50;
 /** After these it is not known what the core's text is. */
@@ -81,22 +47,17 @@ export class Writing {
   #draft = $state<string | null>(null);
   #opening = $state(false);
   #fields = $state.raw<Fields | null>(null);
-  #slug = $state<string | null>(null);
-  #slugFrozen = $state(false);
-  #status = $state<DraftStatus | null>(null);
-  #waitsOutdated = $state(false);
-  #publications = $state.raw<readonly PublicationView[]>([]);
   #outline = $state.raw<readonly Heading[]>([]);
   #counts = $state.raw<Counts>(NO_COUNTS);
-  #selection = $state.raw<SelectionCounts | null>(null);
-  #saving = $state.raw<SaveStatus>({ is: 'saved' });
-  #elsewhere = $state.raw<Unsaved | null>(null);
 
   readonly #client: Client;
   readonly #report: (failure: unknown) => void;
   readonly #page: PageSink;
   readonly #desk = new Desk();
-  readonly #movers = new Set<(move: Move) => void>();
+  readonly #safety = new Safety(this.#desk);
+  /** Where the open draft stands. */
+  readonly standing = new OpenStanding();
+  readonly #place: Place;
   #session: Session | null = null;
   #editor: Editor | null = null;
   #around: Surroundings = { language: 'fr', label: '', placeholder: '', phrases: {} };
@@ -105,8 +66,6 @@ export class Writing {
   #standingTimer: ReturnType<typeof setTimeout> | undefined;
   /** Asked before a window with unsaved work closes; true lets it close. */
   readonly #askToLose: (unsaved: readonly Unsaved[]) => Promise<boolean>;
-  #countTimer: ReturnType<typeof setTimeout> | undefined;
-  #placeTimer: ReturnType<typeof setTimeout> | undefined;
 
   /** A desk with nothing on it. `report` hears failures of what the journalist asked for. */
   constructor(
@@ -119,6 +78,10 @@ export class Writing {
     this.#page = page;
     this.#report = report;
     this.#askToLose = askToLose;
+    this.#place = new Place(
+      () => this.#session?.state ?? null,
+      () => this.#keepPlace(),
+    );
     client.listen((event) => this.#heard(event));
     client.beforeClose(() => this.#mayClose());
   }
@@ -140,27 +103,27 @@ export class Writing {
 
   /** The slug publication would use (or used). */
   get slug(): string | null {
-    return this.#slug;
+    return this.standing.slug;
   }
 
   /** Whether the slug can no longer change. */
   get slugFrozen(): boolean {
-    return this.#slugFrozen;
+    return this.standing.slugFrozen;
   }
 
   /** Whether a text waits to be sent that is not what the draft says now. */
   get waitsOutdated(): boolean {
-    return this.#waitsOutdated;
+    return this.standing.waitsOutdated;
   }
 
   /** Its status. */
   get status(): DraftStatus | null {
-    return this.#status;
+    return this.standing.status;
   }
 
   /** Its articles, one a site. */
   get publications(): readonly PublicationView[] {
-    return this.#publications;
+    return this.standing.publications;
   }
 
   /** The headings of its text; offsets in UTF-16 units, for `goTo`. */
@@ -175,17 +138,17 @@ export class Writing {
 
   /** The same of the selection; `null` when nothing is selected. */
   get selection(): SelectionCounts | null {
-    return this.#selection;
+    return this.#place.selection;
   }
 
   /** Whether what she typed in the open draft (text and fields) is safe. */
   get saving(): SaveStatus {
-    return this.#saving;
+    return this.#safety.saving;
   }
 
   /** A draft she left before it was safe, and which is held up; `null` when there is none. */
   get elsewhere(): Unsaved | null {
-    return this.#elsewhere;
+    return this.#safety.elsewhere;
   }
 
   /** Opens a draft; what was open goes on being saved. Failures are reported; resolves when it is shown. */
@@ -222,12 +185,10 @@ export class Writing {
     this.#session = null;
     this.#draft = null;
     this.#fields = null;
-    this.#status = null;
-    this.#waitsOutdated = false;
-    this.#publications = [];
+    this.standing.clear();
     this.#outline = [];
     this.#counts = NO_COUNTS;
-    this.#selection = null;
+    this.#place.count();
     this.#page.close();
     this.#judge();
   }
@@ -273,10 +234,10 @@ export class Writing {
 
   /** Waits until every draft is safe or held up; resolves to what is true of the open one. */
   async flush(): Promise<SaveStatus> {
-    this.#keepPlace();
+    this.#place.keep();
     await this.#desk.settled();
     this.#judge();
-    return this.#saving;
+    return this.#safety.saving;
   }
 
   /** Puts the caret at an offset of the text, in view, and the keyboard in the manuscript. */
@@ -299,8 +260,8 @@ export class Writing {
     const editor = make({
       state: (state) => this.#stateIs(state),
       changed: (changes) => this.#changed(changes),
-      selected: () => this.#selected(),
-      scrolled: () => this.#moved('scrolled'),
+      selected: () => this.#place.selected(),
+      scrolled: () => this.#place.moved('scrolled'),
       blurred: () => void this.flush(),
     });
     this.#editor = editor;
@@ -320,8 +281,7 @@ export class Writing {
 
   /** Hears when the manuscript moves; call what it returns to stop. */
   onMove(handler: (move: Move) => void): () => void {
-    this.#movers.add(handler);
-    return () => void this.#movers.delete(handler);
+    return this.#place.onMove(handler);
   }
 
   /** The caret's offset, UTF-16 units. */
@@ -356,17 +316,13 @@ export class Writing {
     this.#session = session;
     this.#draft = session.id;
     this.#fields = session.fields;
-    this.#slug = opened.slug;
-    this.#slugFrozen = opened.slugFrozen;
-    this.#status = opened.status;
-    this.#waitsOutdated = opened.waitsOutdated;
-    this.#publications = opened.publications;
+    this.standing.is(opened);
     this.#outline = opened.outline;
     this.#counts = opened.counts;
     this.#around = { ...this.#around, language: session.fields.language };
     this.#page.open(session.id, opened.page, opened.blocks);
     if (this.#editor && !shown) this.#showIn(this.#editor, session);
-    this.#countSelection();
+    this.#place.count();
     this.#judge();
   }
 
@@ -416,7 +372,7 @@ export class Writing {
 
   /** The open draft is left: its place and its fields are kept, its view's scroll remembered. */
   #leave(): void {
-    this.#keepPlace();
+    this.#place.keep();
     const session = this.#session;
     if (!session) return;
     if (this.#editor) session.scroll = this.#editor.view.scrollSnapshot();
@@ -434,33 +390,12 @@ export class Writing {
 
   #changed(changes: ChangeSet): void {
     this.#session?.text.changed(changes);
-    if (this.#status === 'published') this.#status = 'changed';
-    if (this.#status === 'onTheStone') this.#waitsOutdated = true;
-    this.#moved('typed');
-  }
-
-  #selected(): void {
-    this.#moved('selected');
-    if (this.#session?.state.selection.main.empty && this.#selection === null) return;
-    clearTimeout(this.#countTimer);
-    this.#countTimer = setTimeout(() => this.#countSelection(), COUNT_REST);
-  }
-
-  #countSelection(): void {
-    clearTimeout(this.#countTimer);
-    this.#selection = this.#session && selectionCounts(this.#session.state);
-  }
-
-  #moved(move: Move): void {
-    this.#placeTimer ??= setTimeout(() => this.#keepPlace(), PLACE_REST);
-    for (const handler of this.#movers) handler(move);
+    this.standing.changed();
+    this.#place.moved('typed');
   }
 
   /** A lost place is a small thing: it is said in the log and no more. */
   #keepPlace(): void {
-    if (this.#placeTimer === undefined) return;
-    clearTimeout(this.#placeTimer);
-    this.#placeTimer = undefined;
     if (!this.#session || !this.#editor) return;
     const place = { draft: this.#session.id, caret: this.caret(), scroll: this.#editor.firstVisible() };
     this.#client
@@ -493,8 +428,7 @@ export class Writing {
 
   #fieldsKept(reply: FieldsReply): void {
     if (this.#session) this.#fields = this.#session.fields;
-    this.#slug = reply.slug;
-    this.#status = reply.status;
+    this.standing.fieldsKept(reply);
     this.#onPage(() => {
       this.#page.frame(reply.frame);
       this.#page.title(reply.title);
@@ -530,23 +464,20 @@ export class Writing {
     if (this.#standingTimer !== undefined) return;
     this.#standingTimer = setTimeout(() => {
       this.#standingTimer = undefined;
-      if (this.#draft !== null) this.#learnStanding(this.#draft).catch(this.#report);
+      void this.learnStanding();
     }, RENEW_REST);
   }
 
   /** Asks where the open draft stands, as after its site was asked. */
   async learnStanding(): Promise<void> {
-    if (this.#draft !== null) await this.#learnStanding(this.#draft).catch(this.#report);
-  }
-
-  async #learnStanding(draft: string): Promise<void> {
-    const standing = await this.#client.call('standing', draft);
-    if (draft !== this.#draft) return;
-    this.#status = standing.status;
-    this.#waitsOutdated = standing.waitsOutdated;
-    this.#slug = standing.slug;
-    this.#slugFrozen = standing.slugFrozen;
-    this.#publications = standing.publications;
+    const draft = this.#draft;
+    if (draft === null) return;
+    try {
+      const standing = await this.#client.call('standing', draft);
+      if (draft === this.#draft) this.standing.is(standing);
+    } catch (failure) {
+      this.#report(failure);
+    }
   }
 
   /** The open draft's page is dressed otherwise now: it is read again. */
@@ -566,33 +497,11 @@ export class Writing {
   /** A window with unsaved work closes only when the writer says so, the reason on screen. */
   async #mayClose(): Promise<boolean> {
     await this.flush();
-    const unsaved = this.#desk.heldUp.map(({ session, failure }) => unsavedOf(session, failure));
+    const { unsaved } = this.#safety;
     return unsaved.length === 0 || this.#askToLose(unsaved);
   }
 
   #judge(): void {
-    const progress = this.#session?.progress ?? 'saved';
-    const now: SaveStatus =
-      typeof progress === 'object' ? { is: 'notSaved', failure: progress } : { is: progress };
-    if (!sameStatus(now, this.#saving)) this.#saving = now;
-    const held = this.#desk.heldUp.find(({ session }) => session !== this.#session);
-    const elsewhere = held ? unsavedOf(held.session, held.failure) : null;
-    if (!sameUnsaved(elsewhere, this.#elsewhere)) this.#elsewhere = elsewhere;
+    this.#safety.judge(this.#session);
   }
-}
-
-function unsavedOf({ id, fields }: Session, failure: Failure): Unsaved {
-  return { draft: id, headline: fields.headline, failure };
-}
-
-function sameStatus(one: SaveStatus, other: SaveStatus): boolean {
-  if (one.is !== 'notSaved' || other.is !== 'notSaved') return one.is === other.is;
-  return one.failure.code === other.failure.code;
-}
-
-function sameUnsaved(one: Unsaved | null, other: Unsaved | null): boolean {
-  if (!one || !other) return one === other;
-  return (
-    one.draft === other.draft && one.headline === other.headline && one.failure.code === other.failure.code
-  );
 }
