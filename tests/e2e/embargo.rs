@@ -1,10 +1,9 @@
 //! An embargo in the real window: set, seen before anything is pressed, refused with words, let go for a reason that the
 //! receipt shows.
 
-use serde_json::json;
-use window::{Desk, DeskOptions, Key, Opened, parts, until};
+use window::{Desk, DeskOptions, Key, parts, until};
 
-use crate::steps::{complaints, fill, new_draft, picture, wait_saved, write};
+use crate::steps::{complaints, fill, new_draft, picture, says, wait_saved, write};
 
 const REASON: &str = "#embargo-reason";
 const GO: &str = ".dialog .button.danger";
@@ -43,7 +42,7 @@ fn refused_and_let_go(language: &'static str, name: &str, [held, despite]: [&str
         says(&opened, parts::CHIP, held).then_some(())
     });
     until("the list does", || {
-        says(&opened, ".row.current", held).then_some(())
+        says(&opened, ".row.current", "Embargo").then_some(())
     });
     assert!(says(&opened, parts::PUBLISH, held));
     picture(&opened, &name("1-set"));
@@ -70,11 +69,4 @@ fn refused_and_let_go(language: &'static str, name: &str, [held, despite]: [&str
     assert!(says(&opened, ".inspector q", "levé par le ministère"));
     opened.close();
     assert_eq!(complaints(&desk), Vec::<String>::new(), "complaints");
-}
-
-/// Whether a part of the window holds these words.
-fn says(opened: &Opened, part: &str, words: &str) -> bool {
-    let script =
-        "return document.querySelector(arguments[0])?.textContent.includes(arguments[1]) ?? false";
-    opened.driver.run(script, json!([part, words])) == true
 }

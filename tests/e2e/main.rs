@@ -1,6 +1,8 @@
 //! Journeys through the real window: a program, a screen, a keyboard, a site, and a reader who fetches its pages.
 
+mod corrections;
 mod embargo;
+mod everywhere;
 mod folders;
 mod history;
 mod importing;

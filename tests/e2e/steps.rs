@@ -157,3 +157,10 @@ pub(crate) fn complaints(desk: &Desk) -> Vec<String> {
     };
     said.lines().filter(complains).map(str::to_owned).collect()
 }
+
+/// Whether a part of the window holds these words.
+pub(crate) fn says(opened: &Opened, part: &str, words: &str) -> bool {
+    let script =
+        "return document.querySelector(arguments[0])?.textContent.includes(arguments[1]) ?? false";
+    opened.driver.run(script, json!([part, words])) == true
+}

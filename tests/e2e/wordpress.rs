@@ -17,7 +17,7 @@ use crate::steps::{
 /// What the script ends with when WordPress can't be had on this machine.
 const NOT_TO_BE_HAD: i32 = 69;
 const FAITHFUL: &str = ".chip.faithful";
-const SITE_CHIP: &str = ".chip.site";
+pub(crate) const SITE_CHIP: &str = ".chip.site";
 const ADDED: &str = ".dialog.adding .done";
 const NOTICE_ACTION: &str = ".notice:not(.done) .actions .button";
 const MERGE_AND_UPDATE: &str = ".dialog.live .button.primary";
@@ -213,7 +213,8 @@ impl WordPress {
             .expect("it is changed");
     }
 
-    fn tell(&self, command: &str) {
+    /// Takes it off the network (`away`), or brings it back (`back`).
+    pub(crate) fn tell(&self, command: &str) {
         let port = self.url.rsplit(':').next().expect("a port");
         let done = script(&[command, port]);
         assert!(done.status.success(), "wordpress.sh {command}");
