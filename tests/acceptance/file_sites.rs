@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use domain::{DispatchState, SiteId};
-use newsroom::{NewSite, PictureOrigin};
+use newsroom::{FieldName, NewSite, PictureOrigin};
 use testkit::{Desk, Opening, Written};
 
 /// Nobody answers there: what is deployed is not looked at here.
@@ -68,4 +68,44 @@ fn a_picture_that_somebody_took_away_is_sent_again() {
     newsroom.resync(draft, "Il rouvre demain.", 0).unwrap();
     published(&desk, draft, site);
     assert_eq!(pictures().len(), 1);
+}
+
+/// A folder keeps the text as its source alone.
+#[test]
+fn what_a_colleague_writes_into_an_article_s_file_comes_into_the_draft() {
+    let root = tempfile::tempdir().unwrap();
+    let desk = Desk::open(Opening::default());
+    let site = added(&desk, root.path());
+    let newsroom = desk.newsroom();
+    let text = "Il rouvre.\n\nOn passe.\n";
+    let draft = Written::new("Le pont", text).at(newsroom);
+    published(&desk, draft, site);
+    assert_eq!(newsroom.live_change(draft, site).unwrap(), None);
+    let file = root.path().join("le-pont/index.md");
+    let theirs = |before: &str, after: &str| {
+        let file_says = std::fs::read_to_string(&file).unwrap();
+        assert!(file_says.contains(before), "{file_says}");
+        std::fs::write(&file, file_says.replacen(before, after, 1)).unwrap();
+    };
+    theirs("On passe.", "On passe à pied.");
+    newsroom
+        .resync(draft, "Il rouvre demain.\n\nOn passe.\n", 0)
+        .unwrap();
+    let change = newsroom.live_change(draft, site).unwrap().unwrap();
+    assert!(change.text && change.fields.is_empty(), "{change:?}");
+    assert!(
+        change.questions.is_empty() && change.lost.is_empty(),
+        "{change:?}"
+    );
+    let take = |version: &str| newsroom.take_live_change(draft, site, version, &[]);
+    take(&change.version).unwrap();
+    let merged = newsroom.open_draft(draft).unwrap();
+    assert_eq!(merged.text, "Il rouvre demain.\n\nOn passe à pied.\n");
+    published(&desk, draft, site);
+    theirs("Le pont", "Le grand pont");
+    let change = newsroom.live_change(draft, site).unwrap().unwrap();
+    assert_eq!(
+        (change.text, change.fields.as_slice()),
+        (false, &[FieldName::Headline][..])
+    );
 }
