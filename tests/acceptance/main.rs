@@ -26,6 +26,7 @@ mod looks;
 mod lost_answers;
 mod offline;
 mod outbox;
+mod overwritten;
 mod publishing;
 mod restored_outside;
 mod restoring;

@@ -410,8 +410,10 @@ impl Site {
             });
             heard(|| dispatch.send(stage))
         });
-        sent.expect("WordPress takes it all the same");
+        let sent = sent.expect("WordPress takes it all the same");
         assert!(warned.contains("somebody saved"), "{warned}");
+        let theirs = sent.overwrote.expect("what it replaced").body_html;
+        assert_eq!(theirs, "<p>À elle.</p>");
     }
 
     fn remove(&self, path: &str) {

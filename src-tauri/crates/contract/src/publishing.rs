@@ -312,6 +312,8 @@ pub enum Difference {
         /// What.
         seen: String,
     },
+    /// What somebody saved on the site in the same moment was overwritten; it is in the history.
+    Overwritten,
 }
 
 /// Publish or update: the core knows which, from the publication.
@@ -440,6 +442,7 @@ impl From<own::Difference> for Difference {
             own::Difference::LeadPicture => Self::LeadPicture,
             own::Difference::Canonical(seen) => Self::Canonical { seen },
             own::Difference::Card(property, seen) => Self::Card { property, seen },
+            own::Difference::Overwritten => Self::Overwritten,
         }
     }
 }

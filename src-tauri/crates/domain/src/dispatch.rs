@@ -120,7 +120,7 @@ pub struct Receipt {
     pub differences: Vec<Difference>,
 }
 
-/// Something that a reader sees otherwise than it was sent.
+/// Something that is otherwise than it was sent, or was meant to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Difference {
     /// The article as a whole, where the page was to be ours byte for byte.
@@ -135,6 +135,9 @@ pub enum Difference {
     Canonical(String),
     /// The social card says something else: which property, and what.
     Card(String, String),
+    /// Somebody saved it on the site in the moment in which it was sent, and was overwritten: what they
+    /// wrote is in the draft's history.
+    Overwritten,
 }
 
 impl Receipt {

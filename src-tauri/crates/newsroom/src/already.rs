@@ -1,6 +1,6 @@
 //! An update of what is there already: seen before anything is sent. Writes nothing.
 
-use domain::{Dispatch, Publication, PublicationState, Revision, Wishes};
+use domain::{Difference, Dispatch, Publication, PublicationState, Revision, Wishes};
 use publish::{Destination, RemoteArticle};
 use store::StoreError;
 
@@ -23,7 +23,9 @@ impl Room {
             return Ok(None);
         };
         let last = self.store.last_receipt(dispatch.draft, dispatch.site)?;
-        let mends = last.is_some_and(|last| !last.nothing_sent && !last.differences.is_empty());
+        let on_the_page = |difference: &Difference| *difference != Difference::Overwritten;
+        let mends =
+            last.is_some_and(|last| !last.nothing_sent && last.differences.iter().any(on_the_page));
         if dispatch.wishes != Wishes::default() || mends {
             return Ok(None);
         }

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use domain::{
-    Dispatch, DispatchState, Operation, Publication, PublicationState, Revision, Site, SiteKind,
+    Difference, Dispatch, DispatchState, Operation, Publication, PublicationState, Revision, Site,
+    SiteKind,
 };
 use publish::{Corrections, Destination, Outcome, Outgoing, PublishError, RemoteArticle, Sought};
 
@@ -102,7 +103,13 @@ impl Room {
                 self.send(dispatch, revision, known.as_ref(), (&site, &*destination))?
             }
         };
+        let overwrote = remote.overwrote.clone();
         let publication = tie(dispatch, remote, known.as_ref());
+        if let Some(theirs) = &overwrote {
+            let before = known.as_ref().unwrap_or(&publication);
+            self.keep_what_is_replaced(&site, before, theirs)
+                .map_err(Held::Library)?;
+        }
         self.store
             .put_publication(&publication)
             .map_err(Held::library)?;
@@ -116,7 +123,10 @@ impl Room {
             &publication,
             (&*destination, nothing_sent),
         );
-        let receipt = proved.map_err(Held::Library)?;
+        let mut receipt = proved.map_err(Held::Library)?;
+        if overwrote.is_some() {
+            receipt.differences.push(Difference::Overwritten);
+        }
         self.store
             .keep_receipt(&receipt, &publication)
             .map_err(Held::library)?;
@@ -282,6 +292,7 @@ impl Room {
                 updated_at: known.updated_at,
                 state: PublicationState::Unpublished,
                 begun: false,
+                overwrote: None,
             }),
             sent => sent.map_err(Held::Sending),
         }

@@ -99,5 +99,6 @@ fn difference(difference: &Difference) -> Value {
         Difference::LeadPicture => json!({ "of": "lead picture" }),
         Difference::Canonical(seen) => json!({ "of": "canonical address", "seen": seen }),
         Difference::Card(property, seen) => json!({ "of": property, "seen": seen }),
+        Difference::Overwritten => json!({ "of": "what somebody saved at the same moment" }),
     }
 }

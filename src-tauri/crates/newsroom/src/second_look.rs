@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use domain::{Dispatch, DispatchId, Operation, PublicationState};
+use domain::{Difference, Dispatch, DispatchId, Operation, PublicationState};
 
 use crate::room::Room;
 use crate::{Event, NewsroomError};
@@ -84,11 +84,18 @@ impl Room {
         // Its theme may have changed since; if it says nothing, what is known of it has to do.
         let site = self.refresh_site(site.id, &*destination).unwrap_or(site);
         let receipt = self.store.receipt(dispatch.id)?;
-        let nothing_sent = receipt.is_some_and(|receipt| receipt.nothing_sent);
+        let nothing_sent = receipt.as_ref().is_some_and(|receipt| receipt.nothing_sent);
+        let overwrote = receipt.is_some_and(|receipt| {
+            let mut differences = receipt.differences.iter();
+            differences.any(|difference| *difference == Difference::Overwritten)
+        });
         let by = (&*destination, nothing_sent);
-        let proof = self.prove(dispatch, sent.as_ref(), &site, &publication, by)?;
+        let mut proof = self.prove(dispatch, sent.as_ref(), &site, &publication, by)?;
         if proof.seen_hash.is_none() {
             return Ok(());
+        }
+        if overwrote {
+            proof.differences.push(Difference::Overwritten);
         }
         if self.store.look_again(&proof)? {
             self.tell(Event::OutboxChanged);

@@ -240,6 +240,9 @@ pub struct RemoteArticle {
     /// It was made and is not out yet, because the site takes an article in two steps: an update
     /// completes it.
     pub begun: bool,
+    /// What somebody saved there between our last look and our write, which replaced it: only where the
+    /// site takes any write, and tells of it afterwards.
+    pub overwrote: Option<Box<RemoteText>>,
 }
 
 /// An article's words as a site has them, to be merged with ours or imported.

@@ -211,6 +211,7 @@ pub(crate) enum DifferenceRecord {
     LeadPicture,
     Canonical(String),
     Card(String, String),
+    Overwritten,
 }
 
 impl DifferenceRecord {
@@ -222,6 +223,7 @@ impl DifferenceRecord {
             Difference::LeadPicture => Self::LeadPicture,
             Difference::Canonical(seen) => Self::Canonical(seen),
             Difference::Card(property, seen) => Self::Card(property, seen),
+            Difference::Overwritten => Self::Overwritten,
         }
     }
 
@@ -233,6 +235,7 @@ impl DifferenceRecord {
             Self::LeadPicture => Difference::LeadPicture,
             Self::Canonical(seen) => Difference::Canonical(seen),
             Self::Card(property, seen) => Difference::Card(property, seen),
+            Self::Overwritten => Difference::Overwritten,
         }
     }
 }

@@ -1821,7 +1821,7 @@ property: string,
 /**
  * What.
  */
-seen: string, };
+seen: string, } | { "difference": "overwritten" };
 
 /**
  * The proof of a dispatch.

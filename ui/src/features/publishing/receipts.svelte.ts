@@ -90,6 +90,8 @@ export function differenceWords(difference: Difference, operation: Operation): s
       return difference.seen === ''
         ? t('difference-no-card', { property: difference.property })
         : t('difference-card', { property: difference.property, seen: difference.seen });
+    case 'overwritten':
+      return t('difference-overwritten');
   }
 }
 

@@ -41,6 +41,7 @@ const DIFFERENCES: Difference[] = [
   { difference: 'leadPicture' },
   { difference: 'canonical', seen: 'https://ailleurs.example/' },
   { difference: 'card', property: 'og:title', seen: 'Autre chose' },
+  { difference: 'overwritten' },
   { difference: 'article' },
 ];
 
@@ -95,6 +96,7 @@ describe('a receipt', () => {
       'La photo de tête manque.',
       'La page donne une autre adresse pour la sienne\u00a0: https://ailleurs.example/',
       'Sur les réseaux sociaux, «\u00a0og:title\u00a0» montre «\u00a0Autre chose\u00a0».',
+      'Quelqu’un a enregistré l’article sur le site au même moment\u00a0: son texte a été remplacé. Il est dans l’historique.',
       'La page servie n’est pas, mot pour mot, celle qui a été envoyée.',
     ]);
     expect(await faults()).toEqual([]);

@@ -88,6 +88,7 @@ difference-picture = The picture at the head is missing.
 difference-canonical = The page gives another address as its own: { $seen }
 difference-card = On social networks, “{ $property }” shows “{ $seen }”.
 difference-no-card = For social networks, “{ $property }” says nothing.
+difference-overwritten = Somebody saved the article on the site at the same moment: their text was replaced. It is in the history.
 
 outbox = Outbox
 outbox-text = Every promised dispatch stays here until its end. One that waits survives closing the window and leaves as soon as the site answers.

@@ -88,6 +88,7 @@ difference-picture = La photo de tête manque.
 difference-canonical = La page donne une autre adresse pour la sienne : { $seen }
 difference-card = Sur les réseaux sociaux, « { $property } » montre « { $seen } ».
 difference-no-card = Pour les réseaux sociaux, « { $property } » ne dit rien.
+difference-overwritten = Quelqu’un a enregistré l’article sur le site au même moment : son texte a été remplacé. Il est dans l’historique.
 
 outbox = Envois
 outbox-text = Chaque envoi promis reste ici jusqu’à son terme. Un envoi en attente survit à la fermeture et part dès que le site répond.

@@ -157,6 +157,7 @@ impl Folder {
                 PublicationState::Live
             },
             begun: false,
+            overwrote: None,
         })
     }
 

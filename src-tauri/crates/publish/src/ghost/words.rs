@@ -377,6 +377,7 @@ pub(super) fn remote_article(post: &Post, begun: bool) -> Result<RemoteArticle, 
             _ => PublicationState::Unpublished,
         },
         begun,
+        overwrote: None,
     })
 }
 

@@ -138,6 +138,7 @@ impl Entry {
                 PublicationState::Live
             },
             begun: self.is_begun(),
+            overwrote: None,
         })
     }
 

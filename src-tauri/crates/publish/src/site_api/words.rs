@@ -89,6 +89,7 @@ pub(super) fn remote_article(entry: ArticleEntry) -> Result<RemoteArticle, Publi
             ArticleState::Unpublished => PublicationState::Unpublished,
         },
         begun: false,
+        overwrote: None,
     })
 }
 

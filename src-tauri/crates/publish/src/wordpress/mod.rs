@@ -200,18 +200,19 @@ impl WordPress {
 
     /// WordPress takes a write whatever came before it. So afterwards its history is looked at:
     /// whether somebody saved between our reading and our writing.
-    fn look_back(&self, before: &Post, after: &Post) {
-        match reading::overwritten(&self.api, before, after) {
-            Ok(None) => {}
-            Ok(Some(revision)) => {
-                tracing::warn!(
-                    id = after.id,
-                    revision,
-                    "somebody saved at the same moment: see this revision there"
-                );
-            }
-            Err(error) => tracing::debug!(%error, "its history can't be read"),
+    fn after(&self, before: &Post, after: &Post) -> Result<RemoteArticle, PublishError> {
+        let overwrote = reading::overwritten(&self.api, before, after);
+        let overwrote = overwrote.unwrap_or_else(|error| {
+            tracing::warn!(%error, id = after.id, "who saved at the same moment can't be read");
+            None
+        });
+        if overwrote.is_some() {
+            tracing::warn!(id = after.id, "somebody saved at the same moment");
         }
+        Ok(RemoteArticle {
+            overwrote: overwrote.map(Box::new),
+            ..after.article()?
+        })
     }
 }
 
@@ -319,8 +320,7 @@ impl Destination for WordPress {
         if !dropped.is_empty() {
             tracing::warn!(id = kept.id, ?dropped, "WordPress did not keep all");
         }
-        self.look_back(&there, &kept);
-        kept.article()
+        self.after(&there, &kept)
     }
 
     /// The article becomes a draft: so it keeps its number, its slug and its history, and whoever
@@ -340,8 +340,7 @@ impl Destination for WordPress {
         fields.insert("status".to_owned(), json!("draft"));
         writing::keep_key(&mut fields, key, None, &there);
         let kept = self.write(&route(there.id), fields)?;
-        self.look_back(&there, &kept);
-        kept.article()
+        self.after(&there, &kept)
     }
 
     fn picture(&self, article: &RemoteArticle, address: &str) -> Result<Vec<u8>, PublishError> {

@@ -142,6 +142,7 @@ impl Post {
                 _ => PublicationState::Unpublished,
             },
             begun: self.is_begun(),
+            overwrote: None,
         })
     }
 

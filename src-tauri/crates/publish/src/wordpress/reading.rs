@@ -203,7 +203,6 @@ pub(super) fn changed(
 /// A step of a post's history.
 #[derive(Deserialize)]
 struct Revision {
-    id: u64,
     #[serde(default)]
     slug: String,
     title: Raw,
@@ -217,17 +216,18 @@ impl Revision {
     }
 }
 
-/// The revision that somebody saved between `before` and `after`, if somebody did.
+/// What somebody saved between `before` and `after`, if somebody did. WordPress keeps words in its
+/// history, and no terms.
 pub(super) fn overwritten(
     api: &Api,
     before: &Post,
     after: &Post,
-) -> Result<Option<u64>, PublishError> {
+) -> Result<Option<RemoteText>, PublishError> {
     let asked = [
         ("context", "edit"),
         ("per_page", "5"),
         // Unlike posts, revisions know no parts of fields.
-        ("_fields", "id,slug,title,content,excerpt"),
+        ("_fields", "slug,title,content,excerpt"),
     ];
     let all: Vec<Revision> = api
         .get(&format!("{}/revisions", route(after.id)), &asked)?
@@ -242,7 +242,10 @@ pub(super) fn overwritten(
         Some(ours) if ours.says(after) && !ours.says(before) => saved.next(),
         newest => newest,
     };
-    Ok(earlier
-        .filter(|step| !step.says(before))
-        .map(|step| step.id))
+    let Some(theirs) = earlier.filter(|step| !step.says(before)) else {
+        return Ok(None);
+    };
+    let mut said = before.clone();
+    (said.title, said.content, said.excerpt) = (theirs.title, theirs.content, theirs.excerpt);
+    text(api, &said).map(Some)
 }

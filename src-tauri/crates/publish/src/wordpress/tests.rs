@@ -376,6 +376,49 @@ fn what_was_changed_since_is_told_with_its_key_wherever_that_is() {
     assert!(asked[1].ends_with("page=2 HTTP/1.1"), "{asked:?}");
 }
 
+/// WordPress takes any write: what it replaced unseen is in its history, and comes back with the answer.
+#[test]
+fn what_somebody_saved_at_the_same_moment_comes_with_the_answer() {
+    let there = |content: &str| {
+        json!({
+            "id": 7, "slug": "le-pont", "status": "publish", "link": "https://a.example/le-pont/",
+            "date_gmt": "2026-04-29T00:49:00", "modified_gmt": null, "title": {"raw": "Le pont"},
+            "content": {"raw": content}, "excerpt": {"raw": ""}, "meta": {"marbre_key": ""},
+        })
+    };
+    let step = |slug: &str, content: &str| {
+        json!({
+            "slug": slug, "title": {"raw": "Le pont"}, "content": {"raw": content},
+            "excerpt": {"raw": ""},
+        })
+    };
+    let update = |history: Value| {
+        let name = json!({"name": "Zoé"});
+        let answers = [there("<p>avant</p>"), there("<p>a</p>"), history, name];
+        let site = Site::answers(
+            "/wp-json/",
+            answers.map(|said| http(200, "", &said.to_string())),
+        );
+        let base = serde_json::from_value::<Post>(there("<p>avant</p>")).unwrap();
+        let key = DispatchId(Uuid::from_u128(2));
+        let sent = site
+            .destination
+            .update(key, "7", &base.version(), &outgoing());
+        sent.unwrap().overwrote.map(|theirs| theirs.body_html)
+    };
+    let (ours, base) = (
+        step("7-revision-v1", "<p>a</p>"),
+        step("7-revision-v1", "<p>avant</p>"),
+    );
+    let (hers, open) = (
+        step("7-revision-v1", "<p>à elle</p>"),
+        step("7-autosave-v1", "<p>x</p>"),
+    );
+    assert_eq!(update(json!([ours, open, base])), None);
+    let told = update(json!([open, ours, hers, base]));
+    assert_eq!(told.as_deref(), Some("<p>à elle</p>"));
+}
+
 /// However long the latest articles are: a site that can't be asked would keep a send in doubt for ever.
 #[test]
 fn the_latest_articles_are_asked_for_their_keys_alone() {
