@@ -41,7 +41,7 @@ fn in_english_dark_and_narrow() {
         several: "On several sites",
         everywhere: "Publish everywhere",
         partly: "Published on 1 of 2 sites",
-        all: "Published on all 2 sites.",
+        all: "Published on both sites.",
         correct: "Correct everywhere (2)",
     };
     goes_to_both(("en_GB.UTF-8", words), (1024, 700), "dark");

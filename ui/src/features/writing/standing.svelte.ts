@@ -55,6 +55,8 @@ export class OpenStanding {
   changed(): void {
     if (this.#status === 'published') this.#status = 'changed';
     if (this.#status === 'onTheStone') this.#waitsOutdated = true;
+    if (this.#publications.some(({ live, behind }) => live && !behind))
+      this.#publications = this.#publications.map((there) => ({ ...there, behind: there.live }));
   }
 
   /** No draft is open. */

@@ -138,7 +138,10 @@ variant-note = An empty field takes the article’s words.
 chip-everywhere = Published everywhere
 chip-places = Published on { $out } of { $total } sites
 everywhere-report = The dispatch, site by site
-everywhere-all = Published on all { $total } sites.
+everywhere-all = { $total ->
+    [2] Published on both sites.
+   *[other] Published on all { $total } sites.
+}
 everywhere-waits = { $out ->
     [0] On none of the { $total } sites yet: the dispatch is promised and will survive a crash.
    *[other] Published on { $out } of { $total } sites; the rest is promised.

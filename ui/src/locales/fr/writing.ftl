@@ -2,8 +2,8 @@
 
 writing-manuscript = Manuscrit
 writing-headline = Titre
-writing-standfirst = Chapeau
-writing-standfirst-not-there = { $site } n’a pas de place pour le chapeau : les lecteurs ne l’y verront pas.
+writing-standfirst = Chapô
+writing-standfirst-not-there = { $site } n’a pas de place pour le chapô : les lecteurs ne l’y verront pas.
 writing-text = Texte de l’article, en Markdown
 writing-text-placeholder = Écrivez ici. « ## » ouvre un intertitre, « > » une citation.
 writing-selection-deleted = Sélection supprimée
