@@ -70,6 +70,10 @@ fn goes_to_both((language, words): (&'static str, Words), screen: (u32, u32), sc
     says_otherwise_on_each(&opened, &name("2-own-words"));
     wait_saved(&opened);
 
+    // What was said before has been read.
+    let put_away =
+        "document.querySelectorAll('.notice > .icon-button').forEach((one) => one.click())";
+    opened.driver.run(put_away, json!([]));
     wordpress.tell("away");
     assert!(says(&opened, parts::PUBLISH, words.everywhere));
     opened.driver.click(parts::PUBLISH);
