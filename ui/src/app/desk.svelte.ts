@@ -36,6 +36,7 @@ import { SiteAdding } from '../features/sites/adding.svelte';
 import { Sites } from '../features/sites/state.svelte';
 import { Writing, type Unsaved } from '../features/writing/state.svelte';
 import { t } from '../locales/index.svelte';
+import { burst } from '../shared/burst';
 import { copyAddress, openAddress } from './addresses';
 import { attempt } from './attempt';
 import type { SetAside } from './destinations';
@@ -112,7 +113,7 @@ export class Desk {
   sample = $state<string | null>(null);
 
   #lookedAt = $state<string | null>(null);
-  #refreshing = false;
+  readonly #refreshSoon = burst(REFRESH_AFTER, () => void this.library.refresh());
   readonly #agreed: Agreed = new Map();
 
   /** A desk on what the core's start answered. */
@@ -409,14 +410,5 @@ export class Desk {
     if (event.event === 'backupFailed') reportBackups(this, event.failure);
     if (event.event === 'backupMade') reportBackups(this, null);
     if (event.event === 'libraryChanged' || event.event === 'publicationChanged') this.#refreshSoon();
-  }
-
-  #refreshSoon(): void {
-    if (this.#refreshing) return;
-    this.#refreshing = true;
-    setTimeout(() => {
-      this.#refreshing = false;
-      void this.library.refresh();
-    }, REFRESH_AFTER);
   }
 }

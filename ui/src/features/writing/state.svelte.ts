@@ -23,6 +23,7 @@ import {
   type ScrollPlace,
   type Surroundings,
 } from '../../editor/editor';
+import { burst } from '../../shared/burst';
 import { Desk } from './desk';
 import { besideText, changedSince } from './restored';
 import type { PageSink } from './page-sink';
@@ -62,8 +63,12 @@ export class Writing {
   #editor: Editor | null = null;
   #around: Surroundings = { language: 'fr', label: '', placeholder: '', phrases: {} };
   #round = 0;
-  #renewTimer: ReturnType<typeof setTimeout> | undefined;
-  #standingTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Reads the open draft again: page, slug, status and publication; text and undo stay. */
+  readonly #renew = burst(RENEW_REST, () => {
+    if (this.#draft !== null && !this.#opening) void this.open(this.#draft);
+  });
+  /** Asks where the open draft stands; its text and its page are not read again. */
+  readonly #askStanding = burst(RENEW_REST, () => void this.learnStanding());
   /** Asked before a window with unsaved work closes; true lets it close. */
   readonly #askToLose: (unsaved: readonly Unsaved[]) => Promise<boolean>;
 
@@ -459,15 +464,6 @@ export class Writing {
     if (draft === this.#draft) this.#renew();
   }
 
-  /** Asks where the open draft stands, once for a burst of changes; its text and its page are not read again. */
-  #askStanding(): void {
-    if (this.#standingTimer !== undefined) return;
-    this.#standingTimer = setTimeout(() => {
-      this.#standingTimer = undefined;
-      void this.learnStanding();
-    }, RENEW_REST);
-  }
-
   /** Asks where the open draft stands, as after its site was asked. */
   async learnStanding(): Promise<void> {
     const draft = this.#draft;
@@ -483,15 +479,6 @@ export class Writing {
   /** The open draft's page is dressed otherwise now: it is read again. */
   renewPage(): void {
     this.#renew();
-  }
-
-  /** Reads the open draft again: page, slug, status and publication; text and undo stay. */
-  #renew(): void {
-    if (this.#renewTimer !== undefined) return;
-    this.#renewTimer = setTimeout(() => {
-      this.#renewTimer = undefined;
-      if (this.#draft !== null && !this.#opening) void this.open(this.#draft);
-    }, RENEW_REST);
   }
 
   /** A window with unsaved work closes only when the writer says so, the reason on screen. */
