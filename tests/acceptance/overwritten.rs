@@ -87,7 +87,10 @@ fn what_a_colleague_saved_in_the_same_moment_is_in_the_history() {
         network: FaultyProxy::before(nowhere),
     };
     let (begun, out) = (
-        site.post("draft", "<p>Il rouvre.</p>\n<!-- marbre:00000000-0000-0000-0000-000000000001 begun -->"),
+        site.post(
+            "draft",
+            "<p>Il rouvre.</p>\n<!-- marbre:00000000-0000-0000-0000-000000000001 begun -->",
+        ),
         site.post("publish", "<p>Il rouvre.</p>"),
     );
     site.has(&begun, &out, &json!([]));
