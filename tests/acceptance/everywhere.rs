@@ -1,5 +1,7 @@
 //! One draft on several sites: one revision, each site with its words and its end; no failure hides in another's success.
 
+use std::collections::BTreeSet;
+
 use domain::draft::DraftStatus;
 use domain::{DispatchState, DraftId, Fields, SiteId, Slug, Variant};
 use newsroom::{DispatchView, NewSite, NewsroomError, PublicationView, SiteOutcome, Wish};
@@ -320,4 +322,38 @@ fn the_preview_is_that_of_the_site_she_looks_at() {
     newsroom.follow_site(other.site).unwrap();
     let standing = newsroom.standing(draft).unwrap();
     assert_eq!(standing.slug, Slug::parse("pont-enfin").ok());
+}
+
+#[test]
+fn a_new_draft_goes_to_the_sites_that_the_desk_chose() {
+    let (journey, other, older) = begin();
+    let newsroom = journey.newsroom();
+    let gone = SiteId(uuid::Uuid::new_v4());
+    let chosen = newsroom::Settings {
+        destinations: vec![other.site, gone, journey.site, other.site],
+        ..newsroom.settings().unwrap()
+    };
+    newsroom.set_settings(&chosen).unwrap();
+    let kept: BTreeSet<_> = newsroom
+        .settings()
+        .unwrap()
+        .destinations
+        .into_iter()
+        .collect();
+    let both = BTreeSet::from([journey.site, other.site]);
+    assert_eq!(kept, both);
+    let goes_to = |draft| BTreeSet::from_iter(newsroom.destinations(draft).unwrap());
+    let draft = newsroom.new_draft().unwrap().id;
+    assert_eq!(goes_to(draft), both);
+    let file = journey.desk.library().join("a.md");
+    std::fs::write(&file, "---\nheadline: La gare\n---\nElle ferme.\n").unwrap();
+    assert_eq!(goes_to(newsroom.draft_of_file(&file).unwrap()), both);
+    // Those that are there keep theirs, whatever is chosen then.
+    newsroom
+        .set_settings(&newsroom::Settings::default())
+        .unwrap();
+    assert_eq!(goes_to(draft), both);
+    assert_eq!(goes_to(older).len(), 2);
+    let after = newsroom.new_draft().unwrap();
+    assert!(after.fields.destinations.is_empty());
 }

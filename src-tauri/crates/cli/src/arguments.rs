@@ -162,6 +162,12 @@ pub(crate) enum Task {
         #[arg(long)]
         passphrase_stdin: bool,
     },
+    DefaultSites {
+        #[arg(id = "default-site", value_name = "SITE", conflicts_with = "none")]
+        sites: Vec<String>,
+        #[arg(long)]
+        none: bool,
+    },
     SetPassword {
         #[arg(id = "known-site", value_name = "SITE")]
         site: String,

@@ -25,7 +25,7 @@ use files::{export, import, render};
 use import_site::{Asked, import_site};
 use list::list;
 use publish::{Wanted, publish};
-use site::{add_site, set_password, site};
+use site::{add_site, default_sites, set_password, site};
 
 /// What a command answers: to people, and to programs.
 struct Said {
@@ -176,6 +176,7 @@ pub(crate) fn run(arguments: Arguments, around: &Surroundings, words: &Words) ->
             };
             add_site(&place, around, words, wanted, &passphrase)
         }
+        Task::DefaultSites { sites, none } => default_sites(&place, around, words, (&sites, none)),
         Task::SetPassword {
             site,
             login,

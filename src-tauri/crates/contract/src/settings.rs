@@ -55,6 +55,9 @@ pub struct Settings {
     pub history_days: Option<u32>,
     /// So many seconds a promise to publish waits, in which it can be taken back; 0 for none.
     pub grace_seconds: u32,
+    /// The sites that new drafts go to; none leaves the choice to the desk. A site that is not known is
+    /// left out.
+    pub destinations: Vec<String>,
 }
 
 /// What the right column shows.
@@ -164,6 +167,7 @@ impl From<own::Settings> for Settings {
             right_column: value.right_column.into(),
             history_days: value.history_days,
             grace_seconds: value.grace_seconds,
+            destinations: value.destinations.iter().map(ToString::to_string).collect(),
         }
     }
 }
@@ -181,6 +185,11 @@ impl From<Settings> for own::Settings {
             right_column: value.right_column.into(),
             history_days: value.history_days,
             grace_seconds: value.grace_seconds,
+            destinations: value
+                .destinations
+                .iter()
+                .filter_map(|id| id.parse().ok())
+                .collect(),
         }
     }
 }

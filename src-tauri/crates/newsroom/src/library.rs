@@ -44,6 +44,7 @@ impl Newsroom {
         let room = &self.room;
         let mut fields = Fields::blank(room.draft_language()?, room.time_zone.clone());
         fields.byline = room.settings()?.byline;
+        fields.destinations = room.new_destinations()?;
         self.open_draft(room.add_draft(fields, String::new())?)
     }
 
@@ -159,7 +160,7 @@ impl Room {
         Ok(draft.id)
     }
 
-    /// Adds a draft that came out of a file, with the lines of its front matter that are not ours;
+    /// Adds a draft that came out of a file, which names no sites, with the lines of its front matter that are not ours;
     /// found again under the key, if there is one. All or nothing.
     pub(crate) fn add_file_draft(
         &self,
@@ -168,6 +169,11 @@ impl Room {
         text: String,
         rest: &str,
     ) -> Result<DraftId, NewsroomError> {
+        let destinations = self.new_destinations()?;
+        let fields = Fields {
+            destinations,
+            ..fields
+        };
         let draft = self.made(fields, text);
         // An identifier holds nothing that JSON would escape.
         let name = key.map(|key| (key, format!("\"{}\"", draft.id)));

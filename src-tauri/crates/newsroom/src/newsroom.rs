@@ -248,7 +248,7 @@ impl Newsroom {
         self.room.settings()
     }
 
-    /// Keeps settings; a size out of its range is brought into it.
+    /// Keeps settings; a size out of its range is brought into it, and a site that is not known is left out.
     ///
     /// # Errors
     /// Any failure of the library.

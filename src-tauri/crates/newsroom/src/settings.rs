@@ -1,8 +1,9 @@
 //! What the journalist chose; kept as JSON under one key, read leniently so that an older file still serves.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use domain::Language;
+use domain::{Language, SiteId, Variant};
 use serde::{Deserialize, Serialize};
 
 use crate::NewsroomError;
@@ -73,6 +74,24 @@ pub struct Settings {
     pub history_days: Option<u32>,
     /// So many seconds a promise to publish waits, in which it can be taken back; 0 for none.
     pub grace_seconds: u32,
+    /// The sites that new drafts go to; none leaves the choice to the desk.
+    #[serde(with = "site_ids")]
+    pub destinations: Vec<SiteId>,
+}
+
+/// Sites as their identifiers' text; what is none is passed over.
+mod site_ids {
+    use domain::SiteId;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(sites: &[SiteId], to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(sites.iter().map(ToString::to_string))
+    }
+
+    pub(super) fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<Vec<SiteId>, D::Error> {
+        let texts = Vec::<String>::deserialize(from)?;
+        Ok(texts.iter().filter_map(|text| text.parse().ok()).collect())
+    }
 }
 
 impl Settings {
@@ -96,6 +115,7 @@ impl Default for Settings {
             right_column: RightColumn::default(),
             history_days: None,
             grace_seconds: 0,
+            destinations: Vec::new(),
         }
     }
 }
@@ -127,7 +147,7 @@ impl Room {
         }))
     }
 
-    /// Keeps settings, the size brought into its range.
+    /// Keeps settings, the size brought into its range, of the sites those that are known.
     pub(crate) fn set_settings(&self, settings: &Settings) -> Result<(), NewsroomError> {
         let (least, most) = (
             *Settings::MANUSCRIPT_SIZES.start(),
@@ -135,11 +155,24 @@ impl Room {
         );
         let tidy = Settings {
             manuscript_size: settings.manuscript_size.clamp(least, most),
+            destinations: self.known_of(&settings.destinations)?,
             ..settings.clone()
         };
         let json =
             serde_json::to_string(&tidy).map_err(|e| NewsroomError::Internal(e.to_string()))?;
         Ok(self.store.set_setting(KEY, &json)?)
+    }
+
+    /// Where a new draft goes, as it was chosen.
+    pub(crate) fn new_destinations(&self) -> Result<BTreeMap<SiteId, Variant>, NewsroomError> {
+        let sites = self.known_of(&self.settings()?.destinations)?.into_iter();
+        Ok(sites.map(|site| (site, Variant::default())).collect())
+    }
+
+    /// Those of these sites that the library has, by their names.
+    fn known_of(&self, sites: &[SiteId]) -> Result<Vec<SiteId>, NewsroomError> {
+        let known = self.store.sites()?.into_iter().map(|site| site.id);
+        Ok(known.filter(|site| sites.contains(site)).collect())
     }
 
     /// `fr` or `en`: what was chosen, else the system's, else French.
@@ -197,7 +230,8 @@ mod tests {
 
     #[test]
     fn older_settings_still_serve() {
-        let read: Settings = serde_json::from_str(r#"{"byline":"A","unknown":1}"#).unwrap();
+        let read: Settings =
+            serde_json::from_str(r#"{"byline":"A","unknown":1,"destinations":["x"]}"#).unwrap();
         assert_eq!(
             read,
             Settings {

@@ -2357,7 +2357,12 @@ historyDays: number | null,
 /**
  * So many seconds a promise to publish waits, in which it can be taken back; 0 for none.
  */
-graceSeconds: number, };
+graceSeconds: number, 
+/**
+ * The sites that new drafts go to; none leaves the choice to the desk. A site that is not known is
+ * left out.
+ */
+destinations: Array<string>, };
 
 /**
  * What the window needs at its start.

@@ -102,6 +102,7 @@ export class MemoryNewsroom {
       rightColumn: 'page',
       historyDays: null,
       graceSeconds: 0,
+      destinations: [],
     };
     for (const sample of samples) {
       const draft = this.#add(sample.fields, sample.text, sample.age);
@@ -148,6 +149,11 @@ export class MemoryNewsroom {
     const found = this.drafts.get(id);
     if (!found) throw failure('draft_missing', `no draft ${id}`);
     return found;
+  }
+
+  /** Where a new draft goes, as it was chosen. */
+  #chosen(): Fields['destinations'] {
+    return this.settings.destinations.map((site) => ({ site, headline: null, standfirst: null, slug: null }));
   }
 
   #add(fields: Partial<Fields>, text: string, age = 0): MemoryDraft {
@@ -282,7 +288,11 @@ export class MemoryNewsroom {
     facets: () => facetsOf(this.drafts.values()),
     new_draft: () => {
       const draft = this.#add(
-        { byline: this.settings.byline, language: this.settings.draftLanguage ?? this.#locale },
+        {
+          byline: this.settings.byline,
+          language: this.settings.draftLanguage ?? this.#locale,
+          destinations: this.#chosen(),
+        },
         '',
       );
       this.told(draft.id);
@@ -302,7 +312,9 @@ export class MemoryNewsroom {
       return null;
     },
     import_files: (paths) => {
-      const drafts = paths.map((path) => this.#add({ headline: path.split('/').pop() ?? path }, '').id);
+      const drafts = paths.map(
+        (path) => this.#add({ headline: path.split('/').pop() ?? path, destinations: this.#chosen() }, '').id,
+      );
       this.told(null);
       return { drafts, known: [], failures: [], unknownKeys: [], findings: [] };
     },

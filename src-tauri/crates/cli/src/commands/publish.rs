@@ -38,7 +38,8 @@ pub(super) fn publish(
 ) -> Result<Said, NewsroomError> {
     let open = place.open_with_site(around)?;
     let newsroom = &open.newsroom;
-    if wanted.everywhere || wanted.sites.len() > 1 {
+    let chosen = || Ok::<_, NewsroomError>(!newsroom.settings()?.destinations.is_empty());
+    if wanted.everywhere || wanted.sites.len() > 1 || (wanted.sites.is_empty() && chosen()?) {
         let named = wanted
             .sites
             .iter()

@@ -1,5 +1,5 @@
 //! `site`: the local site alone, without a library's window; `add-site`: another site for the library;
-//! `set-password`: another credential for one of them.
+//! `set-password`: another credential for one of them; `default-sites`: where new articles go.
 
 use std::io::{IsTerminal, Read};
 use std::path::PathBuf;
@@ -114,6 +114,36 @@ pub(super) fn set_password(
         vec![words.say_of("password-set", "name", &site.name)],
         json,
     ))
+}
+
+/// Chooses the sites that new articles go to, or `none` for what the desk makes of it; tells which they
+/// are when nothing is said.
+pub(super) fn default_sites(
+    place: &Place,
+    around: &Surroundings,
+    words: &Words,
+    (names, none): (&[String], bool),
+) -> Result<Said, NewsroomError> {
+    let open = place.open(around)?;
+    let newsroom = &open.newsroom;
+    let mut settings = newsroom.settings()?;
+    if none || !names.is_empty() {
+        let named = names.iter().map(|name| site_named(newsroom, Some(name)));
+        let ids = named.map(|site| site.map(|site| site.id));
+        settings.destinations = ids.collect::<Result<_, _>>()?;
+        newsroom.set_settings(&settings)?;
+    }
+    let chosen = newsroom.settings()?.destinations;
+    let sites = newsroom.sites()?.into_iter().map(|view| view.site);
+    let names: Vec<String> = sites
+        .filter(|site| chosen.contains(&site.id))
+        .map(|site| site.name)
+        .collect();
+    let line = match names.is_empty() {
+        true => words.say("default-sites-none"),
+        false => words.say_of("default-sites", "names", &names.join(", ")),
+    };
+    Ok(Said::done(vec![line], json!({ "sites": names })))
 }
 
 /// The site at an address, with the account that standard input tells.

@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use newsroom::{RunningAlone, SiteAlone, SystemClock};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::desk::{Desk, answer, out};
 
@@ -198,4 +198,30 @@ fn no_program_is_started_with_a_credential() {
             );
         }
     }
+}
+
+#[test]
+fn new_articles_go_to_the_sites_that_were_chosen() {
+    let (desk, root) = (Desk::new(), tempfile::tempdir().unwrap());
+    let first = desk.file("a.md", "---\nheadline: Le pont\n---\nIl rouvre.\n");
+    desk.json(&["publish", first.to_str().unwrap()], 0);
+    let folder = root.path().join("posts");
+    std::fs::create_dir(&folder).unwrap();
+    let files = ["--files", folder.to_str().unwrap(), "--generator", "hugo"];
+    let add = [&["add-site", "http://127.0.0.1:9/posts"][..], &files].concat();
+    let added = desk.json(&add, 0);
+    let name = added["site"].as_str().unwrap();
+    assert_eq!(desk.json(&["default-sites"], 0)["sites"], json!([]));
+    let chosen = desk.json(&["default-sites", name], 0);
+    assert_eq!(chosen["sites"], json!([name]));
+    let unknown = desk.json(&["default-sites", "Nulle part"], 1);
+    assert_eq!(unknown["failure"]["code"], "site_missing");
+    let file = desk.file("b.md", "---\nheadline: La gare\n---\nElle ferme.\n");
+    let done = desk.json(&["publish", file.to_str().unwrap()], 0);
+    assert_eq!(done["sites"][0]["site"], name, "{done}");
+    assert!(folder.join("la-gare/index.md").exists());
+    assert_eq!(
+        desk.json(&["default-sites", "--none"], 0)["sites"],
+        json!([])
+    );
 }

@@ -150,7 +150,10 @@ impl InFolder<'_> {
             picture: None,
             ..side.clone()
         };
-        let fields = self.fields_of(&side, &blank, &nothing, path);
+        let fields = Fields {
+            destinations: self.room.new_destinations()?,
+            ..self.fields_of(&side, &blank, &nothing, path)
+        };
         self.take_pictures(&side.text, path);
         let draft = self.room.made(fields, side.text);
         let (mirror, texts) = self.first(draft.id, path, file);
