@@ -1,45 +1,26 @@
-//! One dispatch, carried: pictures, the article, the proof. Decides from the outcome what becomes of it; repeats nothing itself.
+//! One dispatch, carried: pictures, the article, the proof; repeats nothing itself.
 
 mod found_again;
+mod held;
 mod pictures;
+mod words;
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 use domain::{
     Difference, Dispatch, DispatchState, Operation, Publication, PublicationState, Revision, Site,
-    SiteKind,
 };
-use publish::{Corrections, Destination, Outcome, Outgoing, PublishError, RemoteArticle, Sought};
+use publish::{Destination, Outgoing, PublishError, RemoteArticle, Sought};
 
-use crate::desk::locked;
 use crate::embargoes::Verdict;
 use crate::room::Room;
-use crate::sites::{Unseen, site_error};
 use crate::{Event, NewsroomError};
+use held::Held;
+pub(crate) use words::outgoing;
+use words::tie;
 
 /// How long a clock is believed that says an hour has not come: it may be set right meanwhile.
 const LOOK_AT_THE_CLOCK: Duration = Duration::from_secs(300);
-
-/// Why a dispatch is not done.
-enum Held {
-    /// The site, before the article's own request was made: nothing of it can have happened.
-    Before(PublishError),
-    /// The site, when asked what became of an earlier try: still nobody knows.
-    Asking(PublishError),
-    /// The site, in answer to the article's own request.
-    Sending(PublishError),
-    /// Something here that another try would not change.
-    Here(NewsroomError),
-    /// Something here that keeps us from asking what became of an earlier try.
-    Mute(NewsroomError),
-    /// The credentials, which wait for their passphrase.
-    Locked(NewsroomError),
-    /// A clock: its hour has not come by all that are known. For so long.
-    Early(NewsroomError, Duration),
-    /// The library, which can't even keep the outcome.
-    Library(NewsroomError),
-}
 
 impl Room {
     /// Carries a dispatch that was taken and settles it.
@@ -342,63 +323,6 @@ impl Room {
         });
         Err(Held::Sending(PublishError::NotFound(said)))
     }
-
-    /// Decides what becomes of a dispatch that is not done.
-    fn settle(&self, dispatch: &Dispatch, held: Held) -> Result<(), NewsroomError> {
-        use DispatchState::{Failed, Unknown, Waiting};
-        // What was in doubt before this try stays so, unless the site was asked and answered.
-        let (state, error) = match held {
-            Held::Library(error) => return Err(error),
-            Held::Here(error) => return self.put_back(dispatch, Failed, &error, None),
-            Held::Mute(error) => return self.put_back(dispatch, Unknown, &error, None),
-            Held::Locked(error) => {
-                self.put_back(dispatch, doubt_or_wait(dispatch), &error, None)?;
-                return self.after_a_wait_for_secrets();
-            }
-            Held::Early(why, left) => {
-                return self.put_back(dispatch, doubt_or_wait(dispatch), &why, Some(left));
-            }
-            Held::Asking(error) => (doubt_or_wait(dispatch), error),
-            Held::Before(error) => match error.outcome() {
-                Outcome::Refused => (Failed, error),
-                Outcome::NotSent | Outcome::NotNow | Outcome::Unknown => {
-                    (doubt_or_wait(dispatch), error)
-                }
-            },
-            Held::Sending(error) => match error.outcome() {
-                Outcome::Refused => (Failed, error),
-                Outcome::NotSent => (Waiting, error),
-                // "Busy" may be the word of a proxy whose site did the work: not to be taken back.
-                Outcome::NotNow | Outcome::Unknown => (Unknown, error),
-            },
-        };
-        self.set_reachable(
-            dispatch.site,
-            !matches!(error, PublishError::Unreachable(_)),
-        );
-        let wish = match &error {
-            PublishError::Busy { retry_after, .. } => *retry_after,
-            _ => None,
-        };
-        let why = self.told(dispatch, error)?;
-        self.put_back(dispatch, state, &why, wish)
-    }
-
-    /// The failure in the journalist's words: a local site that can't be reached says why.
-    fn told(
-        &self,
-        dispatch: &Dispatch,
-        error: PublishError,
-    ) -> Result<NewsroomError, NewsroomError> {
-        if matches!(error, PublishError::Unreachable(_)) {
-            let site = self.store.site(dispatch.site)?;
-            let local = site.is_some_and(|site| site.kind == SiteKind::Local);
-            if let Some(fault) = locked(&self.local_site_fault).clone().filter(|_| local) {
-                return Ok(fault);
-            }
-        }
-        Ok(site_error(error))
-    }
 }
 
 /// What an earlier try of this dispatch has done, if there was one. Never skipped: an answer that
@@ -434,97 +358,4 @@ fn was_kept_back(dispatch: &Dispatch, there: &RemoteArticle) -> bool {
 /// found" alone may also come from a wrong address or a proxy.
 fn is_gone(known: &Publication, destination: &dyn Destination) -> bool {
     matches!(destination.read(&known.remote_id), Ok(None))
-}
-
-/// Where a dispatch goes when the article's own request was not made in this try.
-fn doubt_or_wait(dispatch: &Dispatch) -> DispatchState {
-    if dispatch.state == DispatchState::Unknown {
-        DispatchState::Unknown
-    } else {
-        DispatchState::Waiting
-    }
-}
-
-impl Held {
-    /// A dispatch in doubt stays so until the site was asked, whatever keeps us from asking.
-    fn while_in_doubt(self, dispatch: &Dispatch) -> Self {
-        match self {
-            held if dispatch.state != DispatchState::Unknown => held,
-            Self::Before(error) => Self::Asking(error),
-            Self::Here(error) => Self::Mute(error),
-            held => held,
-        }
-    }
-
-    fn before(unseen: Unseen) -> Self {
-        match unseen {
-            Unseen::Site(error) => Self::Before(error),
-            Unseen::Here(error @ NewsroomError::SecretsLocked(_)) => Self::Locked(error),
-            Unseen::Here(
-                error @ (NewsroomError::KeychainUnavailable(_) | NewsroomError::SecretsDamaged(_)),
-            ) => Self::Here(error),
-            Unseen::Here(error) => Self::Library(error),
-        }
-    }
-
-    fn library(error: store::StoreError) -> Self {
-        Self::Library(error.into())
-    }
-}
-
-/// The article as it leaves the desk.
-pub(crate) fn outgoing(
-    revision: &Revision,
-    known: Option<&Publication>,
-) -> Result<Outgoing, NewsroomError> {
-    let fields = &revision.fields;
-    let slug = known
-        .map(|k| k.slug.clone())
-        .or_else(|| fields.effective_slug());
-    let slug = slug.ok_or_else(|| NewsroomError::HeadlineMissing(fields.headline.clone()))?;
-    Ok(Outgoing {
-        headline: fields.headline.clone(),
-        standfirst: fields.standfirst.clone(),
-        section: fields.section.clone(),
-        tags: fields.tags.clone(),
-        byline: fields.byline.clone(),
-        language: fields.language.clone(),
-        slug,
-        published_at: known.map(|k| k.published_at).or(fields.publish_at),
-        lead_picture: fields.lead_picture.clone(),
-        body_html: prose::body_html(&revision.text),
-        body_markdown: revision.text.clone(),
-        goes_live: None,
-        newsletter: None,
-        pictures: BTreeMap::new(),
-        corrections: Corrections {
-            notes: fields.corrections.clone(),
-            // How they stand there is the site's.
-            ..Corrections::default()
-        },
-    })
-}
-
-/// The tie that the site's answer makes.
-fn tie(dispatch: &Dispatch, remote: RemoteArticle, known: Option<&Publication>) -> Publication {
-    let revision = match (dispatch.operation, known) {
-        (Operation::Unpublish, Some(known)) => known.revision,
-        _ => dispatch.revision,
-    };
-    let state = match dispatch.operation {
-        Operation::Unpublish => PublicationState::Unpublished,
-        Operation::Publish | Operation::Update => remote.state,
-    };
-    Publication {
-        draft: dispatch.draft,
-        site: dispatch.site,
-        remote_id: remote.remote_id,
-        address: remote.address,
-        slug: remote.slug,
-        remote_version: remote.version,
-        revision,
-        state,
-        published_at: remote.published_at,
-        updated_at: remote.updated_at,
-    }
 }
