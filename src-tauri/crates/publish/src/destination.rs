@@ -9,7 +9,7 @@ use domain::{
 
 use serde::{Deserialize, Serialize};
 
-use crate::PublishError;
+use crate::{Preview, PublishError};
 
 /// What a destination can do, so that the desk offers nothing that would be refused.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +35,18 @@ pub struct Abilities {
     pub newsletters: bool,
     /// Its pages have a place for an article's corrections; else they stand at the end of the text.
     pub corrections: bool,
+    /// It shows a draft at an address of its own that no list names, and to whom; `None` where it does not,
+    /// or where this account may not have it do so.
+    pub previews: Option<PreviewReaders>,
+}
+
+/// Who reads a preview that a site keeps of a draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PreviewReaders {
+    /// Whoever is signed in there, and may edit the draft.
+    SignedIn,
+    /// Whoever has its address.
+    WhoeverHasTheLink,
 }
 
 /// What a site says of itself.
@@ -287,6 +299,15 @@ pub struct RemoteLead {
     pub credit: String,
 }
 
+/// A preview of a draft as a site has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RemotePreview {
+    /// The site's identifier, opaque.
+    pub remote_id: String,
+    /// Where it is seen.
+    pub address: String,
+}
+
 /// A part of a list of a site's articles.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listing {
@@ -468,9 +489,35 @@ pub trait Destination: Send + Sync {
         base: &str,
     ) -> Result<RemoteArticle, PublishError>;
 
+    /// Puts a draft on the site to be seen there and not found: an article of its own that is never
+    /// out, known by its slug. It takes the place of the one that is there; where that is gone it is made
+    /// anew. May be repeated.
+    ///
+    /// # Errors
+    /// `ChangedThere` when somebody made something else of what has its slug; any other
+    /// [`PublishError`]; its [`outcome`](PublishError::outcome) says whether it may be there.
+    fn put_preview(&self, preview: &Preview<'_>) -> Result<RemotePreview, PublishError> {
+        let _ = preview;
+        Err(no_previews())
+    }
+
+    /// Deletes a draft's preview for good: only what is still one, see [`Destination::put_preview`]. One
+    /// that is gone is no failure.
+    ///
+    /// # Errors
+    /// `ChangedThere` when somebody made something else of it; any other [`PublishError`].
+    fn remove_preview(&self, slug: &Slug, known: Option<&str>) -> Result<(), PublishError> {
+        let _ = (slug, known);
+        Err(no_previews())
+    }
+
     /// The page that a reader without an account is served at this address.
     ///
     /// # Errors
     /// Any [`PublishError`].
     fn page(&self, address: &str) -> Result<String, PublishError>;
+}
+
+fn no_previews() -> PublishError {
+    PublishError::Fault("it shows no drafts".to_owned())
 }

@@ -12,13 +12,15 @@ pub mod folder;
 pub mod ghost;
 mod http;
 pub mod micropub;
+mod previews;
 pub mod site_api;
 pub mod wordpress;
 
 pub use destination::{
     Abilities, Corrections, Destination, Listing, Newsletter, Outgoing, OutgoingPicture,
-    RemoteArticle, RemoteLead, RemotePicture, RemoteText, RemoteTheme, SiteDescription, SiteLimits,
-    Sought, Trace,
+    PreviewReaders, RemoteArticle, RemoteLead, RemotePicture, RemotePreview, RemoteText,
+    RemoteTheme, SiteDescription, SiteLimits, Sought, Trace,
 };
 pub use error::{Outcome, PublishError};
 pub use http::{Guard, Patience};
+pub use previews::Preview;

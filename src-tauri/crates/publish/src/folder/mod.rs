@@ -60,6 +60,7 @@ const ABILITIES: Abilities = Abilities {
     language: true,
     newsletters: false,
     corrections: false,
+    previews: None,
 };
 
 /// A folder of a site's sources. An article's identifier is the name of its folder.

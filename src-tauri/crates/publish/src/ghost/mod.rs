@@ -10,20 +10,21 @@
 mod html;
 mod key;
 mod lexical;
+mod preview;
 mod wire;
 mod words;
 
 #[cfg(test)]
 mod tests;
 
-use domain::{DispatchId, Operation, Timestamp};
+use domain::{DispatchId, Operation, Slug, Timestamp};
 use serde_json::{Value, json};
 
 use crate::destination::traced;
 use crate::http::{Answer, Credential, Form, Http, Patience, Request, in_address};
 use crate::{
-    Destination, Listing, Outgoing, OutgoingPicture, PublishError, RemoteArticle, RemotePicture,
-    RemoteText, SiteDescription, Sought, Trace,
+    Destination, Listing, Outgoing, OutgoingPicture, Preview, PublishError, RemoteArticle,
+    RemotePicture, RemotePreview, RemoteText, SiteDescription, Sought, Trace, previews,
 };
 use key::{AdminKey, SiteClock};
 use wire::{Named, Post, Posts, Refusal, Refusals, Status};
@@ -145,11 +146,16 @@ impl Ghost {
         let Some(slug) = sought.slug.filter(|_| sought.remote_id.is_none()) else {
             return Ok(None);
         };
-        let there = match self.ask(&format!("/posts/slug/{slug}/?{WITH_WORDS}")) {
-            Err(PublishError::NotFound(_)) => None,
-            answer => Some(one_post(&answer?)?),
-        };
+        let there = self.post_named(slug)?;
         Ok(there.filter(|post| post.is_of(sought.key)))
+    }
+
+    /// The article with this slug; there is never a second.
+    fn post_named(&self, slug: &Slug) -> Result<Option<Post>, PublishError> {
+        match self.ask(&format!("/posts/slug/{slug}/?{WITH_WORDS}")) {
+            Err(PublishError::NotFound(_)) => Ok(None),
+            answer => one_post(&answer?).map(Some),
+        }
     }
 
     /// Tags there that have one of the article's names, whatever their letters.
@@ -187,7 +193,7 @@ impl Ghost {
     /// The article as it is to become.
     fn wish<'a>(
         &self,
-        key: DispatchId,
+        key: Option<DispatchId>,
         article: &'a Outgoing,
         there: Option<&'a Post>,
     ) -> Result<Wish<'a>, PublishError> {
@@ -404,7 +410,7 @@ impl Destination for Ghost {
     }
 
     fn create(&self, key: DispatchId, article: &Outgoing) -> Result<RemoteArticle, PublishError> {
-        let input = self.wish(key, article, None)?.input();
+        let input = self.wish(Some(key), article, None)?.input();
         let body = json!({ "posts": [input] }).to_string();
         let path = format!("{API}/posts/?{WITH_WORDS}");
         let post = one_post(&self.send(Request::post(&path).json(&body))?)?;
@@ -425,7 +431,7 @@ impl Destination for Ghost {
         base: &str,
         article: &Outgoing,
     ) -> Result<RemoteArticle, PublishError> {
-        let mut wish = self.wish(key, article, None)?;
+        let mut wish = self.wish(Some(key), article, None)?;
         // Read last: what happens between this and the write is all that Ghost can miss.
         let there = self.post_at(remote_id, base)?;
         let is_read = matches!(there.status, Status::Published | Status::Sent);
@@ -453,6 +459,14 @@ impl Destination for Ghost {
         let there = self.post_at(remote_id, base)?;
         let post = self.put(key, &there, None, &words::taken_down(&there, key))?;
         words::remote_article(&post, false)
+    }
+
+    fn put_preview(&self, preview: &Preview<'_>) -> Result<RemotePreview, PublishError> {
+        previews::put(self, preview)
+    }
+
+    fn remove_preview(&self, slug: &Slug, known: Option<&str>) -> Result<(), PublishError> {
+        previews::remove(self, slug, known)
     }
 
     fn picture(&self, article: &RemoteArticle, address: &str) -> Result<Vec<u8>, PublishError> {

@@ -11,8 +11,8 @@ use super::lexical::{kept_key, kept_words, keyed, lexical, mail_cards};
 use super::wire::{Images, Named, Newsletters, Post, Settings, SiteFacts, Status};
 use crate::http::{check_page_address, in_address};
 use crate::{
-    Abilities, Newsletter, Outgoing, PublishError, RemoteArticle, RemoteLead, RemoteText,
-    SiteDescription, SiteLimits,
+    Abilities, Newsletter, Outgoing, PreviewReaders, PublishError, RemoteArticle, RemoteLead,
+    RemoteText, SiteDescription, SiteLimits,
 };
 
 /// What every Ghost can do. It signs with its own staff, so a byline is a choice among them.
@@ -27,6 +27,7 @@ const ABILITIES: Abilities = Abilities {
     language: false,
     newsletters: true,
     corrections: false,
+    previews: Some(PreviewReaders::WhoeverHasTheLink),
 };
 
 /// The longest texts. (A slug may have 191, which is more than ours ever have.)
@@ -149,7 +150,8 @@ impl Post {
 
 /// What is to become of an article.
 pub(super) struct Wish<'a> {
-    pub(super) key: DispatchId,
+    /// The send's; `None` for a preview, which no send is to be taken for.
+    pub(super) key: Option<DispatchId>,
     pub(super) article: &'a Outgoing,
     /// As it is there; `None` to make it.
     pub(super) there: Option<&'a Post>,
@@ -167,7 +169,7 @@ impl Wish<'_> {
         let caption = lead.map(caption).unwrap_or_default();
         let mut input = json!({
             "title": article.headline,
-            "lexical": keyed(lexical(&article.whole_html_there()), self.key),
+            "lexical": self.tree(),
             "custom_excerpt": or_null(&article.standfirst),
             "tags": self.tags(),
             "feature_image": lead.and_then(|lead| self.lead_address(lead)),
@@ -186,6 +188,28 @@ impl Wish<'_> {
         }
         self.time(&mut input);
         input
+    }
+
+    /// The article as it is sent to be seen and not found. Tags that are not there yet are left out:
+    /// they would stay when the preview goes.
+    pub(super) fn preview(&self) -> Value {
+        let mut input = self.input();
+        input["status"] = json!("draft");
+        if let Some(fields) = input.as_object_mut() {
+            fields.remove("published_at");
+        }
+        if let Some(tags) = input["tags"].as_array_mut() {
+            tags.retain(|tag| tag.get("id").is_some());
+        }
+        input
+    }
+
+    fn tree(&self) -> String {
+        let tree = lexical(&self.article.whole_html_there());
+        match self.key {
+            Some(key) => keyed(tree, key),
+            None => tree.to_string(),
+        }
     }
 
     /// The hour at which the site is to bring it out.
@@ -239,7 +263,8 @@ impl Wish<'_> {
         let internal = self.there.into_iter().flat_map(Post::internal_tags);
         let internal = internal.map(|tag| json!({ "id": tag.id }));
         let made = self.there.is_none();
-        let ours = made.then(|| json!({ "name": key_tag(self.key) }));
+        let ours = self.key.filter(|_| made);
+        let ours = ours.map(|key| json!({ "name": key_tag(key) }));
         public.chain(internal).chain(ours).collect()
     }
 

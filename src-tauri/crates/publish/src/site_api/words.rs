@@ -28,6 +28,7 @@ const ABILITIES: Abilities = Abilities {
     language: true,
     newsletters: false,
     corrections: false,
+    previews: None,
 };
 
 /// An article as it is sent: JSON.

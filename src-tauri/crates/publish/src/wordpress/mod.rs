@@ -4,6 +4,7 @@
 mod api;
 mod pictures;
 mod post;
+mod preview;
 mod reading;
 mod terms;
 mod words;
@@ -12,19 +13,19 @@ mod writing;
 #[cfg(test)]
 mod tests;
 
-use domain::{DispatchId, Operation, PictureSource, Timestamp};
+use domain::{DispatchId, Operation, PictureSource, Slug, Timestamp};
 use serde_json::json;
 
 use crate::destination::traced;
 use crate::http::{Answer, Patience};
 use crate::{
-    Destination, Listing, Outgoing, OutgoingPicture, PublishError, RemoteArticle, RemotePicture,
-    RemoteText, SiteDescription, Sought, Trace,
+    Destination, Listing, Outgoing, OutgoingPicture, Preview, PublishError, RemoteArticle,
+    RemotePicture, RemotePreview, RemoteText, SiteDescription, Sought, Trace, previews,
 };
 use api::Api;
 use pictures::Words;
 use post::{FIELDS, Keyed, Post};
-use terms::Kind;
+use terms::{Kind, NewTerms};
 use writing::{Fields, Numbers};
 
 const POSTS: &str = "/wp/v2/posts";
@@ -75,16 +76,20 @@ impl WordPress {
         Ok(kept)
     }
 
-    /// What the article names, in the site's numbers. Terms that are not there are made.
-    fn numbers(&self, article: &Outgoing, there: Option<&Post>) -> Result<Numbers, PublishError> {
+    /// What the article names, in the site's numbers.
+    fn numbers(
+        &self,
+        article: &Outgoing,
+        there: Option<&Post>,
+        new: NewTerms,
+    ) -> Result<Numbers, PublishError> {
         let section = Some(article.section.as_str()).filter(|name| !name.is_empty());
-        let category = section.map(|name| self.api.term(Kind::Category, name));
+        let category = section.map(|name| self.api.term(Kind::Category, name, new));
         let tags = article.tags.iter();
+        let tags = tags.map(|name| self.api.term(Kind::Tag, name, new).transpose());
         Ok(Numbers {
-            category: category.transpose()?,
-            tags: tags
-                .map(|name| self.api.term(Kind::Tag, name))
-                .collect::<Result<_, _>>()?,
+            category: category.transpose()?.flatten(),
+            tags: tags.flatten().collect::<Result<_, _>>()?,
             author: self.api.author(&article.byline)?,
             lead: self.lead(article, there)?,
         })
@@ -284,7 +289,7 @@ impl Destination for WordPress {
     }
 
     fn create(&self, key: DispatchId, article: &Outgoing) -> Result<RemoteArticle, PublishError> {
-        let numbers = self.numbers(article, None)?;
+        let numbers = self.numbers(article, None, NewTerms::Made)?;
         let mut fields = writing::fields(article, &numbers, None);
         writing::begin(&mut fields, key, &writing::body(article));
         let made = self.write(POSTS, fields.clone())?;
@@ -305,7 +310,7 @@ impl Destination for WordPress {
         article: &Outgoing,
     ) -> Result<RemoteArticle, PublishError> {
         let (there, now) = self.there_for_a_write(number(remote_id)?)?;
-        let numbers = self.numbers(article, Some(&there))?;
+        let numbers = self.numbers(article, Some(&there), NewTerms::Made)?;
         let mut fields = writing::fields(article, &numbers, Some(&there));
         let body = writing::body(article);
         let again = there.is_of(key) && writing::says_the_same(&fields, &body, &there);
@@ -341,6 +346,14 @@ impl Destination for WordPress {
         writing::keep_key(&mut fields, key, None, &there);
         let kept = self.write(&route(there.id), fields)?;
         self.after(&there, &kept)
+    }
+
+    fn put_preview(&self, preview: &Preview<'_>) -> Result<RemotePreview, PublishError> {
+        previews::put(self, preview)
+    }
+
+    fn remove_preview(&self, slug: &Slug, known: Option<&str>) -> Result<(), PublishError> {
+        previews::remove(self, slug, known)
     }
 
     fn picture(&self, article: &RemoteArticle, address: &str) -> Result<Vec<u8>, PublishError> {

@@ -157,6 +157,16 @@ impl Post {
         }
     }
 
+    /// Where a draft is seen by whoever may edit it: the address under which its editor shows it.
+    pub(super) fn preview_address(&self) -> Result<String, PublishError> {
+        let bad = |said: String| PublishError::NotUnderstood(said);
+        check_page_address(&self.link).map_err(|error| bad(error.to_string()))?;
+        let address = url::Url::parse(&self.link);
+        let mut address = address.map_err(|_| bad(format!("link {:?}", self.link)))?;
+        address.query_pairs_mut().append_pair("preview", "true");
+        Ok(address.into())
+    }
+
     fn dated(&self) -> Result<Timestamp, PublishError> {
         let none = || PublishError::NotUnderstood(format!("post {} has no date", self.id));
         timestamp(self.date_gmt.as_deref().ok_or_else(none)?)

@@ -10,7 +10,10 @@ use super::terms::Kind;
 use super::words::text_of;
 use super::{ANY_STATUS, POSTS, route};
 use crate::http::check_page_address;
-use crate::{Abilities, Listing, PublishError, RemoteText, SiteDescription, SiteLimits, Trace};
+use crate::{
+    Abilities, Listing, PreviewReaders, PublishError, RemoteText, SiteDescription, SiteLimits,
+    Trace,
+};
 
 /// How many articles are listed at once; each comes with its whole text.
 const PART: &str = "20";
@@ -58,6 +61,8 @@ pub(super) fn describe(api: &Api) -> Result<SiteDescription, PublishError> {
             standfirst: true,
             sections: true,
             tags: true,
+            previews: (account.may("edit_posts") && account.may("delete_posts"))
+                .then_some(PreviewReaders::SignedIn),
             ..Abilities::default()
         },
         tags: tags.iter().map(|tag| tag.text()).collect(),

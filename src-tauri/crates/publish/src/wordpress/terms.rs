@@ -36,6 +36,14 @@ impl Kind {
     }
 }
 
+/// What becomes of terms that are not there yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NewTerms {
+    Made,
+    /// Anybody can read the list of a site's terms.
+    LeftOut,
+}
+
 /// A category, a tag or an author.
 #[derive(Debug, Clone, Deserialize)]
 pub(super) struct Named {
@@ -92,8 +100,20 @@ impl Api {
         self.get(kind.route(), &asked)?.json()
     }
 
-    /// The number of the term with this name, whatever its case; made when there is none.
-    pub(super) fn term(&self, kind: Kind, name: &str) -> Result<u64, PublishError> {
+    /// The number of the term with this name, whatever its case.
+    pub(super) fn term(
+        &self,
+        kind: Kind,
+        name: &str,
+        new: NewTerms,
+    ) -> Result<Option<u64>, PublishError> {
+        match self.known_term(kind, name)? {
+            None if new == NewTerms::Made => self.make_term(kind, name).map(Some),
+            known => Ok(known),
+        }
+    }
+
+    fn known_term(&self, kind: Kind, name: &str) -> Result<Option<u64>, PublishError> {
         let by_slug = slugs(name).map(|slugs| ("slug", slugs));
         // A name is kept, and found, as HTML.
         let by_name = ("search", html_of(name));
@@ -106,10 +126,10 @@ impl Api {
             let found: Vec<Named> = self.get(kind.route(), &asked)?.json()?;
             let is_it = |term: &Named| same_name(&term.text(), name);
             if let Some(term) = found.into_iter().find(is_it) {
-                return Ok(term.id);
+                return Ok(Some(term.id));
             }
         }
-        self.make_term(kind, name)
+        Ok(None)
     }
 
     fn make_term(&self, kind: Kind, name: &str) -> Result<u64, PublishError> {

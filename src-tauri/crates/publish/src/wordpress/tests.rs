@@ -14,7 +14,7 @@ use super::writing::{self, Fields};
 use super::{Patience, WordPress};
 use crate::{Destination, Outcome, Outgoing, OutgoingPicture, PublishError, Sought};
 
-const PASSWORD: &str = "abcd EFGH ijkl MNOP qrst UVWX";
+pub(super) const PASSWORD: &str = "abcd EFGH ijkl MNOP qrst UVWX";
 
 /// A site that gives these answers one after the other, and then is gone.
 struct Site {
@@ -86,7 +86,7 @@ fn post(change: Value) -> Post {
     serde_json::from_value(post).unwrap()
 }
 
-fn outgoing() -> Outgoing {
+pub(super) fn outgoing() -> Outgoing {
     Outgoing {
         headline: "Le pont".to_owned(),
         standfirst: String::new(),

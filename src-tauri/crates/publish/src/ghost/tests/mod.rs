@@ -2,6 +2,7 @@
 
 mod answers;
 mod body;
+mod previews;
 mod writes;
 
 use std::io::{Read, Write};
