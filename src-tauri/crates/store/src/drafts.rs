@@ -11,7 +11,7 @@ use crate::error::{R, StoreError};
 use crate::journal::{self, JournalEntry, number_of};
 use crate::open::Store;
 use crate::reading;
-use crate::{dispatches, front_matter, revisions, search, settings, status};
+use crate::{dispatches, front_matter, revisions, search, settings, site_previews, status};
 pub(crate) use rows::{check_all, insert, row_of};
 use rows::{set_fields, stored};
 
@@ -225,6 +225,7 @@ impl Store {
             let number = number_of(tx, id)?;
             refuse_promised(tx, id)?;
             search::forget(tx, number)?;
+            site_previews::leave(tx, id, None)?;
             // In the order of their references to each other.
             for table in ["publications", "dispatches", "revisions"] {
                 tx.execute(

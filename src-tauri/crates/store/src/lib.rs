@@ -43,6 +43,7 @@ mod schemas;
 mod search;
 mod settings;
 mod site_looks;
+mod site_previews;
 mod sites;
 mod status;
 #[cfg(feature = "faults")]
@@ -67,3 +68,4 @@ pub use salvage::{Salvaged, SalvagedDraft, SalvagedRow, SalvagedText, salvage};
 pub use search::ExcerptRun;
 pub use settings::peek_setting;
 pub use site_looks::{LookFacts, SiteLook};
+pub use site_previews::SitePreview;

@@ -28,6 +28,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0009_proof.sql"),
     include_str!("../migrations/0010_destinations.sql"),
     include_str!("../migrations/0011_several_sites.sql"),
+    include_str!("../migrations/0012_site_previews.sql"),
 ];
 
 /// The format in which revisions are packed; SQL could only copy them.

@@ -1,7 +1,8 @@
 //! Receipts: a dispatch is done when its receipt is kept, and never otherwise.
 
 use domain::{
-    Difference, Dispatch, DispatchId, DispatchState, DraftId, Publication, Receipt, SiteId,
+    Difference, Dispatch, DispatchId, DispatchState, DraftId, Publication, PublicationState,
+    Receipt, SiteId,
 };
 use rusqlite::{OptionalExtension, Row, params};
 
@@ -10,7 +11,7 @@ use crate::dispatches::{self, DispatchProgress};
 use crate::error::{R, StoreError};
 use crate::journal::number_of;
 use crate::open::Store;
-use crate::{publications, status};
+use crate::{publications, site_previews, status};
 
 /// Whether something was, or may have been, sent after `this` for the same article.
 const SENT_SINCE: &str = "EXISTS (SELECT 1 FROM dispatches AS later
@@ -18,8 +19,8 @@ const SENT_SINCE: &str = "EXISTS (SELECT 1 FROM dispatches AS later
       AND later.state IN ('sending', 'unknown', 'done'))";
 
 impl Store {
-    /// Keeps the proof, ends the dispatch and ties draft and article, in one transaction. Keeping
-    /// it again replaces it. For a page that could not be fetched then, see [`Store::look_again`].
+    /// Keeps the proof, ends the dispatch, ties draft and article, and lets the preview of what is live
+    /// leave, in one transaction. Keeping it again replaces it. For a page that could not be fetched then, see [`Store::look_again`].
     ///
     /// # Errors
     /// `Missing`; `DispatchMove` when the dispatch was taken back.
@@ -56,6 +57,10 @@ impl Store {
                 receipt.nothing_sent
             ])?;
             publications::put(tx, &publication)?;
+            if publication.state == PublicationState::Live {
+                // Readers have the article: what was there to be seen before goes.
+                site_previews::leave(tx, publication.draft, Some(publication.site))?;
+            }
             status::refresh(tx, number_of(tx, publication.draft)?)
         })
     }

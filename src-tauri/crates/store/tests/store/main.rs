@@ -11,6 +11,7 @@ mod journal;
 mod library;
 mod outbox;
 mod recovery;
+mod site_previews;
 
 use domain::{
     Dispatch, DispatchId, DispatchState, Draft, DraftId, Fields, Language, Maker, Operation,
