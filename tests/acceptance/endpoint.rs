@@ -1,15 +1,15 @@
 //! A Micropub endpoint that keeps entries in memory, takes an article in two steps, and refuses what it is told to. Knows no newsroom.
 
 use std::collections::BTreeMap;
-use std::io::{Read, Write};
-use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::net::SocketAddr;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
-use std::thread::JoinHandle;
 
 use domain::SiteKind;
 use newsroom::NewSite;
 use serde_json::{Value, json};
+
+use crate::loopback::Loopback;
 
 /// When the endpoint says that a draft was made.
 pub(crate) const DRAFTED: &str = "2026-04-20T00:00:00Z";
@@ -19,43 +19,36 @@ struct Kept {
     entries: Mutex<BTreeMap<String, Value>>,
     refuses_updates: AtomicBool,
     keeps_drafts: AtomicBool,
-    closed: AtomicBool,
 }
 
 /// The endpoint; it is gone when it is dropped.
 pub(crate) struct Endpoint {
-    address: SocketAddr,
+    site: Loopback,
     kept: Arc<Kept>,
-    listening: Option<JoinHandle<()>>,
 }
 
 impl Endpoint {
     pub(crate) fn start() -> Self {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
-        let address = listener.local_addr().unwrap();
         let kept = Arc::<Kept>::default();
         let there = Arc::clone(&kept);
-        let listening = std::thread::spawn(move || {
-            for client in listener.incoming() {
-                if there.closed.load(Ordering::SeqCst) {
-                    return;
+        let site = Loopback::start(move |own, request| {
+            let mut entries = there.entries.lock().unwrap();
+            match request.is_post() {
+                true => {
+                    let action = serde_json::from_str(&request.body).unwrap();
+                    act(&there, &mut entries, own, &action)
                 }
-                // A client that leaves has its reasons.
-                drop(serve(client.unwrap(), &there, address));
+                false => query(&entries, request.path()),
             }
         });
-        Self {
-            address,
-            kept,
-            listening: Some(listening),
-        }
+        Self { site, kept }
     }
 
     pub(crate) fn new_site(&self) -> NewSite {
         NewSite {
             kind: SiteKind::Micropub,
-            home: format!("http://{}", self.address),
-            api: format!("http://{}/micropub", self.address),
+            home: format!("http://{}", self.site.address),
+            api: format!("http://{}/micropub", self.site.address),
             secret: "a-token-of-some-length".to_owned(),
         }
     }
@@ -77,51 +70,6 @@ impl Endpoint {
         assert_eq!(entries.len(), 1);
         entries.values().next().unwrap().clone()
     }
-}
-
-impl Drop for Endpoint {
-    fn drop(&mut self) {
-        self.kept.closed.store(true, Ordering::SeqCst);
-        drop(TcpStream::connect(self.address));
-        drop(self.listening.take().map(JoinHandle::join));
-    }
-}
-
-fn serve(mut client: TcpStream, kept: &Kept, own: SocketAddr) -> std::io::Result<()> {
-    let mut bytes = Vec::new();
-    let mut chunk = [0; 64 * 1024];
-    let (head, body) = loop {
-        let count = client.read(&mut chunk)?;
-        bytes.extend_from_slice(&chunk[..count]);
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        let Some((head, body)) = text.split_once("\r\n\r\n") else {
-            continue;
-        };
-        let length = head.lines().find_map(|line| {
-            let (name, value) = line.split_once(':')?;
-            name.eq_ignore_ascii_case("content-length")
-                .then(|| value.trim().parse::<usize>().ok())?
-        });
-        if body.len() >= length.unwrap_or(0) || count == 0 {
-            break (head.to_owned(), body.to_owned());
-        }
-    };
-    let path = head.split(' ').nth(1).unwrap_or_default();
-    let mut entries = kept.entries.lock().unwrap();
-    let (status, place, said) = match head.starts_with("POST ") {
-        true => act(
-            kept,
-            &mut entries,
-            own,
-            &serde_json::from_str(&body).unwrap(),
-        ),
-        false => query(&entries, path),
-    };
-    let length = said.len();
-    write!(
-        client,
-        "HTTP/1.1 {status} X\r\n{place}content-length: {length}\r\nconnection: close\r\n\r\n{said}"
-    )
 }
 
 fn query(entries: &BTreeMap<String, Value>, path: &str) -> (u16, String, String) {

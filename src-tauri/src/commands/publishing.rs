@@ -6,8 +6,8 @@ use contract::publishing::{
     PublishAsRequest, PublishRequest, PublishToRequest, ReceiptView, SiteOutcome,
 };
 use contract::sites::{
-    AddSiteRequest, DiscoveredSite, LearntLook, LiveChange, LiveRequest, SetPasswordRequest,
-    SiteView, TakeLiveRequest,
+    AddSiteRequest, DiscoveredSite, LearntLook, LiveChange, LiveRequest, PreviewOnSiteRequest,
+    SetPasswordRequest, SitePreview, SiteView, TakeLiveRequest,
 };
 use newsroom::NewsroomError::{DispatchMissing, DraftMissing, SiteMissing};
 use tauri::State;
@@ -51,6 +51,35 @@ pub(crate) fn follow_site(desk: State<'_, Desk>, request: String) -> Answer<bool
 #[tauri::command(async)]
 pub(crate) fn learn_look(desk: State<'_, Desk>, request: String) -> Answer<LearntLook> {
     desk.ask(|newsroom| Ok(newsroom.learn_look(id(&request, SiteMissing)?)?.into()))
+}
+
+#[tauri::command(async)]
+pub(crate) fn preview_on_site(
+    desk: State<'_, Desk>,
+    request: PreviewOnSiteRequest,
+) -> Answer<SitePreview> {
+    desk.ask(|newsroom| {
+        let draft = id(&request.draft, DraftMissing)?;
+        let site = id(&request.site, SiteMissing)?;
+        let despite = request.despite_embargo.as_deref();
+        Ok(newsroom.preview_on_site(draft, site, despite)?.into())
+    })
+}
+
+#[tauri::command(async)]
+pub(crate) fn remove_site_preview(desk: State<'_, Desk>, request: PublishRequest) -> Answer<()> {
+    desk.ask(|newsroom| {
+        let draft = id(&request.draft, DraftMissing)?;
+        newsroom.remove_site_preview(draft, id(&request.site, SiteMissing)?)
+    })
+}
+
+#[tauri::command(async)]
+pub(crate) fn site_previews(desk: State<'_, Desk>, request: String) -> Answer<Vec<SitePreview>> {
+    desk.ask(|newsroom| {
+        let all = newsroom.site_previews(id(&request, DraftMissing)?)?;
+        Ok(all.into_iter().map(Into::into).collect())
+    })
 }
 
 #[tauri::command(async)]

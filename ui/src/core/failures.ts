@@ -114,6 +114,8 @@ export const FAILURES: Record<FailureCode, Presentation> = {
   passphrase_short: shown('note', 'passphrase-short'),
   browser_missing: shown('trouble', 'browser-missing'),
   look_nothing_out: shown('note', 'look-nothing-out'),
+  previews_not_there: shown('note', 'previews-not-there'),
+  preview_taken: shown('note', 'preview-taken'),
   look_not_found: shown('note', 'look-not-found'),
   theme_invalid: shown('trouble', 'theme-invalid'),
   internal: shown('grave', 'internal', 'again'),

@@ -180,6 +180,10 @@ pub enum FailureCode {
     LookNothingOut,
     /// The site's articles were not found on their pages.
     LookNotFound,
+    /// The site, or the account there, shows no drafts.
+    PreviewsNotThere,
+    /// Somebody made something else of the preview there.
+    PreviewTaken,
     /// The site's theme can't be used.
     ThemeInvalid,
     /// A fault of the program's own.
@@ -296,6 +300,8 @@ impl From<&NewsroomError> for FailureCode {
             E::PassphraseShort(_) => Self::PassphraseShort,
             E::LookNothingOut(_) => Self::LookNothingOut,
             E::LookNotFound(_) => Self::LookNotFound,
+            E::PreviewsNotThere(_) => Self::PreviewsNotThere,
+            E::PreviewTaken(_) => Self::PreviewTaken,
             E::ThemeInvalid(_) => Self::ThemeInvalid,
             E::Internal(_) => Self::Internal,
         }

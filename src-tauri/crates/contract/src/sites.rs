@@ -50,6 +50,8 @@ pub struct SiteView {
     pub schedules: bool,
     /// Whether an article can be taken off it.
     pub unpublishes: bool,
+    /// Who reads a draft that it is asked to show before it is out; `null` where it, or this account, can't.
+    pub previews: Option<PreviewReaders>,
     /// What of an article it has a place for.
     pub takes: SiteTakes,
     /// The tags it lists.
@@ -64,6 +66,48 @@ pub struct SiteView {
     pub fault: Option<Failure>,
     /// What its articles look like, where that was learnt from one of its pages.
     pub look: Option<LearntLook>,
+}
+
+/// Who reads a preview that a site keeps of a draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum PreviewReaders {
+    /// Whoever is signed in there, and may edit the draft.
+    SignedIn,
+    /// Whoever has its address.
+    WhoeverHasTheLink,
+}
+
+/// A draft that is to be seen on a site before it is out.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PreviewOnSiteRequest {
+    /// Which draft.
+    pub draft: String,
+    /// On which site.
+    pub site: String,
+    /// Why it is shown although an embargo holds it back.
+    pub despite_embargo: Option<String>,
+}
+
+/// A draft's preview on a site.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SitePreview {
+    /// Which site.
+    pub site: String,
+    /// Its name.
+    pub site_name: String,
+    /// Where it is seen; `null` when no answer came: it may be there.
+    pub address: Option<String>,
+    /// Who reads it there; `null` where that is no longer known.
+    pub readers: Option<PreviewReaders>,
+    /// When it was last sent, milliseconds since 1970.
+    pub sent_at: f64,
+    /// Whether it is to be taken away, and is there still.
+    pub leaves: bool,
+    /// Why it could not be taken away so far.
+    pub failure: Option<Failure>,
 }
 
 /// A site's look: what the preview dresses an article in.
@@ -282,6 +326,7 @@ impl From<newsroom::SiteView> for SiteView {
             own_page: site.kind.gives_its_theme(),
             schedules: abilities.is_some_and(|can| can.schedules),
             unpublishes: abilities.is_none_or(|can| can.unpublishes),
+            previews: abilities.and_then(|can| can.previews).map(Into::into),
             takes: SiteTakes::of(abilities),
             tags: view.choices.tags,
             authors: view.choices.authors,
@@ -297,6 +342,29 @@ impl From<newsroom::SiteView> for SiteView {
             reachable: view.reachable,
             fault: view.fault.map(Into::into),
             look: view.look.map(Into::into),
+        }
+    }
+}
+
+impl From<newsroom::PreviewReaders> for PreviewReaders {
+    fn from(readers: newsroom::PreviewReaders) -> Self {
+        match readers {
+            newsroom::PreviewReaders::SignedIn => Self::SignedIn,
+            newsroom::PreviewReaders::WhoeverHasTheLink => Self::WhoeverHasTheLink,
+        }
+    }
+}
+
+impl From<newsroom::SitePreviewView> for SitePreview {
+    fn from(view: newsroom::SitePreviewView) -> Self {
+        Self {
+            site: view.site.to_string(),
+            site_name: view.site_name,
+            address: view.address,
+            readers: view.readers.map(Into::into),
+            sent_at: milliseconds(view.sent_at),
+            leaves: view.leaves,
+            failure: view.failure.map(Into::into),
         }
     }
 }

@@ -66,6 +66,9 @@ pub fn typescript() -> String {
     declare::<sites::SiteKind>(&mut out);
     declare::<sites::Newsletter>(&mut out);
     declare::<sites::SiteView>(&mut out);
+    declare::<sites::PreviewReaders>(&mut out);
+    declare::<sites::PreviewOnSiteRequest>(&mut out);
+    declare::<sites::SitePreview>(&mut out);
     declare::<sites::LearntLook>(&mut out);
     declare::<sites::LookLack>(&mut out);
     declare::<sites::SiteLook>(&mut out);

@@ -28,6 +28,11 @@ impl SiteKind {
             Self::WordPress | Self::Ghost | Self::Micropub | Self::Folder => false,
         }
     }
+
+    /// Whether it can show a draft before it is out, to an account that may have it do so.
+    pub fn shows_drafts(self) -> bool {
+        matches!(self, Self::WordPress | Self::Ghost)
+    }
 }
 
 /// A part of a site, as *tech* or *justice*.

@@ -1,5 +1,5 @@
 //! Couriers: take what is due from the outbox, carry it, and come back for more; and look whether a lost network is
-//! back, and what readers see of pages that could not be looked at before.
+//! back, what readers see of pages that could not be looked at before, and which previews are to leave their site.
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -97,6 +97,9 @@ pub(crate) fn knock(room: &Arc<Room>) {
         }
         if let Err(error) = room.look_over_live_articles() {
             tracing::warn!(%error, "can't look over the live articles");
+        }
+        if let Err(error) = room.look_over_site_previews() {
+            tracing::warn!(%error, "can't look over the previews on sites");
         }
     }
 }

@@ -15,7 +15,7 @@ use publish::{Destination, Outgoing, PublishError, RemoteArticle, Sought};
 use crate::embargoes::Verdict;
 use crate::room::Room;
 use crate::{Event, NewsroomError};
-use held::Held;
+pub(crate) use held::Held;
 pub(crate) use words::outgoing;
 use words::tie;
 
@@ -33,7 +33,9 @@ impl Room {
                     draft: dispatch.draft,
                 });
                 // The site answers: whatever else waits for it need not wait on.
-                self.site_is_back(dispatch.site)
+                let hastened = self.site_is_back(dispatch.site);
+                self.preview_is_over(dispatch.draft, dispatch.site);
+                hastened
             }
             Err(held) => self.settle(dispatch, held),
         }

@@ -200,6 +200,10 @@ failures! {
     LookNothingOut = "look_nothing_out": "no article is out on the site to learn its look from",
     /// The site's articles were not found on their pages.
     LookNotFound = "look_not_found": "the article is not found on its page",
+    /// The site, or the account there, shows no drafts.
+    PreviewsNotThere = "previews_not_there": "the site shows no drafts to this account",
+    /// Somebody made something else of the preview there.
+    PreviewTaken = "preview_taken": "what was the preview is something else now",
     /// The site's theme can't be used.
     ThemeInvalid = "theme_invalid": "the theme can't be used",
     /// An embargo holds the draft back; the detail is made by [`NewsroomError::embargo`].

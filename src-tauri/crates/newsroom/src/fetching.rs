@@ -314,7 +314,10 @@ impl Room {
     }
 
     /// The connection to a site by its identifier.
-    fn destination_of(&self, site: SiteId) -> Result<Arc<dyn Destination>, NewsroomError> {
+    pub(crate) fn destination_of(
+        &self,
+        site: SiteId,
+    ) -> Result<Arc<dyn Destination>, NewsroomError> {
         let missing = || NewsroomError::SiteMissing(site.to_string());
         let site = self.store.site(site)?.ok_or_else(missing)?;
         self.destination(&site).map_err(Unseen::told)

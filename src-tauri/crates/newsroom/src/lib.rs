@@ -59,6 +59,7 @@ mod sealed;
 mod second_look;
 mod settings;
 mod sides;
+mod site_previews;
 mod sites;
 
 pub use account::credential;
@@ -93,7 +94,7 @@ pub use newsroom::{LocalSite, Newsroom, Options, Samples, is_library};
 pub use pictures::{PICTURE_LIMIT, PictureOrigin};
 pub use preview::Resource;
 pub use publish::discovery::{Discovered, Look as DiscoveryLook, System};
-pub use publish::{Abilities, Patience};
+pub use publish::{Abilities, Patience, PreviewReaders};
 pub use publishing::{DispatchView, PublicationView, Wish};
 pub use questions::{Question, Run};
 pub use replacing::Replaced;
@@ -104,6 +105,7 @@ pub use settings::{
     Appearance, Graphics, RightColumn, Settings, graphics_setting, interface_language,
 };
 pub use sides::{Answer, FieldName};
+pub use site_previews::SitePreviewView;
 pub use sites::SiteView;
 
 pub use page::dates::long as long_date;

@@ -94,6 +94,8 @@ impl Newsroom {
     /// `DraftMissing`; `DispatchOpen` while a dispatch of it is on its way.
     pub fn delete_draft(&self, draft: DraftId) -> Result<(), NewsroomError> {
         self.room.store.delete(draft)?;
+        // Its previews leave their sites.
+        self.room.outbox_bell.ring();
         self.room.desk.drop_text(draft);
         if self.last_draft()? == Some(draft) {
             self.room.store.forget_setting(LAST_DRAFT)?;

@@ -294,6 +294,7 @@ impl Room {
             destinations: Default::default(),
             followed: Default::default(),
             looks_bell: Bell::default(),
+            previews_in_hand: Default::default(),
             learns_looks: Default::default(),
             keeping: Default::default(),
             thinned_at: Default::default(),

@@ -242,7 +242,7 @@ impl Newsroom {
 }
 
 /// What keeps a draft from being published.
-fn check(fields: &Fields, text: &str) -> Result<(), NewsroomError> {
+pub(crate) fn check(fields: &Fields, text: &str) -> Result<(), NewsroomError> {
     if fields.headline.trim().is_empty() || fields.effective_slug().is_none() {
         return Err(NewsroomError::HeadlineMissing(fields.headline.clone()));
     }
@@ -321,7 +321,7 @@ impl Room {
         self.check_limits_of(&revision, None, site)
     }
 
-    fn check_limits_of(
+    pub(crate) fn check_limits_of(
         &self,
         revision: &Revision,
         known: Option<&Publication>,

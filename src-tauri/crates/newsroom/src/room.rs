@@ -18,6 +18,7 @@ use crate::folders::Folders;
 use crate::pictures::PictureStore;
 use crate::preview::Presses;
 use crate::safe::Safe;
+use crate::site_previews::InHand;
 use crate::{Clock, Event, Identifiers, NewsroomError};
 
 /// Shared by the newsroom and its background threads.
@@ -64,6 +65,8 @@ pub(crate) struct Room {
     pub(crate) looks_bell: Bell,
     /// Whether that thread works.
     pub(crate) learns_looks: AtomicBool,
+    /// The previews on sites that something is done with.
+    pub(crate) previews_in_hand: InHand,
     /// Held while a revision is made, so that no two are made of one state. Before the desk's locks.
     pub(crate) keeping: Mutex<()>,
     /// When old revisions were last looked for.

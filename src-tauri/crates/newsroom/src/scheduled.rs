@@ -55,6 +55,9 @@ impl Room {
             updated_at: there.updated_at,
             ..publication
         })?;
+        if there.state == PublicationState::Live {
+            self.store.let_site_preview_leave(draft, site.id)?;
+        }
         self.tell(Event::PublicationChanged { draft });
         self.tell(Event::LibraryChanged { draft: Some(draft) });
         Ok(())

@@ -4,7 +4,7 @@
 /**
  * Stable codes; the interface has a sentence in French and in English for each.
  */
-export type FailureCode = "library_corrupt" | "library_newer" | "library_read_only" | "disk_full" | "disk_fault" | "library_busy" | "draft_missing" | "draft_binned" | "revision_missing" | "revision_damaged" | "out_of_step" | "text_too_large" | "field_invalid" | "file_missing" | "file_unreadable" | "file_too_large" | "file_not_utf8" | "file_not_text" | "front_matter_invalid" | "front_matter_open" | "picture_unknown" | "picture_too_large" | "picture_not_secure" | "picture_elsewhere" | "file_unwritable" | "file_is_link" | "folder_missing" | "folder_unreadable" | "folder_taken" | "folder_too_large" | "asked_else" | "headline_missing" | "headline_too_long" | "field_too_long" | "too_many_tags" | "text_missing" | "site_missing" | "site_known" | "not_published" | "dispatch_open" | "earlier_under_way" | "dispatch_missing" | "site_unreachable" | "outcome_unknown" | "site_refused_credential" | "site_forbids" | "site_not_found" | "slug_taken" | "article_changed_there" | "article_too_large" | "site_finds_fault" | "site_busy" | "site_full" | "site_broken" | "site_not_understood" | "port_taken" | "local_site_corrupt" | "local_site_newer" | "local_site_read_only" | "local_site_disk_full" | "local_site_disk_fault" | "local_site_busy" | "page_differs" | "dispatch_too_late" | "dispatch_restored" | "perhaps_there" | "backup_folder_missing" | "backup_folder_unwritable" | "backup_disk_full" | "backup_fault" | "backup_damaged" | "embargo_holds" | "reason_missing" | "keychain_unavailable" | "secrets_locked" | "secrets_damaged" | "passphrase_wrong" | "passphrase_short" | "browser_missing" | "look_nothing_out" | "look_not_found" | "theme_invalid" | "internal";
+export type FailureCode = "library_corrupt" | "library_newer" | "library_read_only" | "disk_full" | "disk_fault" | "library_busy" | "draft_missing" | "draft_binned" | "revision_missing" | "revision_damaged" | "out_of_step" | "text_too_large" | "field_invalid" | "file_missing" | "file_unreadable" | "file_too_large" | "file_not_utf8" | "file_not_text" | "front_matter_invalid" | "front_matter_open" | "picture_unknown" | "picture_too_large" | "picture_not_secure" | "picture_elsewhere" | "file_unwritable" | "file_is_link" | "folder_missing" | "folder_unreadable" | "folder_taken" | "folder_too_large" | "asked_else" | "headline_missing" | "headline_too_long" | "field_too_long" | "too_many_tags" | "text_missing" | "site_missing" | "site_known" | "not_published" | "dispatch_open" | "earlier_under_way" | "dispatch_missing" | "site_unreachable" | "outcome_unknown" | "site_refused_credential" | "site_forbids" | "site_not_found" | "slug_taken" | "article_changed_there" | "article_too_large" | "site_finds_fault" | "site_busy" | "site_full" | "site_broken" | "site_not_understood" | "port_taken" | "local_site_corrupt" | "local_site_newer" | "local_site_read_only" | "local_site_disk_full" | "local_site_disk_fault" | "local_site_busy" | "page_differs" | "dispatch_too_late" | "dispatch_restored" | "perhaps_there" | "backup_folder_missing" | "backup_folder_unwritable" | "backup_disk_full" | "backup_fault" | "backup_damaged" | "embargo_holds" | "reason_missing" | "keychain_unavailable" | "secrets_locked" | "secrets_damaged" | "passphrase_wrong" | "passphrase_short" | "browser_missing" | "look_nothing_out" | "look_not_found" | "previews_not_there" | "preview_taken" | "theme_invalid" | "internal";
 
 /**
  * A failure as it crosses to the interface.
@@ -1039,6 +1039,10 @@ schedules: boolean,
  */
 unpublishes: boolean, 
 /**
+ * Who reads a draft that it is asked to show before it is out; `null` where it, or this account, can't.
+ */
+previews: PreviewReaders | null, 
+/**
  * What of an article it has a place for.
  */
 takes: SiteTakes, 
@@ -1066,6 +1070,61 @@ fault: Failure | null,
  * What its articles look like, where that was learnt from one of its pages.
  */
 look: LearntLook | null, };
+
+/**
+ * Who reads a preview that a site keeps of a draft.
+ */
+export type PreviewReaders = "signedIn" | "whoeverHasTheLink";
+
+/**
+ * A draft that is to be seen on a site before it is out.
+ */
+export type PreviewOnSiteRequest = { 
+/**
+ * Which draft.
+ */
+draft: string, 
+/**
+ * On which site.
+ */
+site: string, 
+/**
+ * Why it is shown although an embargo holds it back.
+ */
+despiteEmbargo: string | null, };
+
+/**
+ * A draft's preview on a site.
+ */
+export type SitePreview = { 
+/**
+ * Which site.
+ */
+site: string, 
+/**
+ * Its name.
+ */
+siteName: string, 
+/**
+ * Where it is seen; `null` when no answer came: it may be there.
+ */
+address: string | null, 
+/**
+ * Who reads it there; `null` where that is no longer known.
+ */
+readers: PreviewReaders | null, 
+/**
+ * When it was last sent, milliseconds since 1970.
+ */
+sentAt: number, 
+/**
+ * Whether it is to be taken away, and is there still.
+ */
+leaves: boolean, 
+/**
+ * Why it could not be taken away so far.
+ */
+failure: Failure | null, };
 
 /**
  * A site's look: what the preview dresses an article in.
@@ -2604,6 +2663,9 @@ export interface Commands {
   set_site_password: { request: SetPasswordRequest; reply: SiteView };
   follow_site: { request: string; reply: boolean };
   learn_look: { request: string; reply: LearntLook };
+  preview_on_site: { request: PreviewOnSiteRequest; reply: SitePreview };
+  remove_site_preview: { request: PublishRequest; reply: null };
+  site_previews: { request: string; reply: Array<SitePreview> };
   findings: { request: PublishRequest; reply: Array<Finding> };
   publish: { request: PublishRequest; reply: DispatchView };
   publish_as: { request: PublishAsRequest; reply: DispatchView };

@@ -34,6 +34,9 @@ type Asked =
   | 'publications'
   | 'live_change'
   | 'take_live_change'
+  | 'preview_on_site'
+  | 'remove_site_preview'
+  | 'site_previews'
   | 'embargo_overrides'
   | 'receipt';
 
@@ -117,6 +120,18 @@ export class MemoryOutbox {
       this.#emit({ event: 'publicationChanged', draft });
       return null;
     },
+    preview_on_site: ({ draft: id, site, despiteEmbargo: despite }) => {
+      this.overrides.letGo(this.#library.draft(id), 'previewLink', { at: null, despite, dispatch: null });
+      const shown = this.#library.sites.show(id, site, Date.now());
+      this.#emit({ event: 'publicationChanged', draft: id });
+      return shown;
+    },
+    remove_site_preview: ({ draft, site }) => {
+      this.#library.sites.hide(draft, site);
+      this.#emit({ event: 'publicationChanged', draft });
+      return null;
+    },
+    site_previews: (draft) => this.#library.sites.previews.get(draft) ?? [],
     embargo_overrides: (id) => this.overrides.of(id),
     receipt: (id) => this.#library.sites.receipts.get(id) ?? null,
   };
@@ -228,6 +243,7 @@ export class MemoryOutbox {
     dispatch.address = `${site.url}/articles/${draft.slug ?? draft.id}`;
     draft.settle(dispatch, site, Date.now());
     this.#library.sites.prove(dispatch, Date.now());
+    this.#library.sites.hide(draft.id, site.id);
     this.#library.told(draft.id);
     this.#emit({ event: 'publicationChanged', draft: draft.id });
   }

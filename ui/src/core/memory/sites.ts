@@ -6,8 +6,10 @@ import type {
   Failure,
   FailureCode,
   LearntLook,
+  PreviewReaders,
   ReceiptView,
   SiteKind,
+  SitePreview,
   SiteView,
 } from '../contract';
 
@@ -22,6 +24,7 @@ const LOCAL: SiteView = {
   ownPage: true,
   schedules: false,
   unpublishes: true,
+  previews: null,
   takes: { standfirst: true, section: true, tags: true, byline: true, language: true, pictures: true },
   tags: [],
   authors: [],
@@ -42,6 +45,10 @@ const DOORS: Partial<Record<SiteKind, { api: string; signIn: string }>> = {
   wordPress: { api: '/wp-json/', signIn: '/wp-admin/authorize-application.php' },
   ghost: { api: '/ghost/api/admin/', signIn: '/ghost/' },
 };
+const PREVIEWS: Partial<Record<SiteKind, PreviewReaders>> = {
+  wordPress: 'signedIn',
+  ghost: 'whoeverHasTheLink',
+};
 /** No credential is shorter. */
 const SHORTEST_SECRET = 8;
 const HASH = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
@@ -51,6 +58,8 @@ export class MemorySites {
   readonly list: SiteView[] = [{ ...LOCAL }];
   /** By dispatch. */
   readonly receipts = new Map<string, ReceiptView>();
+  /** What of each draft is seen on sites before it is out. */
+  readonly previews = new Map<string, SitePreview[]>();
 
   /** The site with this identifier; the first where there is none. */
   get(id: string): SiteView {
@@ -89,6 +98,7 @@ export class MemorySites {
       name: NAMES[kind] ?? hostname,
       url: home,
       ownPage: kind === 'siteApi',
+      previews: PREVIEWS[kind] ?? null,
       sections: kind === 'folder' ? [] : LOCAL.sections,
     };
     this.list.push(site);
@@ -117,6 +127,23 @@ export class MemorySites {
     };
     this.list[at] = { ...site, look };
     return look;
+  }
+
+  /** A draft is seen on a site before it is out. */
+  show(draft: string, id: string, sentAt: number): SitePreview {
+    const { name, url, previews: readers } = this.get(id);
+    if (readers === null) throw refusal('previews_not_there', name);
+    const address = `${url}/?p=1&preview=true`;
+    const shown = { site: id, siteName: name, address, readers, sentAt, leaves: false, failure: null };
+    this.hide(draft, id);
+    this.previews.set(draft, [...(this.previews.get(draft) ?? []), shown]);
+    return shown;
+  }
+
+  /** It is seen there no longer. */
+  hide(draft: string, id: string): void {
+    const others = (this.previews.get(draft) ?? []).filter(({ site }) => site !== id);
+    this.previews.set(draft, others);
   }
 
   /** A dispatch arrived, and readers see what was sent. */

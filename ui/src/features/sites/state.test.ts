@@ -12,6 +12,7 @@ function siteOf(id: string, reachable: boolean | null = null): SiteView {
   const place = { url: `https://${id}.example`, language: 'fr', timeZone: 'Europe/Paris', sections: [] };
   return {
     id,
+    previews: null,
     name: id,
     kind: 'siteApi',
     ownPage: true,

@@ -8,6 +8,7 @@ use publish::{Destination, Trace};
 use super::{Held, tie};
 use crate::restoring::ComingBack;
 use crate::room::Room;
+use crate::site_previews::is_preview;
 use crate::{Event, NewsroomError};
 
 /// So far the site's clock may be from ours.
@@ -92,10 +93,12 @@ impl Room {
 }
 
 /// Whether an article that carries no key of this draft may be this draft's all the same: it has its address or
-/// its headline. Whatever carries a key that says whose it is is another's.
+/// its headline. Whatever carries a key that says whose it is is another's, and a preview is no article.
 fn may_be(trace: &Trace, revision: &Revision) -> bool {
     let fields = &revision.fields;
     let says_whose = trace.keys.iter().any(|key| key.says_whose());
     let same_slug = fields.effective_slug().as_ref() == Some(&trace.article.slug);
-    !says_whose && (same_slug || trace.headline.trim() == fields.headline.trim())
+    !says_whose
+        && !is_preview(&trace.article)
+        && (same_slug || trace.headline.trim() == fields.headline.trim())
 }

@@ -11,7 +11,7 @@ use crate::room::Room;
 use crate::sites::{Unseen, site_error};
 
 /// Why a dispatch is not done.
-pub(super) enum Held {
+pub(crate) enum Held {
     /// The site, before the article's own request was made: nothing of it can have happened.
     Before(PublishError),
     /// The site, when asked what became of an earlier try: still nobody knows.
@@ -122,5 +122,19 @@ impl Held {
 
     pub(super) fn library(error: store::StoreError) -> Self {
         Self::Library(error.into())
+    }
+}
+
+/// For what is asked directly, and waits for nothing.
+impl From<Held> for Unseen {
+    fn from(held: Held) -> Self {
+        match held {
+            Held::Before(error) | Held::Asking(error) | Held::Sending(error) => Self::Site(error),
+            Held::Here(error)
+            | Held::Mute(error)
+            | Held::Locked(error)
+            | Held::Early(error, _)
+            | Held::Library(error) => Self::Here(error),
+        }
     }
 }

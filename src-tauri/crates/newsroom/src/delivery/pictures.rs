@@ -13,7 +13,7 @@ use crate::room::Room;
 impl Room {
     /// Sends the pictures that the site has not got yet, and says where it has them all, by the
     /// paths under which the text names them.
-    pub(super) fn send_pictures(
+    pub(crate) fn send_pictures(
         &self,
         site: &Site,
         revision: &Revision,
