@@ -4,6 +4,7 @@ about = Marbre without a window: write elsewhere, publish from here.
 about-window = Without a command, Marbre’s window opens.
 about-publish = Publishes a Markdown file, or updates the article that the file gave.
 about-correct = Tells readers what was wrong, unclear, new or no longer holds in a published article, and updates it.
+about-preview-on-site = Shows an article on its site before it is out, at an address that no list names.
 about-list = Lists the library’s articles.
 about-render = Renders the page of a Markdown file, publishing nothing.
 about-import = Imports Markdown files into the library.
@@ -33,6 +34,8 @@ arg-draft = The article, by its id as “list --json” gives it
 arg-kind = What it is: correction (something was wrong), clarification (something could be misunderstood), update (something happened since) or retraction (the article as a whole no longer holds)
 arg-text = What readers are told: plain text
 arg-keep = Keeps it in the draft until the next update
+arg-on-site = The site’s name, or its address
+arg-remove = Deletes the preview from the site instead
 arg-site = The site’s name (default: the local site)
 arg-patience = Seconds to wait before the article is left in the queue (default: 30)
 arg-out = The file to write the page to (default: standard output)
@@ -68,6 +71,10 @@ exit-codes =
       3  queued, not yet delivered: leaves at the next occasion
 
 correction-kept = Kept in the draft: it goes out with the next update.
+preview-shown = To be seen on the site:
+preview-signed-in = Only whoever is signed in at { $site } in the same browser, and may edit there, can read it.
+preview-by-link = Whoever has this address can read it, without an account.
+preview-removed = No longer on { $site }.
 sending-everywhere = Sending to each site…
 of-site = { $site }:
 up-to-date-there = Readers see all of it already.

@@ -4,6 +4,7 @@ about = Marbre sans fenêtre : écrire ailleurs, publier d’ici.
 about-window = Sans commande, la fenêtre de Marbre s’ouvre.
 about-publish = Publie un fichier Markdown, ou met à jour l’article que ce fichier a donné.
 about-correct = Dit aux lecteurs ce qui était faux, peu clair, nouveau ou caduc dans un article paru, et le met à jour.
+about-preview-on-site = Montre un article sur son site avant sa parution, à une adresse qu’aucune liste ne donne.
 about-list = Liste les articles de la bibliothèque.
 about-render = Rend la page d’un fichier Markdown, sans rien publier.
 about-import = Importe des fichiers Markdown dans la bibliothèque.
@@ -33,6 +34,8 @@ arg-draft = L’article, par l’identifiant que donne « list --json »
 arg-kind = Ce que c’est : correction (un rectificatif : c’était faux), clarification (une précision : on pouvait s’y tromper), update (une mise à jour : du nouveau) ou retraction (une rétractation : l’article entier ne tient plus)
 arg-text = Ce que lisent les lecteurs, en texte simple
 arg-keep = Le garde dans le brouillon jusqu’à la prochaine mise à jour
+arg-on-site = Le nom du site, ou son adresse
+arg-remove = Supprime l’aperçu du site
 arg-site = Nom du site (par défaut : le site local)
 arg-patience = Secondes d’attente avant de laisser l’article dans la file (par défaut : 30)
 arg-out = Fichier où écrire la page (par défaut : la sortie)
@@ -68,6 +71,10 @@ exit-codes =
       3  en file d’attente, pas encore livré : partira à la prochaine occasion
 
 correction-kept = Gardé dans le brouillon : les lecteurs le verront à la prochaine mise à jour.
+preview-shown = À voir sur le site :
+preview-signed-in = Seule une personne connectée à { $site } dans le même navigateur, et qui peut y modifier des articles, le lira.
+preview-by-link = Toute personne qui a cette adresse peut le lire, sans compte.
+preview-removed = Ce n’est plus sur { $site }.
 sending-everywhere = Envoi à chaque site…
 of-site = { $site } :
 up-to-date-there = Les lecteurs y voient déjà tout.

@@ -86,6 +86,18 @@ pub(crate) enum Task {
         #[arg(long)]
         passphrase_stdin: bool,
     },
+    PreviewOnSite {
+        #[arg(value_name = "DRAFT")]
+        draft: String,
+        #[arg(id = "on-site", long = "site", value_name = "NAME")]
+        on: String,
+        #[arg(long, conflicts_with = "despite_embargo")]
+        remove: bool,
+        #[arg(long, value_name = "REASON")]
+        despite_embargo: Option<String>,
+        #[arg(long)]
+        passphrase_stdin: bool,
+    },
     List {
         #[arg(long, value_name = "WORDS")]
         search: Option<String>,

@@ -6,6 +6,7 @@ mod everywhere;
 mod files;
 mod import_site;
 mod list;
+mod preview_on_site;
 mod publish;
 mod site;
 
@@ -126,6 +127,22 @@ pub(crate) fn run(arguments: Arguments, around: &Surroundings, words: &Words) ->
                 passphrase: Source::of(passphrase_stdin, around),
             };
             correct::correct(&place, around, words, &wanted)
+        }
+        Task::PreviewOnSite {
+            draft,
+            on,
+            remove,
+            despite_embargo,
+            passphrase_stdin,
+        } => {
+            let wanted = preview_on_site::Wanted {
+                draft: &draft,
+                site: &on,
+                remove,
+                despite_embargo: despite_embargo.as_deref(),
+                passphrase: Source::of(passphrase_stdin, around),
+            };
+            preview_on_site::preview_on_site(&place, around, words, &wanted)
         }
         Task::List { search, status } => list(&place, around, words, search, status),
         Task::Render { file, out } => render(&place, around, words, &file, out.as_deref()),

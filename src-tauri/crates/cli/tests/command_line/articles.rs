@@ -94,6 +94,22 @@ fn readers_are_told_what_was_wrong() {
 }
 
 #[test]
+fn an_article_is_seen_before_it_is_out_only_where_the_site_can() {
+    let desk = Desk::new();
+    let file = desk.file("a.md", "---\nheadline: Le pont\n---\nDeux arches.\n");
+    let imported = desk.json(&["import", file.to_str().unwrap()], 0);
+    let draft = imported["drafts"][0].as_str().unwrap();
+    let show = ["preview-on-site", draft, "--site", "Le Marbre"];
+    let refused = desk.json(&show, 1);
+    assert_eq!(refused["failure"]["code"], "previews_not_there");
+    let removed = desk.json(&[&show[..], &["--remove"]].concat(), 0);
+    assert_eq!(removed["state"], "removed");
+    let both = [&show[..], &["--remove", "--despite-embargo", "relu"]].concat();
+    assert_eq!(desk.json(&both, 2)["failure"]["code"], "usage");
+    assert_eq!(desk.json(&show[..2], 2)["failure"]["code"], "usage");
+}
+
+#[test]
 fn what_readers_will_not_get_as_she_thinks_is_said() {
     let desk = Desk::new();
     let text = "---\nheadline: Le port\ndate: 2999-12-22\n---\nIl ouvre. ![le port](port.jpg) ![](http://a.b/c.png)\n";
