@@ -32,6 +32,7 @@ import { Backups } from '../features/settings/backups.svelte';
 import { Passwords } from '../features/settings/passwords.svelte';
 import { Choices } from '../features/settings/state.svelte';
 import { FollowedSite } from '../features/preview/followed.svelte';
+import { SitePreviews } from '../features/preview/site-previews.svelte';
 import { SiteAdding } from '../features/sites/adding.svelte';
 import { Sites } from '../features/sites/state.svelte';
 import { Writing, type Unsaved } from '../features/writing/state.svelte';
@@ -67,6 +68,7 @@ import {
   reportUnsaved,
   reportUnseen,
 } from './reports';
+import { tellStays } from './site-previews';
 import { tellFileBack, tellFileGone } from './work-files';
 
 /** Which dialog is open. */
@@ -93,6 +95,7 @@ export class Desk {
   readonly live: LiveArticle;
   readonly sites: Sites;
   readonly followed: FollowedSite;
+  readonly onSite: SitePreviews;
   readonly adding: SiteAdding;
   readonly importing: Importing;
   readonly folders: WorkFolders;
@@ -126,6 +129,7 @@ export class Desk {
     this.writing = new Writing(client, this.preview, this.report, this.#mayLose);
     this.sites = new Sites(client, start.sites, this.report, (site, fault) => reportSite(this, site, fault));
     this.followed = new FollowedSite(client, this.report, () => this.writing.renewPage());
+    this.onSite = new SitePreviews(client, this.report, (preview) => tellStays(this, preview));
     this.adding = new SiteAdding(client, ({ name }) => this.notices.tell(t('site-added-late', { name })));
     this.importing = new Importing(client, this.report, (view) => tellOfImport(this, view));
     const reportOfPromise = (thrown: unknown) => this.#reportAbout(this.publishing.asking, thrown);
@@ -405,6 +409,8 @@ export class Desk {
     if (event.event === 'notAsWritten') tellDoubt(this, event.draft, null);
     if (event.event === 'fileGone') tellFileGone(this, event.draft, event.path);
     if (event.event === 'fileBack') tellFileBack(this, event.draft, event.path);
+    if (event.event === 'publicationChanged' && event.draft === this.writing.draft)
+      void this.onSite.read(event.draft);
     this.history.hear(event);
     this.backups.hear(event);
     if (event.event === 'backupFailed') reportBackups(this, event.failure);

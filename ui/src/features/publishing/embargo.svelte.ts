@@ -8,7 +8,7 @@ const LEAST = 4;
 
 /** Something that an embargo holds back, and what can be done with it. */
 export interface HeldBack {
-  act: 'publish' | 'export';
+  act: 'publish' | 'export' | 'previewLink';
   /** Until when; `null` where there are several. */
   until: number | null;
   timeZone: string;

@@ -26,3 +26,21 @@ preview-tablet = Tablet (768 px)
 preview-desktop = Desktop (1,200 px)
 preview-open = Open the page online
 preview-open-none = The page is not online yet
+
+# The article seen on its site before it is out.
+on-site = Preview on the site
+on-site-note = The draft as { $site } dresses it, at an address that no list names. It leaves the site as soon as the article is out.
+on-site-put = Preview on the site
+on-site-again = Renew the preview
+on-site-putting = Marbre is sending the preview to { $site }…
+on-site-removing = Marbre is taking the preview off { $site }…
+on-site-at = On the site, as of { $when }:
+on-site-open = Open the preview
+on-site-remove = Remove from the site
+on-site-signedIn = Only whoever is signed in to { $site } in the same browser, and may edit articles there, reads it.
+on-site-whoeverHasTheLink = Whoever has this link reads it, without an account.
+on-site-unknown = { $site } did not answer: the preview may be there. Renew it, or remove it.
+on-site-leaves = The preview was to leave { $site }, and is there still. Marbre tries again by itself.
+on-site-done = The preview is on the site.
+on-site-removed = The preview is no longer on { $site }.
+on-site-stays = The preview is still on { $site }: Marbre tries again to take it off.

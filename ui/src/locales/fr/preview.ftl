@@ -26,3 +26,21 @@ preview-tablet = Tablette (768 px)
 preview-desktop = Ordinateur (1 200 px)
 preview-open = Ouvrir la page en ligne
 preview-open-none = La page n’est pas encore en ligne
+
+# L’article vu sur son site avant de paraître.
+on-site = Aperçu sur le site
+on-site-note = Le brouillon tel que { $site } l’habille, à une adresse qu’aucune liste ne donne. Il quitte le site dès que l’article paraît.
+on-site-put = Aperçu sur le site
+on-site-again = Renouveler l’aperçu
+on-site-putting = Marbre envoie l’aperçu à { $site }…
+on-site-removing = Marbre retire l’aperçu de { $site }…
+on-site-at = Sur le site, dans son état du { $when } :
+on-site-open = Ouvrir l’aperçu
+on-site-remove = Retirer du site
+on-site-signedIn = Seule une personne connectée à { $site } dans le même navigateur, et qui peut y modifier des articles, le lit.
+on-site-whoeverHasTheLink = Toute personne qui a ce lien le lit, sans compte.
+on-site-unknown = { $site } n’a pas répondu : l’aperçu y est peut-être. Renouvelez-le, ou retirez-le.
+on-site-leaves = L’aperçu devait quitter { $site }, et y est encore. Marbre réessaie de lui-même.
+on-site-done = L’aperçu est sur le site.
+on-site-removed = L’aperçu n’est plus sur { $site }.
+on-site-stays = L’aperçu est encore sur { $site } : Marbre réessaie de l’en retirer.
