@@ -13,6 +13,7 @@ mod ghost;
 mod imports;
 mod local;
 mod micropub;
+mod previews;
 mod report;
 mod stage;
 mod suite;

@@ -25,6 +25,7 @@ pub(crate) const JOURNEYS: &[Journey] = &[
     ("read back", read_back),
     ("listed and searched", listed),
     ("corrections", crate::corrections::journey),
+    ("seen before it is out", crate::previews::journey),
     ("clock skew", whole::skewed),
     ("hostile HTML", whole::hostile),
     ("a picture deleted there", whole::picture_deleted),
