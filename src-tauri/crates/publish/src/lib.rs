@@ -10,6 +10,7 @@ pub mod discovery;
 pub mod error;
 pub mod folder;
 pub mod ghost;
+mod html;
 mod http;
 pub mod micropub;
 mod previews;

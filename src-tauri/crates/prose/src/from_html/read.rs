@@ -11,6 +11,9 @@ mod figures;
 mod inlines;
 mod tables;
 
+/// The class of a list whose items are paragraphs, where a site's editor has running text alone in them.
+const LOOSE: &str = "marbre-loose";
+
 /// What was read of a document.
 #[derive(Debug, Default)]
 pub(crate) struct Read {
@@ -189,6 +192,9 @@ impl Reader<'_, '_> {
                 }
             }
         }
+        if element.has_class(LOOSE) {
+            items.iter_mut().for_each(loosen);
+        }
         if !items.is_empty() {
             blocks.push(Block::List(start, items));
         }
@@ -205,6 +211,15 @@ impl Reader<'_, '_> {
         Item {
             task: Some(checked),
             blocks: self.flow(&content),
+        }
+    }
+}
+
+/// Makes paragraphs of an item's running text.
+fn loosen(item: &mut Item) {
+    for block in item.blocks.iter_mut().filter(|block| !is_blank(block)) {
+        if let Block::Plain(inlines) = block {
+            *block = Block::Paragraph(std::mem::take(inlines));
         }
     }
 }

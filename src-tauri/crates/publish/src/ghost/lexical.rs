@@ -9,7 +9,7 @@ use domain::DispatchId;
 use markup5ever_rcdom::Handle;
 use serde_json::{Value, json};
 
-use super::html::{
+use crate::html::{
     Fragment, attribute, attributes, has_only, is_blank, name, text, words, written,
 };
 

@@ -7,7 +7,6 @@
 //! stand in the site's lists and on the page. Words and key are one field, so whatever has the key was
 //! last changed by that send; whoever changes the words in Ghost's editor takes it away.
 
-mod html;
 mod key;
 mod lexical;
 mod preview;

@@ -6,9 +6,9 @@ use domain::{
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
-use super::html::{Fragment, attribute, name, words};
 use super::lexical::{kept_key, kept_words, keyed, lexical, mail_cards};
 use super::wire::{Images, Named, Newsletters, Post, Settings, SiteFacts, Status};
+use crate::html::{Fragment, attribute, name, words};
 use crate::http::{check_page_address, in_address};
 use crate::{
     Abilities, Newsletter, Outgoing, PreviewReaders, PublishError, RemoteArticle, RemoteLead,

@@ -2,6 +2,7 @@
 //! and no clock.
 
 mod api;
+mod blocks;
 mod pictures;
 mod post;
 mod preview;

@@ -5,8 +5,9 @@ use std::time::Duration;
 use domain::{DispatchId, Timestamp};
 use serde_json::{Map, Value, json};
 
+use super::blocks::{in_a_group, in_blocks};
 use super::post::{META, Mark, Post};
-use super::words::{html_of, in_a_group, in_blocks, slug_of, text_of};
+use super::words::{html_of, slug_of, text_of};
 use crate::destination::below;
 use crate::{Outgoing, PublishError};
 

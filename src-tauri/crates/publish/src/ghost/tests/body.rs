@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::ghost::html::{Fragment, words};
+use crate::html::{Fragment, words};
 use crate::ghost::lexical::{kept_words, lexical, mail_cards};
 
 fn blocks(html: &str) -> Vec<Value> {

@@ -1,4 +1,4 @@
-//! HTML as a tree, as far as Lexical and captions are made of it; knows nothing of either.
+//! HTML as a tree, as far as the blocks of editors and captions are made of it; knows nothing of either.
 
 use std::collections::HashSet;
 
