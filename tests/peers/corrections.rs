@@ -17,6 +17,10 @@ fn worded() -> Vec<Worded> {
         },
         heading: heading.to_owned(),
         date: "30 avril 2026 à 02:10".to_owned(),
+        announcement: match kind {
+            CorrectionKind::Retraction => "Cet article a été rétracté le 30 avril 2026.".to_owned(),
+            _ => String::new(),
+        },
     };
     vec![
         one(
@@ -44,6 +48,8 @@ fn with(stage: &Stage<'_>, says: &str, worded: &[Worded]) -> Outgoing {
         notes: said(worded),
         html: prose::corrections_html(worded),
         markdown: prose::corrections_markdown(worded),
+        head_html: prose::announcements_html(worded),
+        head_markdown: prose::announcements_markdown(worded),
         have_a_place: false,
     };
     article

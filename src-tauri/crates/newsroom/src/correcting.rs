@@ -110,7 +110,7 @@ impl Room {
     ) -> Result<Corrections, NewsroomError> {
         let abilities = self.choices(site.id)?.abilities;
         let have_a_place = abilities.is_some_and(|abilities| abilities.corrections);
-        let worded = page::worded(&facts(Some(site), 0), &fields.corrections)
+        let worded = page::worded(&facts(Some(site), 0), &fields.language, &fields.corrections)
             .map_err(|error| NewsroomError::Internal(error.to_string()))?;
         let html = prose::corrections_html(&worded);
         Ok(Corrections {
@@ -121,6 +121,12 @@ impl Room {
                 false => html,
             },
             markdown: prose::corrections_markdown(&worded),
+            // Without their marks they could not be known again.
+            head_html: match site.kind.gives_its_theme() {
+                true => String::new(),
+                false => prose::announcements_html(&worded),
+            },
+            head_markdown: prose::announcements_markdown(&worded),
             have_a_place,
         })
     }

@@ -1,11 +1,11 @@
 //! What readers see of what was sent: each page is fetched as by a reader and compared; sends nothing.
 
 use domain::{
-    Difference, Dispatch, PictureSource, Publication, PublicationState, Receipt, Revision, Site,
-    SiteKind,
+    Correction, Difference, Dispatch, PictureSource, Publication, PublicationState, Receipt,
+    Revision, Site, SiteKind,
 };
 use page::Expected;
-use publish::{Destination, PublishError};
+use publish::{Corrections, Destination, PublishError};
 
 use crate::NewsroomError;
 use crate::hash::sha256;
@@ -49,7 +49,8 @@ impl Room {
                 self.own_page((revision, body(revision)), site, publication, destination)?
             }
             Some(revision) => {
-                self.strangers_page((revision, body(revision)), site, publication, destination)?
+                let asked = (destination, nothing_sent);
+                self.strangers_page((revision, body(revision)), site, publication, asked)?
             }
         };
         let now = self.clock.now();
@@ -99,10 +100,14 @@ impl Room {
         (revision, body): (&Revision, String),
         site: &Site,
         publication: &Publication,
-        destination: &dyn Destination,
+        (destination, nothing_sent): (&dyn Destination, bool),
     ) -> Result<Looked, NewsroomError> {
-        let corrections = self.corrections_there(site, &revision.fields)?.html;
-        let body = format!("{body}\n{corrections}");
+        let corrections = match nothing_sent {
+            // They may stand there in words of before.
+            true => texts_of(&revision.fields.corrections),
+            false => self.corrections_there(site, &revision.fields)?,
+        };
+        let body = format!("{}\n{body}\n{}", corrections.head_html, corrections.html);
         let lead = self.lead_there(revision, publication)?;
         let expected = Expected {
             headline: &revision.fields.headline,
@@ -176,6 +181,17 @@ impl Looked {
             seen: None,
             differences: Vec::new(),
         }
+    }
+}
+
+/// What corrections say, without the words that we put around it.
+fn texts_of(corrections: &[Correction]) -> Corrections {
+    let paragraphs = corrections.iter().flat_map(Correction::paragraphs);
+    let lines = paragraphs.flatten();
+    let said = lines.map(|line| format!("<p>{}</p>", prose::escape_text(line)));
+    Corrections {
+        html: said.collect(),
+        ..Corrections::default()
     }
 }
 

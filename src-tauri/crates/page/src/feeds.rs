@@ -152,7 +152,7 @@ fn content(site: &SiteFacts, article: &Article) -> String {
     let mut html = lead_figure(article);
     html.push_str(&article.body_html);
     // A zone that is not known has spoiled the page before; a feed says the rest all the same.
-    if let Ok(worded) = values::worded(site, &article.corrections)
+    if let Ok(worded) = values::worded(site, &article.language, &article.corrections)
         && !worded.is_empty()
     {
         html.push('\n');

@@ -40,9 +40,8 @@ impl Press {
                 .map_err(|e| bad_template(name, &e))?;
         }
         let places_corrections = templates.templates().any(|(_, template)| {
-            template
-                .undeclared_variables(true)
-                .contains("article.corrections")
+            let asked = template.undeclared_variables(true);
+            asked.contains("article.corrections") || asked.contains("article.corrections_html")
         });
         Ok(Self {
             templates,
@@ -256,7 +255,7 @@ fn with_corrections(
     site: &SiteFacts,
     article: &Article,
 ) -> Result<String, PageError> {
-    let worded = values::worded(site, &article.corrections)?;
+    let worded = values::worded(site, &article.language, &article.corrections)?;
     let at = region.rfind("</").ok_or(PageError::RegionMissing)?;
     let (before, closing) = region.split_at(at);
     let said = prose::corrections_html(&worded);

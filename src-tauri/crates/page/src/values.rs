@@ -1,6 +1,6 @@
 //! What templates get to see. It knows no template.
 
-use domain::{Article, Correction, LeadPicture, PictureSource, Section, reading};
+use domain::{Article, Correction, Language, LeadPicture, PictureSource, Section, reading};
 use minijinja::Value;
 use minijinja::value::Serde;
 use prose::Worded;
@@ -62,6 +62,9 @@ struct ArticleValue<'a> {
     picture: Option<PictureValue<'a>>,
     body: Value,
     corrections: Vec<CorrectionValue<'a>>,
+    /// The same as they stand on pages that no theme of ours makes, and what stands above the body.
+    corrections_html: Value,
+    announcements_html: Value,
 }
 
 /// A correction; `announcement` is what the head says of it, empty for one that waits at the end.
@@ -111,6 +114,7 @@ pub(crate) fn article(facts: &SiteFacts, article: &Article) -> Result<Value, Pag
         .iter()
         .filter_map(|tag| tag_link(tag))
         .collect();
+    let worded = worded(facts, &article.language, &article.corrections)?;
     Ok(Value::from(Serde(ArticleValue {
         headline: &article.headline,
         standfirst: &article.standfirst,
@@ -126,6 +130,8 @@ pub(crate) fn article(facts: &SiteFacts, article: &Article) -> Result<Value, Pag
         share,
         picture: picture(facts, article.lead_picture.as_ref()),
         body: Value::from_safe_string(article.body_html.clone()),
+        corrections_html: Value::from_safe_string(prose::corrections_html(&worded)),
+        announcements_html: Value::from_safe_string(prose::announcements_html(&worded)),
         corrections: article
             .corrections
             .iter()
@@ -150,15 +156,22 @@ fn correction<'a>(
     })
 }
 
-/// Corrections in a site's language, for pages that no theme of ours makes.
+/// Corrections in their article's language, for pages that no theme of ours makes.
 ///
 /// # Errors
 /// [`PageError::UnknownZone`].
-pub fn worded(facts: &SiteFacts, corrections: &[Correction]) -> Result<Vec<Worded>, PageError> {
+pub fn worded(
+    facts: &SiteFacts,
+    language: &Language,
+    corrections: &[Correction],
+) -> Result<Vec<Worded>, PageError> {
     let one = |correction: &Correction| {
+        let day = dates::day(correction.at, &facts.time_zone, language)?;
+        let announcement = labels::announcement(correction.kind, language);
         Ok(Worded {
-            heading: labels::correction(correction.kind, &facts.language).to_owned(),
-            date: dates::long(correction.at, &facts.time_zone, &facts.language)?,
+            heading: labels::correction(correction.kind, language).to_owned(),
+            date: dates::long(correction.at, &facts.time_zone, language)?,
+            announcement: announcement.map_or_else(String::new, |said| format!("{said} {day}.")),
             correction: correction.clone(),
         })
     };

@@ -1,7 +1,9 @@
-//! An article's corrections at the end of its text, for pages that no theme of ours makes: written, and taken out again; knows no site.
+//! An article's corrections at the end of its text, with a line at its head for those that are announced, for pages that no theme of ours makes: written, and taken out again; knows no site.
 //!
 //! The marks by which they are known again are classes and identifiers in HTML, comments in Markdown.
 //! What stands between them may have been changed by somebody else.
+
+use std::borrow::Cow;
 
 use domain::{Correction, CorrectionKind, Timestamp};
 
@@ -15,6 +17,11 @@ const ALL: &str = "marbre-corrections";
 const ONE: &str = "marbre-correction";
 /// The class of the line with its date.
 const DATE: &str = "marbre-date";
+/// The class of the line at the head that announces one.
+const ANNOUNCED: &str = "marbre-announcement";
+/// The comments around such lines in Markdown.
+const ANNOUNCES: &str = "<!-- marbre-announcement -->";
+const ANNOUNCED_ALL: &str = "<!-- /marbre-announcement -->";
 /// The comments around them in Markdown; that of each says its kind and its date.
 const OPENS: &str = "<!-- marbre-corrections -->";
 const CLOSES: &str = "<!-- /marbre-corrections -->";
@@ -23,15 +30,17 @@ const EACH: &str = "<!-- marbre-correction ";
 const DEEPEST: usize = 32;
 const LARGEST: usize = 1024 * 1024;
 
-/// A correction in a site's language.
+/// A correction in its article's language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Worded {
     /// What is said.
     pub correction: Correction,
     /// What it is, as readers call it.
     pub heading: String,
-    /// Its date, as the site prints dates.
+    /// Its date, as pages print dates.
     pub date: String,
+    /// What the head of the text says of it; empty for one that waits at the end.
+    pub announcement: String,
 }
 
 impl Worded {
@@ -60,6 +69,22 @@ pub fn corrections_html(all: &[Worded]) -> String {
     format!("<section class=\"{ALL}\">\n{}\n</section>", each.join("\n"))
 }
 
+/// What stands at the head of a text of its corrections, as HTML: a line for each that is announced.
+pub fn announcements_html(all: &[Worded]) -> String {
+    let lines: Vec<String> = announced(all)
+        .map(|one| {
+            let (anchor, said) = (one.anchor(), escape_text(&one.announcement));
+            let anchor = escape_attribute(&anchor);
+            format!("<p class=\"{ANNOUNCED}\"><a href=\"#{anchor}\">{said}</a></p>")
+        })
+        .collect();
+    lines.join("\n")
+}
+
+fn announced(all: &[Worded]) -> impl Iterator<Item = &Worded> {
+    all.iter().filter(|one| !one.announcement.is_empty())
+}
+
 fn one_html(one: &Worded) -> String {
     let (anchor, kind) = (one.anchor(), one.correction.kind.as_str());
     let (heading, date) = (escape_text(&one.heading), escape_text(&one.date));
@@ -79,10 +104,12 @@ fn one_html(one: &Worded) -> String {
     )
 }
 
-/// HTML that a site has, without the corrections in it, and what they say there; `None` where there
-/// are none, or no longer.
+/// HTML that a site has, without the corrections in it and their lines at its head, and what they say
+/// there; `None` where there are none, or no longer.
 pub fn without_corrections(html: &str) -> (String, Option<Vec<Correction>>) {
-    let Some((from, to)) = span(html) else {
+    let bare = without_announcements(html);
+    let html = bare.as_ref();
+    let Some((from, to)) = span(html, ALL) else {
         return (html.to_owned(), None);
     };
     let section = without_comments(&html[from..to]);
@@ -92,22 +119,38 @@ pub fn without_corrections(html: &str) -> (String, Option<Vec<Correction>>) {
     let nodes = tree::parse(&section);
     let mut found = Vec::new();
     nodes.iter().for_each(|node| find(node, &mut found));
-    let (before, after) = around(&html[..from], &html[to..]);
+    let (before, after) = around(&html[..from], &html[to..], ALL);
     (format!("{before}{after}"), Some(found))
 }
 
-/// Where the element with the class begins and ends.
-fn span(html: &str) -> Option<(usize, usize)> {
+/// A text without the lines at its head. More than there may be corrections are not ours.
+fn without_announcements(html: &str) -> Cow<'_, str> {
+    let mut rest = Cow::Borrowed(html);
+    for _ in 0..Correction::MOST {
+        let Some((from, to)) = span(&rest, ANNOUNCED) else {
+            break;
+        };
+        let (before, after) = around(&rest[..from], &rest[to..], ANNOUNCED);
+        rest = match before {
+            "" => after.trim_start().to_owned().into(),
+            before => format!("{before}{after}").into(),
+        };
+    }
+    rest
+}
+
+/// Where the element with this class begins and ends.
+fn span(html: &str, class: &str) -> Option<(usize, usize)> {
     let is_ours = |at: usize| -> Option<(usize, &str)> {
         let start = html[..at].rfind('<')?;
         let tag = &html[start..start + html[start..].find('>')? + 1];
         let name = &tag[1..];
         let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric())?];
         let classes = tag.split_once(" class=\"")?.1.split_once('"')?.0;
-        let ours = classes.split_ascii_whitespace().any(|class| class == ALL);
+        let ours = classes.split_ascii_whitespace().any(|own| own == class);
         (!name.is_empty() && ours && start + tag.len() > at).then_some((start, name))
     };
-    let (start, name) = html.match_indices(ALL).find_map(|(at, _)| is_ours(at))?;
+    let (start, name) = html.match_indices(class).find_map(|(at, _)| is_ours(at))?;
     let (opening, closing) = (format!("<{name}"), format!("</{name}>"));
     let mut depth = 0_usize;
     let mut at = start;
@@ -131,11 +174,11 @@ fn span(html: &str) -> Option<(usize, usize)> {
 }
 
 /// What stands around them, without the comments of an editor whose unit they were.
-fn around<'h>(before: &'h str, after: &'h str) -> (&'h str, &'h str) {
+fn around<'h>(before: &'h str, after: &'h str, class: &str) -> (&'h str, &'h str) {
     let (head, tail) = (before.trim_end(), after.trim_start());
     let opening = head.rfind("<!--").filter(|at| {
         let comment = &head[*at..];
-        comment.ends_with("-->") && comment.contains(ALL)
+        comment.ends_with("-->") && comment.contains(class)
     });
     let closing = tail.starts_with("<!-- /wp:").then(|| tail.find("-->"));
     match (opening, closing.flatten()) {
@@ -218,6 +261,17 @@ pub fn corrections_markdown(all: &[Worded]) -> String {
     format!("{OPENS}\n\n{each}{CLOSES}\n")
 }
 
+/// What stands at the head of a text of its corrections, as Markdown.
+pub fn announcements_markdown(all: &[Worded]) -> String {
+    let lines: String = announced(all)
+        .map(|one| format!("*{}*\n\n", escaped(&one.announcement)))
+        .collect();
+    match lines.is_empty() {
+        true => lines,
+        false => format!("{ANNOUNCES}\n\n{lines}{ANNOUNCED_ALL}\n\n"),
+    }
+}
+
 fn one_markdown(one: &Worded) -> String {
     let (kind, at) = (one.correction.kind.as_str(), one.correction.at);
     let paragraph = |lines: Vec<&str>| {
@@ -248,6 +302,11 @@ fn escaped(line: &str) -> String {
 
 /// Markdown that somebody keeps, without the corrections in it, and what they say there.
 pub fn without_corrections_in_markdown(text: &str) -> (String, Option<Vec<Correction>>) {
+    let bare = text.split_once(ANNOUNCES).and_then(|(before, rest)| {
+        let (_, after) = rest.split_once(ANNOUNCED_ALL)?;
+        Some(format!("{before}{}", after.trim_start_matches('\n')))
+    });
+    let text = bare.as_deref().unwrap_or(text);
     let parts = text.split_once(OPENS).and_then(|(before, rest)| {
         let (inside, after) = rest.split_once(CLOSES)?;
         Some((before, inside, after))
@@ -313,6 +372,10 @@ mod tests {
             },
             heading: "Rectificatif".to_owned(),
             date: "29 avril 2026".to_owned(),
+            announcement: match kind.is_announced() {
+                true => format!("<Rectifié> le {}.", &at[..10]),
+                false => String::new(),
+            },
         }
     }
 
@@ -347,6 +410,34 @@ mod tests {
             shown.contains("*deux* arches<br>\net non &lt;trois&gt;."),
             "{shown}"
         );
+    }
+
+    #[test]
+    fn what_is_announced_stands_at_the_head_and_is_taken_out_again() {
+        let (all, body) = (two(), "<p>a</p>\n<p>b</p>");
+        let head = announcements_html(&all);
+        assert_eq!(
+            head,
+            "<p class=\"marbre-announcement\"><a href=\"#correction-20260429T004900Z\">\
+             &lt;Rectifié&gt; le 2026-04-29.</a></p>\n\
+             <p class=\"marbre-announcement\"><a href=\"#correction-20260501T004907Z\">\
+             &lt;Rectifié&gt; le 2026-05-01.</a></p>"
+        );
+        let html = format!("{head}\n{body}\n{}", corrections_html(&all));
+        let taken = without_corrections(&html);
+        assert_eq!(taken, (body.to_owned(), Some(said(&all))));
+        let blocks = format!(
+            "<!-- wp:paragraph {{\"className\":\"marbre-announcement\"}} -->\n\
+             <p class=\"marbre-announcement\">a</p>\n<!-- /wp:paragraph -->\n{body}"
+        );
+        assert_eq!(without_corrections(&blocks), (body.to_owned(), None));
+        let head = announcements_markdown(&all);
+        let text = format!("{head}Un.\n\n{}", corrections_markdown(&all));
+        let taken = without_corrections_in_markdown(&text);
+        assert_eq!(taken, ("Un.\n".to_owned(), Some(said(&all))));
+        let update = [worded(CorrectionKind::Update, "c", "2026-04-29T00:49:00Z")];
+        assert_eq!(announcements_html(&update), "");
+        assert_eq!(announcements_markdown(&update), "");
     }
 
     #[test]
@@ -391,9 +482,12 @@ mod tests {
             }).filter(|one| !one.correction.text.is_empty()).collect();
             prop_assume!(!all.is_empty());
             let body = crate::body_html(&before);
-            let html = format!("{body}\n{}", corrections_html(&all));
+            let head = announcements_html(&all);
+            let html = format!("{head}\n{body}\n{}", corrections_html(&all));
             prop_assert_eq!(without_corrections(&html), (body.trim_end().to_owned(), Some(said(&all))));
-            let text = format!("{}\n\n{}", before.trim_end(), corrections_markdown(&all));
+            let head = announcements_markdown(&all);
+            let before = before.trim_start_matches('\n');
+            let text = format!("{head}{}\n\n{}", before.trim_end(), corrections_markdown(&all));
             let (rest, found) = without_corrections_in_markdown(&text);
             prop_assert_eq!(rest, format!("{}\n", before.trim_end()));
             prop_assert_eq!(found, Some(said(&all)));

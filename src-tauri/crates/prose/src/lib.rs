@@ -36,8 +36,8 @@ mod yaml;
 pub use block::{Block, Change, Counts, Heading, Patch, ProseError, Splice};
 pub use compare::{Comparison, Edit, EditKind, Part, PartKind, changes, compare};
 pub use corrections::{
-    Worded, correction_anchor, corrections_html, corrections_markdown, without_corrections,
-    without_corrections_in_markdown,
+    Worded, announcements_html, announcements_markdown, correction_anchor, corrections_html,
+    corrections_markdown, without_corrections, without_corrections_in_markdown,
 };
 pub use escape::{escape_attribute, escape_text};
 pub use from_html::{FromHtml, Lost, LostKind, brought_back, from_html};

@@ -152,10 +152,14 @@ pub struct Outgoing {
 pub struct Corrections {
     /// What they say, the oldest first.
     pub notes: Vec<Correction>,
-    /// The same as canonical HTML, in the site's language; empty for none.
+    /// The same as canonical HTML, in the article's language; empty for none.
     pub html: String,
     /// The same as Markdown.
     pub markdown: String,
+    /// What stands at the head of the text of those that are announced, as HTML; empty for none.
+    pub head_html: String,
+    /// The same as Markdown, with what parts it from the text.
+    pub head_markdown: String,
     /// Whether the site's pages have a place for them ([`Abilities::corrections`]).
     pub have_a_place: bool,
 }
@@ -193,9 +197,10 @@ impl Outgoing {
         })
     }
 
-    /// The same with its corrections below.
+    /// The same with its corrections below, and their lines above.
     pub fn whole_html_there(&self) -> String {
-        below(self.body_html_there(), &self.corrections.html, "\n")
+        let text = above(&self.corrections.head_html, self.body_html_there(), "\n");
+        below(text, &self.corrections.html, "\n")
     }
 
     /// Its short texts, by the names under which sites limit them.
@@ -229,6 +234,14 @@ pub(crate) fn below(text: String, more: &str, between: &str) -> String {
     match more {
         "" => text,
         more => format!("{}{between}{more}", text.trim_end()),
+    }
+}
+
+/// What stands above a text.
+pub(crate) fn above(more: &str, text: String, between: &str) -> String {
+    match more {
+        "" => text,
+        more => format!("{more}{between}{text}"),
     }
 }
 

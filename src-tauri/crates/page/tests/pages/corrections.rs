@@ -1,7 +1,7 @@
 //! What a newsroom owes its readers stands on the page, whatever the theme. Knows the crate's public face only.
 
 use domain::{Article, Correction, CorrectionKind, Language, tidy_corrections};
-use page::{Press, Theme, feeds};
+use page::{Press, SiteFacts, Theme, feeds};
 
 use super::browser;
 use super::sample::{article, corrections, site};
@@ -37,6 +37,30 @@ fn corrected() -> Article {
         corrections: corrections(),
         ..article()
     }
+}
+
+#[test]
+fn on_a_strangers_page_they_speak_the_articles_language() {
+    let english = SiteFacts {
+        language: Language::english(),
+        ..site()
+    };
+    let worded = page::worded(&english, &Language::french(), &corrections()).unwrap();
+    let said: Vec<[&str; 3]> = worded
+        .iter()
+        .map(|one| [&*one.heading, &one.date, &one.announcement])
+        .collect();
+    assert_eq!(
+        said[..2],
+        [
+            [
+                "Rectificatif",
+                "jeudi 30 avril 2026 à 02:10",
+                "Cet article a été rectifié le 30 avril 2026."
+            ],
+            ["Précision", worded[1].date.as_str(), ""]
+        ]
+    );
 }
 
 #[test]

@@ -16,7 +16,7 @@ use domain::{DispatchId, Language, PublicationState, Section, Slug, Timestamp};
 use sha2::{Digest, Sha256};
 use url::Url;
 
-use crate::destination::below;
+use crate::destination::{above, below};
 use crate::http::{Credential, Http};
 use crate::{
     Abilities, Destination, Listing, Outgoing, OutgoingPicture, Patience, PublishError,
@@ -183,8 +183,9 @@ impl Folder {
         words::fill(&mut front, self.generator, article, dates);
         words::hide(&mut front, self.generator, false);
         let pictures = article.pictures.iter();
+        let said = &article.corrections.head_markdown;
         let whole = below(
-            article.body_markdown.clone(),
+            above(said, article.body_markdown.clone(), ""),
             &article.corrections.markdown,
             "\n\n",
         );

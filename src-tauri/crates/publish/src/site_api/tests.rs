@@ -121,8 +121,8 @@ fn a_site_that_knows_no_corrections_gets_them_in_the_text() {
                 at: "2026-04-30T00:10:00Z".parse().unwrap(),
             }],
             html: "<section>b</section>".to_owned(),
-            markdown: String::new(),
             have_a_place,
+            ..Default::default()
         };
         serde_json::from_str(&super::words::input(None, &article).unwrap()).unwrap()
     };

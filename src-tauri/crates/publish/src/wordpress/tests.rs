@@ -514,13 +514,17 @@ fn a_picture_is_kept_though_its_smaller_forms_failed() {
 }
 
 #[test]
-fn corrections_stand_below_the_text_as_a_group() {
+fn corrections_stand_below_the_text_as_a_group_and_are_announced_above() {
     let mut article = outgoing();
     let alone = super::writing::body(&article);
     article.corrections.html =
         "<section class=\"marbre-corrections\">\n<h2>A</h2>\n</section>".to_owned();
+    article.corrections.head_html = "<p class=\"marbre-announcement\">B</p>".to_owned();
     let body = super::writing::body(&article);
-    let group = body.strip_prefix(&alone).unwrap();
+    let head = "<!-- wp:paragraph {\"className\":\"marbre-announcement\"} -->\n\
+        <p class=\"marbre-announcement\">B</p>\n<!-- /wp:paragraph -->\n";
+    let group = body.strip_prefix(head).unwrap();
+    let group = group.strip_prefix(&alone).unwrap();
     assert!(
         group.starts_with(
             "\n<!-- wp:group {\"tagName\":\"section\",\"className\":\"marbre-corrections\"} -->"

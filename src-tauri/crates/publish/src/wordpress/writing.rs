@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::blocks::{in_a_group, in_blocks};
 use super::post::{META, Mark, Post};
 use super::words::{html_of, slug_of, text_of};
-use crate::destination::below;
+use crate::destination::{above, below};
 use crate::{Outgoing, PublishError};
 
 /// What is to come out sooner than this comes out at once: WordPress keeps no shorter promise.
@@ -51,10 +51,12 @@ pub(super) fn fields(article: &Outgoing, numbers: &Numbers, there: Option<&Post>
     fields
 }
 
-/// The article's text there, its corrections below as a unit of its editor.
+/// The article's text there, its corrections below as a unit of its editor, their lines above.
 pub(super) fn body(article: &Outgoing) -> String {
-    let corrections = in_a_group(&article.corrections.html);
-    below(in_blocks(&article.body_html_there()), &corrections, "\n")
+    let [head, corrections] = [&article.corrections.head_html, &article.corrections.html]
+        .map(|section| in_a_group(section));
+    let text = above(&head, in_blocks(&article.body_html_there()), "\n");
+    below(text, &corrections, "\n")
 }
 
 /// Text and key of a draft that is begun: the key is in both of its places, so that a search finds

@@ -50,6 +50,7 @@ fn corrections_stand_at_the_end_and_in_the_front_matter_and_come_back() {
         correction: note.clone(),
         heading: "Rectificatif".to_owned(),
         date: "30 avril 2026".to_owned(),
+        announcement: "Cet article a été rectifié le 30 avril 2026.".to_owned(),
     }];
     for site in Site::all() {
         let made = site.folder.create(key(1), &article("T", "Un.\n")).unwrap();
@@ -57,6 +58,7 @@ fn corrections_stand_at_the_end_and_in_the_front_matter_and_come_back() {
         corrected.corrections = crate::Corrections {
             notes: vec![note.clone()],
             markdown: prose::corrections_markdown(&worded),
+            head_markdown: prose::announcements_markdown(&worded),
             ..Default::default()
         };
         let (id, base) = (&made.remote_id, &made.version);

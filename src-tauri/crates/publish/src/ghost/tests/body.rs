@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::html::{Fragment, words};
 use crate::ghost::lexical::{kept_words, lexical, mail_cards};
+use crate::html::{Fragment, words};
 
 fn blocks(html: &str) -> Vec<Value> {
     let tree = lexical(html);
