@@ -222,6 +222,7 @@ impl Carving<'_> {
         }
         let inside = match self.places.at(at) {
             Some(Part::Picture) => return self.picture(at),
+            Some(Part::Body) => return body(&open, &close),
             Some(part) => self.filled(part, at),
             None => self.inside(at),
         };
@@ -357,8 +358,7 @@ impl Carving<'_> {
             Part::Caption => "{{ article.picture.caption|text }}{% if article.picture.credit %} \
                 {{ article.picture.credit|text }}{% endif %}"
                 .to_owned(),
-            Part::Body => "{{ article.body }}".to_owned(),
-            Part::Picture => String::new(),
+            Part::Body | Part::Picture => String::new(),
         }
     }
 
@@ -472,6 +472,18 @@ impl Carving<'_> {
         let _ = writeln!(self.rules, ".{class}:not(#_#_){{{said}}}");
         Some(class)
     }
+}
+
+/// The body, and around it what there is of corrections: on the site's page they are a part of its text,
+/// and so stand in its column.
+fn body(open: &str, close: &str) -> String {
+    let beside = open.replacen(" id=\"article-body\"", "", 1);
+    let with = |name: &str| {
+        let value = format!("article.{name}_html");
+        format!("{{% if {value} %}}{beside}{{{{ {value} }}}}{close}{{% endif %}}")
+    };
+    let (head, below) = (with("announcements"), with("corrections"));
+    format!("{head}{open}{{{{ article.body }}}}{close}{below}")
 }
 
 /// When all of these parts are on a page; `None` for always.

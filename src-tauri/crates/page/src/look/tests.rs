@@ -108,6 +108,39 @@ fn an_article_of_ours_stands_where_theirs_stood() {
 }
 
 #[test]
+fn corrections_stand_in_the_texts_column_before_what_follows_it() {
+    let bones = bones(CLASSIC).unwrap();
+    let article = Article {
+        corrections: vec![domain::Correction {
+            kind: domain::CorrectionKind::Correction,
+            text: "Trois quais.".to_owned(),
+            at: "2027-04-02T10:00:00Z".parse().unwrap(),
+        }],
+        ..article()
+    };
+    let page = printed(&bones, &article);
+    let column = "<div class=\"entry-content\">";
+    let parts = [
+        "</figure>",
+        column,
+        "<p class=\"marbre-announcement\">",
+        "Cet article a été rectifié le 2 avril 2027.",
+        "<div id=\"article-body\"",
+        column,
+        "<h2>Rectificatif</h2>",
+        "Trois quais.",
+        "<footer class=\"tags\">",
+    ];
+    let mut rest = page.as_str();
+    for part in parts {
+        let (_, after) = rest
+            .split_once(part)
+            .unwrap_or_else(|| panic!("{part}: {page}"));
+        rest = after;
+    }
+}
+
+#[test]
 fn what_an_article_lacks_leaves_nothing() {
     let bones = bones(CLASSIC).unwrap();
     let article = Article {
