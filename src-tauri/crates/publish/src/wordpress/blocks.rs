@@ -94,7 +94,7 @@ fn heading(node: &Handle) -> Option<String> {
     let own = class.map_or_else(String::new, |own| format!(" {own}"));
     let id = id_of(node);
     let html = format!(
-        "<h{level}{id} class=\"wp-block-heading{own}\">{}</h{level}>",
+        "<h{level} class=\"wp-block-heading{own}\"{id}>{}</h{level}>",
         within(node)
     );
     Some(unit("heading", &settings, &html))
@@ -196,7 +196,8 @@ fn code(node: &Handle) -> Option<String> {
     let own = class.map_or_else(String::new, |own| format!(" {own}"));
     let html = format!(
         "<pre class=\"wp-block-code{own}\"><code>{}</code></pre>",
-        within(node)
+        // As the editor does: else WordPress would run what looks like a shortcode.
+        within(node).replace('[', "&#91;")
     );
     Some(unit("code", &settings.unwrap_or_default(), &html))
 }
@@ -329,13 +330,16 @@ fn grouped(line: &str) -> String {
             let line = line.replacen("class=\"", "class=\"wp-block-group ", 1);
             format!("<!-- wp:group {{{tag}\"className\":\"{class}\"}} -->\n{line}")
         }
-        ("h2", _) => format!("<!-- wp:heading -->\n{line}\n<!-- /wp:heading -->"),
+        ("h2", _) => {
+            let heading = line.replacen("<h2>", "<h2 class=\"wp-block-heading\">", 1);
+            unit("heading", "", &heading)
+        }
         _ => {
             let class = match class_of(line) {
                 "" => String::new(),
-                class => format!(" {{\"className\":\"{class}\"}}"),
+                class => format!("{{\"className\":\"{class}\"}}"),
             };
-            format!("<!-- wp:paragraph{class} -->\n{line}\n<!-- /wp:paragraph -->")
+            unit("paragraph", &class, line)
         }
     }
 }
@@ -392,9 +396,9 @@ mod tests {
              </figure>\n<!-- /wp:table -->",
         );
         check(
-            "```js\na < b\n```",
+            "```js\na[0] < b\n```",
             "<!-- wp:code {\"className\":\"language-js\"} -->\n<pre class=\"wp-block-code language-js\"><code>\
-             a &lt; b\n</code></pre>\n<!-- /wp:code -->",
+             a&#91;0] &lt; b\n</code></pre>\n<!-- /wp:code -->",
         );
         check(
             "***",
@@ -412,7 +416,7 @@ mod tests {
         );
         check(
             "### En tête",
-            "<!-- wp:heading {\"level\":3} -->\n<h3 id=\"en-tete\" class=\"wp-block-heading\">En tête</h3>\n\
+            "<!-- wp:heading {\"level\":3} -->\n<h3 class=\"wp-block-heading\" id=\"en-tete\">En tête</h3>\n\
              <!-- /wp:heading -->",
         );
         let notes = in_blocks(prose::body_html("a[^n]\n\n[^n]: b").trim_end());
@@ -446,7 +450,7 @@ mod tests {
             "Un.\n\n- a\n- b\n  - c\n\n1. a\n\n2. b\n",
             "> Oui.\n>\n> Non.\n> — *Maëlle, 27 ans*\n\nUn.\n",
             "| a | b |\n|---|--:|\n| c | d |\n",
-            "```js\nlet a;\n```\n\n***\n\n## Un titre\n",
+            "```js\nlet a = [b];\n```\n\n***\n\n## Un titre\n",
             "![b](/media/a.png \"t\")\n*d*\n\nUn[^n] et deux[^1].\n\n[^n]: note.\n[^1]: autre.\n",
             "Un.\n\n<iframe src=\"https://a.example\"></iframe>\n\n- [x] fait\n",
         ] {
@@ -472,7 +476,7 @@ mod tests {
              <section class=\"wp-block-group a\">\n\
              <!-- wp:group {\"className\":\"b b-c\"} -->\n\
              <div id=\"x\" class=\"wp-block-group b b-c\">\n\
-             <!-- wp:heading -->\n<h2>D</h2>\n<!-- /wp:heading -->\n\
+             <!-- wp:heading -->\n<h2 class=\"wp-block-heading\">D</h2>\n<!-- /wp:heading -->\n\
              <!-- wp:paragraph {\"className\":\"e\"} -->\n<p class=\"e\">f</p>\n<!-- /wp:paragraph -->\n\
              <!-- wp:paragraph -->\n<p>g<br>class=\"h\"</p>\n<!-- /wp:paragraph -->\n\
              </div>\n<!-- /wp:group -->\n</section>\n<!-- /wp:group -->"
