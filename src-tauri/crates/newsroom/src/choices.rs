@@ -19,6 +19,9 @@ pub struct Choices {
     pub tags: Vec<String>,
     /// The names under which the account may sign.
     pub authors: Vec<String>,
+    /// The name that signs where the byline is none of these; empty where the byline does, or if it is
+    /// not known.
+    pub signer: String,
     /// Its newsletters.
     pub newsletters: Vec<Newsletter>,
     /// What it refuses.
@@ -31,8 +34,23 @@ impl Choices {
             abilities: Some(said.abilities),
             tags: said.tags.clone(),
             authors: said.authors.clone(),
+            signer: said.signer.clone(),
             newsletters: said.newsletters.clone(),
             limits: said.limits.clone(),
+        }
+    }
+}
+
+impl Choices {
+    /// The name that readers of its pages would see for this byline; empty where that is not known.
+    pub(crate) fn signed<'a>(&'a self, byline: &'a str) -> &'a str {
+        let is_it = |author: &&String| author.trim().to_lowercase() == byline.trim().to_lowercase();
+        match self.authors.iter().find(is_it) {
+            Some(author) => author,
+            None if !self.signer.is_empty() => &self.signer,
+            // Whoever it is, it is not the byline.
+            None if self.abilities.is_some_and(|can| !can.byline) => "",
+            None => byline,
         }
     }
 }
@@ -70,4 +88,24 @@ fn read(site: SiteId, json: &str) -> Choices {
 
 pub(crate) fn choices_key(site: SiteId) -> String {
     format!("choices:{site}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_account_signs_what_no_author_of_the_site_does() {
+        let mut choices = Choices {
+            authors: vec!["Ada Lovelace".to_owned(), "Editor".to_owned()],
+            signer: "Editor".to_owned(),
+            ..Choices::default()
+        };
+        assert_eq!(choices.signed("ada lovelace"), "Ada Lovelace");
+        assert_eq!(choices.signed("Zoé"), "Editor");
+        choices.signer.clear();
+        assert_eq!(choices.signed("Zoé"), "Zoé");
+        choices.abilities = Some(Abilities::default());
+        assert_eq!(choices.signed("Zoé"), "");
+    }
 }

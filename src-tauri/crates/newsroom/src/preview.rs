@@ -12,6 +12,7 @@ use prose::Manuscript;
 use serde::{Deserialize, Serialize};
 
 use crate::article::{Standing, article_of};
+use crate::choices::Choices;
 use crate::desk::locked;
 use crate::room::Room;
 use crate::sites::json_text;
@@ -78,6 +79,8 @@ pub(crate) struct SitePress {
     dress: Option<(Press, String)>,
     /// Why the built-in theme stands in for the site's own, if it does.
     stands_in: Option<String>,
+    /// Who signs there.
+    choices: Choices,
 }
 
 /// The presses by site; `None` is that of a newsroom without a site.
@@ -120,10 +123,15 @@ impl Room {
         let facts = facts(site, subscribers);
         let look = site.map(|s| self.kept_look(s.id)).transpose()?.flatten();
         let made = compile(kept, facts)?;
-        let made = Arc::new(match look {
+        let mut made = match look {
             Some(kept) => made.dressed(&kept.look),
             None => made,
-        });
+        };
+        made.choices = site
+            .map(|s| self.choices(s.id))
+            .transpose()?
+            .unwrap_or_default();
+        let made = Arc::new(made);
         locked(&self.presses.0).insert(key, Arc::clone(&made));
         Ok(made)
     }
@@ -185,6 +193,7 @@ fn compile(kept: Option<KeptTheme>, facts: SiteFacts) -> Result<SitePress, Newsr
                     css: theme.css,
                     dress: None,
                     stands_in,
+                    choices: Choices::default(),
                 });
             }
             Err(error) => {
@@ -200,6 +209,7 @@ fn compile(kept: Option<KeptTheme>, facts: SiteFacts) -> Result<SitePress, Newsr
         css,
         dress: None,
         stands_in,
+        choices: Choices::default(),
     })
 }
 
@@ -295,7 +305,7 @@ impl Proof {
         body_html: String,
         words: usize,
     ) -> Result<String, NewsroomError> {
-        let article = self.article(fields, body_html, words);
+        let article = self.signed(self.article(fields, body_html, words));
         self.shown(|press, facts| press.preview_page(facts, &article))
     }
 
@@ -309,8 +319,17 @@ impl Proof {
 
     /// The article region with an empty body.
     pub(crate) fn frame(&self, fields: &Fields, words: usize) -> Result<String, NewsroomError> {
-        let article = self.article(fields, String::new(), words);
+        let article = self.signed(self.article(fields, String::new(), words));
         self.shown(|press, facts| press.article_region(facts, &article))
+    }
+
+    /// The article as its site's own look signs it: by an account where the site takes no other name.
+    fn signed(&self, article: Article) -> Article {
+        let byline = match self.site.dress {
+            Some(_) => self.site.choices.signed(&article.byline).to_owned(),
+            None => return article,
+        };
+        Article { byline, ..article }
     }
 
     /// Prints as the site will show it, as far as that is known.

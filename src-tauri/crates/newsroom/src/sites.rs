@@ -152,6 +152,7 @@ impl Room {
         }
         if choices != known_choices {
             self.keep_choices(id, &choices)?;
+            self.presses.forget(id);
         }
         if facts_changed {
             self.store.put_site(&site)?;

@@ -74,6 +74,9 @@ pub struct SiteDescription {
     pub tags: Vec<String>,
     /// The names under which it lets this account sign.
     pub authors: Vec<String>,
+    /// The name that stands on its articles where what is written as the byline is none of these; empty
+    /// where that is what stands there, or not known.
+    pub signer: String,
     /// Its newsletters.
     pub newsletters: Vec<Newsletter>,
 }

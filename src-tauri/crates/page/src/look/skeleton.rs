@@ -369,7 +369,11 @@ impl Carving<'_> {
         let before = tidy.strip_suffix(self.sample.byline).unwrap_or_default();
         let name = match self.sample.signs_as_we_write {
             true => "{{ article.byline|text }}".to_owned(),
-            false => safe_text(self.sample.byline),
+            // By the account that signs there, if it is known.
+            false => format!(
+                "{{% if article.byline %}}{{{{ article.byline|text }}}}{{% else %}}{}{{% endif %}}",
+                safe_text(self.sample.byline)
+            ),
         };
         format!("{}{name}", safe_text(before))
     }

@@ -141,6 +141,28 @@ fn corrections_stand_in_the_texts_column_before_what_follows_it() {
 }
 
 #[test]
+fn where_an_account_signs_its_name_stands_there() {
+    let tags = tags();
+    let theirs = Sample {
+        signs_as_we_write: false,
+        ..sample(&tags)
+    };
+    let bones = Bones::of(CLASSIC, &theirs).unwrap();
+    let signed = |byline: &str| {
+        let byline = byline.to_owned();
+        printed(
+            &bones,
+            &Article {
+                byline,
+                ..article()
+            },
+        )
+    };
+    assert!(signed("Editor").contains("<span class=\"author\">Editor</span>"));
+    assert!(signed("").contains("<span class=\"author\">Ada L.</span>"));
+}
+
+#[test]
 fn what_an_article_lacks_leaves_nothing() {
     let bones = bones(CLASSIC).unwrap();
     let article = Article {

@@ -277,6 +277,7 @@ impl Destination for Folder {
             abilities: ABILITIES,
             tags: sorted(said.iter().flat_map(|said| said.tags.clone()).collect()),
             authors: Vec::new(),
+            signer: String::new(),
             newsletters: Vec::new(),
         })
     }

@@ -504,6 +504,7 @@ pub(super) fn description(
         },
         tags: tags.into_iter().map(|tag| tag.name).collect(),
         authors: authors.into_iter().map(|author| author.name).collect(),
+        signer: String::new(),
         newsletters: newsletters.into_iter().map(newsletter).collect(),
     })
 }

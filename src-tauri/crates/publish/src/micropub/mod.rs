@@ -208,6 +208,7 @@ impl Destination for Micropub {
             },
             tags: config.categories,
             authors: Vec::new(),
+            signer: String::new(),
             newsletters: Vec::new(),
         })
     }

@@ -158,6 +158,7 @@ pub(super) fn description(
         },
         tags: Vec::new(),
         authors: Vec::new(),
+        signer: String::new(),
         newsletters: Vec::new(),
     })
 }

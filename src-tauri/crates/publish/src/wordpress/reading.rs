@@ -67,6 +67,7 @@ pub(super) fn describe(api: &Api) -> Result<SiteDescription, PublishError> {
         },
         tags: tags.iter().map(|tag| tag.text()).collect(),
         authors,
+        signer: text_of(&account.name),
         newsletters: Vec::new(),
     })
 }
