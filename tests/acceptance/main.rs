@@ -36,3 +36,4 @@ mod site_previews;
 mod themes;
 mod two_steps;
 mod wordpress;
+mod unshown;

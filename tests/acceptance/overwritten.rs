@@ -10,13 +10,33 @@ use testkit::{Answer, Desk, Fault, FaultyProxy, Opening, Written};
 const POSTS: &str = "/wp-json/wp/v2/posts";
 
 /// A desk, and a WordPress of which only answers are there.
-struct Answered {
-    desk: Desk,
+pub(crate) struct Answered {
+    pub(crate) desk: Desk,
     network: FaultyProxy,
 }
 
 impl Answered {
-    fn says(&self, method: &str, path: &str, said: &Value) {
+    /// A desk, and nothing there yet.
+    pub(crate) fn nothing() -> Self {
+        let nowhere: SocketAddr = "127.0.0.1:9".parse().unwrap();
+        Self {
+            desk: Desk::open(Opening::default()),
+            network: FaultyProxy::before(nowhere),
+        }
+    }
+
+    /// Adds the WordPress to the desk's sites.
+    pub(crate) fn added(&self) -> SiteId {
+        let new = NewSite {
+            kind: SiteKind::WordPress,
+            home: self.network.url(),
+            api: format!("{}/wp-json/", self.network.url()),
+            secret: "zoe:abcd EFGH ijkl".to_owned(),
+        };
+        self.desk.newsroom().add_site(&new).unwrap().site.id
+    }
+
+    pub(crate) fn says(&self, method: &str, path: &str, said: &Value) {
         let answer = Fault::Answer(Answer {
             status: 200,
             headers: vec![("content-type".to_owned(), "application/json".to_owned())],
@@ -26,7 +46,7 @@ impl Answered {
     }
 
     /// Everything that is there when this post is, and what a write answers.
-    fn has(&self, there: &Value, written: &Value, history: &Value) {
+    pub(crate) fn has(&self, there: &Value, written: &Value, history: &Value) {
         self.network.heal();
         self.says("GET", &format!("{POSTS}/7/revisions"), history);
         self.says("GET", &format!("{POSTS}/7"), there);
@@ -45,7 +65,7 @@ impl Answered {
         self.says("GET", "/", &json!("a page"));
     }
 
-    fn post(&self, status: &str, text: &str) -> Value {
+    pub(crate) fn post(&self, status: &str, text: &str) -> Value {
         json!({
             "id": 7, "slug": "le-pont", "status": status, "author": 1, "meta": {"marbre_key": ""},
             "link": format!("{}/le-pont/", self.network.url()),
@@ -54,7 +74,7 @@ impl Answered {
         })
     }
 
-    fn published(&self, draft: DraftId, site: SiteId) -> Vec<Difference> {
+    pub(crate) fn published(&self, draft: DraftId, site: SiteId) -> Vec<Difference> {
         let id = self
             .desk
             .newsroom()
@@ -81,11 +101,7 @@ fn step(text: &str) -> Value {
 
 #[test]
 fn what_a_colleague_saved_in_the_same_moment_is_in_the_history() {
-    let nowhere: SocketAddr = "127.0.0.1:9".parse().unwrap();
-    let site = Answered {
-        desk: Desk::open(Opening::default()),
-        network: FaultyProxy::before(nowhere),
-    };
+    let site = Answered::nothing();
     let (begun, out) = (
         site.post(
             "draft",
@@ -95,13 +111,7 @@ fn what_a_colleague_saved_in_the_same_moment_is_in_the_history() {
     );
     site.has(&begun, &out, &json!([]));
     let newsroom = site.desk.newsroom();
-    let new = NewSite {
-        kind: SiteKind::WordPress,
-        home: site.network.url(),
-        api: format!("{}/wp-json/", site.network.url()),
-        secret: "zoe:abcd EFGH ijkl".to_owned(),
-    };
-    let id = newsroom.add_site(&new).unwrap().site.id;
+    let id = site.added();
     let draft = Written::new("Le pont", "Il rouvre.").at(newsroom);
     assert!(!site.published(draft, id).contains(&Difference::Overwritten));
     let ours = "<p>Il rouvre demain.</p>";

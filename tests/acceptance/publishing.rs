@@ -325,6 +325,19 @@ fn what_the_site_would_not_take_is_refused_before_it_is_promised() {
 }
 
 #[test]
+fn code_that_no_page_keeps_is_said_before_it_goes_out() {
+    let journey = Journey::begin();
+    let text = "Un.\n\n<iframe src=\"https://a.example\"></iframe>\n\nDeux <script>x()</script>.";
+    let draft = Written::new("Titre", text).at(journey.newsroom());
+    let code = |line, element: &str| Finding::CodeNotPublished {
+        line,
+        element: element.to_owned(),
+    };
+    let found = journey.newsroom().findings(draft, journey.site).unwrap();
+    assert_eq!(found, [code(3, "iframe"), code(5, "script")]);
+}
+
+#[test]
 fn a_date_to_come_and_pictures_left_behind_are_said_before_it_goes_out() {
     let journey = Journey::begin();
     let found = |draft| journey.newsroom().findings(draft, journey.site).unwrap();

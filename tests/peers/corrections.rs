@@ -70,6 +70,7 @@ pub(crate) fn journey(stage: &Stage<'_>) {
         headline: &article.headline,
         body_html: &whole,
         lead_picture: None,
+        parts: &[],
         address: &known.address,
     };
     assert_eq!(sighting(&page, &expected).differences, [], "{page}");

@@ -7,7 +7,7 @@ import { holds } from '../features/publishing/embargo.svelte';
 import { graceOf, hourOf, restsUntil } from '../features/publishing/hours';
 import { wordsOfFindings } from '../features/publishing/findings';
 import type { Place } from '../features/publishing/places';
-import { arrivalOf } from '../features/publishing/receipts.svelte';
+import { arrivalOf, unshownWords } from '../features/publishing/receipts.svelte';
 import type { MainAction } from '../features/publishing/state.svelte';
 import { t } from '../locales/index.svelte';
 import { siteDate } from '../shared/dates/site-hour';
@@ -302,7 +302,14 @@ function warnOfDifference(desk: Outgoing, dispatch: DispatchView, actions: Notic
     if (desk.receipts.dispatch?.id === dispatch.id) return true;
     return desk.publishing.dispatches.some(({ id, verified }) => id === dispatch.id && verified === true);
   };
-  const words = () => ({ title: t('publish-differs', { site, operation }), todo: '' });
+  const words = () => {
+    const unshown = unshownWords(dispatch.differences);
+    const title =
+      unshown === null
+        ? t('publish-differs', { site, operation })
+        : t('publish-unshown', { site, operation, unshown });
+    return { title, todo: '' };
+  };
   const failure = { code: 'page_differs', message: '' } as const;
   desk.notices.failOf({ draft, headline: headline || t('untitled'), mended }, failure, words, actions);
 }

@@ -43,6 +43,17 @@ fn one(finding: &Finding, words: &Words) -> Value {
             "linked": linked,
             "message": message,
         }),
+        Finding::CodeNotPublished { line, element } => json!({
+            "finding": "code_not_published",
+            "line": line,
+            "element": element,
+            "message": message,
+        }),
+        Finding::PartsUnseen { parts } => json!({
+            "finding": "parts_unseen",
+            "parts": parts.iter().map(|part| part.as_str()).collect::<Vec<_>>(),
+            "message": message,
+        }),
     }
 }
 
@@ -75,6 +86,19 @@ fn sentence(finding: &Finding, words: &Words) -> String {
             } else {
                 "finding-picture-left"
             }
+        }
+        Finding::CodeNotPublished { line, element } => {
+            args.set("line", *line);
+            args.set("element", element.as_str());
+            "finding-code-not-published"
+        }
+        Finding::PartsUnseen { parts } => {
+            let parts = parts.iter().map(|part| part.as_str());
+            let said: Vec<_> = parts
+                .map(|part| words.say(&format!("part-{part}")))
+                .collect();
+            args.set("parts", said.join(", "));
+            "finding-parts-unseen"
         }
     };
     words.say_with(id, &args)

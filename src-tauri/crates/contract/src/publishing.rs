@@ -314,6 +314,38 @@ pub enum Difference {
     },
     /// What somebody saved on the site in the same moment was overwritten; it is in the history.
     Overwritten,
+    /// A part that was sent and that readers do not see: the site's theme has no place for it.
+    Unshown {
+        /// Which.
+        part: ArticlePart,
+        /// What it says.
+        sent: String,
+    },
+}
+
+/// A part of an article beside its headline and its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum ArticlePart {
+    /// The standfirst.
+    Standfirst,
+    /// Who signs.
+    Byline,
+    /// The words below the picture at the head.
+    Caption,
+    /// Whose that picture is.
+    Credit,
+}
+
+impl From<own::ArticlePart> for ArticlePart {
+    fn from(part: own::ArticlePart) -> Self {
+        match part {
+            own::ArticlePart::Standfirst => Self::Standfirst,
+            own::ArticlePart::Byline => Self::Byline,
+            own::ArticlePart::Caption => Self::Caption,
+            own::ArticlePart::Credit => Self::Credit,
+        }
+    }
 }
 
 /// Publish or update: the core knows which, from the publication.
@@ -364,6 +396,18 @@ pub enum Finding {
         /// Whether readers get a link to it; else they get its words.
         linked: bool,
     },
+    /// HTML in the text that no page keeps, as a script or a frame.
+    CodeNotPublished {
+        /// In which line of the text it begins, from 1.
+        line: usize,
+        /// The element's name.
+        element: String,
+    },
+    /// The pages of the site do not show these parts, as its last receipts say.
+    PartsUnseen {
+        /// Which, of those that the article has.
+        parts: Vec<ArticlePart>,
+    },
 }
 
 impl From<newsroom::Finding> for Finding {
@@ -388,6 +432,10 @@ impl From<newsroom::Finding> for Finding {
             },
             F::ChangedUnsaid => Self::ChangedUnsaid,
             F::PictureNotSent { address, linked } => Self::PictureNotSent { address, linked },
+            F::CodeNotPublished { line, element } => Self::CodeNotPublished { line, element },
+            F::PartsUnseen { parts } => Self::PartsUnseen {
+                parts: parts.into_iter().map(Into::into).collect(),
+            },
         }
     }
 }
@@ -443,6 +491,10 @@ impl From<own::Difference> for Difference {
             own::Difference::Canonical(seen) => Self::Canonical { seen },
             own::Difference::Card(property, seen) => Self::Card { property, seen },
             own::Difference::Overwritten => Self::Overwritten,
+            own::Difference::Unshown(part, sent) => Self::Unshown {
+                part: part.into(),
+                sent,
+            },
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Dispatches: promised operations in the outbox, and the proof that they were kept.
 
-use crate::{DispatchId, DraftId, RevisionId, SiteId, Timestamp};
+use crate::{DispatchId, DraftId, Fields, RevisionId, SiteId, Timestamp};
 
 /// What is promised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -138,6 +138,48 @@ pub enum Difference {
     /// Somebody saved it on the site in the moment in which it was sent, and was overwritten: what they
     /// wrote is in the draft's history.
     Overwritten,
+    /// This part was sent with the article, and readers do not see it: the site's theme has no place for
+    /// it. Which, and what it says.
+    Unshown(ArticlePart, String),
+}
+
+/// A part of an article beside its headline and its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ArticlePart {
+    /// The standfirst.
+    Standfirst,
+    /// Who signs.
+    Byline,
+    /// The words below the picture at the head.
+    Caption,
+    /// Whose that picture is.
+    Credit,
+}
+
+impl ArticlePart {
+    /// All of them, in the order of a page.
+    pub const ALL: [Self; 4] = [Self::Standfirst, Self::Byline, Self::Caption, Self::Credit];
+
+    /// What an article says there; empty for nothing.
+    pub fn of(self, fields: &Fields) -> &str {
+        let lead = fields.lead_picture.as_ref();
+        match self {
+            Self::Standfirst => &fields.standfirst,
+            Self::Byline => &fields.byline,
+            Self::Caption => lead.map_or("", |lead| &lead.caption),
+            Self::Credit => lead.map_or("", |lead| &lead.credit),
+        }
+    }
+
+    /// Its name, in English.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Standfirst => "standfirst",
+            Self::Byline => "byline",
+            Self::Caption => "caption",
+            Self::Credit => "credit",
+        }
+    }
 }
 
 impl Receipt {

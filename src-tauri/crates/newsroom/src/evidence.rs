@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use domain::{Difference, Dispatch, DispatchId, Operation, Receipt, Revision, Site};
+use domain::{ArticlePart, Difference, Dispatch, DispatchId, Operation, Receipt, Revision, Site};
 use serde_json::{Value, json};
 
 use crate::files::unwritable;
@@ -73,6 +73,8 @@ fn evidence(
             "headline": sent.fields.headline,
             "standfirst": sent.fields.standfirst,
             "byline": sent.fields.byline,
+            "caption": ArticlePart::Caption.of(&sent.fields),
+            "credit": ArticlePart::Credit.of(&sent.fields),
             "text": sent.text,
             "corrections": sent.fields.corrections.iter().map(|one| json!({
                 "kind": one.kind.as_str(),
@@ -99,6 +101,9 @@ fn difference(difference: &Difference) -> Value {
         Difference::LeadPicture => json!({ "of": "lead picture" }),
         Difference::Canonical(seen) => json!({ "of": "canonical address", "seen": seen }),
         Difference::Card(property, seen) => json!({ "of": property, "seen": seen }),
+        Difference::Unshown(part, said) => {
+            json!({ "of": part.as_str(), "sent": said, "seen": null })
+        }
         Difference::Overwritten => json!({ "of": "what somebody saved at the same moment" }),
     }
 }

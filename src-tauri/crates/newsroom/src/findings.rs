@@ -3,12 +3,18 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use domain::{DraftId, Fields, PictureSource, Publication, PublicationState, SiteId, Timestamp};
+use domain::{
+    ArticlePart, Difference, DraftId, Fields, PictureSource, Publication, PublicationState, SiteId,
+    Timestamp,
+};
 use prose::Lost;
 
 use crate::history::Said;
 use crate::room::Room;
 use crate::{Newsroom, NewsroomError};
+
+/// So many receipts of a site tell what its pages show; another theme is learnt after so many.
+const LAST: u32 = 5;
 
 /// What a journalist should know before an article goes out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +50,18 @@ pub enum Finding {
         /// Whether readers get a link to it; else they get its words.
         linked: bool,
     },
+    /// HTML in the text that no page keeps, as a script or a frame.
+    CodeNotPublished {
+        /// In which line of the text it begins, from 1.
+        line: usize,
+        /// The element's name.
+        element: String,
+    },
+    /// The pages of the site do not show these parts, as its last receipts say.
+    PartsUnseen {
+        /// Which, of those that the article has.
+        parts: Vec<ArticlePart>,
+    },
 }
 
 impl Newsroom {
@@ -63,7 +81,10 @@ impl Newsroom {
         let pictures = room.pictures_not_sent(&fields, &text);
         let unsaid = room.changed_unsaid(known.as_ref(), &fields, &text)?;
         let dated = date.into_iter().chain(unsaid);
-        Ok(dated.chain(lost).chain(pictures).collect())
+        let unseen = room.parts_unseen(known.as_ref(), &fields.on_site(site), site)?;
+        let code = code_not_published(&text);
+        let found = dated.chain(lost).chain(pictures);
+        Ok(found.chain(code).chain(unseen).collect())
     }
 
     /// The pictures in a Markdown file's text that readers would not see.
@@ -153,6 +174,27 @@ impl Room {
         Ok(unsaid.then_some(Finding::ChangedUnsaid))
     }
 
+    /// What of an article readers would not see on this site, as far as it is known from others of it. Who has
+    /// published the article there has read its own receipt.
+    fn parts_unseen(
+        &self,
+        known: Option<&Publication>,
+        fields: &Fields,
+        site: SiteId,
+    ) -> Result<Option<Finding>, NewsroomError> {
+        if known.is_some_and(|known| known.state == PublicationState::Live) {
+            return Ok(None);
+        }
+        let last = self.store.seen_last(site, LAST)?;
+        let differences = || last.iter().flat_map(|receipt| &receipt.differences);
+        let is_unseen = |part: &ArticlePart| {
+            let told = |one: &Difference| matches!(one, Difference::Unshown(of, _) if of == part);
+            !part.of(fields).trim().is_empty() && differences().any(told)
+        };
+        let parts: Vec<_> = ArticlePart::ALL.into_iter().filter(is_unseen).collect();
+        Ok((!parts.is_empty()).then_some(Finding::PartsUnseen { parts }))
+    }
+
     /// The pictures of an article that are not kept here, each once: the lead picture, then those of
     /// the text in its order.
     pub(crate) fn pictures_not_sent(&self, fields: &Fields, text: &str) -> Vec<Finding> {
@@ -164,6 +206,15 @@ impl Room {
         let shown = lead.into_iter().chain(prose::picture_addresses(text));
         not_sent(shown, |name| self.pictures.has(name))
     }
+}
+
+fn code_not_published(text: &str) -> impl Iterator<Item = Finding> {
+    prose::dropped_elements(text)
+        .into_iter()
+        .map(|dropped| Finding::CodeNotPublished {
+            line: dropped.line,
+            element: dropped.element,
+        })
 }
 
 /// What is shown and not kept, each once.

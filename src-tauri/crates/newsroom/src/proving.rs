@@ -1,8 +1,8 @@
 //! What readers see of what was sent: each page is fetched as by a reader and compared; sends nothing.
 
 use domain::{
-    Correction, Difference, Dispatch, PictureSource, Publication, PublicationState, Receipt,
-    Revision, Site, SiteKind,
+    ArticlePart, Correction, Difference, Dispatch, PictureSource, Publication, PublicationState,
+    Receipt, Revision, Site, SiteKind,
 };
 use page::Expected;
 use publish::{Corrections, Destination, PublishError};
@@ -109,7 +109,9 @@ impl Room {
         };
         let body = format!("{}\n{body}\n{}", corrections.head_html, corrections.html);
         let lead = self.lead_there(revision, publication)?;
+        let parts = ArticlePart::ALL.map(|part| (part, part.of(&revision.fields)));
         let expected = Expected {
+            parts: &parts,
             headline: &revision.fields.headline,
             body_html: &body,
             lead_picture: lead.as_deref(),

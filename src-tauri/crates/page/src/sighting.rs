@@ -3,12 +3,16 @@
 //! Themes dress words up: straight quotes become curly, hyphens dashes, `1x2` becomes `1×2`. What is
 //! compared is therefore the words alone, without spaces and without the marks that are dressed up.
 
-use domain::Difference;
+use std::ops::Range;
+
+use domain::{ArticlePart, Difference};
 
 use crate::reader::{Seen, read};
 
 /// So many missing passages are named; after that nobody reads on.
 const NAMED: usize = 5;
+/// A passage that is a part of the article says so many bytes more, as in "Photo: Ada".
+const ABOUT: usize = 16;
 /// A passage is quoted up to so many characters.
 const QUOTED: usize = 120;
 
@@ -21,6 +25,8 @@ pub struct Expected<'a> {
     pub body_html: &'a str,
     /// The file name of the picture at the head, as the site has it.
     pub lead_picture: Option<&'a str>,
+    /// What else was sent with it to be read, but for what is empty.
+    pub parts: &'a [(ArticlePart, &'a str)],
     /// Where the article is.
     pub address: &'a str,
 }
@@ -45,7 +51,8 @@ pub fn sighting(page: &str, expected: &Expected<'_>) -> Sighting {
         differences: Vec::new(),
     };
     found.headline(expected, &seen);
-    found.text(expected, &seen);
+    let body = found.text(expected, &seen);
+    found.parts(expected, &seen, &body);
     found.furniture(expected, &seen);
     found
 }
@@ -64,8 +71,9 @@ impl Sighting {
     }
 
     /// Each passage is looked for after the one before: a page that has them in another order has
-    /// not the text that was sent.
-    fn text(&mut self, expected: &Expected<'_>, page: &Seen) {
+    /// not the text that was sent. Says where they stand among the page's words.
+    fn text(&mut self, expected: &Expected<'_>, page: &Seen) -> Vec<Range<usize>> {
+        let mut places = Vec::new();
         let there = words(&page.passages.concat());
         let mut from = 0;
         let mut missing = 0;
@@ -74,7 +82,9 @@ impl Sighting {
             self.sent.push_str(&wanted);
             match there[from..].find(&wanted) {
                 Some(at) => {
-                    from += at + wanted.len();
+                    let start = from + at;
+                    from = start + wanted.len();
+                    places.push(start..from);
                     self.seen.push_str(&wanted);
                 }
                 None if missing < NAMED => {
@@ -82,7 +92,36 @@ impl Sighting {
                     self.differences.push(Difference::Text(quoted(&passage)));
                 }
                 // Enough: the rest would be looked for in vain, and slowly.
-                None => return,
+                None => return places,
+            }
+        }
+        places
+    }
+
+    /// What was sent beside the text is looked for around it: that a paragraph names somebody does not
+    /// make her its author. A passage that says little else may be it, though.
+    fn parts(&mut self, expected: &Expected<'_>, page: &Seen, body: &[Range<usize>]) {
+        let there = words(&page.passages.concat());
+        let mut around = String::with_capacity(there.len());
+        let mut from = 0;
+        for place in body {
+            around.push_str(&there[from..place.start]);
+            around.push('\n');
+            from = place.end;
+            let passage = &there[place.clone()];
+            let is_it =
+                |wanted: &String| passage.contains(wanted) && passage.len() <= wanted.len() + ABOUT;
+            if expected.parts.iter().any(|(_, said)| is_it(&words(said))) {
+                around.push_str(passage);
+                around.push('\n');
+            }
+        }
+        around.push_str(&there[from..]);
+        for (part, said) in expected.parts {
+            let wanted = words(said);
+            if !wanted.is_empty() && !around.contains(&wanted) {
+                let unshown = Difference::Unshown(*part, quoted(said));
+                self.differences.push(unshown);
             }
         }
     }
@@ -161,6 +200,7 @@ mod tests {
             headline: "Le pont rouvre",
             body_html,
             lead_picture: None,
+            parts: &[],
             address: ADDRESS,
         }
     }
@@ -223,6 +263,35 @@ mod tests {
                 Difference::Card("og:title".to_owned(), "Accueil".to_owned())
             ]
         );
+    }
+
+    #[test]
+    fn parts_that_readers_do_not_see_are_told() {
+        let mut wanted = expected("<p>Ada Lovelace a vu le pont de ses yeux, hier.</p>");
+        let parts = [
+            (ArticlePart::Standfirst, "Dès lundi."),
+            (ArticlePart::Byline, "Ada Lovelace"),
+            (ArticlePart::Caption, "Le pont « vu » d’ici"),
+            (ArticlePart::Credit, ""),
+        ];
+        wanted.parts = &parts;
+        let body = "<h1>Le pont rouvre</h1><p>Ada Lovelace a vu le pont de ses yeux, hier.</p>";
+        let bare = format!("<meta name=description content=\"Dès lundi.\">{body}<p>par Editor</p>");
+        assert_eq!(
+            sighting(&bare, &wanted).differences,
+            parts[..3]
+                .iter()
+                .map(|(part, said)| Difference::Unshown(*part, (*said).to_owned()))
+                .collect::<Vec<_>>()
+        );
+        let whole = format!(
+            "<p>Dès&nbsp;lundi</p>{body}<p>par <a>Ada Lovelace</a></p><figcaption>Le pont \"vu\" d'ici</figcaption>"
+        );
+        assert_eq!(sighting(&whole, &wanted).differences, []);
+        wanted.body_html = "<p>Dès lundi.</p><p>Ada Lovelace</p><p>Le pont vu d’ici</p>";
+        let page = format!("<h1>Le pont rouvre</h1>{}", wanted.body_html);
+        let found = sighting(&page, &wanted).differences;
+        assert_eq!(found, [], "it stands in the text");
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod block;
 mod compare;
 mod corrections;
 mod definitions;
+mod dropped;
 mod escape;
 mod fragment;
 mod from_html;
@@ -39,6 +40,7 @@ pub use corrections::{
     Worded, announcements_html, announcements_markdown, correction_anchor, corrections_html,
     corrections_markdown, without_corrections, without_corrections_in_markdown,
 };
+pub use dropped::{Dropped, dropped_elements};
 pub use escape::{escape_attribute, escape_text};
 pub use from_html::{FromHtml, Lost, LostKind, brought_back, from_html};
 pub use front_matter::{FrontMatterError, FrontPicture, MarkdownFile};

@@ -2,8 +2,8 @@
 
 use domain::draft::DraftStatus;
 use domain::{
-    Difference, DispatchState, ImportState, LeadPicture, Operation, PictureFile, PictureKind,
-    PictureSource, PublicationState, RevisionReason, SiteKind, Timestamp, Wishes,
+    ArticlePart, Difference, DispatchState, ImportState, LeadPicture, Operation, PictureFile,
+    PictureKind, PictureSource, PublicationState, RevisionReason, SiteKind, Timestamp, Wishes,
 };
 use rusqlite::types::{FromSql, Type};
 use rusqlite::{Row, RowIndex};
@@ -212,6 +212,7 @@ pub(crate) enum DifferenceRecord {
     Canonical(String),
     Card(String, String),
     Overwritten,
+    Unshown(String, String),
 }
 
 impl DifferenceRecord {
@@ -224,11 +225,13 @@ impl DifferenceRecord {
             Difference::Canonical(seen) => Self::Canonical(seen),
             Difference::Card(property, seen) => Self::Card(property, seen),
             Difference::Overwritten => Self::Overwritten,
+            Difference::Unshown(part, said) => Self::Unshown(part.as_str().to_owned(), said),
         }
     }
 
-    pub(crate) fn into_difference(self) -> Difference {
-        match self {
+    /// `None` for a part of an article that is none.
+    pub(crate) fn into_difference(self) -> Option<Difference> {
+        Some(match self {
             Self::Article => Difference::Article,
             Self::Headline(seen) => Difference::Headline(seen),
             Self::Text(passage) => Difference::Text(passage),
@@ -236,7 +239,11 @@ impl DifferenceRecord {
             Self::Canonical(seen) => Difference::Canonical(seen),
             Self::Card(property, seen) => Difference::Card(property, seen),
             Self::Overwritten => Difference::Overwritten,
-        }
+            Self::Unshown(part, said) => {
+                let mut all = ArticlePart::ALL.into_iter();
+                Difference::Unshown(all.find(|one| one.as_str() == part)?, said)
+            }
+        })
     }
 }
 

@@ -136,6 +136,24 @@ impl Store {
         })
     }
 
+    /// The last proofs of articles that readers could be seen to read on a site, the newest first.
+    ///
+    /// # Errors
+    /// `Corrupt` and the disk's.
+    pub fn seen_last(&self, site: SiteId, most: u32) -> Result<Vec<Receipt>, StoreError> {
+        self.read(|state| {
+            let mut all = state.prepare_cached(
+                "SELECT receipts.* FROM dispatches
+                 JOIN receipts ON receipts.dispatch = dispatches.id
+                 WHERE dispatches.site = ?1 AND receipts.seen_hash IS NOT NULL
+                   AND operation <> 'unpublish'
+                 ORDER BY dispatches.made_at DESC, dispatches.number DESC LIMIT ?2",
+            )?;
+            let all = all.query_map(params![key(site.0), most], read)?;
+            Ok(all.collect::<Result<_, _>>()?)
+        })
+    }
+
     /// The last proof of a draft's article on a site.
     ///
     /// # Errors
@@ -185,10 +203,6 @@ fn differences_text(differences: &[Difference]) -> R<String> {
 
 fn differences_of(text: &str) -> Option<Vec<Difference>> {
     let records: Vec<DifferenceRecord> = serde_json::from_str(text).ok()?;
-    Some(
-        records
-            .into_iter()
-            .map(DifferenceRecord::into_difference)
-            .collect(),
-    )
+    let all = records.into_iter().map(DifferenceRecord::into_difference);
+    all.collect()
 }

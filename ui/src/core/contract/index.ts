@@ -1858,6 +1858,11 @@ madeAt: number,
 dispatch: string | null, };
 
 /**
+ * A part of an article beside its headline and its text.
+ */
+export type ArticlePart = "standfirst" | "byline" | "caption" | "credit";
+
+/**
  * Something that readers see otherwise than it was sent.
  */
 export type Difference = { "difference": "article" } | { "difference": "headline", 
@@ -1880,7 +1885,15 @@ property: string,
 /**
  * What.
  */
-seen: string, } | { "difference": "overwritten" };
+seen: string, } | { "difference": "overwritten" } | { "difference": "unshown", 
+/**
+ * Which.
+ */
+part: ArticlePart, 
+/**
+ * What it says.
+ */
+sent: string, };
 
 /**
  * The proof of a dispatch.
@@ -1979,7 +1992,19 @@ address: string,
 /**
  * Whether readers get a link to it; else they get its words.
  */
-linked: boolean, };
+linked: boolean, } | { "finding": "codeNotPublished", 
+/**
+ * In which line of the text it begins, from 1.
+ */
+line: number, 
+/**
+ * The element's name.
+ */
+element: string, } | { "finding": "partsUnseen", 
+/**
+ * Which, of those that the article has.
+ */
+parts: Array<ArticlePart>, };
 
 /**
  * How the sealed file stands.

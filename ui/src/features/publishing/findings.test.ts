@@ -22,6 +22,16 @@ it('tells of pictures that become links without asking', () => {
   expect([found.ask, found.tell?.includes('http://a.b/c.png')]).toEqual([null, true]);
 });
 
+it('asks about code that is dropped, with its lines, and about what the site does not show', () => {
+  const { ask } = wordsOfFindings([
+    { finding: 'codeNotPublished', line: 3, element: 'iframe' },
+    { finding: 'codeNotPublished', line: 12, element: 'script' },
+    { finding: 'partsUnseen', parts: ['credit'] },
+  ]);
+  expect(ask).toMatch(/iframe.*3.*script.*12/);
+  expect(ask).toMatch(/crédit|credit/);
+});
+
 it('says nothing where nothing was found', () => {
   expect(wordsOfFindings([])).toEqual({ ask: null, tell: null, unsaid: false });
 });

@@ -4,6 +4,7 @@ import type { Finding } from '../../core/contract';
 import { dateTime, list } from '../../locales/format';
 import { t } from '../../locales/index.svelte';
 import { LOST_NAMES } from '../../shared/lost';
+import { PART_NAMES } from './words';
 
 /** What was found, in words: what to ask about, and what to tell without waiting for an answer. */
 export interface Found {
@@ -17,7 +18,9 @@ export interface Found {
 export function wordsOfFindings(findings: readonly Finding[]): Found {
   const first = findings.map(askedWords).filter((words) => words !== null);
   const { left, linked } = picturesNotSent(findings);
-  const asked = left.length > 0 ? [...first, listed('finding-pictures-left', left)] : first;
+  const code = codeNotPublished(findings);
+  const pictures = left.length > 0 ? [listed('finding-pictures-left', left)] : [];
+  const asked = [...first, ...(code === null ? [] : [code]), ...pictures];
   const told = linked.length > 0 ? listed('finding-pictures-linked', linked) : null;
   const unsaid = findings.some(({ finding }) => finding === 'changedUnsaid');
   if (asked.length === 0) return { ask: null, tell: told, unsaid };
@@ -45,10 +48,21 @@ function askedWords(finding: Finding): string | null {
       return t('finding-lost', {
         lost: list(finding.lost.map(({ kind, count }) => t(LOST_NAMES[kind], { count }))),
       });
+    case 'partsUnseen':
+      return t('finding-parts-unseen', { parts: list(finding.parts.map((part) => t(PART_NAMES[part]))) });
     case 'changedUnsaid':
+    case 'codeNotPublished':
     case 'pictureNotSent':
       return null;
   }
+}
+
+/** The code that readers do not get, with its lines. */
+function codeNotPublished(findings: readonly Finding[]): string | null {
+  const found = findings.filter((finding) => finding.finding === 'codeNotPublished');
+  if (found.length === 0) return null;
+  const places = found.map(({ element, line }) => t('finding-code-place', { element, line }));
+  return t('finding-code', { count: found.length, code: list(places) });
 }
 
 function listed(message: string, addresses: readonly string[]): string {

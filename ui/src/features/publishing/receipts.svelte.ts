@@ -1,8 +1,10 @@
 // The receipt that is looked at: of which dispatch, what readers saw, in words. Proves nothing itself.
 
 import type { Client } from '../../core/client';
-import type { Difference, DispatchView, EmbargoOverride, Operation, ReceiptView } from '../../core/contract';
+import type { ArticlePart, Difference, DispatchView, EmbargoOverride, Operation, ReceiptView } from '../../core/contract';
+import { list } from '../../locales/format';
 import { t } from '../../locales/index.svelte';
+import { PART_NAMES } from './words';
 import { fitForFile } from '../../shared/file-name';
 
 /** What a receipt comes to. */
@@ -90,9 +92,23 @@ export function differenceWords(difference: Difference, operation: Operation): s
       return difference.seen === ''
         ? t('difference-no-card', { property: difference.property })
         : t('difference-card', { property: difference.property, seen: difference.seen });
+    case 'unshown':
+      return t('difference-unshown', { part: t(PART_NAMES[difference.part]), sent: difference.sent });
     case 'overwritten':
       return t('difference-overwritten');
   }
+}
+
+/** The parts that readers do not see, in one sentence; `null` where that is not all that differs. */
+export function unshownWords(differences: readonly Difference[]): string | null {
+  const parts: ArticlePart[] = [];
+  for (const difference of differences) {
+    if (difference.difference !== 'unshown') return null;
+    parts.push(difference.part);
+  }
+  if (parts.length === 0) return null;
+  const names = list(parts.map((part) => t(PART_NAMES[part])));
+  return t('differences-unshown', { count: parts.length, parts: names });
 }
 
 /** The name of the file in which a receipt is kept. */

@@ -8,7 +8,7 @@ import type { Difference, DispatchView, ReceiptView } from '../../core/contract'
 import { memoryClient, type MemoryClient } from '../../core/memory-client';
 import { LOCALES, setLocale, t } from '../../locales/index.svelte';
 import ReceiptDialog from './ReceiptDialog.svelte';
-import { differenceWords, receiptFile, Receipts, verdictOf } from './receipts.svelte';
+import { differenceWords, receiptFile, Receipts, unshownWords, verdictOf } from './receipts.svelte';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -42,6 +42,7 @@ const DIFFERENCES: Difference[] = [
   { difference: 'canonical', seen: 'https://ailleurs.example/' },
   { difference: 'card', property: 'og:title', seen: 'Autre chose' },
   { difference: 'overwritten' },
+  { difference: 'unshown', part: 'credit', sent: 'Ada' },
   { difference: 'article' },
 ];
 
@@ -97,9 +98,22 @@ describe('a receipt', () => {
       'La page donne une autre adresse pour la sienne\u00a0: https://ailleurs.example/',
       'Sur les réseaux sociaux, «\u00a0og:title\u00a0» montre «\u00a0Autre chose\u00a0».',
       'Quelqu’un a enregistré l’article sur le site au même moment\u00a0: son texte a été remplacé. Il est dans l’historique.',
+      'Non visible\u00a0: crédit de la photo. A été envoyé\u00a0: «\u00a0Ada\u00a0»',
       'La page servie n’est pas, mot pour mot, celle qui a été envoyée.',
     ]);
     expect(await faults()).toEqual([]);
+  });
+
+  it('says of what the theme does not show that it is published, and what is not visible', async () => {
+    const parts = ['standfirst', 'byline', 'credit'] as const;
+    const unshown = parts.map((part) => ({ difference: 'unshown' as const, part, sent: part }));
+    const dialog = await show({ verified: false, differences: unshown });
+    expect(dialog.querySelector('.verdict')?.className).toContain('differs');
+    expect(dialog.textContent).toContain(t('receipt-unshown'));
+    expect(dialog.querySelectorAll('li')).toHaveLength(3);
+    expect(unshownWords(unshown)).toBe('Non visibles\u00a0: chapô, signature et crédit de la photo.');
+    expect(unshownWords([])).toBeNull();
+    expect(unshownWords([...unshown, { difference: 'article' }])).toBeNull();
   });
 
   it('claims nothing where nobody could look', async () => {

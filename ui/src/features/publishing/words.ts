@@ -1,6 +1,6 @@
 // The messages that name operations and how far a promise is; decides neither.
 
-import type { DispatchState, Operation } from '../../core/contract';
+import type { ArticlePart, DispatchState, Operation } from '../../core/contract';
 import type { RowState } from './everywhere.svelte';
 import type { PlaceState } from './places';
 import type { MainAction } from './state.svelte';
@@ -69,4 +69,12 @@ export const ACTION_NAMES: Record<MainAction, string> = {
   replace: 'publish-replace',
   underWay: 'publish-under-way',
   restore: 'publish-restore',
+};
+
+/** What the parts of an article are called. */
+export const PART_NAMES: Record<ArticlePart, string> = {
+  standfirst: 'part-standfirst',
+  byline: 'part-byline',
+  caption: 'part-caption',
+  credit: 'part-credit',
 };

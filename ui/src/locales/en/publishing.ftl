@@ -23,11 +23,22 @@ publish-differs = { $operation ->
    *[publish] Published on { $site }, but readers do not see quite what was sent. The receipt says in what.
  }
 
+publish-unshown = { $operation ->
+    [update] Updated on { $site }. { $unshown }
+   *[publish] Published on { $site }. { $unshown }
+ }
+
 findings-title = Publish all the same?
 findings-update-title = Update all the same?
 findings-confirm = Publish
 finding-date-to-come = The date shown is { $date }; the article can be read at once.
 finding-date-stays = The page keeps the date it came out, { $shown }, not { $asked }; the update can be read at once.
+finding-code = { $count ->
+    [one] This code will not be published: { $code }.
+   *[other] These { $count } pieces of code will not be published: { $code }.
+}
+finding-code-place = “{ $element }”, line { $line }
+finding-parts-unseen = The pages of this site do not show their readers: { $parts }.
 finding-pictures-left = { $count ->
     [one] The picture { $addresses } is not sent: readers get its words only. Marbre does not send pictures of the text that are files yet.
    *[other] These { $count } pictures are not sent, readers get their words only: { $addresses }. Marbre does not send pictures of the text that are files yet.
@@ -63,6 +74,7 @@ publication-receipt = Receipt
 receipt-verified = Public page fetched: readers see what was sent.
 receipt-gone = Public page fetched: readers no longer find the article there.
 receipt-differs = Readers do not see quite what was sent.
+receipt-unshown = Published, and looked at: the site’s theme does not show all that was sent.
 receipt-unknown = The page could not be read back yet.
 receipt-show = Receipt…
 receipt-promised = Promised
@@ -88,6 +100,15 @@ difference-picture = The picture at the head is missing.
 difference-canonical = The page gives another address as its own: { $seen }
 difference-card = On social networks, “{ $property }” shows “{ $seen }”.
 difference-no-card = For social networks, “{ $property }” says nothing.
+difference-unshown = Not visible: { $part }. Was sent: “{ $sent }”
+differences-unshown = { $count ->
+    [one] Not visible: { $parts }.
+   *[other] Not visible, { $count } parts: { $parts }.
+}
+part-standfirst = standfirst
+part-byline = byline
+part-caption = caption
+part-credit = photo credit
 difference-overwritten = Somebody saved the article on the site at the same moment: their text was replaced. It is in the history.
 
 outbox = Outbox

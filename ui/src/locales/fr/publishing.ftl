@@ -23,11 +23,22 @@ publish-differs = { $operation ->
    *[publish] Publié sur { $site }, mais les lecteurs ne voient pas tout à fait ce qui a été envoyé. Le reçu dit en quoi.
  }
 
+publish-unshown = { $operation ->
+    [update] Mis à jour sur { $site }. { $unshown }
+   *[publish] Publié sur { $site }. { $unshown }
+ }
+
 findings-title = Publier quand même ?
 findings-update-title = Mettre à jour quand même ?
 findings-confirm = Publier
 finding-date-to-come = La date affichée est le { $date } ; l’article sera lisible tout de suite.
 finding-date-stays = La page garde la date de sa parution, le { $shown }, non le { $asked } ; la mise à jour sera lisible tout de suite.
+finding-code = { $count ->
+    [one] Ce code ne sera pas publié : { $code }.
+   *[other] Ces { $count } passages de code ne seront pas publiés : { $code }.
+}
+finding-code-place = « { $element } », ligne { $line }
+finding-parts-unseen = Les pages de ce site ne montrent pas à leurs lecteurs : { $parts }.
 finding-pictures-left = { $count ->
     [one] L’image { $addresses } n’est pas envoyée : les lecteurs n’en auront que les mots. Marbre n’envoie pas encore les images du texte qui sont dans des fichiers.
    *[other] Ces { $count } images ne sont pas envoyées, les lecteurs n’en auront que les mots : { $addresses }. Marbre n’envoie pas encore les images du texte qui sont dans des fichiers.
@@ -63,6 +74,7 @@ publication-receipt = Reçu
 receipt-verified = Page publique relue : les lecteurs voient ce qui a été envoyé.
 receipt-gone = Page publique relue : les lecteurs n’y trouvent plus l’article.
 receipt-differs = Les lecteurs ne voient pas tout à fait ce qui a été envoyé.
+receipt-unshown = Publié et relu : le thème du site ne montre pas tout ce qui a été envoyé.
 receipt-unknown = La page n’a pas encore pu être relue.
 receipt-show = Reçu…
 receipt-promised = Envoi promis
@@ -88,6 +100,15 @@ difference-picture = La photo de tête manque.
 difference-canonical = La page donne une autre adresse pour la sienne : { $seen }
 difference-card = Sur les réseaux sociaux, « { $property } » montre « { $seen } ».
 difference-no-card = Pour les réseaux sociaux, « { $property } » ne dit rien.
+difference-unshown = Non visible : { $part }. A été envoyé : « { $sent } »
+differences-unshown = { $count ->
+    [one] Non visible : { $parts }.
+   *[other] Non visibles : { $parts }.
+}
+part-standfirst = chapô
+part-byline = signature
+part-caption = légende
+part-credit = crédit de la photo
 difference-overwritten = Quelqu’un a enregistré l’article sur le site au même moment : son texte a été remplacé. Il est dans l’historique.
 
 outbox = Envois

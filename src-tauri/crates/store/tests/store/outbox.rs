@@ -3,8 +3,8 @@
 
 use domain::draft::DraftStatus;
 use domain::{
-    Act, Difference, Dispatch, DispatchId, DispatchState, Draft, EmbargoOverride, Operation,
-    Reason, Receipt, Site, SiteId, Variant, Wishes,
+    Act, ArticlePart, Difference, Dispatch, DispatchId, DispatchState, Draft, EmbargoOverride,
+    Operation, Reason, Receipt, Site, SiteId, Variant, Wishes,
 };
 use store::{Change, DispatchProgress, JournalEntry, ListQuery, LiveText, SiteLook, StoreError};
 use uuid::Uuid;
@@ -660,6 +660,7 @@ fn wishes_and_what_differs_are_read_back() {
             Difference::LeadPicture,
             Difference::Canonical("https://a.example/b".to_owned()),
             Difference::Card("og:title".to_owned(), String::new()),
+            Difference::Unshown(ArticlePart::Credit, "Ada".to_owned()),
         ],
         ..receipt(&promise)
     };
