@@ -35,5 +35,5 @@ mod secrets;
 mod site_previews;
 mod themes;
 mod two_steps;
-mod wordpress;
 mod unshown;
+mod wordpress;

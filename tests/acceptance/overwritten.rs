@@ -12,7 +12,9 @@ const POSTS: &str = "/wp-json/wp/v2/posts";
 /// A desk, and a WordPress of which only answers are there.
 pub(crate) struct Answered {
     pub(crate) desk: Desk,
-    network: FaultyProxy,
+    pub(crate) network: FaultyProxy,
+    /// Every page of it.
+    pub(crate) page: &'static str,
 }
 
 impl Answered {
@@ -22,6 +24,7 @@ impl Answered {
         Self {
             desk: Desk::open(Opening::default()),
             network: FaultyProxy::before(nowhere),
+            page: "a page",
         }
     }
 
@@ -36,7 +39,7 @@ impl Answered {
         self.desk.newsroom().add_site(&new).unwrap().site.id
     }
 
-    pub(crate) fn says(&self, method: &str, path: &str, said: &Value) {
+    fn says(&self, method: &str, path: &str, said: &Value) {
         let answer = Fault::Answer(Answer {
             status: 200,
             headers: vec![("content-type".to_owned(), "application/json".to_owned())],
@@ -62,7 +65,7 @@ impl Answered {
         self.says("GET", "/wp-json/wp/v2/tags", &json!([]));
         let root = json!({"name": "Le Quai", "home": self.network.url()});
         self.says("GET", "/wp-json/", &root);
-        self.says("GET", "/", &json!("a page"));
+        self.says("GET", "/", &json!(self.page));
     }
 
     pub(crate) fn post(&self, status: &str, text: &str) -> Value {

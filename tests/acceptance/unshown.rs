@@ -9,7 +9,10 @@ use crate::overwritten::Answered;
 
 #[test]
 fn what_a_theme_does_not_show_is_in_the_receipt_and_told_before_the_next_article() {
-    let site = Answered::nothing();
+    let site = Answered {
+        page: "<h1>Le pont</h1><p>Il rouvre.</p><p>par Editor</p><p>Dès lundi.</p>",
+        ..Answered::nothing()
+    };
     let (begun, out) = (
         site.post(
             "draft",
@@ -18,8 +21,6 @@ fn what_a_theme_does_not_show_is_in_the_receipt_and_told_before_the_next_article
         site.post("publish", "<p>Il rouvre.</p>"),
     );
     site.has(&begun, &out, &json!([]));
-    let page = "<h1>Le pont</h1><p>Il rouvre.</p><p>par Editor</p><p>Dès lundi.</p>";
-    site.says("GET", "/le-pont/", &json!(page));
     let newsroom = site.desk.newsroom();
     let id = site.added();
     let written = |headline: &str| {

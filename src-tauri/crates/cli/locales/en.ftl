@@ -97,6 +97,7 @@ up-to-date = Already up to date:
 updated = Updated
 page-at = Rendered page: { $path }
 served-while = The local site serves the page only while Marbre, or “marbre-cli site”, runs.
+not-shown = Beware: readers do not see all that was sent. Not visible: { $parts }.
 not-verified = Beware: the page that readers get is not the one that was sent.
 sending = Sending to { $site }…
 queued = Queued: { $reason }

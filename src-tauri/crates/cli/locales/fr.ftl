@@ -97,6 +97,7 @@ up-to-date = Déjà à jour :
 updated = Mis à jour
 page-at = Page rendue : { $path }
 served-while = Le site local ne sert la page que tant que Marbre, ou « marbre-cli site », tourne.
+not-shown = Attention : les lecteurs ne voient pas tout ce qui a été envoyé. Non visible : { $parts }.
 not-verified = Attention : la page lue n’est pas celle qui a été envoyée.
 sending = Envoi vers { $site }…
 queued = En file d’attente : { $reason }

@@ -271,7 +271,7 @@ mod tests {
         let parts = [
             (ArticlePart::Standfirst, "Dès lundi."),
             (ArticlePart::Byline, "Ada Lovelace"),
-            (ArticlePart::Caption, "Le pont « vu » d’ici"),
+            (ArticlePart::Caption, "Le pont \"vu\" d’ici"),
             (ArticlePart::Credit, ""),
         ];
         wanted.parts = &parts;
@@ -285,7 +285,7 @@ mod tests {
                 .collect::<Vec<_>>()
         );
         let whole = format!(
-            "<p>Dès&nbsp;lundi</p>{body}<p>par <a>Ada Lovelace</a></p><figcaption>Le pont \"vu\" d'ici</figcaption>"
+            "<p>Dès&nbsp;lundi</p>{body}<p>par <a>Ada Lovelace</a></p><figcaption>Le pont “vu” d'ici</figcaption>"
         );
         assert_eq!(sighting(&whole, &wanted).differences, []);
         wanted.body_html = "<p>Dès lundi.</p><p>Ada Lovelace</p><p>Le pont vu d’ici</p>";

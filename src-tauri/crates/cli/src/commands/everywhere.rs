@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use super::publish::{Wanted, await_delivery, is_locked, refusal, spinner, unlock};
 use super::{Noticed, Said};
 use crate::arguments::Place;
+use crate::finding;
 use crate::place::Open;
 use crate::words::Words;
 use crate::{DONE, FAILED, QUEUED, failure};
@@ -153,6 +154,8 @@ fn delivered(open: &Open, words: &Words, view: &DispatchView) -> Result<Row, New
     let receipt = open.newsroom.receipt(view.dispatch.id)?;
     let looked_at = receipt.as_ref().filter(|r| r.seen_hash.is_some());
     let verified = looked_at.map(|r| r.is_verified());
+    let otherwise = receipt.as_ref().filter(|_| verified == Some(false));
+    let otherwise = otherwise.map(|receipt| finding::otherwise(receipt, words));
     let address = receipt.map(|r| r.address).unwrap_or_default();
     let done = match view.dispatch.operation {
         Operation::Update => "updated",
@@ -160,8 +163,8 @@ fn delivered(open: &Open, words: &Words, view: &DispatchView) -> Result<Row, New
     };
     let site = &view.site_name;
     let mut line = of(words, site, &format!("{} {address}", words.say(done)));
-    if verified == Some(false) {
-        line = format!("{line}\n{}", words.say("not-verified"));
+    if let Some(otherwise) = otherwise {
+        line = format!("{line}\n{otherwise}");
     }
     Ok(Row {
         line,

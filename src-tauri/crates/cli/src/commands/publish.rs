@@ -12,6 +12,7 @@ use serde_json::json;
 use super::everywhere::publish_to;
 use super::{Noticed, Said};
 use crate::arguments::Place;
+use crate::finding;
 use crate::passphrase::Source;
 use crate::place::Open;
 use crate::words::Words;
@@ -217,6 +218,8 @@ fn delivered(
         .as_ref()
         .filter(|r| r.seen_hash.is_some())
         .map(|r| r.is_verified());
+    let otherwise = receipt.as_ref().filter(|_| verified == Some(false));
+    let otherwise = otherwise.map(|receipt| finding::otherwise(receipt, words));
     let address = receipt.map(|r| r.address).unwrap_or_default();
     let page = keep_page(newsroom, view.dispatch.draft)?;
     let local = is_local(newsroom, view.dispatch.site)?;
@@ -231,9 +234,7 @@ fn delivered(
     if local {
         lines.push(words.say("served-while"));
     }
-    if verified == Some(false) {
-        lines.push(words.say("not-verified"));
-    }
+    lines.extend(otherwise);
     let json = json!({
         "state": "done",
         "operation": done,

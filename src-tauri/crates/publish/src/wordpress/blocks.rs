@@ -35,7 +35,7 @@ pub(super) fn in_blocks(html: &str) -> String {
 
 /// Where HTML of hers was, and nothing of it may stand on a page.
 fn shows_nothing(node: &Handle) -> bool {
-    is_her_html(node) && node.children.borrow().is_empty()
+    is_her_html(node) && node.children.borrow().iter().all(is_blank)
 }
 
 fn is_her_html(node: &Handle) -> bool {
@@ -437,6 +437,8 @@ mod tests {
             "<dl><dt>a</dt></dl>",
             "<!-- wp:html -->\n<div class=\"html\"><dl><dt>a</dt></dl></div>\n<!-- /wp:html -->",
         );
+        let after = in_blocks(&prose::body_html("<iframe></iframe>\n\nUn."));
+        assert!(!after.contains("<div"), "{after}");
         assert_eq!(in_blocks(""), "");
         assert_eq!(
             in_blocks("<p>a"),
