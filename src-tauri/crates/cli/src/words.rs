@@ -86,7 +86,6 @@ impl Words {
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
-
     use std::path::{Path, PathBuf};
 
     use super::*;
