@@ -27,7 +27,7 @@ import { Embargoes } from '../features/publishing/embargo.svelte';
 import { LiveArticle } from '../features/publishing/live.svelte';
 import { actionEverywhere, mainPublication, placesOf, type Place } from '../features/publishing/places';
 import { Receipts } from '../features/publishing/receipts.svelte';
-import { mainAction, Publishing, type MainAction } from '../features/publishing/state.svelte';
+import { isOpen, mainAction, Publishing, type MainAction } from '../features/publishing/state.svelte';
 import { Backups } from '../features/settings/backups.svelte';
 import { Passwords } from '../features/settings/passwords.svelte';
 import { Choices } from '../features/settings/state.svelte';
@@ -221,7 +221,8 @@ export class Desk {
   readonly places: readonly Place[] = $derived.by(() => {
     const { draft, fields, publications } = this.writing;
     const promised = draft === null ? [] : this.publishing.of(draft);
-    const usual = this.sites.destination(mainPublication(publications))?.id ?? null;
+    const tied = mainPublication(publications)?.site ?? promised.find(isOpen)?.site ?? null;
+    const usual = this.sites.destination(tied)?.id ?? null;
     return placesOf(this.sites.list, fields?.destinations ?? [], publications, promised, usual);
   });
 

@@ -7,15 +7,15 @@ import type { SiteView } from '../core/contract';
 import type { Desk } from './desk.svelte';
 
 /** What of the desk a choice of sites needs. */
-export type Choosing = Pick<Desk, 'chosen' | 'setAside' | 'sites' | 'writing'>;
+export type Choosing = Pick<Desk, 'chosen' | 'setAside' | 'writing'>;
 
 /** What unchosen sites said, by draft and site, as long as the window is open. */
 export type SetAside = Map<string, DraftDestination>;
 
 /** Goes to this site too, or no longer; to one at least. */
-export function toggleDestination({ chosen, setAside, sites, writing }: Choosing, site: string): void {
+export function toggleDestination({ chosen, setAside, writing }: Choosing, site: string): void {
   const { draft, fields } = writing;
-  if (draft === null || fields === null) return sites.choose(site);
+  if (draft === null || fields === null) return;
   const goesTo = chosen.map(({ site: { id }, destination }) => destination ?? blank(id));
   const left = goesTo.find((to) => to.site === site);
   if (left === undefined) {
@@ -28,9 +28,9 @@ export function toggleDestination({ chosen, setAside, sites, writing }: Choosing
 }
 
 /** Goes to this site alone. */
-export function goTo({ setAside, sites, writing }: Omit<Choosing, 'chosen'>, site: string): void {
+export function goTo({ setAside, writing }: Omit<Choosing, 'chosen'>, site: string): void {
   const { draft, fields } = writing;
-  if (draft === null || fields === null) return sites.choose(site);
+  if (draft === null || fields === null) return;
   for (const to of fields.destinations) setAside.set(`${draft} ${to.site}`, to);
   writing.setField({ destinations: [setAside.get(`${draft} ${site}`) ?? blank(site)] });
 }
@@ -44,6 +44,12 @@ export function setVariant({ writing }: Pick<Desk, 'writing'>, said: DraftDestin
 /** Whether a draft says anything otherwise on a site. */
 export function isVariant({ headline, standfirst, slug }: DraftDestination): boolean {
   return headline !== null || standfirst !== null || slug !== null;
+}
+
+/** What the sample article's hint says: what to try, and on which site it really goes out. */
+export function wordsOfSample({ destination }: Pick<Desk, 'destination'>, publish: string): string {
+  const local = destination === null || destination.kind === 'local' ? 'yes' : 'no';
+  return t('first-start', { publish, local, site: destination?.name ?? t('site-kind-local') });
 }
 
 /** What a site is, and where. */

@@ -188,10 +188,9 @@ async function promise(desk: Outgoing, promised: Promised): Promise<void> {
 
 /** The open draft is to go to a site that was just added. */
 export function publishTo(
-  desk: Pick<Desk, 'adding' | 'dialog' | 'notices' | 'setAside' | 'sites' | 'writing'>,
+  desk: Pick<Desk, 'adding' | 'dialog' | 'notices' | 'setAside' | 'writing'>,
   site: SiteView,
 ): void {
-  desk.sites.choose(site.id);
   goTo(desk, site.id);
   desk.adding.close();
   desk.dialog = null;

@@ -286,6 +286,20 @@ describe('another site', () => {
     );
   });
 
+  it('takes no other article along, though it comes first in the list', async () => {
+    const client = await open();
+    await screen.findByRole('button', { name: /Le port du Havre/, current: true });
+    await userEvent.click(screen.getByRole('button', { name: /^Destination.*Site local$/ }));
+    await userEvent.click(await screen.findByText(t('command-add-site')));
+    await add();
+    await userEvent.click(screen.getByRole('button', { name: t('site-publish-here') }));
+    await screen.findByRole('button', { name: /^Destination.*La Gazette$/ });
+    client.newsroom.sites.list.reverse();
+    client.emit({ event: 'siteChanged', site: 'local', reachable: true });
+    await press('{Control>}n{/Control}');
+    await screen.findByRole('button', { name: /^Destination.*Site local$/ });
+  });
+
   it('is added from the settings, which list it then', async () => {
     await open();
     await press('{Control>},{/Control}');

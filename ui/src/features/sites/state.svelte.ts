@@ -1,12 +1,11 @@
 // The sites a draft can go to and which one is meant; knows nothing of how they are reached.
 
 import type { Client } from '../../core/client';
-import type { Event, Failure, PublicationView, SiteView } from '../../core/contract';
+import type { Event, Failure, SiteView } from '../../core/contract';
 
-/** The sites, and the one chosen for drafts that are on none yet. */
+/** The sites, and the one for drafts of which nobody said where they go. */
 export class Sites {
   #list = $state.raw<readonly SiteView[]>([]);
-  #chosen = $state<string | null>(null);
   #asked = 0;
   readonly #client: Client;
   readonly #report: (failure: unknown) => void;
@@ -36,21 +35,17 @@ export class Sites {
     return this.#list;
   }
 
-  /** Where a draft with this publication goes: where it already is, else the chosen site, else the first. */
-  destination(publication: PublicationView | null): SiteView | null {
-    const by = (id: string | null | undefined) => this.#list.find((site) => site.id === id);
-    return (
-      (publication?.live ? by(publication.site) : undefined) ?? by(this.#chosen) ?? this.#list[0] ?? null
-    );
+  /**
+   * Where a draft goes of which nobody said where: to the site that it is, was or is promised `tied` to,
+   * else to the local one, else to the first. Never by what was chosen for another draft.
+   */
+  destination(tied: string | null): SiteView | null {
+    const site = this.#list.find(({ id }) => id === tied);
+    return site ?? this.#list.find(({ kind }) => kind === 'local') ?? this.#list[0] ?? null;
   }
 
   /** The time zone of a site. */
   readonly zoneOf = (site: string): string | undefined => this.#list.find(({ id }) => id === site)?.timeZone;
-
-  /** Chooses the site for drafts that are on none yet. */
-  choose(site: string): void {
-    this.#chosen = site;
-  }
 
   /** Hears the core. */
   hear(event: Event): void {

@@ -1,8 +1,8 @@
-// Where a draft goes: where it already is, else what was chosen, else the first site.
+// Where a draft goes of which nobody said where: where it already is, else the local site, else the first.
 
 import { expect, it, vi } from 'vitest';
 import type { Client } from '../../core/client';
-import type { Failure, PublicationView, SiteView } from '../../core/contract';
+import type { Failure, SiteView } from '../../core/contract';
 import { Sites } from './state.svelte';
 
 function siteOf(id: string, reachable: boolean | null = null): SiteView {
@@ -24,8 +24,6 @@ function siteOf(id: string, reachable: boolean | null = null): SiteView {
   };
 }
 
-const publication = { site: 'b', live: true } as PublicationView;
-
 const taken: Failure = { code: 'port_taken', message: 'port 4747 is taken' };
 
 function sitesOf(
@@ -38,13 +36,13 @@ function sitesOf(
   return new Sites(client, list, vi.fn(), faulty);
 }
 
-it('is where the article already is, else the chosen site, else the first', () => {
-  const sites = sitesOf([siteOf('a'), siteOf('b'), siteOf('c')]);
-  expect(sites.destination(null)?.id).toBe('a');
-  sites.choose('c');
+it('is where the article already is, else the local site, else the first', () => {
+  const others = [siteOf('a'), siteOf('b')];
+  const sites = sitesOf([...others, { ...siteOf('c'), kind: 'local' }]);
   expect(sites.destination(null)?.id).toBe('c');
-  expect(sites.destination(publication)?.id).toBe('b');
-  expect(sites.destination({ ...publication, live: false })?.id).toBe('c');
+  expect(sites.destination('b')?.id).toBe('b');
+  expect(sites.destination('forgotten')?.id).toBe('c');
+  expect(sitesOf(others).destination(null)?.id).toBe('a');
 });
 
 it('is nowhere without a site', () => {

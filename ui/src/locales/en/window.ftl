@@ -72,7 +72,10 @@ remedy-slug = Change the address
 remedy-passphrase = Give the passphrase
 remedy-fields = Show the details
 
-first-start = This article is a sample: change a word, watch the page follow, press Publish ({ $publish }). It goes to the local site, which only you can see.
+first-start = This article is a sample: change a word, watch the page follow, press Publish ({ $publish }). { $local ->
+    [yes] It goes to { $site }, the site on this machine, which only you can see.
+   *[no] It goes to { $site }: choose another site in the header to try it out.
+ }
 page-nothing = The page your readers will read appears here as you write.
 empty-desk-title = A blank page.
 empty-desk-text = Choose an article in the library, or start one. Everything you type is saved as you go.

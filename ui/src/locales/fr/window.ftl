@@ -72,7 +72,10 @@ remedy-slug = Changer l’adresse
 remedy-fields = Voir la fiche
 remedy-passphrase = Donner la phrase secrète
 
-first-start = Cet article est un exemple : changez un mot, voyez la page suivre, pressez Publier ({ $publish }). Il part sur le site local, que vous seul voyez.
+first-start = Cet article est un exemple : changez un mot, voyez la page suivre, pressez Publier ({ $publish }). { $local ->
+    [yes] Il part sur { $site }, le site de cette machine, que vous seul voyez.
+   *[no] Il part sur { $site } : pour un essai, choisissez un autre site dans l’en-tête.
+ }
 page-nothing = La page que liront vos lecteurs se montre ici, à mesure que vous écrivez.
 empty-desk-title = La page est blanche.
 empty-desk-text = Choisissez un article dans la bibliothèque, ou commencez-en un. Tout ce que vous tapez est enregistré à mesure.
