@@ -325,6 +325,25 @@ fn the_preview_is_that_of_the_site_she_looks_at() {
 }
 
 #[test]
+fn a_draft_follows_no_site_that_was_added_or_chosen_for_another() {
+    let journey = Journey::begin();
+    let newsroom = journey.newsroom();
+    let home = newsroom.open_draft(journey.draft()).unwrap();
+    let other = journey.another_site();
+    let chosen = newsroom::Settings {
+        destinations: vec![other.site],
+        ..newsroom.settings().unwrap()
+    };
+    newsroom.set_settings(&chosen).unwrap();
+    let next = newsroom.new_draft().unwrap().id;
+    newsroom.follow_site(other.site).unwrap();
+    let after = newsroom.open_draft(home.id).unwrap();
+    assert_eq!(after.fields, home.fields);
+    assert_eq!(newsroom.destinations(next).unwrap(), [other.site]);
+    assert_eq!(newsroom.destinations(home.id).unwrap(), [journey.site]);
+}
+
+#[test]
 fn a_new_draft_goes_to_the_sites_that_the_desk_chose() {
     let (journey, other, older) = begin();
     let newsroom = journey.newsroom();

@@ -93,8 +93,7 @@ impl Newsroom {
         self.room.learn_look(&site)
     }
 
-    /// Shows drafts that go to this site among others, or are tied to none, as they are here; whether
-    /// that is another than before.
+    /// Shows drafts that go to this site among others as they are here; whether that is another than before.
     ///
     /// # Errors
     /// Any failure of the library.

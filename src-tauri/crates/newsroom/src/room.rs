@@ -112,7 +112,7 @@ impl Room {
 
     /// The site on which a draft is seen. Of those that it goes to or is on, the one she looks at; else,
     /// of those that it goes to, one where it is live, or the first; else where it is, where it is
-    /// promised, the one she looks at, the usual one.
+    /// promised, the usual one: never one that she chose for another draft.
     pub(crate) fn site_of(
         &self,
         draft: DraftId,
@@ -133,7 +133,7 @@ impl Room {
             Some(publication) => Some(publication.site),
             None => self.store.open_dispatch(draft)?.map(|open| open.site),
         };
-        match tied.or(followed) {
+        match tied {
             Some(site) => Ok(self.store.site(site)?),
             None => self.usual_site(),
         }
