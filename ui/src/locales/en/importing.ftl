@@ -28,7 +28,8 @@ import-open = “{ $headline }” is in the library: open it
 import-more = Show more
 import-all = Import all
 import-all-of = { $count ->
-    [one] Import the only one
+    [0] Import all
+    [one] Import this article
    *[other] Import all { $count }
 }
 import-chosen = { $count ->

@@ -86,7 +86,7 @@ site-sections-none = none
 site-fact-language = Language
 site-fact-zone = Time zone
 site-done = Done
-site-publish-here = Publish here
+site-publish-here = Choose this site for the article
 site-chosen-now = This article will go to { $name }.
 
 site-renew-wordpress = Change the application password…

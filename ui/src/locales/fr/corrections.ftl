@@ -2,7 +2,7 @@
 
 correcting-title = Corriger l’article
 correcting-anew = Récrire la correction
-correcting-text = Les lecteurs la liront sous l’article, avec sa date. Un rectificatif et une rétractation sont aussi annoncés en tête.
+correcting-text = Les lecteurs liront cette correction sous l’article, avec sa date. Un rectificatif et une rétractation sont aussi annoncés en tête.
 correcting-kind = De quoi s’agit-il ?
 correction-kind = Rectificatif
 correction-use = Quelque chose était faux, et ne l’est plus.

@@ -15,7 +15,7 @@ hour-first = La première ({ $offset })
 hour-second = La seconde ({ $offset })
 hour-newsletter = Lettre
 hour-newsletter-none = Aucune
-hour-kept-there = { $site } le publiera lui-même, ordinateur éteint ou non.
+hour-kept-there = Le site { $site } le publiera lui-même, ordinateur éteint ou non.
 hour-kept-here = Marbre l’enverra à cette heure : il doit alors tourner et avoir le réseau. Avec plus de douze heures de retard, il n’enverra rien sans vous le demander.
 hour-publish = Publier à cette heure
 hour-update = Mettre à jour à cette heure
@@ -28,7 +28,7 @@ publish-rests-why = L’envoi attend son heure. « Voir les envois » permet d
 stone-until = Sur le marbre jusqu’au { $date }
 scheduled-for = Programmé sur le site pour le { $date }
 scheduled-sending = Ira sur le site, qui le publiera le { $date }
-scheduled-address = { $site } le publiera lui-même. Son adresse sera :
+scheduled-address = Le site { $site } le publiera lui-même. L’adresse sera :
 scheduled-done = { $site } l’a reçu et le publiera le { $date }.
 
 grace-cancel = Annuler l’envoi

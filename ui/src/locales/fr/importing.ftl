@@ -28,7 +28,8 @@ import-open = « { $headline } » est dans la bibliothèque : l’ouvrir
 import-more = En montrer plus
 import-all = Tout importer
 import-all-of = { $count ->
-    [one] Importer le seul
+    [0] Tout importer
+    [one] Importer cet article
    *[other] Importer les { $count }
 }
 import-chosen = { $count ->

@@ -86,7 +86,7 @@ site-sections-none = aucune
 site-fact-language = Langue
 site-fact-zone = Fuseau horaire
 site-done = Terminé
-site-publish-here = Publier ici
+site-publish-here = Choisir ce site pour l’article
 site-chosen-now = Cet article ira sur { $name }.
 
 site-renew-wordpress = Changer le mot de passe d’application…
