@@ -92,7 +92,7 @@ describe('the report', () => {
   function show(all: SiteOutcome[], dispatches: DispatchView[]) {
     const report = new EverywhereReport(() => dispatches);
     report.begin('d', 'Le port', all);
-    const heard = { onretry: vi.fn(), onchanged: vi.fn(), onopen: vi.fn() };
+    const heard = { onretry: vi.fn(), oncancel: vi.fn(), onchanged: vi.fn(), onopen: vi.fn() };
     const wordsOf = ({ code }: { code: string }) => ({ title: code, todo: 'Faites ceci.' });
     render(Report, { report, wordsOf, ...heard });
     return { report, ...heard };
@@ -110,6 +110,16 @@ describe('the report', () => {
     await userEvent.click(region.getByRole('button', { name: t('everywhere-fold') }));
     expect(region.queryByText(/site_unreachable/)).toBeNull();
     expect(region.getByRole('status').textContent).toContain('1 site sur 2');
+  });
+
+  it('counts down to what can still be taken back, and offers no other try before the first', async () => {
+    const rests = { notBefore: Date.now() + 60_000, madeAt: Date.now(), canCancel: true, canRetry: true };
+    const waiting = promised('b', 'waiting', { ...rests, attempts: 0 });
+    const { oncancel } = show([outcome('a', null), outcome('b', waiting)], [waiting]);
+    expect(screen.getByText('b').parentElement?.textContent).toMatch(/Part dans \d\d\u00a0s/);
+    expect(screen.queryByRole('button', { name: t('everywhere-retry', { site: 'b' }) })).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: t('grace-cancel') }));
+    expect(oncancel).toHaveBeenCalledWith('to-b');
   });
 
   it('names the site that refused, and can then be put away', async () => {

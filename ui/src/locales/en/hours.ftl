@@ -31,6 +31,7 @@ scheduled-sending = Goes to the site, which publishes it on { $date }
 scheduled-address = { $site } will publish it by itself. Its address will be:
 scheduled-done = { $site } has it, and will publish it on { $date }.
 
+grace-leaves = Leaves in { $seconds } s.
 grace-cancel = Cancel the dispatch
 grace-waits = The dispatch to { $site } leaves in { $seconds } seconds. “Cancel the dispatch”, beside Publish, takes it back.
 grace-cancelled = Dispatch cancelled: nothing was sent.

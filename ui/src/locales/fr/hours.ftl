@@ -31,6 +31,7 @@ scheduled-sending = Ira sur le site, qui le publiera le { $date }
 scheduled-address = Le site { $site } le publiera lui-même. L’adresse sera :
 scheduled-done = { $site } l’a reçu et le publiera le { $date }.
 
+grace-leaves = Part dans { $seconds } s.
 grace-cancel = Annuler l’envoi
 grace-waits = L’envoi vers { $site } part dans { $seconds } secondes. « Annuler l’envoi », à côté de Publier, le reprend.
 grace-cancelled = Envoi annulé : rien n’est parti.
