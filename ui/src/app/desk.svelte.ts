@@ -40,6 +40,7 @@ import { t } from '../locales/index.svelte';
 import { burst } from '../shared/burst';
 import { copyAddress, openAddress } from './addresses';
 import { attempt } from './attempt';
+import { mayClose } from './closing';
 import type { SetAside } from './destinations';
 import { exportDrafts, importFiles, saveElsewhere } from './files';
 import { tellDoubt } from './history';
@@ -144,6 +145,7 @@ export class Desk {
     this.history = new DraftHistory(client, this.writing, this.report);
     this.backups = new Backups(client, this.report);
     this.passwords = new Passwords(client, this.report, () => passphraseGiven(this));
+    client.beforeClose(() => mayClose(this));
     this.picker = new PicturePicker(client, (thrown) => this.#reportAbout(this.writing.draft, thrown));
   }
 

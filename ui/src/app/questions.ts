@@ -1,5 +1,6 @@
 // What is asked before something that cannot be undone, in words; asks and does nothing itself.
 
+import type { DispatchView } from '../core/contract';
 import type { Unsaved } from '../features/writing/state.svelte';
 import { t } from '../locales/index.svelte';
 import { wordsOf } from './failure-words';
@@ -12,6 +13,8 @@ export interface Question {
   run: () => void;
   /** Something gentler that answers it too. */
   instead?: { label: string; run: () => void };
+  /** What no is called, where that is not « Annuler ». */
+  cancel?: string;
   /** The answer is no, or there is none. */
   dismissed?: () => void;
 }
@@ -25,6 +28,24 @@ export function askToLose(unsaved: readonly Unsaved[], answer: (loses: boolean) 
     text: t('close-unsaved-text', { drafts: drafts.join(', '), reason: [...reasons].join(' ') }),
     confirm: t('close-unsaved-confirm'),
     run: () => answer(true),
+    dismissed: () => answer(false),
+  };
+}
+
+/** Whether the window closes although these still wait in their grace; `takeBack` resolves to whether none of them goes out. */
+export function askToClose(
+  resting: readonly DispatchView[],
+  answer: (closes: boolean | Promise<boolean>) => void,
+  takeBack: () => Promise<boolean>,
+): Question {
+  const drafts = resting.map(({ headline }) => t('quoted', { headline: headline || t('untitled') }));
+  return {
+    title: t('close-resting-title', { count: resting.length }),
+    text: t('close-resting-text', { drafts: [...new Set(drafts)].join(', '), count: resting.length }),
+    confirm: t('close-resting-confirm'),
+    run: () => answer(true),
+    instead: { label: t('close-resting-cancel', { count: resting.length }), run: () => answer(takeBack()) },
+    cancel: t('close-resting-stay'),
     dismissed: () => answer(false),
   };
 }

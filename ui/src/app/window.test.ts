@@ -744,11 +744,38 @@ describe('a dispatch that waits', () => {
     const back = await screen.findByRole('button', { name: t('grace-cancel') });
     expect(screen.getByText(/part dans 60 secondes/).textContent).toContain('Annuler l’envoi');
     expect(await faults()).toEqual([]);
+    const stays = client.close();
+    const question = await screen.findByRole('alertdialog', { name: t('close-resting-title', { count: 1 }) });
+    expect(question.textContent).toContain('Le port du Havre');
+    await userEvent.click(within(question).getByRole('button', { name: t('close-resting-stay') }));
+    expect(await stays).toBe(false);
+    await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
     back.focus();
     await press('{Enter}');
     await screen.findByText(/^Envoi annulé/);
     expect(client.newsroom.outbox.dispatches[0]?.state).toBe('cancelled');
     await waitFor(() => expect(screen.queryByRole('button', { name: t('grace-cancel') })).toBeNull());
     expect(document.activeElement).toBe(screen.getByRole('button', { name: t('publish-button') }));
+  });
+
+  it('counts down in the outbox, offers no other try before the first, and can be taken back to close', async () => {
+    const client = await open();
+    await screen.findByRole('button', { name: /Le port du Havre/, current: true });
+    await press('{Control>},{/Control}');
+    await userEvent.selectOptions(await screen.findByLabelText(t('settings-grace')), '60');
+    await press('{Escape}');
+    await press('{Control>}{Shift>}P{/Shift}{/Control}');
+    await screen.findByRole('button', { name: t('grace-cancel') });
+    await press('{Control>}{Shift>}O{/Shift}{/Control}');
+    const outbox = within(await screen.findByRole('dialog', { name: t('outbox') }));
+    outbox.getByText(/^Part dans \d\d\ss\.$/);
+    outbox.getByRole('button', { name: t('grace-cancel') });
+    expect(outbox.queryByRole('button', { name: t('outbox-retry') })).toBeNull();
+    const closes = client.close();
+    await userEvent.click(
+      await screen.findByRole('button', { name: t('close-resting-cancel', { count: 1 }) }),
+    );
+    expect(await closes).toBe(true);
+    expect(client.newsroom.outbox.dispatches[0]?.state).toBe('cancelled');
   });
 });

@@ -14,7 +14,7 @@ export interface Client {
   call<C extends Command>(command: C, request: RequestOf<C>): Promise<ReplyOf<C>>;
   /** Hears every event from now on; call what it returns to stop. */
   listen(handler: (event: Event) => void): () => void;
-  /** Asks before the window closes, each time it is asked to; `false` keeps it open. */
+  /** Asks before the window closes, each time it is asked to, after whoever asked to be heard before; `false` keeps it open. */
   beforeClose(ask: () => Promise<boolean>): void;
 }
 

@@ -78,7 +78,10 @@ export function memoryClient(options: MemoryOptions = {}): MemoryClient {
       return () => void handlers.delete(handler);
     },
     beforeClose: (ask) => void askers.push(ask),
-    close: async () => (await Promise.all(askers.map((ask) => ask()))).every((may) => may),
+    async close() {
+      for (const ask of askers) if (!(await ask())) return false;
+      return true;
+    },
     fail: (command, failure, times = 1) => void failing.set(command, { failure, times }),
     lose: (command) => void losing.add(command),
     pause() {

@@ -10,6 +10,7 @@ export const inShell = isTauri;
 /** Connects to the shell; all events come through one channel, handed out to every listener. */
 export function tauriClient(): Client {
   const handlers = new Set<(event: Event) => void>();
+  const askers: (() => Promise<boolean>)[] = [];
   const channel = new Channel<Event>((event) => handlers.forEach((handler) => handler(event)));
   invoke('listen', { channel }).catch((thrown: unknown) =>
     console.error('the shell gives no events', asFailure(thrown)),
@@ -27,8 +28,10 @@ export function tauriClient(): Client {
       return () => void handlers.delete(handler);
     },
     beforeClose(ask) {
+      // The window knows one listener only: a second would close what the first keeps open.
+      if (askers.push(ask) > 1) return;
       const asked = getCurrentWindow().onCloseRequested(async (event) => {
-        if (!(await ask())) event.preventDefault();
+        for (const each of askers) if (!(await each())) return event.preventDefault();
       });
       asked.catch((thrown: unknown) => console.error('the window closes without asking', asFailure(thrown)));
     },

@@ -161,6 +161,20 @@ export-done = { $count ->
 close-unsaved-title = Close without saving?
 close-unsaved-text = The last words of { $drafts } are on the screen only. { $reason } If the window closes, they are lost: stay, or copy them elsewhere first.
 close-unsaved-confirm = Close and lose them
+close-resting-title = { $count ->
+    [one] A dispatch is about to leave
+   *[other] { $count } dispatches are about to leave
+ }
+close-resting-text = { $drafts } { $count ->
+    [one] still waits for its delay. With the window closed it leaves
+   *[other] still wait for their delay. With the window closed they leave
+ } when Marbre starts next, and not before.
+close-resting-stay = Wait
+close-resting-cancel = { $count ->
+    [one] Cancel the dispatch and close
+   *[other] Cancel the dispatches and close
+ }
+close-resting-confirm = Close all the same
 choose-files = Import articles
 choose-folder = Export to a folder
 bin-done = “{ $headline }” is in the bin.

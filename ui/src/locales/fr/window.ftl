@@ -161,6 +161,20 @@ export-done = { $count ->
 close-unsaved-title = Fermer sans enregistrer ?
 close-unsaved-text = Les derniers mots de { $drafts } ne sont qu’à l’écran. { $reason } Si la fenêtre se ferme, ils sont perdus : restez, ou copiez-les d’abord ailleurs.
 close-unsaved-confirm = Fermer et perdre ces mots
+close-resting-title = { $count ->
+    [one] Un envoi va partir
+   *[other] { $count } envois vont partir
+ }
+close-resting-text = { $drafts } { $count ->
+    [one] attend encore son délai. Fenêtre fermée, l’envoi partira
+   *[other] attendent encore leur délai. Fenêtre fermée, les envois partiront
+ } au prochain démarrage de Marbre, et pas avant.
+close-resting-stay = Attendre
+close-resting-cancel = { $count ->
+    [one] Annuler l’envoi et fermer
+   *[other] Annuler les envois et fermer
+ }
+close-resting-confirm = Fermer quand même
 choose-files = Importer des articles
 choose-folder = Exporter dans un dossier
 bin-done = « { $headline } » est à la corbeille.
