@@ -144,13 +144,20 @@ export class Desk {
     this.folders = new WorkFolders(client, this.report, (folder, fault) => reportSite(this, folder, fault));
     this.history = new DraftHistory(client, this.writing, this.report);
     this.backups = new Backups(client, this.report);
-    this.passwords = new Passwords(client, this.report, () => passphraseGiven(this));
+    this.passwords = new Passwords(client, this.report, this.#passphraseGiven);
     client.beforeClose(() => mayClose(this));
     this.picker = new PicturePicker(client, (thrown) => this.#reportAbout(this.writing.draft, thrown));
   }
 
   /** Shows a failure; each failure knows one thing to do about it. */
   readonly report = (thrown: unknown): void => report(this, thrown);
+
+  /** What waited for the passphrase goes on by itself. */
+  readonly #passphraseGiven = (): void => {
+    passphraseGiven(this);
+    this.adding.passphraseGiven();
+    void this.importing.passphraseGiven();
+  };
 
   readonly #reportNoDraft = (thrown: unknown): void => reportNoDraft(this, thrown);
 

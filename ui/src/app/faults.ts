@@ -51,14 +51,6 @@ export function mended(failure: Failure, then: DraftFacts, now: DraftFacts): boo
   return MENDED[failure.code]?.(then, now, failure.limit ?? 0) ?? false;
 }
 
-/** What a passphrase mends. */
-const OF_PASSWORDS: ReadonlySet<FailureCode> = new Set(['secrets_locked', 'keychain_unavailable']);
-
-/** Whether a failure is mended as soon as a passphrase was given. */
-export function endsWithPassphrase({ code }: Failure): boolean {
-  return OF_PASSWORDS.has(code);
-}
-
 /** What keeps the library from taking anything. */
 const OF_LIBRARY: ReadonlySet<FailureCode> = new Set([
   'library_read_only',

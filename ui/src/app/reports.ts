@@ -2,13 +2,14 @@
 
 import { asFailure } from '../core/client';
 import type { DispatchView, Failure } from '../core/contract';
+import { endsWithPassphrase } from '../core/failures';
 import { holds } from '../features/publishing/embargo.svelte';
 import { isOpen } from '../features/publishing/state.svelte';
 import { t } from '../locales/index.svelte';
 import { now } from '../shared/clock.svelte';
 import type { Desk } from './desk.svelte';
 import { reasonOf, wordsOf } from './failure-words';
-import { endsWithPassphrase, endsWithSaving, mended, type DraftFacts } from './faults';
+import { endsWithSaving, mended, type DraftFacts } from './faults';
 import { remedies, type Mending } from './remedies';
 
 /** What of the desk a report needs. */

@@ -1,5 +1,5 @@
 // What the interface makes of every failure code: how grave it is, its message, what it offers. Total by type.
-import type { FailureCode } from './contract';
+import type { Failure, FailureCode } from './contract';
 
 /** `note`: the journalist asked for something that cannot be; `trouble`: outside; `grave`: her text or its library. */
 export type Severity = 'note' | 'trouble' | 'grave';
@@ -120,3 +120,11 @@ export const FAILURES: Record<FailureCode, Presentation> = {
   theme_invalid: shown('trouble', 'theme-invalid'),
   internal: shown('grave', 'internal', 'again'),
 };
+
+/** What a passphrase mends. */
+const OF_PASSWORDS: ReadonlySet<FailureCode> = new Set(['secrets_locked', 'keychain_unavailable']);
+
+/** Whether a failure is mended as soon as a passphrase was given. */
+export function endsWithPassphrase({ code }: Failure): boolean {
+  return OF_PASSWORDS.has(code);
+}

@@ -35,6 +35,8 @@ const onopen = vi.fn();
 const oncopy = vi.fn();
 const onsave = vi.fn();
 const wordsOf = ({ code }: Failure) => ({ title: code, todo: '' });
+const unlock = { label: 'La phrase', run: vi.fn() };
+const remedyOf = ({ code }: Failure) => (code === 'secrets_locked' ? unlock : null);
 
 beforeEach(() => {
   setLocale('fr');
@@ -57,7 +59,7 @@ afterEach(() => {
 async function show(): Promise<void> {
   const sites = await client.call('sites', null);
   const [site] = sites;
-  render(ImportDialog, { importing, sites, wordsOf, onopen, oncopy, onsave });
+  render(ImportDialog, { importing, sites, wordsOf, remedyOf, onopen, oncopy, onsave });
   if (site) importing.open(site);
   await says('Article 2');
 }
@@ -145,9 +147,24 @@ it('goes on while it is closed, and can be stopped and taken up again', async ()
 it('says why the list can not be read, and asks again', async () => {
   client.fail('published_articles', { code: 'site_unreachable', message: '' });
   const sites = await client.call('sites', null);
-  render(ImportDialog, { importing, sites, wordsOf, onopen, oncopy, onsave });
+  render(ImportDialog, { importing, sites, wordsOf, remedyOf, onopen, oncopy, onsave });
   if (sites[0]) importing.open(sites[0]);
   await says('site_unreachable');
   await userEvent.setup().click(screen.getByRole('button', { name: t('import-again') }));
   await says('Article 2');
+});
+
+it('asks for the passphrase where the passwords wait for it, and reads the list by itself then', async () => {
+  client.fail('published_articles', { code: 'secrets_locked', message: '' });
+  const sites = await client.call('sites', null);
+  render(ImportDialog, { importing, sites, wordsOf, remedyOf, onopen, oncopy, onsave });
+  importing.open(sites[0]!);
+  await userEvent.click(await screen.findByRole('button', { name: 'La phrase' }));
+  expect([unlock.run.mock.calls.length, screen.queryByRole('button', { name: t('import-again') })]).toEqual([
+    1,
+    null,
+  ]);
+  await importing.passphraseGiven();
+  await screen.findByText('Article 2');
+  expect(screen.queryByRole('alert')).toBeNull();
 });

@@ -1,6 +1,7 @@
 // Published articles on their way into the library: what a site has, what is chosen of it, how far it is; draws nothing.
 
 import { asFailure, type Client } from '../../core/client';
+import { endsWithPassphrase } from '../../core/failures';
 import type {
   ArrivedArticle,
   Event,
@@ -137,6 +138,11 @@ export class Importing {
     this.#next = null;
     this.#total = null;
     await this.#look('looking', null);
+  }
+
+  /** Passwords are open now: a list that waited for that is read. */
+  async passphraseGiven(): Promise<void> {
+    if (this.#failure !== null && endsWithPassphrase(this.#failure)) await this.search();
   }
 
   /** Reads the next part of the list. */

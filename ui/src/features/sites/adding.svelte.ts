@@ -2,6 +2,7 @@
 // credential.
 
 import { asFailure, type Client } from '../../core/client';
+import { endsWithPassphrase } from '../../core/failures';
 import type { AddSiteRequest, DiscoveredSite, Failure, SiteView } from '../../core/contract';
 
 /** What the dialog shows. */
@@ -19,6 +20,7 @@ export class SiteAdding {
   #renewing = $state.raw<SiteView | null>(null);
   #failure = $state.raw<Failure | null>(null);
   #busy = $state(false);
+  #openings = $state(0);
   #round = 0;
   readonly #client: Client;
   readonly #late: (site: SiteView) => void;
@@ -90,6 +92,16 @@ export class SiteAdding {
     this.#round += 1;
     this.#busy = false;
     this.#failure = null;
+  }
+
+  /** Passwords can be kept now: what waited for that is tried again, where she typed it. */
+  passphraseGiven(): void {
+    if (this.#failure !== null && endsWithPassphrase(this.#failure)) this.#openings += 1;
+  }
+
+  /** How often something that had failed could be tried again since. */
+  get openings(): number {
+    return this.#openings;
   }
 
   /** Back to the address. */
