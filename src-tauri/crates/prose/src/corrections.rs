@@ -483,7 +483,8 @@ mod tests {
             prop_assume!(!all.is_empty());
             let body = crate::body_html(&before);
             let head = announcements_html(&all);
-            let html = format!("{head}\n{body}\n{}", corrections_html(&all));
+            let parted = if head.is_empty() { "" } else { "\n" };
+            let html = format!("{head}{parted}{body}\n{}", corrections_html(&all));
             prop_assert_eq!(without_corrections(&html), (body.trim_end().to_owned(), Some(said(&all))));
             let head = announcements_markdown(&all);
             let before = before.trim_start_matches('\n');
