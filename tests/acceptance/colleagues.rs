@@ -2,7 +2,7 @@
 
 use domain::{DispatchState, DraftId, Maker, Variant};
 use newsroom::{Answer, FieldName, Version};
-use publish::{Destination, Outgoing};
+use publish::{Destination, Outgoing, RemoteText};
 
 use crate::journey::Journey;
 
@@ -14,28 +14,33 @@ fn changed_there(journey: &Journey, draft: DraftId, change: impl FnOnce(&mut Out
     let sent = journey.there(key);
     let other = journey.another_desk();
     let there = other.read(&sent.remote_id).unwrap().unwrap();
-    let mut theirs = Outgoing {
+    let mut theirs = as_it_is(there.clone());
+    change(&mut theirs);
+    theirs.body_html = prose::body_html(&theirs.body_markdown);
+    let key = domain::DispatchId(uuid::Uuid::new_v4());
+    let (id, version) = (&there.article.remote_id, &there.article.version);
+    other.update(key, id, version, &theirs).unwrap();
+}
+
+/// An article to be sent as its site has it.
+pub(crate) fn as_it_is(there: RemoteText) -> Outgoing {
+    Outgoing {
         headline: there.headline,
         standfirst: there.standfirst,
         section: there.section,
         tags: there.tags,
         byline: there.byline,
         language: there.language.unwrap(),
-        slug: there.article.slug.clone(),
+        slug: there.article.slug,
         published_at: None,
         lead_picture: None,
-        body_html: String::new(),
+        body_html: there.body_html,
         body_markdown: there.body_markdown.unwrap(),
         goes_live: None,
         newsletter: None,
         pictures: Default::default(),
         corrections: Default::default(),
-    };
-    change(&mut theirs);
-    theirs.body_html = prose::body_html(&theirs.body_markdown);
-    let key = domain::DispatchId(uuid::Uuid::new_v4());
-    let (id, version) = (&there.article.remote_id, &there.article.version);
-    other.update(key, id, version, &theirs).unwrap();
+    }
 }
 
 fn text_of(journey: &Journey, draft: DraftId) -> String {

@@ -14,8 +14,7 @@ fn in_an_hour(journey: &Journey) -> Wish {
     let now = newsroom::Clock::now(&*journey.desk.clock);
     Wish {
         at: Some(now + HOUR),
-        newsletter: None,
-        despite_embargo: None,
+        ..Wish::default()
     }
 }
 

@@ -36,4 +36,5 @@ mod site_previews;
 mod themes;
 mod two_steps;
 mod unshown;
+mod withdrawn;
 mod wordpress;

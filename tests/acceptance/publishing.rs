@@ -4,7 +4,7 @@ use std::io::ErrorKind;
 use std::net::TcpListener;
 
 use domain::{DispatchState, Operation, PictureSource, draft::DraftStatus};
-use newsroom::{Event, Finding, NewsroomError, PictureOrigin, Version};
+use newsroom::{Event, Finding, NewsroomError, PictureOrigin, Version, Wish};
 use testkit::Written;
 
 use crate::journey::Journey;
@@ -230,7 +230,15 @@ fn what_was_deleted_there_comes_back_only_when_it_is_published_again() {
     assert_eq!(update.operation, Operation::Update);
     assert_eq!(update.failure.as_deref(), Some("site_not_found"));
     assert!(journey.articles().is_empty());
-    let again = journey.published(draft);
+    let newsroom = journey.newsroom();
+    let later = newsroom.publish(draft, journey.site).unwrap_err();
+    assert_eq!(later.code(), "article_withdrawn");
+    let back = Wish {
+        brings_back: true,
+        ..Wish::default()
+    };
+    let asked = newsroom.publish_as(draft, journey.site, &back).unwrap();
+    let again = journey.until_state(asked.dispatch.id, DispatchState::Done);
     assert_eq!(again.dispatch.operation, Operation::Publish);
     assert!(
         journey

@@ -51,7 +51,7 @@ function canChooseHour({ action, publishing, writing }: Desk): boolean {
   return writing.draft !== null && restsUntil(publishing.newest(writing.draft), Date.now()) !== null;
 }
 
-const PROMISING: ReadonlySet<Desk['action']> = new Set(['publish', 'update', 'replace', 'underWay']);
+const PROMISING: ReadonlySet<Desk['action']> = new Set(['publish', 'update', 'replace', 'underWay', 'bringBack']);
 const IN_COLUMNS: ReadonlySet<CommandId> = new Set([
   'searchLibrary',
   'toggleLibrary',

@@ -16,7 +16,7 @@ export async function seeLiveChange(
 ): Promise<void> {
   desk.dialog = null;
   if (draft !== null && draft !== desk.writing.draft) await desk.openDraft(draft);
-  const drifted = desk.writing.publications.find((there) => there.live && there.drifted);
+  const drifted = desk.writing.publications.find((there) => there.withdrawn || (there.live && there.drifted));
   const there = site ?? drifted?.site ?? desk.publication?.site;
   if (draft === null || draft !== desk.writing.draft || there === undefined) return;
   await desk.writing.flush();
@@ -33,7 +33,16 @@ export async function checkLive(
   const changed = await live.check(draft, publication.site);
   const { siteName: site } = publication;
   if (changed === false) notices.tell(t('live-unchanged', { site }));
-  if (changed === true) notices.say(t('publication-drifted', { site }));
+  if (changed !== true) return;
+  const isOff = writing.publications.some((there) => there.site === publication.site && there.withdrawn);
+  notices.say(t(isOff ? 'publication-taken-off' : 'publication-drifted', { site }));
+}
+
+/** What she saw is in the draft as far as it has a place there: the article goes back to its readers, as she asked. */
+export async function putBack(desk: Desk, site: string): Promise<void> {
+  if (desk.writing.draft !== null) desk.notices.withdraw(desk.writing.draft);
+  const to = desk.places.filter((place) => place.site.id === site);
+  await desk.publish({ at: null, newsletter: null, bringsBack: true }, to);
 }
 
 /** Theirs is in the draft: says how to undo it, and sends both where that was asked for. */

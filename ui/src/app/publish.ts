@@ -16,6 +16,7 @@ import { attempt } from './attempt';
 import { writeCorrection, type Correctable } from './correct';
 import type { Desk } from './desk.svelte';
 import { goTo, toggleDestination } from './destinations';
+import { seeLiveChange } from './live';
 import type { NoticeAction } from './notices.svelte';
 import { askToPublish, askToUnpublish, askToUnschedule, askToUpdate } from './questions';
 import { reportField, reportOf, reportUnsaved, type Reporting } from './reports';
@@ -31,6 +32,9 @@ export type Outgoing = Reporting &
     | 'embargo'
     | 'everywhere'
     | 'hour'
+    | 'dialog'
+    | 'live'
+    | 'openDraft'
     | 'publication'
     | 'receipts'
     | 'setAside'
@@ -58,6 +62,7 @@ export async function publish(
   const moves = wish !== null && restsUntil(waiting, Date.now()) !== null;
   if (action === 'underWay' && !moves)
     return reportOf(desk, draft, { code: 'earlier_under_way', message: '' });
+  if (action === 'bringBack' && wish?.bringsBack !== true) return seeLiveChange(desk, draft);
   if (action === 'restore') return reportOf(desk, draft, { code: 'draft_binned', message: '' });
   if (sites.length === 0) return reportOf(desk, draft, { code: 'site_missing', message: 'no site is known' });
   if (unreadDate(desk, draft) !== null) return refuseDate(desk, draft);

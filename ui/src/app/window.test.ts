@@ -651,6 +651,7 @@ describe('two people, one article', () => {
     text: true,
     questions: [],
     lost: [],
+    off: null,
   };
 
   it('says that somebody changed it, and merges and updates', async () => {
@@ -723,6 +724,7 @@ describe('a dispatch that waits', () => {
       at,
       newsletter: null,
       despiteEmbargo: null,
+      bringsBack: false,
     });
     await screen.findByText(/^Sur le marbre jusqu’au/);
     await screen.findByRole('button', { name: t('publish-rests') });

@@ -83,6 +83,7 @@ export const FAILURES: Record<FailureCode, Presentation> = {
   site_not_found: shown('trouble', 'site-not-found'),
   slug_taken: shown('trouble', 'slug-taken', 'goToSlug'),
   article_changed_there: shown('trouble', 'article-changed-there', 'seeLiveChange'),
+  article_withdrawn: shown('trouble', 'article-withdrawn', 'seeLiveChange'),
   article_too_large: shown('trouble', 'article-too-large', 'goToText'),
   site_finds_fault: shown('trouble', 'site-finds-fault', 'goToFields'),
   site_busy: shown('trouble', 'site-busy', 'showOutbox'),

@@ -56,6 +56,7 @@ arg-known-site = The site’s name or address
 arg-site-files = Folder of a static site’s articles, instead of an account
 arg-generator = What makes pages of them: hugo, zola or eleventy
 arg-despite-embargo = Lifts the embargo this once: the reason, in a few words, is kept with what goes out
+arg-bring-back = Brings an article back that somebody took off the site
 arg-help = Shows help
 arg-version = Shows the version
 
@@ -262,6 +263,7 @@ failure-earlier-under-way-todo = The text of now is kept in the library. Publish
 failure-dispatch-missing-todo = “list” shows how the article stands.
 failure-slug-taken-todo = Change “slug” in the file’s front matter, then publish again.
 failure-article-changed-there-todo = Nothing was overwritten. Open the page, take over into the file what changed there, then replace it from the Marbre window.
+failure-article-withdrawn-todo = Nothing was sent: the article stays off. With --bring-back it comes back.
 failure-port-taken-todo = Choose another one with --port, or close the program that uses it.
 failure-backup-folder-missing-todo = Plug the disk in or check the path, then try again.
 failure-backup-folder-unwritable-todo = Choose a folder that you may write to.

@@ -56,6 +56,7 @@ arg-known-site = Nom ou adresse du site
 arg-site-files = Dossier des articles d’un site statique, au lieu d’un compte
 arg-generator = Ce qui en fait des pages : hugo, zola ou eleventy
 arg-despite-embargo = Lève l’embargo pour cette fois : la raison, en quelques mots, est gardée avec l’envoi
+arg-bring-back = Remet en ligne un article que quelqu’un a retiré du site
 arg-help = Montre l’aide
 arg-version = Montre la version
 
@@ -262,6 +263,7 @@ failure-earlier-under-way-todo = Le texte d’à présent est gardé dans la bib
 failure-dispatch-missing-todo = « list » montre où en est l’article.
 failure-slug-taken-todo = Changez « slug » dans l’en-tête du fichier, puis publiez de nouveau.
 failure-article-changed-there-todo = Rien n’a été écrasé. Ouvrez la page, reprenez dans le fichier ce qui y a changé, puis remplacez-la depuis la fenêtre de Marbre.
+failure-article-withdrawn-todo = Rien n’a été envoyé : l’article reste hors ligne. Avec --bring-back, il revient.
 failure-port-taken-todo = Choisissez-en un autre avec --port, ou fermez le programme qui s’en sert.
 failure-backup-folder-missing-todo = Branchez le disque ou vérifiez le chemin, puis recommencez.
 failure-backup-folder-unwritable-todo = Choisissez un dossier où vous avez le droit d’écrire.

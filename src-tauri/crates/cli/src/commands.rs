@@ -94,6 +94,7 @@ pub(crate) fn run(arguments: Arguments, around: &Surroundings, words: &Words) ->
             patience,
             passphrase_stdin,
             despite_embargo,
+            bring_back,
         } => {
             let wanted = Wanted {
                 file: &file,
@@ -103,6 +104,7 @@ pub(crate) fn run(arguments: Arguments, around: &Surroundings, words: &Words) ->
                 passphrase: Source::of(passphrase_stdin, around),
                 wish: Wish {
                     despite_embargo,
+                    brings_back: bring_back,
                     ..Wish::default()
                 },
             };

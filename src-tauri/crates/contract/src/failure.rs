@@ -112,6 +112,8 @@ pub enum FailureCode {
     SlugTaken,
     /// 412: the article was changed there.
     ArticleChangedThere,
+    /// Somebody took it off the site.
+    ArticleWithdrawn,
     /// 413, or known before: then `limit` says how large it may be, in megabytes.
     ArticleTooLarge,
     /// 400 or 422: the site finds fault with a field.
@@ -269,6 +271,7 @@ impl From<&NewsroomError> for FailureCode {
             E::SiteNotFound(_) => Self::SiteNotFound,
             E::SlugTaken(_) => Self::SlugTaken,
             E::ArticleChangedThere(_) => Self::ArticleChangedThere,
+            E::ArticleWithdrawn(_) => Self::ArticleWithdrawn,
             E::ArticleTooLarge(_) => Self::ArticleTooLarge,
             E::SiteFindsFault(_) => Self::SiteFindsFault,
             E::SiteBusy(_) => Self::SiteBusy,

@@ -36,6 +36,8 @@ pub struct PublicationView {
     pub dispatch: Option<String>,
     /// Whether somebody else changed it there since, as far as was seen.
     pub drifted: bool,
+    /// Whether somebody else took it off, as far as was seen.
+    pub withdrawn: bool,
     /// When that was last looked at, milliseconds.
     pub checked_at: Option<f64>,
     /// When the site brings it out, while it waits there, milliseconds.
@@ -137,6 +139,9 @@ pub struct PublishAsRequest {
     pub newsletter: Option<String>,
     /// Why it goes out although an embargo holds it back.
     pub despite_embargo: Option<String>,
+    /// Whether it comes back although somebody took it off the site.
+    #[serde(default)]
+    pub brings_back: bool,
 }
 
 impl PublishAsRequest {
@@ -149,6 +154,7 @@ impl PublishAsRequest {
             at: self.at.map(timestamp).transpose()?,
             newsletter: self.newsletter.clone(),
             despite_embargo: self.despite_embargo.clone(),
+            brings_back: self.brings_back,
         })
     }
 }
@@ -177,6 +183,7 @@ impl PublishToRequest {
             at: self.at.map(timestamp).transpose()?,
             newsletter: None,
             despite_embargo: self.despite_embargo.clone(),
+            brings_back: false,
         })
     }
 }
@@ -538,6 +545,7 @@ impl From<newsroom::PublicationView> for PublicationView {
             verified: view.verified,
             dispatch: view.dispatch.map(|dispatch| dispatch.to_string()),
             drifted: view.drifted,
+            withdrawn: view.withdrawn,
             checked_at: view.checked_at.map(milliseconds),
             goes_live: view.goes_live.map(milliseconds),
         }

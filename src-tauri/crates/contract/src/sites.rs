@@ -251,6 +251,36 @@ pub struct LiveChange {
     pub questions: Vec<Question>,
     /// What Markdown can't say of theirs.
     pub lost: Vec<Lost>,
+    /// Where they put it, when they took it off the site.
+    pub off: Option<Off>,
+}
+
+/// Where an article lies that readers do not see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Off {
+    /// In the site's bin.
+    Bin,
+    /// A draft there.
+    Draft,
+    /// Seen by those alone who have an account there.
+    Private,
+    /// Down; the site says no more.
+    Down,
+    /// Not there any more.
+    Gone,
+}
+
+impl From<newsroom::Off> for Off {
+    fn from(off: newsroom::Off) -> Self {
+        match off {
+            newsroom::Off::Bin => Self::Bin,
+            newsroom::Off::Draft => Self::Draft,
+            newsroom::Off::Private => Self::Private,
+            newsroom::Off::Down => Self::Down,
+            newsroom::Off::Gone => Self::Gone,
+        }
+    }
 }
 
 /// What others made of a live article is to be taken into the draft.
@@ -277,6 +307,7 @@ impl From<newsroom::LiveChange> for LiveChange {
             text: change.text,
             questions: change.questions.into_iter().map(Into::into).collect(),
             lost: change.lost.into_iter().map(Into::into).collect(),
+            off: change.off.map(Into::into),
         }
     }
 }

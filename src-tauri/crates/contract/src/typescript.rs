@@ -79,6 +79,7 @@ pub fn typescript() -> String {
     declare::<questions::LostKind>(&mut out);
     declare::<questions::Lost>(&mut out);
     declare::<sites::LiveRequest>(&mut out);
+    declare::<sites::Off>(&mut out);
     declare::<sites::LiveChange>(&mut out);
     declare::<imports::PublishedRequest>(&mut out);
     declare::<imports::PublishedArticle>(&mut out);

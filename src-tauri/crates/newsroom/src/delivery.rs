@@ -10,7 +10,7 @@ use std::time::Duration;
 use domain::{
     Difference, Dispatch, DispatchState, Operation, Publication, PublicationState, Revision, Site,
 };
-use publish::{Destination, Outgoing, PublishError, RemoteArticle, Sought};
+use publish::{Destination, Off, Outgoing, PublishError, RemoteArticle, RemoteText, Sought};
 
 use crate::embargoes::Verdict;
 use crate::room::Room;
@@ -212,14 +212,47 @@ impl Room {
         let Some(known) = known else {
             return self.make(dispatch, &article, destination);
         };
+        if dispatch.operation == Operation::Update && known.state == PublicationState::Unpublished {
+            let address = known.address.clone();
+            return Err(Held::Here(NewsroomError::ArticleWithdrawn(address)));
+        }
         let base = self.base_of(dispatch, known, (site, destination))?;
         match destination.update(dispatch.id, &known.remote_id, &base, &article) {
             Err(PublishError::NotFound(said)) if is_gone(known, destination) => {
                 self.after_a_deletion(dispatch, known, said)?;
                 self.make(dispatch, &article, destination)
             }
+            Err(PublishError::ChangedThere(said)) => {
+                Err(self.changed_or_withdrawn(dispatch, known, said, destination))
+            }
             sent => sent.map_err(Held::Sending),
         }
+    }
+
+    /// Why an article is not as we know it: somebody may have taken it off, which no update undoes.
+    fn changed_or_withdrawn(
+        &self,
+        dispatch: &Dispatch,
+        known: &Publication,
+        said: String,
+        destination: &dyn Destination,
+    ) -> Held {
+        let there = destination.read(&known.remote_id).ok().flatten();
+        let is_off = |there: &RemoteText| there.article.state == PublicationState::Unpublished;
+        if brings_back(dispatch, known) || !there.as_ref().is_some_and(is_off) {
+            return Held::Sending(PublishError::ChangedThere(said));
+        }
+        let off = Publication {
+            state: PublicationState::Unpublished,
+            ..known.clone()
+        };
+        if let Err(error) = self.store.put_publication(&off) {
+            return Held::library(error);
+        }
+        self.tell(Event::PublicationChanged {
+            draft: dispatch.draft,
+        });
+        Held::Here(NewsroomError::ArticleWithdrawn(said))
     }
 
     /// Makes the article. A site that takes it in two steps gets the second when the first is ours,
@@ -274,9 +307,11 @@ impl Room {
                 published_at: known.published_at,
                 updated_at: known.updated_at,
                 state: PublicationState::Unpublished,
+                off: Some(Off::Gone),
                 begun: false,
                 overwrote: None,
             }),
+            Err(PublishError::ChangedThere(said)) => down_already(known, destination, said),
             sent => sent.map_err(Held::Sending),
         }
     }
@@ -291,15 +326,22 @@ impl Room {
         (site, destination): (&Site, &dyn Destination),
     ) -> Result<String, Held> {
         let changed_there = NewsroomError::ArticleChangedThere(String::new()).code();
-        if dispatch.failure.as_deref() != Some(changed_there) {
-            return Ok(known.remote_version.clone());
+        let overwrites = dispatch.failure.as_deref() == Some(changed_there);
+        let as_known = || Ok(known.remote_version.clone());
+        if !overwrites && !brings_back(dispatch, known) {
+            return as_known();
         }
         let Some(there) = destination.read(&known.remote_id).map_err(Held::Before)? else {
-            return Ok(known.remote_version.clone());
+            return as_known();
         };
-        if there.article.version != known.remote_version {
+        if there.article.version == known.remote_version {
+            return as_known();
+        }
+        if overwrites {
             self.keep_what_is_replaced(site, known, &there)
                 .map_err(Held::Library)?;
+        } else if !self.says_as_left(known, &there).map_err(Held::Library)? {
+            return as_known();
         }
         Ok(there.article.version)
     }
@@ -354,6 +396,24 @@ fn was_kept_back(dispatch: &Dispatch, there: &RemoteArticle) -> bool {
     dispatch.state == DispatchState::Waiting
         && dispatch.operation != Operation::Unpublish
         && there.state == PublicationState::Unpublished
+}
+
+/// Whether a send is to bring back what readers do not see any more: nothing else does.
+fn brings_back(dispatch: &Dispatch, known: &Publication) -> bool {
+    dispatch.operation == Operation::Publish && known.state == PublicationState::Unpublished
+}
+
+/// What was to be taken down and changed meanwhile: somebody may have taken it down already.
+fn down_already(
+    known: &Publication,
+    destination: &dyn Destination,
+    said: String,
+) -> Result<RemoteArticle, Held> {
+    let there = destination.read(&known.remote_id).ok().flatten();
+    let there = there.map(|there| there.article);
+    there
+        .filter(|there| there.state == PublicationState::Unpublished)
+        .ok_or(Held::Sending(PublishError::ChangedThere(said)))
 }
 
 /// Whether the site says, asked for it by name, that it has no such article (any more). A "not

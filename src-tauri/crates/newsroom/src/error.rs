@@ -142,6 +142,8 @@ failures! {
     SlugTaken = "slug_taken": "the slug is taken",
     /// 412: the article was changed there.
     ArticleChangedThere = "article_changed_there": "the article was changed there",
+    /// Somebody took it off the site; it comes back only when that is asked for.
+    ArticleWithdrawn = "article_withdrawn": "somebody took the article off the site",
     /// 413.
     ArticleTooLarge = "article_too_large": "the article is too large for the site",
     /// 400 or 422: the site finds fault with a field.

@@ -5,6 +5,7 @@
 
 mod rounds;
 mod said;
+mod withdrawn;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,6 +16,7 @@ use domain::{
 };
 use prose::FrontPicture;
 pub use prose::{Lost, LostKind};
+pub use publish::Off;
 use publish::{Destination, RemoteText};
 use store::LiveText;
 
@@ -28,6 +30,7 @@ use crate::sides::{self, Answer, FieldName, Merged, Side, front_picture};
 use crate::sites::{Unseen, site_error};
 use crate::{Event, Newsroom, NewsroomError};
 use said::{Lead, Said};
+use withdrawn::gone;
 
 /// What somebody else made of a live article, and what it means for the draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,20 +49,25 @@ pub struct LiveChange {
     pub questions: Vec<Question>,
     /// What Markdown can't say of theirs.
     pub lost: Vec<Lost>,
+    /// Where they put it, when they took it off the site.
+    pub off: Option<Off>,
 }
 
 impl Newsroom {
     /// Asks a site whether a draft's article is as we left it; `None` when it is.
     ///
     /// # Errors
-    /// `NotPublished`; `SiteNotFound` when it is gone; whatever the site answers.
+    /// `NotPublished`; whatever the site answers.
     pub fn live_change(
         &self,
         draft: DraftId,
         site: SiteId,
     ) -> Result<Option<LiveChange>, NewsroomError> {
-        let meeting = self.room.meeting(draft, site)?;
-        Ok(meeting.map(|meeting| meeting.shown()))
+        Ok(match self.room.look(draft, site)? {
+            Look::Same => None,
+            Look::Gone(site, publication) => Some(gone(&site, &publication)),
+            Look::Changed(meeting) => Some(meeting.shown()),
+        })
     }
 
     /// Takes what others made of a live article into its draft, with an answer to each question.
@@ -78,6 +86,16 @@ impl Newsroom {
     ) -> Result<(), NewsroomError> {
         self.room.take_live_change(draft, site, version, answers)
     }
+}
+
+/// What is seen of an article on its site.
+enum Look {
+    /// It is as we left it.
+    Same,
+    /// It is not there any more.
+    Gone(Site, Publication),
+    /// Somebody changed it, or took it off.
+    Changed(Box<Meeting>),
 }
 
 /// A draft and its article, changed by two people.
@@ -108,6 +126,7 @@ impl Meeting {
             text: self.base.text != self.theirs.text,
             questions: questions(&self.merged, &self.base),
             lost: self.lost.clone(),
+            off: self.there.article.off,
         }
     }
 }
@@ -168,12 +187,8 @@ impl Room {
         Ok(said.map(|said| said.body_html))
     }
 
-    /// Asks the site what it has; `None` when that is what we left there.
-    fn meeting(
-        self: &Arc<Self>,
-        draft: DraftId,
-        site: SiteId,
-    ) -> Result<Option<Meeting>, NewsroomError> {
+    /// Asks the site what it has.
+    fn look(self: &Arc<Self>, draft: DraftId, site: SiteId) -> Result<Look, NewsroomError> {
         let not_published = || NewsroomError::NotPublished(draft.to_string());
         let publication = self.store.publication(draft, site)?;
         let publication = publication.ok_or_else(not_published)?;
@@ -183,16 +198,21 @@ impl Room {
         let there = destination
             .read(&publication.remote_id)
             .map_err(site_error)?;
-        let gone = || NewsroomError::SiteNotFound(publication.address.clone());
-        let there = there.ok_or_else(gone)?;
+        let publication = self.followed(publication, there.as_ref().map(|there| &there.article))?;
+        let Some(there) = there else {
+            self.saw_live(&publication, "")?;
+            return Ok(Look::Gone(site, publication));
+        };
         self.saw_live(&publication, &there.article.version)?;
-        if there.article.version == publication.remote_version {
-            return Ok(None);
+        let is_known = there.article.version == publication.remote_version;
+        if is_known && !self.is_withdrawn(&publication)? {
+            return Ok(Look::Same);
         }
         let revision = publication.revision;
         let lost = || NewsroomError::RevisionMissing(revision.to_string());
         let sent = self.store.revision(revision)?.ok_or_else(lost)?;
-        self.meet(site, publication, there, &sent).map(Some)
+        let meeting = self.meet(site, publication, there, &sent)?;
+        Ok(Look::Changed(Box::new(meeting)))
     }
 
     /// Remembers which version is there, and tells when that is news.
@@ -349,7 +369,13 @@ impl Room {
         answers: &[Answer],
     ) -> Result<(), NewsroomError> {
         let else_asked = || NewsroomError::AskedElse(draft.to_string());
-        let meeting = self.meeting(draft, site)?.ok_or_else(else_asked)?;
+        let meeting = match self.look(draft, site)? {
+            Look::Changed(meeting) => meeting,
+            Look::Gone(site, gone_by_now) if version == gone(&site, &gone_by_now).version => {
+                return Ok(());
+            }
+            Look::Gone(..) | Look::Same => return Err(else_asked()),
+        };
         let answers: Vec<_> = answers.iter().map(tidy).collect();
         let side = meeting.merged.answered(&answers).ok_or_else(else_asked)?;
         if meeting.version() != version {
@@ -373,7 +399,7 @@ impl Room {
         let publication = Publication {
             remote_version: meeting.there.article.version.clone(),
             revision: theirs,
-            ..meeting.publication
+            ..meeting.publication.clone()
         };
         self.store.put_publication(&publication)?;
         self.keep_live(&publication, &meeting.there)?;

@@ -64,6 +64,8 @@ pub struct PublicationView {
     pub dispatch: Option<DispatchId>,
     /// Whether somebody else changed it there since, as far as was seen.
     pub drifted: bool,
+    /// Whether somebody else took it off, as far as was seen.
+    pub withdrawn: bool,
     /// When that was last looked at.
     pub checked_at: Option<Timestamp>,
     /// When the site brings it out, while it waits there.
@@ -79,6 +81,8 @@ pub struct Wish {
     pub newsletter: Option<String>,
     /// Why it goes out although an embargo holds it back.
     pub despite_embargo: Option<String>,
+    /// It comes back although somebody took it off the site.
+    pub brings_back: bool,
 }
 
 /// A dispatch in the outbox.
@@ -134,7 +138,7 @@ impl Newsroom {
     ///
     /// # Errors
     /// `HeadlineMissing`, `TextMissing`; `HeadlineTooLong`, `FieldTooLong`, `TooManyTags`, `ArticleTooLarge` as
-    /// the site's own description has it, see [`NewsroomError::limit`]; `EmbargoHolds`, see
+    /// the site's own description has it, see [`NewsroomError::limit`]; `ArticleWithdrawn` unless the wish brings it back; `EmbargoHolds`, see
     /// [`NewsroomError::until`]; `EarlierUnderWay` while an earlier text is
     /// being sent, or may have arrived; `DispatchOpen` while an `Unpublish` waits;
     /// `DraftMissing`, `DraftBinned`, `SiteMissing`; any failure of the library.
@@ -447,6 +451,11 @@ impl Room {
             seen_from: wish.at,
             despite: wish.despite_embargo.as_deref(),
         })?;
+        if let Some(known) = known.as_ref().filter(|_| !wish.brings_back)
+            && self.is_withdrawn(known)?
+        {
+            return Err(NewsroomError::ArticleWithdrawn(known.address.clone()));
+        }
         let live = known.is_some_and(|p| p.state == PublicationState::Live);
         let operation = if live {
             Operation::Update
@@ -585,9 +594,10 @@ impl Room {
         publication: Publication,
         behind: &[SiteId],
     ) -> Result<PublicationView, NewsroomError> {
+        let Publication { draft, site, .. } = publication;
+        let receipt = self.store.last_receipt(draft, site)?;
+        let withdrawn = self.is_withdrawn(&publication)?;
         let Publication {
-            draft,
-            site,
             address,
             slug,
             published_at,
@@ -597,7 +607,6 @@ impl Room {
             revision,
             ..
         } = publication;
-        let receipt = self.store.last_receipt(draft, site)?;
         let dispatch = receipt.as_ref().map(|receipt| receipt.dispatch);
         let there = self.store.live_text(draft, site)?;
         let live = state == PublicationState::Live;
@@ -617,6 +626,7 @@ impl Room {
             drifted: there
                 .as_ref()
                 .is_some_and(|there| there.version != remote_version),
+            withdrawn,
             checked_at: there.map(|there| there.checked_at),
         })
     }

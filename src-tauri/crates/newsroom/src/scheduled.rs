@@ -34,7 +34,7 @@ impl Room {
         let draft = publication.draft;
         let there = match destination.read(&publication.remote_id) {
             Ok(Some(there)) => there.article,
-            Ok(None) => return Ok(()),
+            Ok(None) => return self.followed(publication, None).map(drop),
             Err(error) => {
                 tracing::info!(%draft, %error, "can't look whether the article is out");
                 return Ok(());

@@ -265,12 +265,29 @@ pub struct RemoteArticle {
     pub updated_at: Option<Timestamp>,
     /// Whether readers can see it.
     pub state: PublicationState,
+    /// Where it lies while they can't.
+    pub off: Option<Off>,
     /// It was made and is not out yet, because the site takes an article in two steps: an update
     /// completes it.
     pub begun: bool,
     /// What somebody saved there between our last look and our write, which replaced it: only where the
     /// site takes any write, and tells of it afterwards.
     pub overwrote: Option<Box<RemoteText>>,
+}
+
+/// Where an article lies that readers do not see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Off {
+    /// In the site's bin.
+    Bin,
+    /// It is a draft there, or waits for somebody's consent.
+    Draft,
+    /// Only those see it who have an account there.
+    Private,
+    /// The site says no more than that it is down.
+    Down,
+    /// It is not there any more.
+    Gone,
 }
 
 /// An article's words as a site has them, to be merged with ours or imported.

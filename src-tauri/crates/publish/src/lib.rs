@@ -18,7 +18,7 @@ pub mod site_api;
 pub mod wordpress;
 
 pub use destination::{
-    Abilities, Corrections, Destination, Listing, Newsletter, Outgoing, OutgoingPicture,
+    Abilities, Corrections, Destination, Listing, Newsletter, Off, Outgoing, OutgoingPicture,
     PreviewReaders, RemoteArticle, RemoteLead, RemotePicture, RemotePreview, RemoteText,
     RemoteTheme, SiteDescription, SiteLimits, Sought, Trace,
 };

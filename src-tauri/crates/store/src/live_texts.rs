@@ -81,12 +81,12 @@ impl Store {
         })
     }
 
-    /// The live articles that were last looked at before this moment, the longest ago first; at most
+    /// The articles that were last looked at before this moment, the longest ago first; at most
     /// so many.
     ///
     /// # Errors
     /// `Corrupt` and the disk's.
-    pub fn live_unchecked_since(
+    pub fn unchecked_since(
         &self,
         before: Timestamp,
         limit: u32,
@@ -94,7 +94,7 @@ impl Store {
         self.read(|state| {
             let mut all = state.prepare_cached(
                 "SELECT draft, site FROM live_texts JOIN publications USING (draft, site)
-                 WHERE checked_at < ?1 AND state = 'live' ORDER BY checked_at LIMIT ?2",
+                 WHERE checked_at < ?1 ORDER BY checked_at LIMIT ?2",
             )?;
             let all = all.query_map(params![micros(before), limit], |row| {
                 Ok((row.id("draft", DraftId)?, row.id("site", SiteId)?))

@@ -56,6 +56,38 @@ impl Store {
         })
     }
 
+    /// Remembers that readers see an article no longer, or again, through no promise of ours. Nothing is
+    /// changed while one is under way, or where another version is known by now; says whether it was.
+    ///
+    /// # Errors
+    /// `Missing` and the disk's.
+    pub fn follow_publication(
+        &self,
+        seen: &Publication,
+        state: PublicationState,
+    ) -> Result<bool, StoreError> {
+        let seen = seen.clone();
+        self.write(move |tx| {
+            let followed = tx
+                .prepare_cached(
+                    "UPDATE publications SET state = ?5
+                     WHERE draft = ?1 AND site = ?2 AND remote_version = ?3 AND state = ?4
+                       AND NOT EXISTS (
+                           SELECT 1 FROM dispatches WHERE draft = ?1 AND site = ?2
+                             AND state IN ('sending', 'unknown'))",
+                )?
+                .execute(params![
+                    key(seen.draft.0),
+                    key(seen.site.0),
+                    seen.remote_version,
+                    seen.state.word(),
+                    state.word()
+                ])?;
+            status::refresh(tx, number_of(tx, seen.draft)?)?;
+            Ok(followed == 1)
+        })
+    }
+
     /// Makes a tie, or replaces what is known of it, at once: as soon as the site has said what it
     /// has, so that the article is ours whatever happens next. [`Store::keep_receipt`], which ends
     /// the dispatch once its page was looked at, writes the tie again.

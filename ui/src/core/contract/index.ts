@@ -4,7 +4,7 @@
 /**
  * Stable codes; the interface has a sentence in French and in English for each.
  */
-export type FailureCode = "library_corrupt" | "library_newer" | "library_read_only" | "disk_full" | "disk_fault" | "library_busy" | "draft_missing" | "draft_binned" | "revision_missing" | "revision_damaged" | "out_of_step" | "text_too_large" | "field_invalid" | "file_missing" | "file_unreadable" | "file_too_large" | "file_not_utf8" | "file_not_text" | "front_matter_invalid" | "front_matter_open" | "picture_unknown" | "picture_too_large" | "picture_not_secure" | "picture_elsewhere" | "file_unwritable" | "file_is_link" | "folder_missing" | "folder_unreadable" | "folder_taken" | "folder_too_large" | "asked_else" | "headline_missing" | "headline_too_long" | "field_too_long" | "too_many_tags" | "text_missing" | "site_missing" | "site_known" | "not_published" | "dispatch_open" | "earlier_under_way" | "dispatch_missing" | "site_unreachable" | "outcome_unknown" | "site_refused_credential" | "site_forbids" | "site_not_found" | "slug_taken" | "article_changed_there" | "article_too_large" | "site_finds_fault" | "site_busy" | "site_full" | "site_broken" | "site_not_understood" | "port_taken" | "local_site_corrupt" | "local_site_newer" | "local_site_read_only" | "local_site_disk_full" | "local_site_disk_fault" | "local_site_busy" | "page_differs" | "dispatch_too_late" | "dispatch_restored" | "perhaps_there" | "backup_folder_missing" | "backup_folder_unwritable" | "backup_disk_full" | "backup_fault" | "backup_damaged" | "embargo_holds" | "reason_missing" | "keychain_unavailable" | "secrets_locked" | "secrets_damaged" | "passphrase_wrong" | "passphrase_short" | "browser_missing" | "look_nothing_out" | "look_not_found" | "previews_not_there" | "preview_taken" | "theme_invalid" | "internal";
+export type FailureCode = "library_corrupt" | "library_newer" | "library_read_only" | "disk_full" | "disk_fault" | "library_busy" | "draft_missing" | "draft_binned" | "revision_missing" | "revision_damaged" | "out_of_step" | "text_too_large" | "field_invalid" | "file_missing" | "file_unreadable" | "file_too_large" | "file_not_utf8" | "file_not_text" | "front_matter_invalid" | "front_matter_open" | "picture_unknown" | "picture_too_large" | "picture_not_secure" | "picture_elsewhere" | "file_unwritable" | "file_is_link" | "folder_missing" | "folder_unreadable" | "folder_taken" | "folder_too_large" | "asked_else" | "headline_missing" | "headline_too_long" | "field_too_long" | "too_many_tags" | "text_missing" | "site_missing" | "site_known" | "not_published" | "dispatch_open" | "earlier_under_way" | "dispatch_missing" | "site_unreachable" | "outcome_unknown" | "site_refused_credential" | "site_forbids" | "site_not_found" | "slug_taken" | "article_changed_there" | "article_withdrawn" | "article_too_large" | "site_finds_fault" | "site_busy" | "site_full" | "site_broken" | "site_not_understood" | "port_taken" | "local_site_corrupt" | "local_site_newer" | "local_site_read_only" | "local_site_disk_full" | "local_site_disk_fault" | "local_site_busy" | "page_differs" | "dispatch_too_late" | "dispatch_restored" | "perhaps_there" | "backup_folder_missing" | "backup_folder_unwritable" | "backup_disk_full" | "backup_fault" | "backup_damaged" | "embargo_holds" | "reason_missing" | "keychain_unavailable" | "secrets_locked" | "secrets_damaged" | "passphrase_wrong" | "passphrase_short" | "browser_missing" | "look_nothing_out" | "look_not_found" | "previews_not_there" | "preview_taken" | "theme_invalid" | "internal";
 
 /**
  * A failure as it crosses to the interface.
@@ -1298,6 +1298,11 @@ draft: string,
 site: string, };
 
 /**
+ * Where an article lies that readers do not see.
+ */
+export type Off = "bin" | "draft" | "private" | "down" | "gone";
+
+/**
  * What somebody else made of a live article.
  */
 export type LiveChange = { 
@@ -1328,7 +1333,11 @@ questions: Array<Question>,
 /**
  * What Markdown can't say of theirs.
  */
-lost: Array<Lost>, };
+lost: Array<Lost>, 
+/**
+ * Where they put it, when they took it off the site.
+ */
+off: Off | null, };
 
 /**
  * A part of what readers of a site can read is asked for.
@@ -1639,6 +1648,10 @@ dispatch: string | null,
  */
 drifted: boolean, 
 /**
+ * Whether somebody else took it off, as far as was seen.
+ */
+withdrawn: boolean, 
+/**
  * When that was last looked at, milliseconds.
  */
 checkedAt: number | null, 
@@ -1783,7 +1796,11 @@ newsletter: string | null,
 /**
  * Why it goes out although an embargo holds it back.
  */
-despiteEmbargo: string | null, };
+despiteEmbargo: string | null, 
+/**
+ * Whether it comes back although somebody took it off the site.
+ */
+bringsBack: boolean, };
 
 /**
  * Publish or update on several sites at once.

@@ -124,6 +124,7 @@ export class MemoryDraft {
       verified: true,
       dispatch: dispatch.id,
       drifted: false,
+      withdrawn: false,
       checkedAt: null,
       goesLive: null,
     };

@@ -18,6 +18,8 @@ export interface Wish {
   newsletter: string | null;
   /** Why it goes out although an embargo holds it back. */
   despiteEmbargo?: string;
+  /** It comes back although somebody took it off the site. */
+  bringsBack?: boolean;
 }
 
 /** What is known of a draft whose hour is chosen. */

@@ -19,6 +19,7 @@ const CHANGE: LiveChange = {
   version: 'v1',
   fields: ['headline'],
   text: true,
+  off: null,
   questions: [],
   lost: [
     { kind: 'embed', count: 2, example: 'https://video.example/1' },
@@ -44,6 +45,7 @@ let live: LiveArticle;
 const report = vi.fn();
 const ontaken = vi.fn();
 const onupdate = vi.fn();
+const onback = vi.fn();
 
 beforeEach(() => {
   setLocale('fr');
@@ -58,7 +60,7 @@ afterEach(() => {
 
 function show(canUpdate = true): void {
   const titleOf = ({ code }: { code: string }) => code;
-  render(LiveDialog, { live, canUpdate, titleOf, ontaken, onupdate });
+  render(LiveDialog, { live, canUpdate, titleOf, ontaken, onupdate, onback });
 }
 
 async function wrong(): Promise<string[]> {
@@ -109,6 +111,22 @@ it('asks anew, and says so, when a text changed since it was shown', async () =>
   await says(t('asked-renewed'));
   expect([live.answers.complete, live.seen?.is]).toEqual([false, 'changed']);
   expect(ontaken).not.toHaveBeenCalled();
+});
+
+it('leaves off what a colleague took off, unless she puts it back', async () => {
+  client.newsroom.outbox.liveChanges.set(DRAFT, { ...CHANGE, fields: [], text: false, lost: [], off: 'bin' });
+  show();
+  await live.look(DRAFT, 'local');
+  const dialog = await screen.findByRole('dialog', { name: t('live-off-title') });
+  expect(dialog.textContent).toContain('corbeille');
+  expect(screen.queryByRole('button', { name: t('live-take-update') })).toBeNull();
+  expect(await wrong()).toEqual([]);
+  await userEvent.click(screen.getByRole('button', { name: t('live-leave-off') }));
+  expect([taken(), onback.mock.calls]).toEqual([[], []]);
+  await live.look(DRAFT, 'local');
+  await userEvent.click(await screen.findByRole('button', { name: t('live-put-back') }));
+  await vi.waitFor(() => expect(onback).toHaveBeenCalledWith('local'));
+  expect(taken().length).toBe(1);
 });
 
 it('says that nobody changed anything any more, and offers to update', async () => {

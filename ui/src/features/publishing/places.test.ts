@@ -15,6 +15,7 @@ const there = (site: string, more: Partial<PublicationView> = {}) =>
     behind: false,
     verified: true,
     drifted: false,
+    withdrawn: false,
     goesLive: null,
     ...more,
   }) as PublicationView;
@@ -83,6 +84,7 @@ const publications = fc.option(
     live: fc.boolean(),
     behind: fc.boolean(),
     drifted: fc.boolean(),
+    withdrawn: fc.constant(false),
     verified: fc.option(fc.boolean()),
     goesLive: fc.option(fc.constant(5)),
   }),

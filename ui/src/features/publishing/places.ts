@@ -19,6 +19,7 @@ export type PlaceState =
   | 'failed'
   | 'scheduled'
   | 'withdrawn'
+  | 'takenOff'
   | 'drifted'
   | 'differs'
   | 'behind'
@@ -72,6 +73,7 @@ export function stateOf({ publication, dispatch }: Pick<Place, 'publication' | '
   }
   if (publication === null) return 'none';
   if (publication.goesLive !== null) return 'scheduled';
+  if (publication.withdrawn) return 'takenOff';
   if (!publication.live) return 'withdrawn';
   if (publication.drifted) return 'drifted';
   if (publication.verified === false) return 'differs';
@@ -85,6 +87,7 @@ export function toneOf(state: PlaceState): 'ok' | 'warn' | 'busy' | 'plain' {
       return 'ok';
     case 'unknown':
     case 'failed':
+    case 'takenOff':
     case 'drifted':
     case 'differs':
       return 'warn';
@@ -113,7 +116,7 @@ export function actionEverywhere(
   const actions = chosen.map(({ publication, dispatch }) =>
     mainAction(ownStatus(status, publication), publication, dispatch, outdated),
   );
-  const first = (['restore', 'replace', 'update', 'publish', 'underWay'] as const).find((action) =>
+  const first = (['restore', 'replace', 'update', 'publish', 'underWay', 'bringBack'] as const).find((action) =>
     actions.includes(action),
   );
   return first ?? 'upToDate';

@@ -8,7 +8,7 @@ import type { Wish } from './hour.svelte';
 export type Progress = 'none' | 'waiting' | 'sending' | 'unknown' | 'done' | 'failed';
 
 /** What the big button does for a draft. */
-export type MainAction = 'publish' | 'update' | 'upToDate' | 'replace' | 'underWay' | 'restore';
+export type MainAction = 'publish' | 'update' | 'upToDate' | 'replace' | 'underWay' | 'restore' | 'bringBack';
 
 /** The promises made, newest first, and the commands that make, cancel and retry them. */
 export class Publishing {
@@ -90,7 +90,7 @@ export class Publishing {
     return this.#promise(draft, () =>
       wish === null
         ? this.#client.call('publish', { draft, site })
-        : this.#client.call('publish_as', { draft, site, despiteEmbargo: null, ...wish }),
+        : this.#client.call('publish_as', { draft, site, despiteEmbargo: null, bringsBack: false, ...wish }),
     );
   }
 
@@ -233,6 +233,7 @@ export function mainAction(
 ): MainAction {
   if (status === 'binned') return 'restore';
   if (dispatch !== null && isOpen(dispatch)) return outdated && givesWay(dispatch) ? 'replace' : 'underWay';
+  if (publication?.withdrawn) return 'bringBack';
   if (publication === null || !publication.live) return 'publish';
   return status === 'changed' || dispatch?.state === 'failed' ? 'update' : 'upToDate';
 }

@@ -46,6 +46,7 @@ const LIVE: PublicationView = {
   verified: true,
   dispatch: null,
   drifted: false,
+  withdrawn: false,
   checkedAt: null,
   goesLive: null,
 };
@@ -142,6 +143,7 @@ describe('the big button', () => {
   it.each([
     ['draft', null, null, 'publish'],
     ['draft', { ...LIVE, live: false }, null, 'publish'],
+    ['draft', { ...LIVE, live: false, withdrawn: true }, null, 'bringBack'],
     ['published', LIVE, null, 'upToDate'],
     ['changed', LIVE, null, 'update'],
     ['onTheStone', null, dispatchOf('1', 'waiting'), 'underWay'],

@@ -1,9 +1,12 @@
 // The messages that name operations and how far a promise is; decides neither.
 
-import type { ArticlePart, DispatchState, Operation } from '../../core/contract';
+import type { ArticlePart, DispatchState, FailureCode, Operation } from '../../core/contract';
 import type { RowState } from './everywhere.svelte';
 import type { PlaceState } from './places';
 import type { MainAction } from './state.svelte';
+
+/** What keeps a promise from an article that somebody changed on its site, or took off it. */
+export const IS_CHANGED: ReadonlySet<FailureCode> = new Set(['article_changed_there', 'article_withdrawn']);
 
 /** The message that names an operation. */
 export const OPERATION_NAMES: Record<Operation, string> = {
@@ -27,6 +30,7 @@ export const STATE_NAMES: Record<DispatchState, string> = {
 export const ACTION_REASONS: Partial<Record<MainAction, string>> = {
   replace: 'publish-replace-why',
   underWay: 'publish-under-way-why',
+  bringBack: 'publish-bring-back-why',
 };
 
 /** The message that says how a draft stands on a site. */
@@ -38,6 +42,7 @@ export const PLACE_NAMES: Record<PlaceState, string> = {
   failed: 'dispatch-failed',
   scheduled: 'place-scheduled',
   withdrawn: 'place-withdrawn',
+  takenOff: 'place-taken-off',
   drifted: 'place-drifted',
   differs: 'place-differs',
   behind: 'place-behind',
@@ -69,6 +74,7 @@ export const ACTION_NAMES: Record<MainAction, string> = {
   replace: 'publish-replace',
   underWay: 'publish-under-way',
   restore: 'publish-restore',
+  bringBack: 'publish-bring-back',
 };
 
 /** What the parts of an article are called. */

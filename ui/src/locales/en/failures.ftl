@@ -98,6 +98,8 @@ failure-slug-taken = Another article already has this address.
 failure-slug-taken-todo = Change the address in the details, then publish again.
 failure-article-changed-there = The article was changed on the site.
 failure-article-changed-there-todo = Nothing was overwritten. See what changed there and merge it with your text; “Try again”, in the outbox, replaces the page with yours.
+failure-article-withdrawn = Somebody took this article off the site.
+failure-article-withdrawn-todo = Nothing was sent: the article stays off. See what happened; “Put back online” gives it back to readers.
 failure-article-too-large = { $limit ->
     [0] The article is too large for the site.
    *[other] The article is too large: this site takes { $limit } MB at most.

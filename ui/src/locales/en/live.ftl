@@ -21,6 +21,19 @@ live-take-update = Merge and update
 live-failed = Nothing changed here. Ask again once the site answers.
 live-again = Ask again
 live-taken = What changed on { $site } is in your text. { $key } undoes it.
+live-see-off = See what happened…
+live-off-title = Somebody took this article off the site
+live-off = { $where ->
+    [bin] On { $site }, the article is in the bin.
+    [draft] On { $site }, the article is a draft again.
+    [private] On { $site }, the article has become private.
+    [gone] The article is no longer on { $site }: it was deleted there.
+   *[down] On { $site }, the article is offline.
+} Marbre did not take it off, and puts nothing back by itself. Readers do not find it any more.
+live-off-question = Shall it stay offline there? Your text stays here in any case.
+live-put-back = Put back online
+live-leave-off = Leave it offline
+publication-taken-off = Somebody took the article off { $site }.
 live-check = Check now
 live-checking = Checking…
 live-unchanged = Nobody changed the article on { $site }.

@@ -9,6 +9,9 @@ publish-under-way = Sending…
 publish-under-way-why = The dispatch is on its way. Update can be pressed as soon as it has arrived.
 publish-replaced = What you have written since took the place of what waited. The dispatch to { $site } is promised and will survive a crash.
 publish-restore = Take out of the bin
+publish-bring-back = Put back online…
+publish-bring-back-why = Somebody took the article off the site: see first what happened.
+place-taken-off = Taken off by somebody
 publish-more = Other ways to publish
 publish-seen = { $operation ->
     [update] Updated on { $site }. The public page was fetched and checked: readers see what was sent.

@@ -56,6 +56,7 @@ chip-failed = Not sent
 chip-seen = Published, public page checked
 chip-differs = Published, but not as sent
 chip-drifted = Changed on the site
+chip-taken-off = Taken off the site by somebody
 chip-section = section
 chip-tags = tags
 chip-byline = byline

@@ -98,6 +98,8 @@ failure-slug-taken = Un autre article a déjà cette adresse.
 failure-slug-taken-todo = Changez l’adresse dans la fiche, puis publiez de nouveau.
 failure-article-changed-there = L’article a été changé sur le site.
 failure-article-changed-there-todo = Rien n’a été écrasé. Voyez ce qui y a changé et fusionnez-le avec votre texte ; « Réessayer », dans les envois, remplace la page par le vôtre.
+failure-article-withdrawn = Quelqu’un a retiré cet article du site.
+failure-article-withdrawn-todo = Rien n’a été envoyé : l’article reste hors ligne. Voyez ce qui s’est passé ; « Remettre en ligne » le rend aux lecteurs.
 failure-article-too-large = { $limit ->
     [0] L’article est trop gros pour le site.
    *[other] L’article est trop gros : ce site prend { $limit } Mo au plus.

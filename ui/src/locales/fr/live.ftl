@@ -21,6 +21,19 @@ live-take-update = Fusionner et mettre à jour
 live-failed = Rien n’a changé ici. Demandez de nouveau quand le site répondra.
 live-again = Demander de nouveau
 live-taken = Ce qui a changé sur { $site } est dans votre texte. { $key } le défait.
+live-see-off = Voir ce qui s’est passé…
+live-off-title = Quelqu’un a retiré cet article du site
+live-off = { $where ->
+    [bin] Sur { $site }, l’article est dans la corbeille.
+    [draft] Sur { $site }, l’article est redevenu un brouillon.
+    [private] Sur { $site }, l’article est devenu privé.
+    [gone] L’article n’est plus sur { $site } : il y a été supprimé.
+   *[down] Sur { $site }, l’article est hors ligne.
+} Marbre ne l’y a pas retiré, et n’y remet rien de lui-même. Les lecteurs ne le trouvent plus.
+live-off-question = Voulez-vous qu’il y reste hors ligne ? Votre texte reste ici dans tous les cas.
+live-put-back = Remettre en ligne
+live-leave-off = Laisser hors ligne
+publication-taken-off = Quelqu’un a retiré l’article de { $site }.
 live-check = Vérifier maintenant
 live-checking = Vérification…
 live-unchanged = Personne n’a changé l’article sur { $site }.

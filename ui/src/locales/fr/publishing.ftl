@@ -9,6 +9,9 @@ publish-under-way = Envoi…
 publish-under-way-why = L’envoi est en route. « Mettre à jour » sera possible dès qu’il sera arrivé.
 publish-replaced = Votre texte d’à présent a pris la place de celui qui attendait. L’envoi vers { $site } est promis et survivra à une panne.
 publish-restore = Sortir de la corbeille
+publish-bring-back = Remettre en ligne…
+publish-bring-back-why = Quelqu’un a retiré l’article du site : voyez d’abord ce qui s’est passé.
+place-taken-off = Retiré par quelqu’un
 publish-more = Autres façons de publier
 publish-seen = { $operation ->
     [update] Mis à jour sur { $site }. La page publique a été relue : les lecteurs y voient ce qui a été envoyé.

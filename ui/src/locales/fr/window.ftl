@@ -56,6 +56,7 @@ chip-failed = Envoi échoué
 chip-seen = Publié, page publique vérifiée
 chip-differs = Publié, mais pas tel quel
 chip-drifted = Changé sur le site
+chip-taken-off = Retiré du site par quelqu’un
 chip-section = rubrique
 chip-tags = mots-clés
 chip-byline = signature

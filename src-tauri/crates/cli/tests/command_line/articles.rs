@@ -233,7 +233,7 @@ fn a_reason_lifts_an_embargo_on_every_site_and_keeps_the_newsletter() {
     let wish = Wish {
         at: Some("2126-04-29T18:00:00Z".parse().unwrap()),
         newsletter: Some("matin".to_owned()),
-        despite_embargo: None,
+        ..Wish::default()
     };
     let draft = newsroom.draft_of_file(&file).unwrap();
     let waits = newsroom.publish_as(draft, site, &wish).unwrap().dispatch.id;

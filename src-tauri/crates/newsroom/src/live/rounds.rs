@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use domain::{DraftId, PublicationState, SiteId};
+use domain::{DraftId, SiteId};
 
 use crate::desk::locked;
 use crate::room::Room;
@@ -14,7 +14,7 @@ const ALONE: Duration = Duration::from_secs(6 * 60 * 60);
 const AT_ONCE: u32 = 3;
 
 impl Newsroom {
-    /// Looks at the live articles whose time has come, a few at once. The newsroom does it by itself;
+    /// Looks at the articles whose time has come, a few at once. The newsroom does it by itself;
     /// this does it now.
     ///
     /// # Errors
@@ -29,7 +29,7 @@ impl Room {
         let Ok(before) = self.clock.now().checked_sub(ALONE) else {
             return Ok(());
         };
-        for (draft, site) in self.store.live_unchecked_since(before, AT_ONCE)? {
+        for (draft, site) in self.store.unchecked_since(before, AT_ONCE)? {
             if self.outbox_bell.is_closed() {
                 break;
             }
@@ -41,7 +41,6 @@ impl Room {
     fn look_at_live(&self, draft: DraftId, site: SiteId) -> Result<(), NewsroomError> {
         let away = locked(&self.reachable).get(&site) == Some(&false);
         let publication = self.store.publication(draft, site)?;
-        let publication = publication.filter(|there| there.state == PublicationState::Live);
         let known = self.store.site(site)?;
         let (Some(publication), Some(known), false) = (publication, known, away) else {
             return Ok(());
@@ -50,9 +49,12 @@ impl Room {
             return Ok(());
         };
         let version = match destination.read(&publication.remote_id) {
-            Ok(Some(there)) => there.article.version,
-            // Gone: no version of ours is there.
-            Ok(None) => String::new(),
+            Ok(there) => {
+                let there = there.map(|there| there.article);
+                self.followed(publication.clone(), there.as_ref())?;
+                // Gone: no version of ours is there.
+                there.map(|there| there.version).unwrap_or_default()
+            }
             Err(error) => {
                 tracing::info!(%draft, %error, "the live article can't be looked at");
                 // Not again in the next round.

@@ -19,7 +19,7 @@ use url::Url;
 use crate::destination::{above, below};
 use crate::http::{Credential, Http};
 use crate::{
-    Abilities, Destination, Listing, Outgoing, OutgoingPicture, Patience, PublishError,
+    Abilities, Destination, Listing, Off, Outgoing, OutgoingPicture, Patience, PublishError,
     RemoteArticle, RemoteLead, RemotePicture, RemoteText, SiteDescription, SiteLimits, Sought,
     Trace,
 };
@@ -157,6 +157,7 @@ impl Folder {
             } else {
                 PublicationState::Live
             },
+            off: hidden.then_some(Off::Draft),
             begun: false,
             overwrote: None,
         })

@@ -11,7 +11,7 @@ use super::wire::{Images, Named, Newsletters, Post, Settings, SiteFacts, Status}
 use crate::html::{Fragment, attribute, name, words};
 use crate::http::{check_page_address, in_address};
 use crate::{
-    Abilities, Newsletter, Outgoing, PreviewReaders, PublishError, RemoteArticle, RemoteLead,
+    Abilities, Newsletter, Off, Outgoing, PreviewReaders, PublishError, RemoteArticle, RemoteLead,
     RemoteText, SiteDescription, SiteLimits,
 };
 
@@ -401,6 +401,7 @@ pub(super) fn remote_article(post: &Post, begun: bool) -> Result<RemoteArticle, 
             _ if post.is_out() => PublicationState::Live,
             _ => PublicationState::Unpublished,
         },
+        off: (!post.is_out()).then_some(Off::Draft),
         begun,
         overwrote: None,
     })

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use url::Url;
 
 use crate::http::check_page_address;
-use crate::{PublishError, RemoteArticle, RemoteLead, RemoteText};
+use crate::{Off, PublishError, RemoteArticle, RemoteLead, RemoteText};
 
 /// The date of an entry whose endpoint tells none.
 pub(super) const NO_DATE: Timestamp = Timestamp::UNIX_EPOCH;
@@ -20,6 +20,8 @@ pub(super) type Properties = Map<String, Value>;
 const KEY: (&str, &str) = ("<!-- marbre:", " -->");
 /// Before the key of an entry that waits to be completed.
 const BEGUN: &str = "begun:";
+/// How the version of a draft begins.
+const DRAFT: &str = "draft-";
 
 /// An entry, checked.
 #[derive(Debug, Clone, PartialEq)]
@@ -107,7 +109,13 @@ impl Entry {
                 .map(|lead| (&lead.address, &lead.alt))
                 .collect::<Vec<_>>(),
         ]);
-        hash(said.to_string().as_bytes())
+        let words = hash(said.to_string().as_bytes());
+        // What readers do not see is never at the version that they saw.
+        if self.is_draft() {
+            format!("{DRAFT}{words}")
+        } else {
+            words
+        }
     }
 
     /// What it has of the words that were sent in another form, by their names.
@@ -137,6 +145,7 @@ impl Entry {
             } else {
                 PublicationState::Live
             },
+            off: self.is_draft().then_some(Off::Draft),
             begun: self.is_begun(),
             overwrote: None,
         })

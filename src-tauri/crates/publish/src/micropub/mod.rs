@@ -18,7 +18,7 @@ use serde_json::json;
 use crate::discovery;
 use crate::http::{Credential, Http};
 use crate::{
-    Abilities, Destination, Listing, Outgoing, OutgoingPicture, Patience, PublishError,
+    Abilities, Destination, Listing, Off, Outgoing, OutgoingPicture, Patience, PublishError,
     RemoteArticle, RemotePicture, RemoteText, SiteDescription, SiteLimits, Sought, Trace,
 };
 use api::Api;
@@ -366,6 +366,7 @@ impl Destination for Micropub {
             return Ok(RemoteArticle {
                 version: format!("{DELETED}{}", there.version()),
                 state: PublicationState::Unpublished,
+                off: Some(Off::Gone),
                 ..there.article()?
             });
         }

@@ -12,7 +12,7 @@ use site_api::{
 use crate::destination::below;
 use crate::http::check_page_address;
 use crate::{
-    Abilities, Outgoing, PublishError, RemoteArticle, RemoteLead, RemoteText, RemoteTheme,
+    Abilities, Off, Outgoing, PublishError, RemoteArticle, RemoteLead, RemoteText, RemoteTheme,
     SiteDescription, SiteLimits,
 };
 
@@ -89,6 +89,7 @@ pub(super) fn remote_article(entry: ArticleEntry) -> Result<RemoteArticle, Publi
             ArticleState::Published => PublicationState::Live,
             ArticleState::Unpublished => PublicationState::Unpublished,
         },
+        off: (entry.state == ArticleState::Unpublished).then_some(Off::Down),
         begun: false,
         overwrote: None,
     })

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::words::slug_of;
 use crate::http::check_page_address;
-use crate::{PublishError, RemoteArticle};
+use crate::{Off, PublishError, RemoteArticle};
 
 /// What is asked for of every post; the rendered forms are not, for they run the site's plug-ins.
 pub(super) const FIELDS: &str = "id,slug,status,link,date_gmt,modified_gmt,title.raw,content.raw,\
@@ -140,6 +140,12 @@ impl Post {
                 "publish" => PublicationState::Live,
                 "future" => PublicationState::Scheduled,
                 _ => PublicationState::Unpublished,
+            },
+            off: match self.status.as_str() {
+                "publish" | "future" => None,
+                "trash" => Some(Off::Bin),
+                "private" => Some(Off::Private),
+                _ => Some(Off::Draft),
             },
             begun: self.is_begun(),
             overwrote: None,

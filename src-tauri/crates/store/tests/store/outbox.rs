@@ -707,7 +707,7 @@ fn what_a_site_has_is_known_of_a_tied_draft_only() {
         library.live_text(draft.id, site().id).unwrap(),
         Some(live.clone())
     );
-    let due = |before| library.live_unchecked_since(at(before), 9).unwrap();
+    let due = |before| library.unchecked_since(at(before), 9).unwrap();
     assert_eq!(due(300), vec![]);
     assert_eq!(due(301), vec![(draft.id, site().id)]);
     assert!(
