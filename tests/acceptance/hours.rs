@@ -136,11 +136,19 @@ fn what_takes_the_place_of_a_promise_goes_to_the_same_newsletter() {
     };
     let first = newsroom.publish_as(draft, journey.site, &wish).unwrap();
     assert_eq!(first.dispatch.wishes.newsletter, wish.newsletter);
+    newsroom.resync(draft, "La ville souffle.", 0).unwrap();
     let second = newsroom.publish(draft, journey.site).unwrap();
     let earlier = newsroom.dispatch(first.dispatch.id).unwrap().dispatch;
     assert_eq!(earlier.state, DispatchState::Superseded);
     assert_eq!(second.dispatch.wishes.newsletter, wish.newsletter);
-    journey.until_state(second.dispatch.id, DispatchState::Done);
+    // And at the same hour: it is not out before.
+    assert_eq!(second.dispatch.not_before, wish.at);
+    assert!(journey.articles().is_empty());
+    journey.desk.clock.advance(HOUR);
+    newsroom.retry_dispatch(second.dispatch.id).unwrap();
+    let done = journey.until_state(second.dispatch.id, DispatchState::Done);
+    let page = journey.read(&done.address.unwrap()).unwrap();
+    assert!(page.contains("souffle"));
     // Its readers have it.
     let update = newsroom.publish_as(draft, journey.site, &wish).unwrap();
     assert_eq!(update.dispatch.wishes.newsletter, None);

@@ -47,11 +47,18 @@ export function canTakeOff({ sites }: Pick<Desk, 'sites'>, publication: Publicat
 
 /** What is being sent has no hour any more; what rests can be given another. */
 function canChooseHour({ action, publishing, writing }: Desk): boolean {
-  if (action !== 'underWay') return PROMISING.has(action);
+  if (action !== 'underWay') return action === 'scheduled' || PROMISING.has(action);
   return writing.draft !== null && restsUntil(publishing.newest(writing.draft), Date.now()) !== null;
 }
 
-const PROMISING: ReadonlySet<Desk['action']> = new Set(['publish', 'update', 'replace', 'underWay', 'bringBack']);
+const PROMISING: ReadonlySet<Desk['action']> = new Set([
+  'publish',
+  'update',
+  'replace',
+  'underWay',
+  'bringBack',
+  'reschedule',
+]);
 const IN_COLUMNS: ReadonlySet<CommandId> = new Set([
   'searchLibrary',
   'toggleLibrary',

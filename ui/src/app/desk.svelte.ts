@@ -51,6 +51,7 @@ import { focusHeadline } from './panes';
 import {
   askDespite,
   publish,
+  publishNow,
   tellOfEnd,
   unpublish,
   unpublishAll,
@@ -318,6 +319,11 @@ export class Desk {
   /** Promises to publish or update the open draft once all of it is safe; now, or as wished; where it goes, or there. */
   publish(wish: Wish | null = null, to: readonly Place[] = this.chosen): Promise<void> {
     return publish(this, this.#agreed, wish, to);
+  }
+
+  /** Asks, then publishes at once what waits for its hour. */
+  askPublishNow(): void {
+    publishNow(this, this.#agreed);
   }
 
   /** Asks for the reason for which the open draft goes out although an embargo holds it back. */

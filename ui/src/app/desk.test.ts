@@ -4,6 +4,7 @@ import { expect, it, vi } from 'vitest';
 import { memoryClient } from '../core/memory-client';
 import type { FailureCode } from '../core/contract';
 import { t } from '../locales/index.svelte';
+import { siteDate } from '../shared/dates/site-hour';
 import { available } from './commands';
 import { Desk } from './desk.svelte';
 import { refusedBy, retryRefused } from './publish';
@@ -224,6 +225,35 @@ it('says that the open article lost its file, for as long as it is in the bin, a
   stop();
 });
 
+it('keeps the hour of what its site is to bring out, and asks before it goes out now', async () => {
+  const one = { fields: { headline: 'Le port' }, text: 'Il ouvre.', status: 'draft' as const, age: 1 };
+  const client = memoryClient({ drafts: [one] });
+  const desk = new Desk(client, await client.call('start', null));
+  const stop = desk.open();
+  await desk.openDraft('draft-1');
+  await desk.publish();
+  await vi.waitFor(() => expect(desk.publication?.live).toBe(true), { timeout: 20_000 });
+  const { publication } = client.newsroom.drafts.get('draft-1')!;
+  const at = Date.now() + 3_600_000;
+  Object.assign(publication!, { live: false, goesLive: at });
+  await desk.writing.learnStanding();
+  // Nothing to send, and nothing that goes out by one key.
+  expect([desk.action, available(desk, 'publish')]).toEqual(['scheduled', false]);
+  expect(available(desk, 'publishAt')).toBe(true);
+  Object.assign(publication!, { behind: true });
+  await desk.writing.learnStanding();
+  expect([desk.action, available(desk, 'publish')]).toEqual(['reschedule', true]);
+  const wished = () => client.calls.findLast(({ command }) => command === 'publish_as')?.request;
+  const before = client.calls.length;
+  desk.askPublishNow();
+  expect(desk.question?.title).toBe(t('publish-now-title'));
+  expect(desk.question?.text).toContain(siteDate(at, desk.sites.zoneOf('local')));
+  expect(client.calls.length).toBe(before);
+  await desk.publish();
+  expect(wished()).toMatchObject({ at });
+  stop();
+});
+
 it('takes an article off the schedule of its site once that is agreed to', async () => {
   const one = { fields: { headline: 'Le port' }, text: 'Il ouvre.', status: 'draft' as const, age: 1 };
   const client = memoryClient({ drafts: [one] });
@@ -255,7 +285,7 @@ it('keeps the newsletter with what takes the place of a promise', async () => {
   await desk.publish({ at: Date.now() + 3_600_000, newsletter: 'matin' });
   desk.writing.setField({ headline: 'Le port rouvre' });
   await desk.writing.flush();
-  await vi.waitFor(() => expect(desk.action).toBe('replace'));
+  await vi.waitFor(() => expect(desk.action).toBe('reschedule'));
   await desk.publish();
   expect(desk.publishing.newest('draft-1')?.newsletter).toBe('matin');
   stop();

@@ -18,7 +18,7 @@ import type { Desk } from './desk.svelte';
 import { goTo, toggleDestination } from './destinations';
 import { seeLiveChange } from './live';
 import type { NoticeAction } from './notices.svelte';
-import { askToPublish, askToUnpublish, askToUnschedule, askToUpdate } from './questions';
+import { askToPublish, askToPublishNow, askToUnpublish, askToUnschedule, askToUpdate } from './questions';
 import { reportField, reportOf, reportUnsaved, type Reporting } from './reports';
 
 /** What of the desk a publication needs. */
@@ -68,7 +68,7 @@ export async function publish(
   if (unreadDate(desk, draft) !== null) return refuseDate(desk, draft);
   const saving = await desk.writing.flush();
   if (saving.is === 'notSaved') return reportUnsaved(desk, saving.failure);
-  const meant = wish ?? (action === 'replace' ? sameWish(waiting) : null);
+  const meant = wish ?? (KEEPS_ITS_HOUR.has(action) ? sameWish(waiting, desk.publication) : null);
   if (isHeldBack(desk, meant)) return askDespite(desk, agreed, meant, to);
   // What stood in the way before is asked anew.
   desk.notices.withdraw(draft);
@@ -158,10 +158,24 @@ async function refuseDate(desk: Outgoing, draft: string): Promise<void> {
   await desk.inspect(unread.field);
 }
 
-/** A text that takes the place of one that waits for its hour waits for it too, and goes to the same readers. */
-function sameWish(waiting: DispatchView | null): Wish | null {
-  const at = hourOf(waiting, Date.now());
-  return waiting === null || at === null ? null : { at, newsletter: waiting.newsletter };
+const KEEPS_ITS_HOUR: ReadonlySet<MainAction> = new Set(['replace', 'reschedule']);
+
+/** A text that takes the place of one that waits for its hour, here or on its site, waits for it too, and goes to the same readers. */
+function sameWish(waiting: DispatchView | null, there: PublicationView | null): Wish | null {
+  const at = hourOf(waiting, Date.now()) ?? there?.goesLive ?? null;
+  return at === null ? null : { at, newsletter: waiting?.newsletter ?? null };
+}
+
+/** Asks, naming the hour that it replaces, then publishes now what waits for it here or on its site. */
+export function publishNow(desk: Outgoing, agreed: Agreed): void {
+  const { draft } = desk.writing;
+  const waiting = draft === null ? null : desk.publishing.newest(draft);
+  const wish = sameWish(waiting, desk.publication);
+  if (wish?.at == null) return;
+  // Several sites keep their hours unless another is named; what has passed is now.
+  const at = desk.chosen.length > 1 ? Date.now() : null;
+  const date = siteDate(wish.at, desk.sites.zoneOf(desk.destination?.id ?? ''));
+  desk.ask(askToPublishNow(date, () => void publish(desk, agreed, { ...wish, at })));
 }
 
 /** What is promised. */
@@ -187,7 +201,7 @@ async function promise(desk: Outgoing, promised: Promised): Promise<void> {
   if (wish?.at) return desk.notices.tell(wordsOfHour(desk, dispatch, wish.at));
   const leaves = graceOf(dispatch);
   if (leaves !== null) return desk.notices.say(wordsOfGrace(dispatch, leaves));
-  const words = action === 'replace' ? 'publish-replaced' : 'progress-waiting';
+  const words = KEEPS_ITS_HOUR.has(action) ? 'publish-replaced' : 'progress-waiting';
   desk.notices.say(t(words, { site: dispatch.siteName }));
 }
 

@@ -55,6 +55,16 @@ export function askToPublish(found: string, run: () => void): Question {
   return { title: t('findings-title'), text: found, confirm: t('findings-confirm'), run };
 }
 
+/** Whether an article goes out now instead of at this hour. */
+export function askToPublishNow(date: string, run: () => void): Question {
+  return {
+    title: t('publish-now-title'),
+    text: t('publish-now-text', { date }),
+    confirm: t('publish-now-confirm'),
+    run,
+  };
+}
+
 /** The same of an article that readers see already. */
 export function askToUpdate(found: string, run: () => void): Question {
   return { title: t('findings-update-title'), text: found, confirm: t('publish-update'), run };

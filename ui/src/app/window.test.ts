@@ -730,7 +730,7 @@ describe('a dispatch that waits', () => {
     await screen.findByRole('button', { name: t('publish-rests') });
     const headline = screen.getByRole('textbox', { name: t('writing-headline') });
     await userEvent.type(headline, ' encore');
-    await userEvent.click(await screen.findByRole('button', { name: t('publish-replace') }));
+    await userEvent.click(await screen.findByRole('button', { name: t('publish-reschedule') }));
     await waitFor(() =>
       expect(client.calls.find(({ command }) => command === 'publish_as')?.request).toMatchObject({ at }),
     );

@@ -22,7 +22,7 @@ pub struct PublicationView {
     pub slug: String,
     /// Whether they can.
     pub live: bool,
-    /// Whether they read something else than the draft says.
+    /// Whether they read, or will at its hour, something else than the draft says.
     pub behind: bool,
     /// Since when, milliseconds.
     pub published_at: f64,

@@ -144,17 +144,19 @@ impl Room {
         let draft = revision.draft;
         let open = self.store.open_dispatches(draft)?;
         if let Some(open) = open.into_iter().find(|open| open.site == site) {
-            let at_once = open.not_after.is_none() && open.wishes.goes_live.is_none();
             let as_wished = *wish == Wish::default()
-                && at_once
                 && open.state == DispatchState::Waiting
                 && open.operation != Operation::Unpublish;
             let same = as_wished && self.says_the_same(&open, revision)?;
             return Ok(same.then(|| Due::Promised(Box::new(open))));
         }
         let known = self.store.publication(draft, site)?;
-        let live = known.is_some_and(|known| known.state == PublicationState::Live);
-        let same = live && !self.store.behind(draft)?.contains(&site);
+        let there = known.is_some_and(|known| match known.state {
+            PublicationState::Live => true,
+            PublicationState::Scheduled => wish.at.is_none(),
+            PublicationState::Unpublished => false,
+        });
+        let same = there && !self.store.behind(draft)?.contains(&site);
         Ok(same.then_some(Due::Nothing))
     }
 

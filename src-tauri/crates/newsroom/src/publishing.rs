@@ -50,7 +50,7 @@ pub struct PublicationView {
     pub slug: Slug,
     /// Whether they can.
     pub live: bool,
-    /// Whether they read something else than the draft says, as far as that was looked at.
+    /// Whether they read, or will at its hour, something else than the draft says, as far as that was looked at.
     pub behind: bool,
     /// Since when.
     pub published_at: Timestamp,
@@ -75,7 +75,8 @@ pub struct PublicationView {
 /// How an article is to go out.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Wish {
-    /// When readers are to see it first, or the update; `None`, or a moment that has passed, for now.
+    /// When readers are to see it first, or the update; a moment that has passed for now, `None` for the
+    /// hour that was wished of it before, if any.
     pub at: Option<Timestamp>,
     /// The newsletter whose readers get it, by the site's name for it.
     pub newsletter: Option<String>,
@@ -134,7 +135,7 @@ impl Newsroom {
     /// Promises to publish a draft, or to update its article when readers see one already. What is
     /// promised survives everything from here on; a courier keeps it. An earlier text that still
     /// waits gives way: it is taken back, and this one promised, in one transaction. The newsletter
-    /// that was to have it gets this one.
+    /// that was to have it gets this one, at the hour that was chosen.
     ///
     /// # Errors
     /// `HeadlineMissing`, `TextMissing`; `HeadlineTooLong`, `FieldTooLong`, `TooManyTags`, `ArticleTooLarge` as
@@ -146,7 +147,7 @@ impl Newsroom {
         self.publish_keeping(draft, site, &Wish::default())
     }
 
-    /// The same with a wish; where that names no newsletter, the one of the text that gives way stays.
+    /// The same with a wish; where that names no newsletter, or no hour, that of the text that gives way stays.
     ///
     /// # Errors
     /// As for [`Newsroom::publish_as`].
@@ -243,6 +244,14 @@ impl Newsroom {
     pub fn publications(&self, draft: DraftId) -> Result<Vec<PublicationView>, NewsroomError> {
         self.room.publication_views(draft)
     }
+}
+
+/// The hour that was wished of a promise; none for one that waits for its grace alone.
+fn hour_of(promised: &Dispatch) -> Option<Timestamp> {
+    let here = promised
+        .not_after
+        .and_then(|last| last.checked_sub(LATEST).ok());
+    promised.wishes.goes_live.or(here)
 }
 
 /// What keeps a draft from being published.
@@ -437,6 +446,10 @@ impl Room {
             return Ok(due);
         }
         let known = self.store.publication(revision.draft, site)?;
+        let wish = match repeat {
+            Repeat::Send => wish.clone(),
+            Repeat::Skip => self.kept_wish(revision.draft, site, wish)?,
+        };
         let there = Revision {
             fields: revision.fields.on_site(site),
             ..revision.clone()
@@ -462,10 +475,6 @@ impl Room {
         } else {
             Operation::Publish
         };
-        let wish = match repeat {
-            Repeat::Send => wish.clone(),
-            Repeat::Skip => self.kept_wish(revision.draft, site, wish)?,
-        };
         let timing = self.timing(site, operation, &wish)?;
         let dispatch = self.dispatch_to((revision.draft, site), revision.id, operation, timing);
         let lifted = lifted.map(|lifted| EmbargoOverride {
@@ -475,12 +484,22 @@ impl Room {
         Ok(Due::Promise(Box::new((dispatch, lifted))))
     }
 
-    /// A wish that names no newsletter keeps the one of the text that gives way.
+    /// A wish that names no newsletter, or no hour, keeps that of the text that gives way: of one that
+    /// waits here, or on its site.
     fn kept_wish(&self, draft: DraftId, site: SiteId, wish: &Wish) -> Result<Wish, NewsroomError> {
+        let there = self.store.publication(draft, site)?;
+        let there = there.filter(|there| there.state == PublicationState::Scheduled);
         let gives_way = self.store.gives_way(draft, site)?;
-        let kept = gives_way.and_then(|earlier| earlier.wishes.newsletter);
+        let waits = gives_way
+            .as_ref()
+            .filter(|earlier| earlier.state == DispatchState::Waiting);
+        let at = waits
+            .and_then(hour_of)
+            .or(there.map(|there| there.published_at));
+        let newsletter = gives_way.and_then(|earlier| earlier.wishes.newsletter);
         Ok(Wish {
-            newsletter: wish.newsletter.clone().or(kept),
+            at: wish.at.or(at),
+            newsletter: wish.newsletter.clone().or(newsletter),
             ..wish.clone()
         })
     }
@@ -616,7 +635,7 @@ impl Room {
             address,
             slug,
             live,
-            behind: live && behind.contains(&site),
+            behind: state != PublicationState::Unpublished && behind.contains(&site),
             goes_live: (state == PublicationState::Scheduled).then_some(published_at),
             published_at,
             updated_at,

@@ -44,7 +44,7 @@ impl Room {
             // Some sites do what is due only when somebody comes by.
             let come_by = destination.page(&site.url);
             tracing::info!(%draft, came_by = come_by.is_ok(), "the site has not brought the article out");
-            return Ok(());
+            return self.saw_live(&publication, &there.version);
         }
         self.store.put_publication(&Publication {
             state: there.state,

@@ -43,7 +43,7 @@ fn facts(connection: &Connection, number: i64) -> R<StatusFacts> {
 
 impl Store {
     /// The sites where readers do not see what the draft says: an earlier text where it is live, nothing
-    /// yet where it goes to. What a site keeps for its hour is not behind. Of the text, what is folded counts.
+    /// yet where it goes to, or will see another at the hour that a site keeps. Of the text, what is folded counts.
     ///
     /// # Errors
     /// `Missing`, `Corrupt` and the disk's.
@@ -78,7 +78,7 @@ fn behind(
     let text = reading::read(connection, number, row.sequence)?.text;
     let mut behind = Vec::new();
     for (site, state, revision) in there {
-        if *state == PublicationState::Live
+        if *state != PublicationState::Unpublished
             && !is_same(
                 connection,
                 &row.draft.fields.on_site(*site),

@@ -116,9 +116,9 @@ export function actionEverywhere(
   const actions = chosen.map(({ publication, dispatch }) =>
     mainAction(ownStatus(status, publication), publication, dispatch, outdated),
   );
-  const first = (['restore', 'replace', 'update', 'publish', 'underWay', 'bringBack'] as const).find((action) =>
-    actions.includes(action),
-  );
+  const first = (
+    ['restore', 'replace', 'reschedule', 'update', 'publish', 'underWay', 'bringBack', 'scheduled'] as const
+  ).find((action) => actions.includes(action));
   return first ?? 'upToDate';
 }
 

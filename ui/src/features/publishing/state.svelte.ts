@@ -3,12 +3,22 @@
 import type { Client } from '../../core/client';
 import type { DispatchView, DraftStatus, Event, PublicationView, SiteOutcome } from '../../core/contract';
 import type { Wish } from './hour.svelte';
+import { hourOf } from './hours';
 
 /** What the window says about the newest promise of a draft. */
 export type Progress = 'none' | 'waiting' | 'sending' | 'unknown' | 'done' | 'failed';
 
 /** What the big button does for a draft. */
-export type MainAction = 'publish' | 'update' | 'upToDate' | 'replace' | 'underWay' | 'restore' | 'bringBack';
+export type MainAction =
+  | 'publish'
+  | 'update'
+  | 'upToDate'
+  | 'replace'
+  | 'underWay'
+  | 'restore'
+  | 'bringBack'
+  | 'reschedule'
+  | 'scheduled';
 
 /** The promises made, newest first, and the commands that make, cancel and retry them. */
 export class Publishing {
@@ -230,10 +240,16 @@ export function mainAction(
   publication: PublicationView | null,
   dispatch: DispatchView | null,
   outdated = false,
+  moment = Date.now(),
 ): MainAction {
   if (status === 'binned') return 'restore';
-  if (dispatch !== null && isOpen(dispatch)) return outdated && givesWay(dispatch) ? 'replace' : 'underWay';
+  if (dispatch !== null && isOpen(dispatch)) {
+    if (!outdated || !givesWay(dispatch)) return 'underWay';
+    return hourOf(dispatch, moment) === null ? 'replace' : 'reschedule';
+  }
   if (publication?.withdrawn) return 'bringBack';
+  if (publication !== null && publication.goesLive !== null && publication.goesLive > moment)
+    return publication.behind || outdated || dispatch?.state === 'failed' ? 'reschedule' : 'scheduled';
   if (publication === null || !publication.live) return 'publish';
   return status === 'changed' || dispatch?.state === 'failed' ? 'update' : 'upToDate';
 }

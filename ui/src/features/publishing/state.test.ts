@@ -139,6 +139,8 @@ describe('the outbox', () => {
   });
 });
 
+const SCHEDULED = { ...LIVE, live: false, goesLive: Date.UTC(2999, 1, 1) };
+
 describe('the big button', () => {
   it.each([
     ['draft', null, null, 'publish'],
@@ -151,6 +153,9 @@ describe('the big button', () => {
     ['draft', null, dispatchOf('1', 'failed'), 'publish'],
     ['published', LIVE, dispatchOf('1', 'failed'), 'update'],
     ['binned', LIVE, null, 'restore'],
+    ['onTheStone', SCHEDULED, dispatchOf('1', 'done'), 'scheduled'],
+    ['onTheStone', { ...SCHEDULED, behind: true }, dispatchOf('1', 'done'), 'reschedule'],
+    ['onTheStone', { ...SCHEDULED, goesLive: 1 }, dispatchOf('1', 'done'), 'publish'],
   ] as const)('for %s, %j, %j does: %4$s', (status, publication, dispatch, action) => {
     expect(mainAction(status, publication, dispatch)).toBe(action);
   });
@@ -158,6 +163,7 @@ describe('the big button', () => {
   it.each([
     [dispatchOf('1', 'waiting'), 'replace'],
     [dispatchOf('1', 'waiting', { operation: 'update' }), 'replace'],
+    [dispatchOf('1', 'waiting', { goesLive: Date.UTC(2999, 1, 1) }), 'reschedule'],
     [dispatchOf('1', 'waiting', { operation: 'unpublish' }), 'underWay'],
     [dispatchOf('1', 'sending'), 'underWay'],
     [dispatchOf('1', 'unknown'), 'underWay'],

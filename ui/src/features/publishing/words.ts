@@ -31,6 +31,8 @@ export const ACTION_REASONS: Partial<Record<MainAction, string>> = {
   replace: 'publish-replace-why',
   underWay: 'publish-under-way-why',
   bringBack: 'publish-bring-back-why',
+  reschedule: 'publish-reschedule-why',
+  scheduled: 'publish-scheduled-why',
 };
 
 /** The message that says how a draft stands on a site. */
@@ -75,6 +77,8 @@ export const ACTION_NAMES: Record<MainAction, string> = {
   underWay: 'publish-under-way',
   restore: 'publish-restore',
   bringBack: 'publish-bring-back',
+  reschedule: 'publish-reschedule',
+  scheduled: 'publish-scheduled',
 };
 
 /** What the parts of an article are called. */

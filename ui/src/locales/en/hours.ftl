@@ -30,6 +30,16 @@ scheduled-for = Scheduled on the site for { $date }
 scheduled-sending = Goes to the site, which publishes it on { $date }
 scheduled-address = { $site } will publish it by itself. Its address will be:
 scheduled-done = { $site } has it, and will publish it on { $date }.
+scheduled-changed = Changed since it was scheduled
+scheduled-behind = Your text has changed since: without an update, the old one will come out.
+publish-reschedule = Update the scheduled version
+publish-reschedule-why = Your text has changed since it was scheduled. The hour stays.
+publish-scheduled = Scheduled
+publish-scheduled-why = Your text as it is will come out at its hour. “Publish now…”, in the menu, does not wait for it.
+command-publish-now = Publish now…
+publish-now-title = Publish now?
+publish-now-text = This article is scheduled for { $date }. It will come out now, and no longer at that hour.
+publish-now-confirm = Publish now
 
 grace-leaves = Leaves in { $seconds } s.
 grace-cancel = Cancel the dispatch

@@ -30,6 +30,16 @@ scheduled-for = Programmé sur le site pour le { $date }
 scheduled-sending = Ira sur le site, qui le publiera le { $date }
 scheduled-address = Le site { $site } le publiera lui-même. L’adresse sera :
 scheduled-done = { $site } l’a reçu et le publiera le { $date }.
+scheduled-changed = Modifié depuis la programmation
+scheduled-behind = Votre texte a changé depuis : sans mise à jour, c’est l’ancien qui paraîtra.
+publish-reschedule = Mettre à jour la version programmée
+publish-reschedule-why = Votre texte a changé depuis la programmation. L’heure ne change pas.
+publish-scheduled = Programmé
+publish-scheduled-why = Votre texte d’à présent paraîtra à l’heure dite. « Publier tout de suite… », dans le menu, ne l’attend pas.
+command-publish-now = Publier tout de suite…
+publish-now-title = Publier tout de suite ?
+publish-now-text = Cet article est programmé pour le { $date }. Il paraîtra maintenant, et plus à cette heure.
+publish-now-confirm = Publier tout de suite
 
 grace-leaves = Part dans { $seconds } s.
 grace-cancel = Annuler l’envoi

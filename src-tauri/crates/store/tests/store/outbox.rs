@@ -4,7 +4,7 @@
 use domain::draft::DraftStatus;
 use domain::{
     Act, ArticlePart, Difference, Dispatch, DispatchId, DispatchState, Draft, EmbargoOverride,
-    Operation, Reason, Receipt, Site, SiteId, Variant, Wishes,
+    Operation, PublicationState, Reason, Receipt, Site, SiteId, Variant, Wishes,
 };
 use store::{Change, DispatchProgress, JournalEntry, ListQuery, LiveText, SiteLook, StoreError};
 use uuid::Uuid;
@@ -259,6 +259,23 @@ fn a_site_that_it_goes_to_and_that_has_nothing_yet_is_behind() {
     library.set_fields(draft.id, &fields, at(401)).unwrap();
     assert_eq!(status(&library), DraftStatus::Changed);
     assert_eq!(library.behind(draft.id).unwrap(), [other]);
+}
+
+#[test]
+fn what_a_site_keeps_for_its_hour_is_behind_once_the_draft_says_more() {
+    let (library, draft) = published();
+    let mut there = library.publication(draft.id, site().id).unwrap().unwrap();
+    there.state = PublicationState::Scheduled;
+    library.put_publication(&there).unwrap();
+    assert_eq!(library.behind(draft.id).unwrap(), []);
+    let mut fields = draft.fields.clone();
+    fields.headline.push_str(" encore");
+    library.set_fields(draft.id, &fields, at(400)).unwrap();
+    assert_eq!(library.behind(draft.id).unwrap(), [there.site]);
+    assert_eq!(status(&library), DraftStatus::OnTheStone);
+    there.state = PublicationState::Unpublished;
+    library.put_publication(&there).unwrap();
+    assert_eq!(library.behind(draft.id).unwrap(), []);
 }
 
 #[test]
