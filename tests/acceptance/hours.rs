@@ -126,7 +126,26 @@ fn within_the_grace_a_publication_is_taken_back() {
 }
 
 #[test]
-fn what_takes_the_place_of_a_promise_goes_to_the_same_newsletter() {
+fn within_the_grace_a_withdrawal_is_taken_back() {
+    let journey = Journey::begin();
+    let draft = journey.draft();
+    journey.published(draft);
+    let newsroom = journey.newsroom();
+    let mut settings = newsroom.settings().unwrap();
+    settings.grace_seconds = 30;
+    newsroom.set_settings(&settings).unwrap();
+    let down = newsroom.unpublish(draft, journey.site).unwrap();
+    let now = newsroom::Clock::now(&*journey.desk.clock);
+    let until = Some(now + Duration::from_secs(30));
+    assert!(down.can_cancel() && down.dispatch.not_before == until);
+    newsroom.cancel_dispatch(down.dispatch.id).unwrap();
+    journey.desk.clock.advance(HOUR);
+    assert_eq!(journey.articles().len(), 1);
+    assert!(newsroom.publications(draft).unwrap().remove(0).live);
+}
+
+#[test]
+fn what_takes_the_place_of_a_promise_goes_to_the_same_newsletter_at_the_same_hour() {
     let journey = Journey::begin();
     let draft = journey.draft();
     let newsroom = journey.newsroom();

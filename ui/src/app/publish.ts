@@ -272,6 +272,8 @@ export function unpublish(desk: Outgoing, publication: PublicationView | null): 
     const dispatch = await desk.publishing.unpublish(draft, site);
     const goesThere = desk.writing.draft === draft && desk.chosen.some((place) => place.site.id === site);
     if (dispatch && goesThere) toggleDestination(desk, site);
+    const leaves = graceOf(dispatch);
+    if (dispatch && leaves !== null) desk.notices.say(wordsOfGrace(dispatch, leaves));
   };
   desk.ask(ask(siteName, () => void promised()));
 }

@@ -179,7 +179,7 @@ impl Newsroom {
         promised.flatten().ok_or_else(none)
     }
 
-    /// Promises to take an article down. A text that still waits gives way.
+    /// Promises to take an article down, once the writer's grace is over. A text that still waits gives way.
     ///
     /// # Errors
     /// `NotPublished`; `DispatchOpen`, `SiteMissing`; any failure of the library.
@@ -193,8 +193,9 @@ impl Newsroom {
         if known.state == PublicationState::Unpublished {
             return Err(not_published());
         }
-        let (at_once, down) = (Timing::default(), Operation::Unpublish);
-        let dispatch = room.dispatch_to((draft, site), known.revision, down, at_once);
+        let down = Operation::Unpublish;
+        let timing = room.timing(site, down, &Wish::default())?;
+        let dispatch = room.dispatch_to((draft, site), known.revision, down, timing);
         room.store.promise_kept(&dispatch)?;
         room.promised(dispatch.id)
     }

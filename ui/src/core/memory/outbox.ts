@@ -145,7 +145,7 @@ export class MemoryOutbox {
     const present = Date.now();
     const hour = at !== null && at > present ? at : null;
     const there = operation === 'publish' && this.#library.sites.get(site).schedules;
-    const grace = operation === 'unpublish' ? present : present + this.#library.settings.graceSeconds * 1000;
+    const grace = present + this.#library.settings.graceSeconds * 1000;
     const notBefore = Math.max(grace, there ? 0 : (hour ?? 0));
     return { notBefore: notBefore > present ? notBefore : null, goesLive: there ? hour : null };
   }
