@@ -69,3 +69,10 @@ fn a_site_that_is_added_twice_at_the_same_moment_is_one_site() {
     assert_eq!(codes, ["site_known"; 3]);
     assert_eq!(newsroom.sites().unwrap().len(), 1);
 }
+
+#[test]
+fn a_site_that_took_the_account_was_asked() {
+    let journey = Journey::begin();
+    let site = journey.newsroom().sites().unwrap().remove(0);
+    assert_eq!(site.reachable, Some(true));
+}

@@ -127,13 +127,17 @@ export function askDespite(
   if (fields === null || fields.embargo === null) return;
   const { embargo: until, timeZone } = fields;
   const meant = { at: null, newsletter: null, ...wish };
-  desk.embargo.ask({
-    act: 'publish',
-    until,
-    timeZone,
-    go: (reason) => void publish(desk, agreed, { ...meant, despiteEmbargo: reason }, to),
-    wait: () => void publish(desk, agreed, { ...meant, at: until }, to),
-  });
+  const go = (reason: string) => void publish(desk, agreed, { ...meant, despiteEmbargo: reason }, to);
+  const held = { act: 'publish', until, timeZone, go } as const;
+  if (!to.some(({ publication }) => publication?.live)) {
+    const wait = () => void publish(desk, agreed, { ...meant, at: until }, to);
+    return desk.embargo.ask({ ...held, wait });
+  }
+  const lift = () => {
+    desk.writing.setField({ embargo: null });
+    void publish(desk, agreed, wish, to);
+  };
+  desk.embargo.ask({ ...held, wait: null, lift });
 }
 
 /** What stands in a field of the date, or of the embargo, and is not what would count. */

@@ -17,7 +17,7 @@ use crate::desk::locked;
 use crate::preview::{KeptTheme, theme_key};
 use crate::room::Room;
 use crate::sites::{SiteView, address_key, json_text, look_at, site_error, token_name};
-use crate::{Event, Newsroom, NewsroomError};
+use crate::{Newsroom, NewsroomError};
 
 /// The generators of static sites, by the names under which they are chosen.
 pub const GENERATORS: [(&str, Generator); 3] = [
@@ -179,10 +179,7 @@ impl Newsroom {
             return Err(error);
         }
         locked(&room.destinations).insert(id, destination);
-        room.tell(Event::SiteChanged {
-            site: id,
-            reachable: true,
-        });
+        room.set_reachable(id, true);
         room.looks_bell.ring();
         Ok(SiteView {
             site,

@@ -104,6 +104,7 @@ impl Newsroom {
         for _ in 0..PARTS {
             let part = destination.list(words, from.as_deref());
             let part = part.map_err(site_error)?;
+            self.room.set_reachable(site, true);
             if !part.articles.is_empty() || part.next.is_none() || part.next == from {
                 let is_all = from.is_none() && part.next.is_none();
                 let total = part.total.or(is_all.then_some(part.articles.len() as u64));

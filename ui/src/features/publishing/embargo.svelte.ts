@@ -16,6 +16,8 @@ export interface HeldBack {
   go: (reason: string) => void;
   /** Promises it for the embargo's end; `null` where nothing can wait. */
   wait: (() => void) | null;
+  /** Ends the embargo and sends it: offered where readers have the article already. */
+  lift?: () => void;
 }
 
 /** Whether an embargo holds back what others see from this moment on. */
@@ -64,6 +66,13 @@ export class Embargoes {
   putAway(): void {
     this.#held = null;
     this.reason = '';
+  }
+
+  /** Ends the embargo of what readers have already. */
+  lift(): void {
+    const lift = this.#held?.lift;
+    this.putAway();
+    lift?.();
   }
 
   /** Lets go what is held back; does nothing without a reason. */

@@ -46,6 +46,15 @@ describe('an embargo', () => {
 });
 
 describe('what it holds back', () => {
+  it('is lifted where the article is out, which is said', async () => {
+    const lift = vi.fn();
+    const { embargo, go } = show({ lift, wait: null });
+    expect((await screen.findByRole('dialog')).textContent).toContain('déjà en ligne');
+    expect(screen.queryByText(t('embargo-nothing-left'))).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: t('embargo-lift-update') }));
+    expect([lift.mock.calls.length, go.mock.calls.length, embargo.held]).toEqual([1, 0, null]);
+  });
+
   it('is said with its hour, and goes for a reason only', async () => {
     const { embargo, go } = show();
     await screen.findByRole('dialog', { name: 'Sous embargo jusqu’au 29 avril 2026 à 18:00' });

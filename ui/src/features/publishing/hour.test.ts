@@ -9,7 +9,7 @@ import { memoryClient } from '../../core/memory-client';
 import { setLocale, t } from '../../locales/index.svelte';
 import { ChosenHour, type Wish } from './hour.svelte';
 import HourDialog from './HourDialog.svelte';
-import { graceOf, hourOf, promisedHour, restsUntil, scheduledHour } from './hours';
+import { graceOf, hourOf, missedHour, promisedHour, restsUntil, scheduledHour } from './hours';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -193,6 +193,8 @@ describe('what a promise waits for', () => {
   it('is told with its hour, here or there', () => {
     expect(promisedHour(later, NOW, zoneOf)).toMatch(/^Sur le marbre jusqu’au 1er mars/);
     expect(promisedHour(there, NOW, zoneOf)).toMatch(/publiera le 1er mars/);
+    // Tried, and held back by something else.
+    expect(promisedHour({ ...later, attempts: 1, failure: 'secrets_locked' }, NOW, zoneOf)).toBeNull();
     expect([soon, WAITS, null].map((dispatch) => promisedHour(dispatch, NOW, zoneOf))).toEqual([
       null,
       null,
@@ -219,5 +221,13 @@ describe('what a promise waits for', () => {
     expect(scheduledHour(publication, NOW, zoneOf)).toMatch(/^Programmé sur le site pour le 1er mars/);
     expect(scheduledHour(publication, NOW + 3_600_000, zoneOf)).toBeNull();
     expect(scheduledHour(null, NOW, zoneOf)).toBeNull();
+  });
+
+  it('is missed once the site was seen, a minute after, not to have kept it', () => {
+    const there = { site: 'gazette', siteName: 'La Gazette', goesLive: NOW } as PublicationView;
+    const seen = (checkedAt: number | null) => missedHour({ ...there, checkedAt }, zoneOf);
+    expect([null, NOW - 1, NOW + 59_000].map(seen)).toEqual([null, null, null]);
+    expect(seen(NOW + 60_000)).toMatch(/^La Gazette aurait dû le publier \(.*\), et ne l’a pas fait$/);
+    expect(missedHour({ ...there, goesLive: null, checkedAt: NOW + 60_000 }, zoneOf)).toBeNull();
   });
 });

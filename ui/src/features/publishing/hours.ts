@@ -31,7 +31,8 @@ export type ZoneOf = (site: string) => string | undefined;
 
 /** « Sur le marbre jusqu’au 29 avr., 08:30 »; `null` for a promise that has no hour, or whose hour has come. */
 export function promisedHour(dispatch: DispatchView | null, now: number, zoneOf: ZoneOf): string | null {
-  if (dispatch?.state !== 'waiting') return null;
+  // What was tried waits for something else than its hour.
+  if (dispatch?.state !== 'waiting' || dispatch.failure !== null) return null;
   const { notBefore, goesLive, site } = dispatch;
   if (notBefore !== null && notBefore > now && graceOf(dispatch) === null)
     return t('stone-until', { date: siteHour(notBefore, now, zoneOf(site)) });
@@ -50,4 +51,15 @@ export function scheduledHour(
   return publication === null || goesLive === null || goesLive <= now
     ? null
     : t('scheduled-for', { date: siteHour(goesLive, now, zoneOf(publication.site)) });
+}
+
+/** How long after its hour a site may take to bring an article out. */
+const IN_TIME = 60_000;
+
+/** « La Gazette aurait dû le publier à 17:00, et ne l’a pas fait »; `null` unless the site was seen to have missed its hour. */
+export function missedHour(publication: PublicationView | null, zoneOf: ZoneOf): string | null {
+  if (publication === null || publication.goesLive === null || publication.checkedAt === null) return null;
+  const { goesLive, checkedAt, site, siteName } = publication;
+  if (checkedAt < goesLive + IN_TIME) return null;
+  return t('scheduled-missed', { site: siteName, date: siteHour(goesLive, checkedAt, zoneOf(site)) });
 }
