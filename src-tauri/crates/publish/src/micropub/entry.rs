@@ -111,7 +111,7 @@ impl Entry {
         ]);
         let words = hash(said.to_string().as_bytes());
         // What readers do not see is never at the version that they saw.
-        if self.is_draft() {
+        if self.is_draft() && !self.is_begun() {
             format!("{DRAFT}{words}")
         } else {
             words

@@ -91,6 +91,24 @@ fn what_a_colleague_changed_is_not_overwritten() {
 }
 
 #[test]
+fn what_a_colleague_made_a_draft_again_is_not_brought_back() {
+    let site = Site::new(Odd::default());
+    let done = site.publish(1, &article("Un."));
+    let url = &done.remote_id;
+    site.entries.lock().unwrap().get_mut(url).unwrap().0["post-status"] = json!(["draft"]);
+    let refused = site
+        .destination
+        .update(key(2), url, &done.version, &article("Deux."));
+    assert!(
+        matches!(refused, Err(PublishError::ChangedThere(_))),
+        "{refused:?}"
+    );
+    let there = site.destination.read(url).unwrap().unwrap().article;
+    assert_eq!(there.off, Some(crate::Off::Draft));
+    assert_ne!(there.version, done.version);
+}
+
+#[test]
 fn an_article_is_taken_down_and_comes_back() {
     for no_drafts in [false, true] {
         let site = Site::new(Odd {
