@@ -82,6 +82,18 @@ fn what_two_people_wrote_in_different_places_is_merged() {
     let change = newsroom.live_change(draft, journey.site).unwrap().unwrap();
     assert_eq!(change.fields, [FieldName::Headline]);
     assert!(change.text && change.questions.is_empty() && change.lost.is_empty());
+    // Nothing of theirs enters the text unseen.
+    let came = |at: usize| {
+        let runs = change.changes[at].runs.iter();
+        let came = runs.filter(|(kind, _)| *kind == newsroom::EditKind::Added);
+        came.map(|(_, words)| words.as_str()).collect::<String>()
+    };
+    assert_eq!(change.changes.len(), 2);
+    assert_eq!(
+        (came(0), came(1)),
+        ("Le pont rouvre enfin".to_owned(), "revit".to_owned())
+    );
+    assert!(change.changed_at.is_some());
     assert!(newsroom.publications(draft).unwrap().remove(0).drifted);
     newsroom
         .take_live_change(draft, journey.site, &change.version, &[])

@@ -652,6 +652,8 @@ describe('two people, one article', () => {
     questions: [],
     lost: [],
     off: null,
+    changes: [],
+    changedAt: null,
   };
 
   it('says that somebody changed it, and merges and updates', async () => {

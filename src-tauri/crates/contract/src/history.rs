@@ -459,18 +459,23 @@ impl From<newsroom::PartKind> for PartKind {
     }
 }
 
-impl From<newsroom::ComparedPart> for Part {
-    fn from(part: newsroom::ComparedPart) -> Self {
-        let run = |(kind, text): (newsroom::EditKind, String)| ComparedRun {
+impl From<(newsroom::EditKind, String)> for ComparedRun {
+    fn from((kind, text): (newsroom::EditKind, String)) -> Self {
+        Self {
             kind: kind.into(),
             text,
-        };
+        }
+    }
+}
+
+impl From<newsroom::ComparedPart> for Part {
+    fn from(part: newsroom::ComparedPart) -> Self {
         Self {
             kind: part.kind.into(),
             old_offset: part.old_offset as u32,
             new_offset: part.new_offset as u32,
             elsewhere: part.elsewhere.map(|at| at as u32),
-            runs: part.runs.into_iter().map(run).collect(),
+            runs: part.runs.into_iter().map(Into::into).collect(),
         }
     }
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::failure::Failure;
+use crate::history::ComparedRun;
 use crate::milliseconds;
 use crate::questions::{Answer, FieldName, Lost, Question};
 
@@ -251,8 +252,31 @@ pub struct LiveChange {
     pub questions: Vec<Question>,
     /// What Markdown can't say of theirs.
     pub lost: Vec<Lost>,
+    /// All that they changed, word by word.
+    pub changes: Vec<TheirWords>,
+    /// When it last changed there, as the site tells, milliseconds.
+    pub changed_at: Option<f64>,
     /// Where they put it, when they took it off the site.
     pub off: Option<Off>,
+}
+
+/// A field or a passage that somebody changed on a site.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TheirWords {
+    /// Which field; `null` in the text.
+    pub field: Option<FieldName>,
+    /// Its words, and what became of them there.
+    pub runs: Vec<ComparedRun>,
+}
+
+impl From<newsroom::TheirWords> for TheirWords {
+    fn from(theirs: newsroom::TheirWords) -> Self {
+        Self {
+            field: theirs.field.map(Into::into),
+            runs: theirs.runs.into_iter().map(Into::into).collect(),
+        }
+    }
 }
 
 /// Where an article lies that readers do not see.
@@ -307,6 +331,8 @@ impl From<newsroom::LiveChange> for LiveChange {
             text: change.text,
             questions: change.questions.into_iter().map(Into::into).collect(),
             lost: change.lost.into_iter().map(Into::into).collect(),
+            changes: change.changes.into_iter().map(Into::into).collect(),
+            changed_at: change.changed_at.map(milliseconds),
             off: change.off.map(Into::into),
         }
     }

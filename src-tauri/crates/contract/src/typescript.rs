@@ -80,6 +80,7 @@ pub fn typescript() -> String {
     declare::<questions::Lost>(&mut out);
     declare::<sites::LiveRequest>(&mut out);
     declare::<sites::Off>(&mut out);
+    declare::<sites::TheirWords>(&mut out);
     declare::<sites::LiveChange>(&mut out);
     declare::<imports::PublishedRequest>(&mut out);
     declare::<imports::PublishedArticle>(&mut out);

@@ -137,7 +137,7 @@ impl Room {
     }
 }
 
-fn parts(parts: Vec<Part>, old: &str, new: &str) -> Vec<ComparedPart> {
+pub(crate) fn parts(parts: Vec<Part>, old: &str, new: &str) -> Vec<ComparedPart> {
     let old: Vec<u16> = old.encode_utf16().collect();
     let new: Vec<u16> = new.encode_utf16().collect();
     let runs = |part: &Part| {

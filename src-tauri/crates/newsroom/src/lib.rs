@@ -87,7 +87,7 @@ pub use history::{History, Version};
 #[cfg(feature = "keychain")]
 pub use keychain::KeychainSecrets;
 pub use library::TEXT_LIMIT;
-pub use live::{LiveChange, Lost, LostKind, Off};
+pub use live::{LiveChange, Lost, LostKind, Off, TheirWords};
 pub use local_site::{RunningAlone, SiteAlone};
 pub use looks::{Lack, LookView};
 pub use newsroom::{LocalSite, Newsroom, Options, Samples, is_library};

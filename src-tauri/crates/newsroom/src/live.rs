@@ -5,6 +5,7 @@
 
 mod rounds;
 mod said;
+mod theirs;
 mod withdrawn;
 
 use std::collections::BTreeMap;
@@ -12,7 +13,7 @@ use std::sync::Arc;
 
 use domain::{
     Correction, Dispatch, DraftId, Fields, LeadPicture, Maker, PictureSource, Publication,
-    Revision, RevisionId, RevisionReason, Site, SiteId, tidy_corrections,
+    Revision, RevisionId, RevisionReason, Site, SiteId, Timestamp, tidy_corrections,
 };
 use prose::FrontPicture;
 pub use prose::{Lost, LostKind};
@@ -30,6 +31,8 @@ use crate::sides::{self, Answer, FieldName, Merged, Side, front_picture};
 use crate::sites::{Unseen, site_error};
 use crate::{Event, Newsroom, NewsroomError};
 use said::{Lead, Said};
+pub use theirs::TheirWords;
+use theirs::their_words;
 use withdrawn::gone;
 
 /// What somebody else made of a live article, and what it means for the draft.
@@ -49,6 +52,10 @@ pub struct LiveChange {
     pub questions: Vec<Question>,
     /// What Markdown can't say of theirs.
     pub lost: Vec<Lost>,
+    /// All that they changed, word by word.
+    pub changes: Vec<TheirWords>,
+    /// When it last changed there, as the site tells.
+    pub changed_at: Option<Timestamp>,
     /// Where they put it, when they took it off the site.
     pub off: Option<Off>,
 }
@@ -65,7 +72,7 @@ impl Newsroom {
     ) -> Result<Option<LiveChange>, NewsroomError> {
         Ok(match self.room.look(draft, site)? {
             Look::Same => None,
-            Look::Gone(site, publication) => Some(gone(&site, &publication)),
+            Look::Gone(change) => Some(*change),
             Look::Changed(meeting) => Some(meeting.shown()),
         })
     }
@@ -93,7 +100,7 @@ enum Look {
     /// It is as we left it.
     Same,
     /// It is not there any more.
-    Gone(Site, Publication),
+    Gone(Box<LiveChange>),
     /// Somebody changed it, or took it off.
     Changed(Box<Meeting>),
 }
@@ -126,6 +133,8 @@ impl Meeting {
             text: self.base.text != self.theirs.text,
             questions: questions(&self.merged, &self.base),
             lost: self.lost.clone(),
+            changes: their_words(&self.base, &self.theirs),
+            changed_at: self.there.article.updated_at,
             off: self.there.article.off,
         }
     }
@@ -201,7 +210,7 @@ impl Room {
         let publication = self.followed(publication, there.as_ref().map(|there| &there.article))?;
         let Some(there) = there else {
             self.saw_live(&publication, "")?;
-            return Ok(Look::Gone(site, publication));
+            return Ok(Look::Gone(Box::new(gone(&site, &publication))));
         };
         self.saw_live(&publication, &there.article.version)?;
         let is_known = there.article.version == publication.remote_version;
@@ -371,10 +380,8 @@ impl Room {
         let else_asked = || NewsroomError::AskedElse(draft.to_string());
         let meeting = match self.look(draft, site)? {
             Look::Changed(meeting) => meeting,
-            Look::Gone(site, gone_by_now) if version == gone(&site, &gone_by_now).version => {
-                return Ok(());
-            }
-            Look::Gone(..) | Look::Same => return Err(else_asked()),
+            Look::Gone(change) if version == change.version => return Ok(()),
+            Look::Gone(_) | Look::Same => return Err(else_asked()),
         };
         let answers: Vec<_> = answers.iter().map(tidy).collect();
         let side = meeting.merged.answered(&answers).ok_or_else(else_asked)?;

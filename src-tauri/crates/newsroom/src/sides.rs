@@ -163,7 +163,7 @@ impl FieldName {
     }
 
     /// What a side says in it; two sides that say the same are the same there.
-    fn said(self, side: &Side) -> String {
+    pub(crate) fn said(self, side: &Side) -> String {
         let fields = &side.fields;
         match self {
             Self::Headline => fields.headline.clone(),

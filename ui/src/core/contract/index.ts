@@ -1303,6 +1303,19 @@ site: string, };
 export type Off = "bin" | "draft" | "private" | "down" | "gone";
 
 /**
+ * A field or a passage that somebody changed on a site.
+ */
+export type TheirWords = { 
+/**
+ * Which field; `null` in the text.
+ */
+field: FieldName | null, 
+/**
+ * Its words, and what became of them there.
+ */
+runs: Array<ComparedRun>, };
+
+/**
  * What somebody else made of a live article.
  */
 export type LiveChange = { 
@@ -1334,6 +1347,14 @@ questions: Array<Question>,
  * What Markdown can't say of theirs.
  */
 lost: Array<Lost>, 
+/**
+ * All that they changed, word by word.
+ */
+changes: Array<TheirWords>, 
+/**
+ * When it last changed there, as the site tells, milliseconds.
+ */
+changedAt: number | null, 
 /**
  * Where they put it, when they took it off the site.
  */
@@ -1620,7 +1641,7 @@ slug: string,
  */
 live: boolean, 
 /**
- * Whether they read something else than the draft says.
+ * Whether they read, or will at its hour, something else than the draft says.
  */
 behind: boolean, 
 /**

@@ -20,6 +20,23 @@ const CHANGE: LiveChange = {
   fields: ['headline'],
   text: true,
   off: null,
+  changes: [
+    {
+      field: 'headline',
+      runs: [
+        { kind: 'removed', text: 'Un' },
+        { kind: 'added', text: 'Le leur' },
+      ],
+    },
+    {
+      field: null,
+      runs: [
+        { kind: 'kept', text: 'La ville ' },
+        { kind: 'added', text: 'revit.' },
+      ],
+    },
+  ],
+  changedAt: Date.UTC(2026, 3, 29, 16),
   questions: [],
   lost: [
     { kind: 'embed', count: 2, example: 'https://video.example/1' },
@@ -78,6 +95,8 @@ it('says what was changed and what is lost, and takes it by the keyboard', async
   const dialog = await screen.findByRole('dialog', { name: t('live-title') });
   expect(dialog.textContent).toContain('La Gazette');
   screen.getByText('Titre et texte');
+  const all = screen.getByRole('region', { name: /2 passages ou champs/ });
+  expect([...all.querySelectorAll('ins')].map((one) => one.textContent)).toEqual(['Le leur', 'revit.']);
   screen.getByText(/2 cadres d’autres sites/);
   screen.getByText(/Un tableau sans en-tête/);
   expect(await wrong()).toEqual([]);

@@ -8,6 +8,11 @@ live-same-update = The update can go out.
 live-changed = Somebody changed this article on { $site } since you sent it. Nothing was overwritten. Merging puts those changes into your text; you can undo them there.
 live-parts = Changed there
 live-parts-none = Nothing that your text can take
+live-when = Last changed
+live-changes = { $count ->
+    [one] What changed there: one passage or field
+   *[other] What changed there: { $count } passages or fields
+}
 live-lost = Cannot be kept
 live-lost-note = Your text is Markdown, which cannot say everything. An update would take this off the site:
 live-both = { $count ->

@@ -8,6 +8,11 @@ live-same-update = La mise à jour peut partir.
 live-changed = Quelqu’un a changé cet article sur { $site } depuis votre dernier envoi. Rien n’a été écrasé. Fusionner met ses changements dans votre texte ; vous pouvez les y défaire.
 live-parts = Changé là-bas
 live-parts-none = Rien que votre texte puisse reprendre
+live-when = Dernier changement
+live-changes = { $count ->
+    [one] Ce qui a changé là-bas : un passage ou un champ
+   *[other] Ce qui a changé là-bas : { $count } passages ou champs
+}
 live-lost = Ne se garde pas
 live-lost-note = Votre texte est en Markdown, qui ne sait pas tout dire. Une mise à jour l’ôterait du site :
 live-both = { $count ->

@@ -19,6 +19,8 @@ pub(super) fn gone(site: &Site, publication: &Publication) -> LiveChange {
         text: false,
         questions: Vec::new(),
         lost: Vec::new(),
+        changes: Vec::new(),
+        changed_at: None,
         off: Some(Off::Gone),
     }
 }
