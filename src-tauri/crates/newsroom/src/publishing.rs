@@ -499,7 +499,8 @@ impl Room {
             .or(there.map(|there| there.published_at));
         let newsletter = gives_way.and_then(|earlier| earlier.wishes.newsletter);
         Ok(Wish {
-            at: wish.at.or(at),
+            // A reason that lifts an embargo lets it out before the hour that was to wait for its end.
+            at: wish.at.or(at.filter(|_| wish.despite_embargo.is_none())),
             newsletter: wish.newsletter.clone().or(newsletter),
             ..wish.clone()
         })
