@@ -178,6 +178,10 @@ close-resting-cancel = { $count ->
    *[other] Cancel the dispatches and close
  }
 close-resting-confirm = Close all the same
+notices-more = { $count ->
+    [one] And { $count } more notice
+   *[other] And { $count } more notices
+ }
 choose-files = Import articles
 choose-folder = Export to a folder
 bin-done = “{ $headline }” is in the bin.

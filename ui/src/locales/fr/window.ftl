@@ -178,6 +178,10 @@ close-resting-cancel = { $count ->
    *[other] Annuler les envois et fermer
  }
 close-resting-confirm = Fermer quand même
+notices-more = { $count ->
+    [one] Et { $count } autre avis
+   *[other] Et { $count } autres avis
+ }
 choose-files = Importer des articles
 choose-folder = Exporter dans un dossier
 bin-done = « { $headline } » est à la corbeille.
