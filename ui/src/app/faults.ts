@@ -46,6 +46,11 @@ const MENDED: Partial<Record<FailureCode, Test>> = {
   draft_binned: (_, now) => !now.binned,
 };
 
+/** Whether the writer mends it in the draft. */
+export function isInDraft(code: FailureCode): boolean {
+  return code in MENDED;
+}
+
 /** Whether `failure`, said when the draft was as `then`, is mended `now`. */
 export function mended(failure: Failure, then: DraftFacts, now: DraftFacts): boolean {
   return MENDED[failure.code]?.(then, now, failure.limit ?? 0) ?? false;

@@ -9,7 +9,8 @@ import { t } from '../locales/index.svelte';
 import { now } from '../shared/clock.svelte';
 import type { Desk } from './desk.svelte';
 import { reasonOf, wordsOf } from './failure-words';
-import { endsWithSaving, mended, type DraftFacts } from './faults';
+import { endsWithSaving, isInDraft, mended, type DraftFacts } from './faults';
+import { STAY_WITH_MORE } from './notices.svelte';
 import { remedies, type Mending } from './remedies';
 
 /** What of the desk a report needs. */
@@ -85,13 +86,20 @@ export function reportOf(
 ): void {
   const failure = asFailure(thrown);
   let then = factsOf(desk, draft);
+  let leftAt: number | null = null;
   const isMended = () => {
+    // Nothing waits for what was only asked, and is found again by asking: it does not follow her to other drafts for long.
+    if (dispatch === null && isInDraft(failure.code) && draft !== desk.writing.draft) {
+      leftAt ??= Date.now();
+      return now() - leftAt > STAY_WITH_MORE;
+    }
+    leftAt = null;
     if (dispatch !== null && !standsFailed(desk, dispatch.id)) return true;
     if (failure.code === 'dispatch_open' && !hasOpen(desk, draft)) return true;
-    const now = factsOf(desk, draft);
-    if (now === null) return false;
-    then ??= now;
-    return mended(failure, then, now);
+    const facts = factsOf(desk, draft);
+    if (facts === null) return false;
+    then ??= facts;
+    return mended(failure, then, facts);
   };
   const headline = headlineOf(desk, draft) ?? dispatch?.headline ?? '';
   show(desk, failure, draft, headline, isMended);
