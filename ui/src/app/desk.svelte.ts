@@ -52,6 +52,7 @@ import {
   askDespite,
   publish,
   publishNow,
+  tellOfDelay,
   tellOfEnd,
   unpublish,
   unpublishAll,
@@ -94,6 +95,8 @@ export class Desk {
   readonly everywhere = new EverywhereReport(() => this.publishing.dispatches);
   /** What sites said that the open drafts no longer go to. */
   readonly setAside: SetAside = new Map();
+  /** Drafts that go out with other words than readers read, of which nothing was said. */
+  readonly unsaid = new Set<string>();
   readonly live: LiveArticle;
   readonly sites: Sites;
   readonly followed: FollowedSite;
@@ -136,7 +139,8 @@ export class Desk {
     this.importing = new Importing(client, this.report, (view) => tellOfImport(this, view));
     const reportOfPromise = (thrown: unknown) => this.#reportAbout(this.publishing.asking, thrown);
     const ended = (dispatch: DispatchView) => tellOfEnd(this, dispatch);
-    this.publishing = new Publishing(client, reportOfPromise, ended);
+    const delayed = (dispatch: DispatchView) => tellOfDelay(this, dispatch);
+    this.publishing = new Publishing(client, reportOfPromise, ended, delayed);
     this.receipts = new Receipts(client, this.report);
     this.embargo = new Embargoes(client, this.report);
     const learn = () => this.writing.learnStanding();

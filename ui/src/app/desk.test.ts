@@ -4,6 +4,7 @@ import { expect, it, vi } from 'vitest';
 import { memoryClient } from '../core/memory-client';
 import type { FailureCode } from '../core/contract';
 import { t } from '../locales/index.svelte';
+import { startClock } from '../shared/clock.svelte';
 import { siteDate } from '../shared/dates/site-hour';
 import { available } from './commands';
 import { Desk } from './desk.svelte';
@@ -316,5 +317,47 @@ it('offers another password where a site refused the one it had, and sends what 
   retryRefused(desk, site.id);
   await vi.waitFor(() => expect(client.calls.at(-1)?.command).toBe('outbox'));
   expect(client.calls.map(({ command }) => command)).toContain('retry_dispatch');
+  stop();
+});
+
+it('says why one site keeps it waiting, by name, and only once readers have it that something could be owned up to', async () => {
+  const one = { fields: { headline: 'Le port' }, text: 'Il ouvre.', status: 'draft' as const, age: 1 };
+  const client = memoryClient({ drafts: [one] });
+  const desk = new Desk(client, await client.call('start', null));
+  const stop = desk.open();
+  await desk.openDraft('draft-1');
+  await desk.publish();
+  desk.unsaid.add('draft-1');
+  const [dispatch] = client.newsroom.outbox.dispatches;
+  Object.assign(dispatch!, { failure: 'site_unreachable', failureDetail: 'no answer' });
+  client.emit({ event: 'outboxChanged' });
+  await vi.waitFor(() => expect(desk.notices.shown).toHaveLength(1));
+  expect(desk.notices.shown[0]).toMatchObject({ subject: 'Le port', title: t('failure-site-unreachable') });
+  await vi.waitFor(() => expect(desk.notices.shown[0]?.tone).toBe('done'), { timeout: 20_000 });
+  expect(desk.notices.shown).toMatchObject([{ subject: 'Le port', todo: t('finding-changed-unsaid') }]);
+  expect(desk.notices.shown[0]?.actions.map(({ label }) => label)).toContain(t('command-correct'));
+  stop();
+});
+
+it('lets a refusal that only was asked for go some time after she went to another draft', async () => {
+  const client = memoryClient({
+    drafts: [
+      { fields: { headline: 'Vide' }, text: '', status: 'draft', age: 1 },
+      { fields: { headline: 'Le port' }, text: 'Il ouvre.', status: 'draft', age: 2 },
+    ],
+  });
+  const desk = new Desk(client, await client.call('start', null));
+  const stop = desk.open();
+  await desk.openDraft('draft-1');
+  client.fail('publish', { code: 'text_missing', message: '' });
+  await desk.publish();
+  await vi.waitFor(() => expect(desk.notices.shown).toHaveLength(1));
+  await desk.openDraft('draft-2');
+  desk.notices.review();
+  expect(desk.notices.shown).toHaveLength(1);
+  const stopClock = startClock(() => Date.now() + 60_000);
+  desk.notices.review();
+  expect(desk.notices.shown).toEqual([]);
+  stopClock();
   stop();
 });

@@ -37,6 +37,9 @@ export interface Subject {
   mended: () => boolean;
 }
 
+/** What good news is about, by name, and what could be done then. */
+export type Of = Partial<Pick<Notice, 'about' | 'subject' | 'todo'>>;
+
 /** How long good news stays, milliseconds. */
 export const STAY = 8_000;
 /** The same where it offers something to do, or to unfold. */
@@ -155,10 +158,10 @@ export class Notices {
     if (left.length < this.#shown.length) this.#shown = left;
   }
 
-  /** Shows good news for a while; what is `about` the same takes its place. */
-  tell(title: string, actions: NoticeAction[] = [], about: string | null = null): void {
-    if (about !== null) this.withdraw(about);
-    this.#pass({ ...PLAIN, tone: 'done', title, actions, about });
+  /** Shows good news for a while, of a draft by name; what is `about` the same takes its place. */
+  tell(title: string, actions: readonly NoticeAction[] = [], of: Of = {}): void {
+    if (of.about) this.withdraw(of.about);
+    this.#pass({ ...PLAIN, tone: 'done', title, actions, ...of });
   }
 
   /** Shows for a while what stops nothing and is no good news either. */

@@ -37,9 +37,9 @@ it('lets good news go by itself', () => {
 
 it('lets later good news of the same take the place of earlier', () => {
   const notices = new Notices(() => undefined);
-  notices.tell('Published', [], 'a');
+  notices.tell('Published', [], { about: 'a' });
   notices.tell('Imported');
-  notices.tell('Updated', [], 'a');
+  notices.tell('Updated', [], { about: 'a' });
   expect(notices.shown.map(({ title }) => title)).toEqual(['Imported', 'Updated']);
 });
 

@@ -1,6 +1,7 @@
 // Out to the site and off it: what stands in the way, what is asked first, what is said at the end.
 
 import type { DispatchView, Finding, PublicationView, SiteOutcome, SiteView } from '../core/contract';
+import { endsWithPassphrase } from '../core/failures';
 import type { TypedDate } from '../shared/dates/typed-date.svelte';
 import type { Wish } from '../features/publishing/hour.svelte';
 import { holds } from '../features/publishing/embargo.svelte';
@@ -8,7 +9,7 @@ import { graceOf, hourOf, restsUntil } from '../features/publishing/hours';
 import { wordsOfFindings } from '../features/publishing/findings';
 import type { Place } from '../features/publishing/places';
 import { arrivalOf, unshownWords } from '../features/publishing/receipts.svelte';
-import type { MainAction } from '../features/publishing/state.svelte';
+import { isOpen, type MainAction } from '../features/publishing/state.svelte';
 import { t } from '../locales/index.svelte';
 import { siteDate } from '../shared/dates/site-hour';
 import { addressActions } from './addresses';
@@ -16,8 +17,9 @@ import { attempt } from './attempt';
 import { writeCorrection, type Correctable } from './correct';
 import type { Desk } from './desk.svelte';
 import { goTo, toggleDestination } from './destinations';
+import { wordsOf } from './failure-words';
 import { seeLiveChange } from './live';
-import type { NoticeAction } from './notices.svelte';
+import type { NoticeAction, Of } from './notices.svelte';
 import { askToPublish, askToPublishNow, askToUnpublish, askToUnschedule, askToUpdate } from './questions';
 import { reportField, reportOf, reportUnsaved, type Reporting } from './reports';
 
@@ -29,6 +31,7 @@ export type Outgoing = Reporting &
     | 'ask'
     | 'chosen'
     | 'destination'
+    | 'dialog'
     | 'embargo'
     | 'everywhere'
     | 'hour'
@@ -41,6 +44,7 @@ export type Outgoing = Reporting &
     | 'sites'
     | 'typedDate'
     | 'typedEmbargo'
+    | 'unsaid'
   > &
   Correctable;
 
@@ -77,8 +81,9 @@ export async function publish(
   const { ask, tell, unsaid } = wordsOfFindings(found);
   if (tell !== null) desk.notices.note(tell);
   const promised = async () => {
+    if (unsaid) desk.unsaid.add(draft);
+    else desk.unsaid.delete(draft);
     await promise(desk, { draft, sites, action, wish: meant });
-    if (unsaid) adviseToSay(desk);
   };
   if (ask === null || agreed.get(draft) === ask) return promised();
   const agree = () => {
@@ -89,10 +94,15 @@ export async function publish(
   desk.ask(isUpdate ? askToUpdate(ask, agree) : askToPublish(ask, agree));
 }
 
-/** The words changed that readers have read: it goes out all the same, and can be said at any time. */
-function adviseToSay(desk: Outgoing): void {
-  const say = { label: t('command-correct'), run: () => writeCorrection(desk) };
-  desk.notices.tell(t('finding-changed-unsaid'), [say]);
+/** What is advised once readers have other words than before, which were not owned up to; once for each time it goes out. */
+function adviceToSay(desk: Outgoing, draft: string): { todo: string | null; say: NoticeAction[] } {
+  if (!desk.unsaid.delete(draft)) return { todo: null, say: [] };
+  const run = async () => {
+    await desk.openDraft(draft);
+    if (desk.writing.draft === draft) writeCorrection(desk);
+  };
+  const say = { label: t('command-correct'), run: () => void run() };
+  return { todo: t('finding-changed-unsaid'), say: [say] };
 }
 
 /** What should be known before a draft goes to these sites, each finding once; `null` when that can't be told. */
@@ -299,8 +309,9 @@ export async function unpublishEverywhere(desk: Outgoing, draft: string): Promis
 /** Says how a promise ended that was watched here. */
 export function tellOfEnd(desk: Outgoing, dispatch: DispatchView): void {
   const { draft, operation, siteName: site } = dispatch;
+  const of = { about: draft, subject: dispatch.headline || t('untitled') };
   // The report tells it beside the other sites, for longer than a notice stays.
-  if (desk.everywhere.tells(dispatch.id)) return;
+  if (desk.everywhere.tells(dispatch.id)) return adviseAfterAll(desk, draft, of);
   if (dispatch.state === 'failed') {
     const { failure, failureDetail, embargoUntil } = dispatch;
     const until = embargoUntil === null ? {} : { until: embargoUntil };
@@ -312,11 +323,32 @@ export function tellOfEnd(desk: Outgoing, dispatch: DispatchView): void {
   const receipt = { label: t('receipt-show'), run: () => void desk.receipts.show(dispatch) };
   const actions = [receipt, ...addressActions(desk, dispatch.address)];
   if (arrival === 'differs') return warnOfDifference(desk, dispatch, actions);
-  if (operation === 'unpublish') return desk.notices.tell(t('unpublish-done', { site }), [], draft);
+  if (operation === 'unpublish') return desk.notices.tell(t('unpublish-done', { site }), [], of);
   if (hourOf(dispatch, Date.now()) !== null)
-    return desk.notices.tell(wordsOfSchedule(desk, dispatch), [], draft);
+    return desk.notices.tell(wordsOfSchedule(desk, dispatch), [], of);
   const words = arrival === 'seen' ? 'publish-seen' : 'publish-unseen';
-  desk.notices.tell(t(words, { site, operation }), actions, draft);
+  const { todo, say } = adviceToSay(desk, draft);
+  desk.notices.tell(t(words, { site, operation }), [...actions, ...say], { ...of, todo });
+}
+
+/** Of several sites the last has it: now something can be said to the readers of all. */
+function adviseAfterAll(desk: Outgoing, draft: string, of: Of): void {
+  const { open, out } = desk.everywhere.summary;
+  if (open > 0 || out === 0) return;
+  const { todo, say } = adviceToSay(desk, draft);
+  if (todo !== null) desk.notices.tell(todo, say, of);
+}
+
+/** Says why something that was promised here waits, for as long as it does; the report says it of several sites. */
+export function tellOfDelay(desk: Outgoing, dispatch: DispatchView): void {
+  const { id, draft, headline, failure, failureDetail } = dispatch;
+  if (failure === null || endsWithPassphrase({ code: failure, message: '' })) return;
+  if (desk.everywhere.tells(id)) return;
+  const mended = () =>
+    !desk.publishing.dispatches.some((one) => one.id === id && isOpen(one) && one.failure === failure);
+  const outbox = { label: t('command-outbox'), run: () => (desk.dialog = 'outbox') };
+  const subject = { draft, headline: headline || t('untitled'), mended };
+  desk.notices.failOf(subject, { code: failure, message: failureDetail ?? '' }, wordsOf, [outbox]);
 }
 
 /** Says that readers see something else, until that is no longer so or she has seen in what. */

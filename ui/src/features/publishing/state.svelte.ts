@@ -31,12 +31,19 @@ export class Publishing {
   readonly #client: Client;
   readonly #report: (failure: unknown) => void;
   readonly #settled: (dispatch: DispatchView) => void;
+  readonly #delayed: (dispatch: DispatchView) => void;
   #watched = new Set<string>();
   #reading: Promise<void> | null = null;
   #stale = false;
 
-  /** `report` hears failed commands; `settled` hears each promise that came to an end while we watched. */
-  constructor(client: Client, report: (failure: unknown) => void, settled: (dispatch: DispatchView) => void) {
+  /** `report` hears failed commands; `settled` hears each promise that came to an end while we watched, `delayed` each that met another hindrance. */
+  constructor(
+    client: Client,
+    report: (failure: unknown) => void,
+    settled: (dispatch: DispatchView) => void,
+    delayed: (dispatch: DispatchView) => void = () => undefined,
+  ) {
+    this.#delayed = delayed;
     this.#client = client;
     this.#report = report;
     this.#settled = settled;
@@ -197,7 +204,10 @@ export class Publishing {
     const sorted = [...outbox].sort((one, other) => other.madeAt - one.madeAt);
     this.#dispatches = sorted;
     for (const dispatch of sorted) {
-      if (this.#wasOpen(dispatch, before.get(dispatch.id))) this.#end(dispatch);
+      const earlier = before.get(dispatch.id);
+      if (!this.#wasOpen(dispatch, earlier)) continue;
+      if (!isOpen(dispatch)) this.#end(dispatch);
+      else if (dispatch.failure !== (earlier?.failure ?? null)) this.#delayed(dispatch);
     }
   }
 
@@ -208,7 +218,6 @@ export class Publishing {
   }
 
   #end(dispatch: DispatchView): void {
-    if (isOpen(dispatch)) return;
     this.#watched.delete(dispatch.id);
     if (progressOf(dispatch) !== 'none') this.#settled(dispatch);
   }

@@ -104,6 +104,18 @@ describe('the outbox', () => {
     expect(settled).toHaveBeenCalledTimes(1);
   });
 
+  it('tells each hindrance of a promise once, and none that was there before the window', async () => {
+    const away = { failure: 'site_unreachable' as const };
+    const outbox = [dispatchOf('1', 'waiting'), { ...dispatchOf('2', 'waiting'), ...away }];
+    const delayed = vi.fn();
+    const publishing = new Publishing(coreOf(outbox).client, vi.fn(), vi.fn(), delayed);
+    await publishing.read();
+    outbox[0] = { ...dispatchOf('1', 'waiting'), ...away };
+    await publishing.read();
+    await publishing.read();
+    expect(delayed.mock.calls.map(([dispatch]) => (dispatch as DispatchView).id)).toEqual(['1']);
+  });
+
   it('says nothing of promises that ended before the window opened, were taken back, or gave way', async () => {
     const outbox = [dispatchOf('1', 'done'), dispatchOf('2', 'waiting'), dispatchOf('3', 'waiting')];
     const settled = vi.fn();
