@@ -281,6 +281,7 @@ export function unpublish(desk: Outgoing, publication: PublicationView | null): 
   const { draft } = desk.writing;
   if (draft === null || publication === null) return;
   const { site, siteName } = publication;
+  const others = desk.writing.publications.filter((there) => there.live && there.site !== site);
   const ask = publication.live ? askToUnpublish : askToUnschedule;
   const promised = async () => {
     const dispatch = await desk.publishing.unpublish(draft, site);
@@ -289,7 +290,8 @@ export function unpublish(desk: Outgoing, publication: PublicationView | null): 
     const leaves = graceOf(dispatch);
     if (dispatch && leaves !== null) desk.notices.say(wordsOfGrace(dispatch, leaves));
   };
-  desk.ask(ask(siteName, () => void promised()));
+  const stays = others.map((there) => there.siteName);
+  desk.ask(ask(siteName, () => void promised(), stays));
 }
 
 /** Asks, then promises to take the open draft's article off every site. */

@@ -2,6 +2,7 @@
 
 import type { DispatchView } from '../core/contract';
 import type { Unsaved } from '../features/writing/state.svelte';
+import { list } from '../locales/format';
 import { t } from '../locales/index.svelte';
 import { wordsOf } from './failure-words';
 
@@ -70,11 +71,12 @@ export function askToUpdate(found: string, run: () => void): Question {
   return { title: t('findings-update-title'), text: found, confirm: t('publish-update'), run };
 }
 
-/** Whether an article is taken off its site. */
-export function askToUnpublish(site: string, run: () => void): Question {
+/** Whether an article is taken off its site; `stays` names the others where readers keep it. */
+export function askToUnpublish(site: string, run: () => void, stays: readonly string[] = []): Question {
+  const text = t('unpublish-text', { site });
   return {
     title: t('unpublish-title'),
-    text: t('unpublish-text', { site }),
+    text: stays.length === 0 ? text : `${text} ${t('unpublish-stays', { sites: list(stays) })}`,
     confirm: t('unpublish-confirm'),
     run,
   };

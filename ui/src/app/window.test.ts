@@ -336,6 +336,17 @@ describe('what readers see', () => {
     ]);
   });
 
+  it('is one choice away from the button that published it', async () => {
+    await open();
+    await screen.findByRole('button', { name: /Le port du Havre/, current: true });
+    await press('{Control>}{Shift>}P{/Shift}{/Control}');
+    await screen.findByText(/^Publié sur/);
+    await userEvent.click(screen.getByRole('button', { name: t('notice-close') }));
+    await userEvent.click(screen.getByRole('button', { name: t('publish-more') }));
+    await userEvent.click(await screen.findByText(t('receipt-show')));
+    await screen.findByRole('dialog', { name: t('publication-receipt') });
+  });
+
   it('is a warning where it is not what was sent, until the receipt was read', async () => {
     const client = await open();
     await screen.findByRole('button', { name: /Le port du Havre/, current: true });

@@ -53,6 +53,7 @@ finding-pictures-linked = { $count ->
 
 unpublish-title = Unpublish this article?
 unpublish-text = Readers will no longer find it on { $site }, and links to it will lead nowhere. Your text stays here.
+unpublish-stays = It stays on { $sites }.
 unpublish-confirm = Unpublish
 unpublish-done = The article is no longer on { $site }.
 unschedule-title = Take this article off the schedule?

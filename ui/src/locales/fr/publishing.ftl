@@ -53,6 +53,7 @@ finding-pictures-linked = { $count ->
 
 unpublish-title = Dépublier cet article ?
 unpublish-text = Les lecteurs ne le trouveront plus sur { $site } et les liens vers lui ne mèneront à rien. Votre texte reste ici.
+unpublish-stays = Il reste sur { $sites }.
 unpublish-confirm = Dépublier
 unpublish-done = L’article n’est plus sur { $site }.
 unschedule-title = Retirer cet article de la programmation ?
