@@ -301,7 +301,7 @@ describe('another site', () => {
   });
 
   it('is added from the settings, which list it then', async () => {
-    await open();
+    const client = await open();
     await press('{Control>},{/Control}');
     const settings = within(await screen.findByRole('dialog', { name: t('settings') }));
     await userEvent.click(settings.getByRole('button', { name: t('command-add-site') }));
@@ -309,6 +309,15 @@ describe('another site', () => {
     await userEvent.click(screen.getByRole('button', { name: t('site-done') }));
     await waitFor(() => expect(screen.queryByText(t('site-added-account'))).toBeNull());
     await settings.findByText('La Gazette');
+    const usual = settings.getByRole<HTMLInputElement>('checkbox', { name: /Site local/ });
+    expect([usual.checked, usual.disabled]).toEqual([true, true]);
+    await userEvent.click(settings.getByRole('checkbox', { name: /nouveaux articles.*La Gazette/ }));
+    await userEvent.click(usual);
+    await waitFor(() =>
+      expect(client.calls.findLast(({ command }) => command === 'set_settings')?.request).toMatchObject({
+        destinations: ['https://lagazette.example'],
+      }),
+    );
     expect(await faults()).toEqual([]);
   });
 });
