@@ -35,7 +35,6 @@ export type Outgoing = Reporting &
     | 'embargo'
     | 'everywhere'
     | 'hour'
-    | 'dialog'
     | 'live'
     | 'openDraft'
     | 'publication'

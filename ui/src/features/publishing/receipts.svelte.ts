@@ -1,7 +1,14 @@
 // The receipt that is looked at: of which dispatch, what readers saw, in words. Proves nothing itself.
 
 import type { Client } from '../../core/client';
-import type { ArticlePart, Difference, DispatchView, EmbargoOverride, Operation, ReceiptView } from '../../core/contract';
+import type {
+  ArticlePart,
+  Difference,
+  DispatchView,
+  EmbargoOverride,
+  Operation,
+  ReceiptView,
+} from '../../core/contract';
 import { list } from '../../locales/format';
 import { t } from '../../locales/index.svelte';
 import { PART_NAMES } from './words';
