@@ -57,7 +57,7 @@ describe('what it holds back', () => {
 
   it('is said with its hour, and goes for a reason only', async () => {
     const { embargo, go } = show();
-    await screen.findByRole('dialog', { name: 'Sous embargo jusqu’au 29 avril 2026 à 18:00' });
+    await screen.findByRole('dialog', { name: /^Sous embargo jusqu’au 29 avril 2026 à 18:00( \(Paris\))?$/ });
     const field = screen.getByLabelText(t('embargo-reason'));
     expect(document.activeElement).toBe(field);
     await userEvent.click(screen.getByRole('button', { name: t('embargo-publish-despite') }));
