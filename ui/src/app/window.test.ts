@@ -375,7 +375,7 @@ describe('what readers see', () => {
     const alert = await screen.findByRole('alert');
     expect(alert.textContent).toContain('les lecteurs ne voient pas tout à fait');
     const chip = await screen.findByText(t('chip-differs'));
-    expect(chip.className).toContain('warn');
+    expect(chip.closest('.status')?.className).toContain('warn');
     await userEvent.click(within(alert).getByRole('button', { name: t('receipt-show') }));
     await screen.findByText(t('difference-picture'));
     await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
