@@ -48,7 +48,7 @@ it('is not green for what differs, and says in what', async () => {
 
 it('says quietly that nobody saw the page yet', async () => {
   const shown = await row({ verified: null });
-  expect(stateIn(shown)?.className).toContain('unseen');
+  expect(stateIn(shown)?.className).toContain('unread');
   expect(shown.textContent).toContain(t('outbox-unseen'));
 });
 
