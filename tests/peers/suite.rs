@@ -29,6 +29,7 @@ pub(crate) const JOURNEYS: &[Journey] = &[
     ("clock skew", whole::skewed),
     ("hostile HTML", whole::hostile),
     ("a picture deleted there", whole::picture_deleted),
+    ("withdrawn by a colleague", whole::withdrawn),
 ];
 
 fn account(stage: &Stage<'_>) {

@@ -57,17 +57,26 @@ impl Whole {
         self.until_done(promised.expect("a promise").dispatch.id)
     }
 
-    /// Publishes, or updates; `false` when the article was changed there.
-    fn is_published(&self) -> bool {
+    /// Publishes, or updates: why it was refused, if it was.
+    fn refused(&self) -> Option<String> {
         let promised = self.newsroom().publish(self.draft, self.site);
         let id = promised.expect("a promise").dispatch.id;
         self.desk.until("the dispatch has an end", |newsroom| {
             let dispatch = newsroom.dispatch(id).expect("a dispatch").dispatch;
-            let changed = dispatch.failure.as_deref() == Some("article_changed_there");
-            let failed = dispatch.state == DispatchState::Failed;
-            assert!(changed || !failed, "{dispatch:?}");
-            (failed || dispatch.state == DispatchState::Done).then_some(!failed)
+            match dispatch.state {
+                DispatchState::Done => Some(None),
+                DispatchState::Failed => Some(dispatch.failure),
+                _ => None,
+            }
         })
+    }
+
+    /// Publishes, or updates; `false` when the article was changed there.
+    fn is_published(&self) -> bool {
+        let refused = self.refused();
+        let changed = refused.as_deref() == Some("article_changed_there");
+        assert!(changed || refused.is_none(), "{refused:?}");
+        !changed
     }
 
     pub(crate) fn until_done(&self, id: DispatchId) -> DispatchView {
@@ -95,6 +104,29 @@ impl Whole {
         let taken = newsroom.take_live_change(of.0, of.1, &change.version, &answers);
         taken.expect("taken");
     }
+}
+
+/// What a colleague takes off stays off, until she asks for it again.
+pub(crate) fn withdrawn(stage: &Stage<'_>) {
+    let whole = Whole::new(stage, &SystemClock.now().to_string());
+    let remote_id = whole.remote_id(&whole.publish());
+    let there = stage.site.read(&remote_id).expect("read").expect("there");
+    let off = stage
+        .site
+        .unpublish(stage.key(), &remote_id, &there.article.version);
+    off.expect("taken off");
+    whole.write("Deux.");
+    let refused = whole.refused();
+    assert_eq!(refused.as_deref(), Some("article_withdrawn"));
+    assert!(stage.seen().iter().all(|seen| !seen.is_out));
+    let wish = Wish {
+        brings_back: true,
+        ..Wish::default()
+    };
+    let asked = whole.newsroom().publish_as(whole.draft, whole.site, &wish);
+    whole.until_done(asked.expect("a promise").dispatch.id);
+    let seen = stage.the_one();
+    assert!(seen.is_out && seen.html.contains("Deux."), "{seen:?}");
 }
 
 /// Marbre's clock and the site's are hours apart: what is told is what readers see.
@@ -129,7 +161,8 @@ fn skewed_to(stage: &Stage<'_>, now: Timestamp) {
         assert_eq!(stage.seen(), [], "it waits here");
         newsroom.cancel_dispatch(id).expect("taken back");
     }
-    let done = whole.publish();
+    let now = newsroom.publish_as(draft, whole.site, &Wish::default());
+    let done = whole.until_done(now.expect("a promise").dispatch.id);
     let seen = stage.the_one();
     assert!(seen.is_out && seen.html.contains("Un."), "{seen:?}");
     // Somebody else's change is seen by what it says, not by when it was made.
