@@ -137,6 +137,7 @@ it('leaves off what a colleague took off, unless she puts it back', async () => 
   show();
   await live.look(DRAFT, 'local');
   const dialog = await screen.findByRole('dialog', { name: t('live-off-title') });
+  expect(screen.queryByText(t('live-parts-none'))).toBeNull();
   expect(dialog.textContent).toContain('corbeille');
   expect(screen.queryByRole('button', { name: t('live-take-update') })).toBeNull();
   expect(await wrong()).toEqual([]);
