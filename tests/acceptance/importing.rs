@@ -131,6 +131,7 @@ fn one_article_comes_in_with_all_that_the_site_says_of_it() {
     journey.another_desk().send_picture(&picture).unwrap();
     article.lead_picture = Some(domain::LeadPicture {
         source: PictureSource::File(file.clone()),
+        framing: domain::Framing::WHOLE,
         alt: "Une presse".to_owned(),
         caption: "La presse".to_owned(),
         credit: "C. D.".to_owned(),

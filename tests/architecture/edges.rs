@@ -10,6 +10,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("prose", &["domain"]),
     ("page", &["domain", "prose"]),
+    ("media", &["domain"]),
     ("store", &["domain"]),
     ("site-api", &["domain"]),
     ("publish", &["domain", "site-api"]),
@@ -17,7 +18,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "newsroom",
         &[
-            "domain", "prose", "page", "store", "site-api", "publish", "site",
+            "domain", "prose", "page", "media", "store", "site-api", "publish", "site",
         ],
     ),
     ("contract", &["domain", "newsroom"]),

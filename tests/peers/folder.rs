@@ -297,6 +297,7 @@ fn with_picture(site: &Site) -> Outgoing {
     Outgoing {
         lead_picture: Some(LeadPicture {
             source: PictureSource::File(file.clone()),
+            framing: domain::Framing::WHOLE,
             alt: "le pont".to_owned(),
             caption: "vu du quai".to_owned(),
             credit: "A. Martin".to_owned(),

@@ -174,6 +174,7 @@ impl<'a> Stage<'a> {
         article.tags = vec![format!("Ponts {}", self.word), format!("Été {}", self.word)];
         article.lead_picture = Some(LeadPicture {
             source: PictureSource::File(file.clone()),
+            framing: domain::Framing::WHOLE,
             alt: "Le pont".to_owned(),
             caption: String::new(),
             credit: String::new(),

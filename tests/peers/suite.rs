@@ -199,6 +199,7 @@ fn with_picture(stage: &Stage<'_>, picture: OutgoingPicture<'_>, sent: RemotePic
     article.body_html.push_str(&format!("\n{shown}"));
     article.lead_picture = Some(LeadPicture {
         source: PictureSource::File(picture.file.clone()),
+        framing: domain::Framing::WHOLE,
         alt: picture.alt.to_owned(),
         caption: picture.caption.to_owned(),
         credit: picture.credit.to_owned(),

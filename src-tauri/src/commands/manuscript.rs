@@ -3,9 +3,10 @@
 use contract::fields::LeadPicture;
 use contract::id;
 use contract::manuscript::{
-    EditReply, EditRequest, FieldsReply, FieldsRequest, OpenDraft, PictureRequest, PlaceRequest,
-    ResyncRequest, SaveElsewhereRequest, Standing,
+    EditReply, EditRequest, FieldsReply, FieldsRequest, OpenDraft, PlaceRequest, ResyncRequest,
+    SaveElsewhereRequest, Standing,
 };
+use contract::pictures::PictureRequest;
 use newsroom::NewsroomError::DraftMissing;
 use tauri::State;
 

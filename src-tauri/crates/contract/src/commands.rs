@@ -29,7 +29,13 @@ pub const COMMANDS: &[(&str, &str, &str)] = &[
     ("set_fields", "FieldsRequest", "FieldsReply"),
     ("keep_place", "PlaceRequest", "null"),
     ("save_elsewhere", "SaveElsewhereRequest", "null"),
-    ("keep_picture", "PictureRequest", "LeadPicture"),
+    // pictures
+    ("keep_picture", "PictureRequest", "PictureView"),
+    ("keep_picture_bytes", "PictureBytes", "PictureView"),
+    ("pictures", "PicturesRequest", "PictureList"),
+    ("picture", "string", "PictureFacts"),
+    ("set_picture_words", "PictureWordsRequest", "PictureView"),
+    ("remove_pictures", "Array<string>", "RemovedPictures"),
     // work folders
     ("folders", "null", "Array<FolderView>"),
     ("add_folder", "FolderRequest", "null"),

@@ -84,6 +84,11 @@ pub enum Event {
         /// Of which draft.
         draft: String,
     },
+    /// What is known of a picture of the library changed: its copies are made, or it is gone.
+    PictureChanged {
+        /// `/media/HASH.ENDING`.
+        source: String,
+    },
     /// A backup was made, or can be made again.
     BackupMade {
         /// When the last one was made.
@@ -144,6 +149,7 @@ impl From<Told> for Event {
             Told::PublicationChanged { draft } => Self::PublicationChanged {
                 draft: draft.to_string(),
             },
+            Told::PictureChanged { source } => Self::PictureChanged { source },
             Told::BackupMade { made_at } => Self::BackupMade {
                 made_at: milliseconds(made_at),
             },

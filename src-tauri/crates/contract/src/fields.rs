@@ -1,6 +1,6 @@
 //! A draft's fields: everything about it but its text.
 
-use domain::{PictureSource, Slug};
+use domain::{Framing, PictureSource, Slug};
 use newsroom::NewsroomError;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -17,6 +17,9 @@ pub struct LeadPicture {
     pub width: Option<u32>,
     /// Height in pixels; `null` for an address.
     pub height: Option<u32>,
+    /// How a kept file is framed: a media fragment without `#`, as `turn=90&xywh=percent:0,0,50,100`; empty for the picture
+    /// as it is.
+    pub framing: String,
     /// What it shows.
     pub alt: String,
     /// The line below it.
@@ -107,6 +110,7 @@ impl From<domain::LeadPicture> for LeadPicture {
             source,
             width: size.map(|(width, _)| width),
             height: size.map(|(_, height)| height),
+            framing: picture.framing.to_string(),
             alt: picture.alt,
             caption: picture.caption,
             credit: picture.credit,
@@ -119,6 +123,7 @@ impl From<LeadPicture> for domain::LeadPicture {
         let size = (picture.width.unwrap_or(0), picture.height.unwrap_or(0));
         Self {
             source: PictureSource::of_path(picture.source, size),
+            framing: Framing::of_fragment(&picture.framing),
             alt: picture.alt,
             caption: picture.caption,
             credit: picture.credit,

@@ -13,6 +13,7 @@ pub mod history;
 pub mod imports;
 pub mod library;
 pub mod manuscript;
+pub mod pictures;
 pub mod publishing;
 pub mod questions;
 pub mod secrets;

@@ -228,26 +228,6 @@ pub struct SaveElsewhereRequest {
     pub text: String,
 }
 
-/// A picture from a file or an address.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-#[serde(
-    rename_all = "camelCase",
-    rename_all_fields = "camelCase",
-    tag = "from"
-)]
-pub enum PictureRequest {
-    /// A file the writer chose.
-    File {
-        /// Its path.
-        path: String,
-    },
-    /// An address, kept as it is.
-    Address {
-        /// `https:`.
-        address: String,
-    },
-}
-
 impl From<newsroom::Block> for Block {
     fn from(block: newsroom::Block) -> Self {
         Self {
@@ -380,15 +360,6 @@ impl PlaceRequest {
         Place {
             caret: self.caret.into(),
             scroll: self.scroll.into(),
-        }
-    }
-}
-
-impl From<PictureRequest> for newsroom::PictureOrigin {
-    fn from(request: PictureRequest) -> Self {
-        match request {
-            PictureRequest::File { path } => Self::File(path.into()),
-            PictureRequest::Address { address } => Self::Address(address),
         }
     }
 }

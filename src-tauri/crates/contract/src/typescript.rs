@@ -6,7 +6,7 @@ use ts_rs::{Config, TS};
 
 use crate::{
     backups, commands::COMMANDS, events, failure, fields, folders, history, imports, library,
-    manuscript, publishing, questions, secrets, settings, sites,
+    manuscript, pictures, publishing, questions, secrets, settings, sites,
 };
 
 /// Every type that crosses, as declarations, then the table of commands.
@@ -50,7 +50,17 @@ pub fn typescript() -> String {
     declare::<manuscript::PlaceRequest>(&mut out);
     declare::<manuscript::SaveElsewhereRequest>(&mut out);
     declare::<manuscript::Standing>(&mut out);
-    declare::<manuscript::PictureRequest>(&mut out);
+    declare::<pictures::PictureRequest>(&mut out);
+    declare::<pictures::PictureState>(&mut out);
+    declare::<pictures::PictureWords>(&mut out);
+    declare::<pictures::PictureView>(&mut out);
+    declare::<pictures::PicturesRequest>(&mut out);
+    declare::<pictures::PictureList>(&mut out);
+    declare::<pictures::PicturePlace>(&mut out);
+    declare::<pictures::PictureUse>(&mut out);
+    declare::<pictures::PictureFacts>(&mut out);
+    declare::<pictures::PictureWordsRequest>(&mut out);
+    declare::<pictures::RemovedPictures>(&mut out);
     declare::<folders::Mirrored>(&mut out);
     declare::<folders::FolderRequest>(&mut out);
     declare::<folders::MirroredRequest>(&mut out);
@@ -142,6 +152,10 @@ pub fn typescript() -> String {
     declare::<backups::Found>(&mut out);
     declare::<backups::Comeback>(&mut out);
     declare::<events::Event>(&mut out);
+    // The only command whose request is no JSON: the shell gets the bytes as they are, the name in a header.
+    out.push_str(
+        "/** A picture's file name and its bytes. */\nexport type PictureBytes = { name: string; bytes: Uint8Array };\n\n",
+    );
     out.push_str("/** Command → request and reply. */\nexport interface Commands {\n");
     for (name, request, reply) in COMMANDS {
         // Writing to a String can't fail.

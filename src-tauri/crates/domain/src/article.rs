@@ -1,6 +1,6 @@
 //! What a site shows to readers.
 
-use crate::{Correction, Language, LeadPicture, Slug, Timestamp};
+use crate::{Correction, Language, LeadPicture, PictureSet, Slug, Timestamp};
 
 /// An article, complete: a page is made from this, a theme and the site's facts, and nothing else.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub struct Article {
     pub updated_at: Option<Timestamp>,
     /// The picture at the head.
     pub lead_picture: Option<LeadPicture>,
+    /// What its page shows of that picture, where it is a kept one whose copies are made; else the original.
+    pub lead_set: Option<PictureSet>,
     /// The body as sanitised, canonical HTML (see `prose`).
     pub body_html: String,
     /// Notes to readers below it, the oldest first.

@@ -1,5 +1,7 @@
 //! Pictures as an article names them; their bytes live elsewhere.
 
+use crate::Framing;
+
 /// The kinds of picture a page may show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PictureKind {
@@ -44,6 +46,14 @@ impl PictureKind {
     /// The kind that has this ending.
     pub fn from_ending(ending: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.ending() == ending)
+    }
+
+    /// The name of the kept picture that an address of a text names, `HASH.ENDING`, and how it is framed; `None` for
+    /// anything else.
+    pub fn kept_at(address: &str) -> Option<(&str, Framing)> {
+        let (path, framing) = Framing::of_address(address);
+        let name = path.strip_prefix("/media/")?;
+        Self::of_name(name).map(|_| (name, framing))
     }
 
     /// The hash and the kind in a kept picture's name, `HASH.ENDING`: 64 hexadecimal digits.
@@ -116,6 +126,27 @@ impl PictureFile {
     }
 }
 
+/// What pages show instead of an original: clean copies of one picture, framed as the article wants it. Each is named
+/// by its own content.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct PictureSet {
+    /// The copy that every reader can load, at most 2048 pixels wide: a JPEG, or a PNG or GIF where that would lose
+    /// something. Sites that make their own sizes get this one alone.
+    pub whole: PictureFile,
+    /// The same in a modern format, the narrowest first; empty for what moves.
+    pub sizes: Vec<PictureFile>,
+    /// 1200 by 630 pixels around the focus, for networks that show a card; only for the picture at the head.
+    pub card: Option<PictureFile>,
+}
+
+impl PictureSet {
+    /// All files of it, each once.
+    pub fn files(&self) -> impl Iterator<Item = &PictureFile> {
+        let whole = std::iter::once(&self.whole);
+        whole.chain(&self.sizes).chain(&self.card)
+    }
+}
+
 /// Where a lead picture comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PictureSource {
@@ -147,12 +178,24 @@ impl PictureSource {
 pub struct LeadPicture {
     /// Where it comes from.
     pub source: PictureSource,
+    /// How a kept file is framed; an address is shown as it is.
+    pub framing: Framing,
     /// What it shows, for those who can't see it.
     pub alt: String,
     /// The line below it.
     pub caption: String,
     /// Who made it.
     pub credit: String,
+}
+
+impl LeadPicture {
+    /// The kept file's path with its framing, as a text would name it; `None` for somebody else's picture.
+    pub fn kept_address(&self) -> Option<String> {
+        match &self.source {
+            PictureSource::File(file) => Some(self.framing.address(&file.path())),
+            PictureSource::Address(_) => None,
+        }
+    }
 }
 
 #[cfg(test)]

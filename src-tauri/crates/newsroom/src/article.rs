@@ -47,6 +47,7 @@ pub(crate) fn article_of(
         published_at,
         updated_at,
         lead_picture: fields.lead_picture.clone(),
+        lead_set: None,
         body_html,
         corrections: fields.corrections.clone(),
         words,

@@ -76,6 +76,11 @@ pub enum Event {
         /// Of which draft.
         draft: DraftId,
     },
+    /// What is known of a picture of the library changed: its copies are made, or it is gone.
+    PictureChanged {
+        /// Its path, as texts name it.
+        source: String,
+    },
     /// A backup was made, or can be made again.
     BackupMade {
         /// When the last one was made.

@@ -461,6 +461,7 @@ fn fields_of(site: SiteId, side: &Side, ours: &Side, before: &Fields) -> Fields 
         Some(new) => match checked_address(&new.source) {
             Ok(address) => Some(LeadPicture {
                 source: PictureSource::Address(address),
+                framing: domain::Framing::WHOLE,
                 alt: new.alt.clone(),
                 caption: new.caption.clone(),
                 credit: new.credit.clone(),

@@ -39,6 +39,7 @@ impl Newsroom {
         let (alt, caption, credit) = Default::default();
         Ok(LeadPicture {
             source,
+            framing: domain::Framing::WHOLE,
             alt,
             caption,
             credit,

@@ -42,6 +42,7 @@ impl Room {
         if let Some(picture) = picture {
             fields.lead_picture = Some(LeadPicture {
                 source: PictureSource::File(self.keep_picture_bytes(PICTURE)?),
+                framing: domain::Framing::WHOLE,
                 alt: picture.alt,
                 caption: picture.caption,
                 credit: picture.credit,

@@ -2,8 +2,9 @@
 
 use domain::draft::DraftStatus;
 use domain::{
-    ArticlePart, Difference, DispatchState, ImportState, LeadPicture, Operation, PictureFile,
-    PictureKind, PictureSource, PublicationState, RevisionReason, SiteKind, Timestamp, Wishes,
+    ArticlePart, Difference, DispatchState, Framing, ImportState, LeadPicture, Operation,
+    PictureFile, PictureKind, PictureSource, PublicationState, RevisionReason, SiteKind, Timestamp,
+    Wishes,
 };
 use rusqlite::types::{FromSql, Type};
 use rusqlite::{Row, RowIndex};
@@ -254,6 +255,9 @@ struct PictureRecord {
     address: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     file: Option<FileRecord>,
+    /// As a fragment; empty for the picture as it is.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    framing: String,
     alt: String,
     caption: String,
     credit: String,
@@ -282,6 +286,7 @@ impl PictureRecord {
         Self {
             address,
             file,
+            framing: picture.framing.to_string(),
             alt,
             caption,
             credit,
@@ -296,6 +301,7 @@ impl PictureRecord {
         };
         Some(LeadPicture {
             source,
+            framing: Framing::of_fragment(&self.framing),
             alt: self.alt,
             caption: self.caption,
             credit: self.credit,

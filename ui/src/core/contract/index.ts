@@ -322,6 +322,11 @@ width: number | null,
  */
 height: number | null, 
 /**
+ * How a kept file is framed: a media fragment without `#`, as `turn=90&xywh=percent:0,0,50,100`; empty for the picture
+ * as it is.
+ */
+framing: string, 
+/**
  * What it shows.
  */
 alt: string, 
@@ -768,7 +773,7 @@ publications: Array<PublicationView>,
 waitsOutdated: boolean, };
 
 /**
- * A picture from a file or an address.
+ * A picture from a file, or from an address that is read once, now.
  */
 export type PictureRequest = { "from": "file", 
 /**
@@ -779,6 +784,208 @@ path: string, } | { "from": "address",
  * `https:`.
  */
 address: string, };
+
+/**
+ * How far the copies are that pages show.
+ */
+export type PictureState = "developing" | "ready" | "failed";
+
+/**
+ * What a journalist says of a picture, or its file does. Empty for nothing.
+ */
+export type PictureWords = { 
+/**
+ * What it shows, for those who can't see it.
+ */
+alt: string, 
+/**
+ * The line below it.
+ */
+caption: string, 
+/**
+ * Who made it.
+ */
+credit: string, 
+/**
+ * Where it comes from: an agency, a person, an address.
+ */
+source: string, 
+/**
+ * Under which terms it may be used.
+ */
+licence: string, 
+/**
+ * When it was taken, as its camera said: `2026-04-29T02:49:00`, or a part of that from the left.
+ */
+taken: string, };
+
+/**
+ * A picture of the library.
+ */
+export type PictureView = { 
+/**
+ * `/media/HASH.ENDING`: the original, as texts name it.
+ */
+source: string, 
+/**
+ * What its file was called.
+ */
+name: string, 
+/**
+ * Width in pixels, as it is shown.
+ */
+width: number, 
+/**
+ * Height in pixels, as it is shown.
+ */
+height: number, 
+/**
+ * The size of the original, in bytes.
+ */
+bytes: number, 
+/**
+ * Whether it moves: then it can't be cropped or turned.
+ */
+moving: boolean, 
+/**
+ * Whether the original says where it was taken. No copy does.
+ */
+located: boolean, 
+/**
+ * When it came into the library, in milliseconds.
+ */
+addedAt: number, 
+/**
+ * What is said of it.
+ */
+words: PictureWords, 
+/**
+ * What its file says of itself: offered, never taken by itself where something else was written.
+ */
+offered: PictureWords, 
+/**
+ * How far its copies are.
+ */
+state: PictureState, 
+/**
+ * Why they could not be made.
+ */
+failure: Failure | null, 
+/**
+ * A small copy of it as it is, unframed: `/media/HASH.ENDING`; `null` until it is made.
+ */
+thumbnail: string | null, 
+/**
+ * A copy of it as it is that is large enough for a screen; `null` until it is made.
+ */
+shown: string | null, 
+/**
+ * In how many drafts it is used, those in the bin included.
+ */
+uses: number, };
+
+/**
+ * Which pictures of the library.
+ */
+export type PicturesRequest = { 
+/**
+ * Words to be found in what is said of them or in their files' names; empty for all.
+ */
+search: string, 
+/**
+ * Only those that no draft uses, and no revision of one.
+ */
+unused: boolean, 
+/**
+ * How many are passed over.
+ */
+offset: number, 
+/**
+ * How many are wanted at most, up to 200.
+ */
+limit: number, };
+
+/**
+ * Pictures of the library, the newest first.
+ */
+export type PictureList = { 
+/**
+ * The pictures.
+ */
+pictures: Array<PictureView>, 
+/**
+ * How many there are in all that were asked for.
+ */
+total: number, 
+/**
+ * The size of their originals, in bytes.
+ */
+bytes: number, };
+
+/**
+ * In which place of a draft a picture stands.
+ */
+export type PicturePlace = "lead" | "text" | "revision";
+
+/**
+ * A use of a picture.
+ */
+export type PictureUse = { 
+/**
+ * The draft.
+ */
+draft: string, 
+/**
+ * Its headline; may be empty.
+ */
+headline: string, 
+/**
+ * Where in it.
+ */
+place: PicturePlace, 
+/**
+ * The credit that stands there; may be empty.
+ */
+credit: string, };
+
+/**
+ * A picture and where it is used.
+ */
+export type PictureFacts = { 
+/**
+ * The picture.
+ */
+picture: PictureView, 
+/**
+ * Its uses, the newest draft first.
+ */
+uses: Array<PictureUse>, };
+
+/**
+ * Says something of a picture of the library.
+ */
+export type PictureWordsRequest = { 
+/**
+ * `/media/HASH.ENDING`.
+ */
+source: string, 
+/**
+ * What.
+ */
+words: PictureWords, };
+
+/**
+ * What was removed.
+ */
+export type RemovedPictures = { 
+/**
+ * How many; those that are used meanwhile stay.
+ */
+removed: number, 
+/**
+ * How many bytes that freed.
+ */
+bytes: number, };
 
 /**
  * Which drafts get a file in a work folder by themselves.
@@ -2662,7 +2869,11 @@ draft: string, } | { "event": "importsChanged" } | { "event": "outboxChanged" } 
 /**
  * Of which draft.
  */
-draft: string, } | { "event": "backupMade", 
+draft: string, } | { "event": "pictureChanged", 
+/**
+ * `/media/HASH.ENDING`.
+ */
+source: string, } | { "event": "backupMade", 
 /**
  * When the last one was made.
  */
@@ -2679,6 +2890,9 @@ site: string,
  * Whether it answered.
  */
 reachable: boolean, };
+
+/** A picture's file name and its bytes. */
+export type PictureBytes = { name: string; bytes: Uint8Array };
 
 /** Command → request and reply. */
 export interface Commands {
@@ -2705,7 +2919,12 @@ export interface Commands {
   set_fields: { request: FieldsRequest; reply: FieldsReply };
   keep_place: { request: PlaceRequest; reply: null };
   save_elsewhere: { request: SaveElsewhereRequest; reply: null };
-  keep_picture: { request: PictureRequest; reply: LeadPicture };
+  keep_picture: { request: PictureRequest; reply: PictureView };
+  keep_picture_bytes: { request: PictureBytes; reply: PictureView };
+  pictures: { request: PicturesRequest; reply: PictureList };
+  picture: { request: string; reply: PictureFacts };
+  set_picture_words: { request: PictureWordsRequest; reply: PictureView };
+  remove_pictures: { request: Array<string>; reply: RemovedPictures };
   folders: { request: null; reply: Array<FolderView> };
   add_folder: { request: FolderRequest; reply: null };
   set_mirrored: { request: MirroredRequest; reply: null };

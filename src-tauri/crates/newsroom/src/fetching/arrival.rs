@@ -185,6 +185,7 @@ impl Pictures<'_> {
         };
         Ok(Some(LeadPicture {
             source,
+            framing: domain::Framing::WHOLE,
             alt: line(&lead.alt),
             caption: line(&lead.caption),
             credit: line(&lead.credit),

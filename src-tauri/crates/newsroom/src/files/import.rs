@@ -376,6 +376,7 @@ impl Room {
         };
         Ok(LeadPicture {
             source: self.picture_source(&origin)?,
+            framing: domain::Framing::WHOLE,
             alt: picture.alt.clone(),
             caption: picture.caption.clone(),
             credit: picture.credit.clone(),

@@ -274,6 +274,7 @@ impl InFolder<'_> {
             (Some(new), Some(old)) if new.source == old.source => {
                 before.lead_picture.as_ref().map(|lead| LeadPicture {
                     source: lead.source.clone(),
+                    framing: domain::Framing::WHOLE,
                     alt: new.alt.clone(),
                     caption: new.caption.clone(),
                     credit: new.credit.clone(),
@@ -304,6 +305,7 @@ impl InFolder<'_> {
         };
         Ok(LeadPicture {
             source: self.room.picture_source(&origin)?,
+            framing: domain::Framing::WHOLE,
             alt: named.alt.clone(),
             caption: named.caption.clone(),
             credit: named.credit.clone(),

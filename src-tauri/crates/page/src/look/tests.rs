@@ -73,10 +73,12 @@ fn article() -> Article {
         words: 300,
         lead_picture: Some(LeadPicture {
             source: PictureSource::Address("https://gazette.example/x.jpg".to_owned()),
+            framing: domain::Framing::WHOLE,
             alt: "Un bac".to_owned(),
             caption: "Légende".to_owned(),
             credit: String::new(),
         }),
+        lead_set: None,
         body_html: "<p>Un.</p>\n<p>Deux.</p>".to_owned(),
         corrections: Vec::new(),
     }

@@ -149,6 +149,7 @@ fn with_picture(site: &Site) -> Outgoing {
     Outgoing {
         lead_picture: Some(LeadPicture {
             source: PictureSource::File(file.clone()),
+            framing: domain::Framing::WHOLE,
             alt: "une rue".to_owned(),
             caption: "la rue".to_owned(),
             credit: "moi".to_owned(),

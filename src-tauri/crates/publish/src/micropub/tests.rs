@@ -74,6 +74,7 @@ fn with_picture(site: &Site) -> Outgoing {
     Outgoing {
         lead_picture: Some(LeadPicture {
             source: PictureSource::File(picture()),
+            framing: domain::Framing::WHOLE,
             alt: "le pont".to_owned(),
             caption: String::new(),
             credit: String::new(),

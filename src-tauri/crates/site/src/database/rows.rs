@@ -143,6 +143,7 @@ impl WholeArticle {
             published_at: row.published_at,
             updated_at: row.updated_at,
             lead_picture: row.picture,
+            lead_set: None,
             body_html: self.body_html,
             corrections: self.corrections,
             words: row.words,
@@ -189,6 +190,7 @@ fn picture(row: &Row<'_>) -> rusqlite::Result<Option<LeadPicture>> {
     let (alt, caption, credit) = (row.get(17)?, row.get(18)?, row.get(19)?);
     Ok(Some(LeadPicture {
         source,
+        framing: domain::Framing::WHOLE,
         alt,
         caption,
         credit,

@@ -58,6 +58,7 @@ fn as_page_article(made: &Value) -> Article {
         published_at: text("published_at").parse().unwrap(),
         updated_at: None,
         lead_picture: None,
+        lead_set: None,
         body_html: text("body_html"),
         corrections: Vec::new(),
         words: made["words"].as_u64().unwrap() as usize,

@@ -212,6 +212,7 @@ mod tests {
             let (alt, caption, credit) = ("a".to_owned(), String::new(), "c".to_owned());
             fields.lead_picture = Some(LeadPicture {
                 source,
+                framing: domain::Framing::WHOLE,
                 alt,
                 caption,
                 credit,

@@ -18,6 +18,7 @@ fn a_draft_comes_back_whole() {
     whole.fields.publish_at = Some(at(9));
     whole.fields.lead_picture = Some(LeadPicture {
         source: PictureSource::Address("https://example.org/a.jpg".to_owned()),
+        framing: domain::Framing::WHOLE,
         alt: "alt".to_owned(),
         caption: "légende".to_owned(),
         credit: "AFP".to_owned(),

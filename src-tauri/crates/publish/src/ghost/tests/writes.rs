@@ -348,6 +348,7 @@ fn a_lead_picture_has_its_caption_and_its_credit() {
     );
     article.lead_picture = Some(LeadPicture {
         source: PictureSource::File(file),
+        framing: domain::Framing::WHOLE,
         alt: "Un pont".to_owned(),
         caption: "A & <b>".to_owned(),
         credit: "\"C\"".to_owned(),

@@ -1,0 +1,34 @@
+//! Pictures in, clean pictures out: what a file is and says of itself, the copies that leave, and what is left in a copy.
+//!
+//! What is absent, and stays so: no library, no page, no network. Every byte is hostile. Decoding is done in a process of
+//! its own ([`darkroom`]), which may die of a picture without anybody else.
+
+pub mod darkroom;
+mod error;
+mod order;
+mod seen;
+
+pub use error::MediaError;
+pub use order::{Developed, Made, Order, Role};
+pub use seen::{Motion, Notes, Remains, Seen};
+
+/// What a file is and says of itself. Nothing is decoded.
+///
+/// # Errors
+/// `Unknown`, `Heic`, `Svg`, `Broken`, `TooManyPixels`.
+pub fn seen(_bytes: &[u8]) -> Result<Seen, MediaError> {
+    Err(MediaError::Unknown("not yet".to_owned()))
+}
+
+/// What is in a picture beside its pixels, whoever made it: empty for one that is clean.
+pub fn remains(_bytes: &[u8]) -> std::collections::BTreeSet<Remains> {
+    std::collections::BTreeSet::new()
+}
+
+/// Makes copies of an original, in this process: for the darkroom and for tests.
+///
+/// # Errors
+/// `Unknown`, `Heic`, `Svg`, `Broken`, `TooManyPixels`.
+pub fn develop(_bytes: &[u8], _order: &Order) -> Result<Developed, MediaError> {
+    Err(MediaError::Unknown("not yet".to_owned()))
+}
