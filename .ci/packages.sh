@@ -16,7 +16,7 @@ packages_of() {
                 dbus xdg-utils fonts-dejavu-core ;;
         # drives the real window without a screen, with real keys; breaks disks
         test) packages_of window
-            echo webkit2gtk-driver xvfb dbus-daemon openbox xdotool x11-utils x11-xkb-utils xkb-data \
+            echo webkit2gtk-driver xvfb dbus-daemon openbox xdotool xclip python3-gi gir1.2-gtk-3.0 x11-utils x11-xkb-utils xkb-data \
                 git imagemagick procps strace util-linux python3-venv
             packages_of wordpress ;;
         # measures it from outside, beside its peers

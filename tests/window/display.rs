@@ -172,6 +172,47 @@ impl Display {
         );
     }
 
+    /// Drags files, by their addresses, from another program's window to a place on the screen, and drops them there.
+    pub fn drag(&self, addresses: &[&str], (x, y): (i64, i64)) {
+        let script = crate::root().join("tests/window/drag_source.py");
+        let script = script.to_string_lossy().into_owned();
+        let mut command = self.command("/usr/bin/python3", &[&script]); // the one that has the system's GTK
+        let mut source = command
+            .args(addresses)
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("python3 starts");
+        let mut ready = String::new();
+        BufReader::new(source.stdout.as_mut().expect("its output"))
+            .read_line(&mut ready)
+            .expect("it tells when it is there");
+        let mut steps = vec!["mousemove", "8", "8", "mousedown", "1"].join(" ");
+        // Several small moves: one large one is no drag for a toolkit.
+        for step in 1..=10 {
+            steps += &format!(
+                " mousemove {} {} sleep 0.05",
+                8 + (x - 8) * step / 10,
+                8 + (y - 8) * step / 10
+            );
+        }
+        steps += " sleep 0.2 mouseup 1";
+        self.run("xdotool", &steps.split(' ').collect::<Vec<_>>());
+        let ended = source.wait().expect("it ends with the drag");
+        assert!(ended.success(), "the drag's source ended with {ended}");
+    }
+
+    /// Puts a picture's file on the clipboard, as a program for screenshots does.
+    pub fn copy_picture(&self, media_type: &str, file: &std::path::Path) {
+        let file = file.to_string_lossy();
+        let mut xclip = self.command(
+            "xclip",
+            &["-selection", "clipboard", "-t", media_type, &file],
+        );
+        // It stays behind to hand the picture out: what it holds open would never close.
+        let started = xclip.stdout(Stdio::null()).stderr(Stdio::null()).status();
+        assert!(started.expect("xclip is installed").success());
+    }
+
     /// A picture of the whole screen, by name: for what no driver sees.
     pub fn picture(&self, name: &str) {
         let file = crate::screens().join(format!("{name}.png"));
