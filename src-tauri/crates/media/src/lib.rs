@@ -5,24 +5,32 @@
 
 pub mod darkroom;
 mod error;
+mod iptc;
+mod notes;
 mod order;
+mod parts;
+mod remains;
 mod seen;
+pub mod strip;
+mod tiff;
+
+use std::collections::BTreeSet;
 
 pub use error::MediaError;
 pub use order::{Developed, Made, Order, Role};
-pub use seen::{Motion, Notes, Remains, Seen};
+pub use seen::{LONGEST_SIDE, MOST_PIXELS, Motion, Notes, Remains, Seen};
 
 /// What a file is and says of itself. Nothing is decoded.
 ///
 /// # Errors
 /// `Unknown`, `Heic`, `Svg`, `Broken`, `TooManyPixels`.
-pub fn seen(_bytes: &[u8]) -> Result<Seen, MediaError> {
-    Err(MediaError::Unknown("not yet".to_owned()))
+pub fn seen(bytes: &[u8]) -> Result<Seen, MediaError> {
+    seen::of(bytes)
 }
 
 /// What is in a picture beside its pixels, whoever made it: empty for one that is clean.
-pub fn remains(_bytes: &[u8]) -> std::collections::BTreeSet<Remains> {
-    std::collections::BTreeSet::new()
+pub fn remains(bytes: &[u8]) -> BTreeSet<Remains> {
+    remains::of(bytes)
 }
 
 /// Makes copies of an original, in this process: for the darkroom and for tests.

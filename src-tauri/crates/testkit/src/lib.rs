@@ -10,6 +10,7 @@ mod clock;
 mod desk;
 mod executable;
 mod keychain;
+pub mod pictures;
 mod proxy;
 mod written;
 
