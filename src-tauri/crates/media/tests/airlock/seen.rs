@@ -1,18 +1,8 @@
-//! What a picture says of itself is seen, and gone from what leaves; its pixels stay.
-
-// Of the testkit only this: the rest of it would have the whole newsroom built for the tests of its smallest crate.
-#[path = "../../testkit/src/pictures/mod.rs"]
-#[allow(
-    dead_code,
-    unused_imports,
-    unreachable_pub,
-    clippy::unwrap_used,
-    reason = "as in the testkit"
-)]
-mod pictures;
+//! What a file is, what is beside its picture, and how that goes.
 
 use std::collections::BTreeSet;
 
+use crate::pictures;
 use domain::PictureKind;
 use media::{MediaError, Motion, Remains, remains, seen};
 
