@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use cli::Surroundings;
+use newsroom::darkroom::Darkroom;
 use newsroom::{
     Event, LocalSite, Newsroom, NewsroomError, Options, Patience, RandomIdentifiers, Restoration,
     Samples, SystemClock,
@@ -243,6 +244,7 @@ impl Opening {
                 port: self.port.unwrap_or(LocalSite::PORT),
             },
             patience: Patience::default(),
+            darkroom: Darkroom::of_this_program(),
             samples: Samples::Both,
             on_event: Box::new(move |event: Event| window.state::<Listener>().tell(event.into())),
         })?;

@@ -3,9 +3,13 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use newsroom::darkroom;
+
 /// What the program was started for.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Wanted {
+    /// One picture is to be developed, for another process of ours.
+    Darkroom,
     /// The window.
     Window(WindowOptions),
     /// A subcommand, `--help` or `--version`: all arguments as they came, the program's name first.
@@ -24,6 +28,9 @@ pub(crate) struct WindowOptions {
 /// Only `--library DIR` and `--port N` start the window; anything else is for the command line.
 pub(crate) fn read(arguments: impl IntoIterator<Item = OsString>) -> Wanted {
     let all: Vec<OsString> = arguments.into_iter().collect();
+    if darkroom::is_wanted(all.iter().cloned()) {
+        return Wanted::Darkroom;
+    }
     let mut options = WindowOptions::default();
     let mut rest = all.iter().skip(1);
     while let Some(argument) = rest.next() {
@@ -50,6 +57,7 @@ mod tests {
     #[test]
     fn only_a_library_and_a_port_start_the_window() {
         assert_eq!(wanted("marbre"), Wanted::Window(WindowOptions::default()));
+        assert_eq!(wanted("marbre --darkroom"), Wanted::Darkroom);
         let options = WindowOptions {
             library: Some("/tmp/l".into()),
             port: Some(4800),

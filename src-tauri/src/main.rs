@@ -14,8 +14,11 @@ mod webview;
 
 use std::process::ExitCode;
 
+use newsroom::darkroom;
+
 fn main() -> ExitCode {
     match arguments::read(std::env::args_os()) {
+        arguments::Wanted::Darkroom => darkroom::serve(),
         arguments::Wanted::Window(options) => app::run(options),
         arguments::Wanted::CommandLine(arguments) => cli::run(cli::Program::Desktop, arguments),
     }

@@ -55,6 +55,7 @@ fn a_library_is_open_once() {
         time_zone: "UTC".to_owned(),
         local_site: newsroom::LocalSite::Off,
         patience: newsroom::Patience::default(),
+        darkroom: testkit::darkroom(),
         samples: newsroom::Samples::None,
         on_event: Box::new(|_| ()),
     });

@@ -126,6 +126,7 @@ pub(crate) fn be_doomed() {
         time_zone: "Europe/Paris".to_owned(),
         local_site: LocalSite::Off,
         patience: Patience::default(),
+        darkroom: testkit::darkroom(),
         samples: Samples::None,
         on_event: Box::new(|_| ()),
     })

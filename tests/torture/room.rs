@@ -74,6 +74,7 @@ fn options(
             answer: Duration::from_secs(5),
             whole: Duration::from_secs(5),
         },
+        darkroom: testkit::darkroom(),
         samples: Samples::None,
         on_event: Box::new(on_event),
     }

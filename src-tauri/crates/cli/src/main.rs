@@ -2,6 +2,11 @@
 
 use std::process::ExitCode;
 
+use newsroom::darkroom;
+
 fn main() -> ExitCode {
-    cli::run(cli::Program::CommandLine, std::env::args_os())
+    match darkroom::is_wanted(std::env::args_os()) {
+        true => darkroom::serve(),
+        false => cli::run(cli::Program::CommandLine, std::env::args_os()),
+    }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 
+use newsroom::darkroom::Darkroom;
 use newsroom::{
     LocalSite, Newsroom, NewsroomError, Options, Patience, RandomIdentifiers, Restoration, Samples,
     SystemClock,
@@ -84,6 +85,7 @@ impl Place {
             time_zone: around.time_zone.clone(),
             local_site,
             patience: Patience::default(),
+            darkroom: Darkroom::of_this_program(),
             samples: Samples::None,
             on_event: Box::new(move |_| {
                 // Nobody listens any more when the command is about to end.

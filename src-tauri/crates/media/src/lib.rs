@@ -4,6 +4,7 @@
 //! its own ([`darkroom`]), which may die of a picture without anybody else.
 
 pub mod darkroom;
+mod develop;
 mod error;
 mod iptc;
 mod notes;
@@ -16,6 +17,7 @@ mod tiff;
 
 use std::collections::BTreeSet;
 
+pub use develop::develop;
 pub use error::MediaError;
 pub use order::{Developed, Made, Order, Role};
 pub use seen::{LONGEST_SIDE, MOST_PIXELS, Motion, Notes, Remains, Seen};
@@ -31,12 +33,4 @@ pub fn seen(bytes: &[u8]) -> Result<Seen, MediaError> {
 /// What is in a picture beside its pixels, whoever made it: empty for one that is clean.
 pub fn remains(bytes: &[u8]) -> BTreeSet<Remains> {
     remains::of(bytes)
-}
-
-/// Makes copies of an original, in this process: for the darkroom and for tests.
-///
-/// # Errors
-/// `Unknown`, `Heic`, `Svg`, `Broken`, `TooManyPixels`.
-pub fn develop(_bytes: &[u8], _order: &Order) -> Result<Developed, MediaError> {
-    Err(MediaError::Unknown("not yet".to_owned()))
 }

@@ -90,6 +90,7 @@ pub use library::TEXT_LIMIT;
 pub use live::{LiveChange, Lost, LostKind, Off, TheirWords};
 pub use local_site::{RunningAlone, SiteAlone};
 pub use looks::{Lack, LookView};
+pub use media::darkroom;
 pub use newsroom::{LocalSite, Newsroom, Options, Samples, is_library};
 pub use pictures::{PICTURE_LIMIT, PictureOrigin};
 pub use preview::Resource;

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use media::darkroom::Darkroom;
 use publish::Patience;
 use store::{Look, Store};
 
@@ -64,6 +65,8 @@ pub struct Options {
     pub local_site: LocalSite,
     /// How long sites may take.
     pub patience: Patience,
+    /// Where pictures are decoded: a process of its own.
+    pub darkroom: Darkroom,
     /// Whether a new library gets the sample articles.
     pub samples: Samples,
     /// Told what happens, from background threads. Must not block and must not call the newsroom.

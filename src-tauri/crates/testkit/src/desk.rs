@@ -11,7 +11,7 @@ use newsroom::{
 };
 use tempfile::TempDir;
 
-use crate::FixedClock;
+use crate::{FixedClock, darkroom};
 
 /// After this long without the awaited event, a test has failed. No test is faster or slower for it.
 const LOST: Duration = Duration::from_secs(60);
@@ -107,6 +107,7 @@ impl Desk {
             time_zone: "Europe/Paris".to_owned(),
             local_site: self.opening.local_site,
             patience: self.opening.patience,
+            darkroom: darkroom(),
             samples: self.opening.samples,
             on_event: Box::new(move |event| {
                 told.events.lock().expect("events").push_back(event);

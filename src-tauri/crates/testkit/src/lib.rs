@@ -7,6 +7,7 @@
 )]
 
 mod clock;
+mod darkroom;
 mod desk;
 mod executable;
 mod keychain;
@@ -15,6 +16,7 @@ mod proxy;
 mod written;
 
 pub use clock::{CountedIdentifiers, FixedClock};
+pub use darkroom::darkroom;
 pub use desk::{Desk, Opening};
 pub use executable::executable;
 pub use keychain::FickleKeychain;

@@ -4,6 +4,7 @@ use std::fs;
 use std::net::{Ipv4Addr, TcpListener};
 use std::sync::Arc;
 
+use newsroom::darkroom::Darkroom;
 use newsroom::{
     ListQuery, LocalSite, MemorySecrets, Newsroom, Options, Patience, RandomIdentifiers, Samples,
     SystemClock, Wish,
@@ -23,6 +24,7 @@ fn window(desk: &Desk) -> Newsroom {
         time_zone: "Europe/Paris".to_owned(),
         local_site: LocalSite::Off,
         patience: Patience::default(),
+        darkroom: Darkroom::of(env!("CARGO_BIN_EXE_marbre-cli")),
         samples: Samples::None,
         on_event: Box::new(|_| {}),
     })
