@@ -1,7 +1,8 @@
 //! Markdown → blocks → canonical HTML, the live manuscript and its patches; pure: it knows no file, clock, site or page.
 //!
 //! What a page's style sheet meets in a body, besides plain elements: `h2.summary` (the closing
-//! summary), `div.table > table` with `align` on cells, `figure > img + figcaption`,
+//! summary), `div.table > table` with `align` on cells, `figure > img + figcaption > span.credit`,
+//! `picture > source + img` where pictures are dressed,
 //! `blockquote > footer > cite`, `sup.note-ref > a`, `section.notes > ol > li` with `a.note-back`,
 //! `div.html` (sanitised raw HTML), `pre > code.language-…`, `li.task` with its
 //! `input[type=checkbox]`.
@@ -11,6 +12,7 @@ mod block;
 mod compare;
 mod corrections;
 mod definitions;
+mod dress;
 mod dropped;
 mod escape;
 mod fragment;
@@ -40,6 +42,7 @@ pub use corrections::{
     Worded, announcements_html, announcements_markdown, correction_anchor, corrections_html,
     corrections_markdown, without_corrections, without_corrections_in_markdown,
 };
+pub use dress::{dressed, dressed_whole, images_alone, lead_picture_html, srcset, undressed};
 pub use dropped::{Dropped, dropped_elements};
 pub use escape::{escape_attribute, escape_text};
 pub use from_html::{FromHtml, Lost, LostKind, brought_back, from_html};
@@ -47,7 +50,7 @@ pub use front_matter::{FrontMatterError, FrontPicture, MarkdownFile};
 pub use manuscript::Manuscript;
 pub use marked::{MarkedBlock, marked_blocks};
 pub use merge::{Conflict, Merge, Region, merge};
-pub use pictures::{html_pictures, picture_addresses, picture_alt, with_pictures_at};
+pub use pictures::{credited, html_pictures, picture_addresses, picture_alt, with_pictures_at};
 pub use plain::plain;
 pub use sanitize::sanitize;
 pub use tokens::without_opaque;

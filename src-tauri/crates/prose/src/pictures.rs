@@ -1,9 +1,11 @@
 //! Which pictures a text shows, wherever they are; loads none and judges none.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
+use crate::escape::escape_attribute;
 use crate::piece::options;
 
 /// What a text shows as pictures, in Markdown or in HTML.
@@ -42,7 +44,17 @@ pub fn picture_alt(text: &str, address: &str) -> Option<String> {
     Some(words.collect())
 }
 
-/// The pictures that a piece of HTML shows, by their addresses as they are written.
+/// What the title of a picture says below it: its caption, and whose it is, after the last `©`.
+pub fn credited(title: &str) -> (&str, Option<&str>) {
+    match title.rsplit_once('©') {
+        Some((caption, credit)) if !credit.trim().is_empty() => {
+            (caption.trim(), Some(credit.trim()))
+        }
+        _ => (title, None),
+    }
+}
+
+/// The pictures that a piece of HTML shows, by their addresses.
 pub fn html_pictures(html: &str) -> Vec<String> {
     sources_in(html)
 }
@@ -52,9 +64,9 @@ pub fn with_pictures_at(html: &str, anew: impl Fn(&str) -> Option<String>) -> St
     let mut out = String::with_capacity(html.len());
     let mut from = 0;
     for place in places_in(html) {
-        if let Some(address) = anew(&html[place.clone()]) {
+        if let Some(address) = anew(&written_out(&html[place.clone()])) {
             out.push_str(&html[from..place.start]);
-            out.push_str(&address);
+            out.push_str(&escape_attribute(&address));
             from = place.end;
         }
     }
@@ -64,7 +76,19 @@ pub fn with_pictures_at(html: &str, anew: impl Fn(&str) -> Option<String>) -> St
 /// The sources of the `<img>` tags in a piece of HTML.
 fn sources_in(html: &str) -> Vec<String> {
     let places = places_in(html).into_iter();
-    places.map(|place| html[place].to_owned()).collect()
+    places
+        .map(|place| written_out(&html[place]).into_owned())
+        .collect()
+}
+
+/// An address as it is meant: what HTML writes with an `&amp;` has an `&`.
+pub(crate) fn written_out(address: &str) -> Cow<'_, str> {
+    if !address.contains('&') {
+        return Cow::Borrowed(address);
+    }
+    let ands = ["&amp;", "&#38;", "&#038;", "&#x26;"];
+    let plain = |text: String, and: &&str| text.replace(*and, "&");
+    Cow::Owned(ands.iter().fold(address.replace("&quot;", "\""), plain))
 }
 
 /// Where they stand. Linear, whatever the HTML is.

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use ammonia::Builder;
 
 use crate::address::{may_link, may_show};
+use crate::dress::{are_our_sizes, is_our_srcset};
 use crate::escape::escape_text;
 use crate::tokens::without_opaque;
 
@@ -18,6 +19,9 @@ pub(crate) const INLINE: [&str; 24] = [
 
 /// Elements without content.
 const VOID: [&str; 5] = ["br", "hr", "img", "wbr", "input"];
+
+/// Elements around an image that has copies; only a whole body has them.
+const OF_PICTURES: [&str; 2] = ["picture", "source"];
 
 /// Elements that hold blocks or are one.
 pub(crate) const BLOCK: [&str; 29] = [
@@ -169,6 +173,7 @@ fn builder(marks: Marks) -> Builder<'static> {
     let tags = tags
         .into_iter()
         .filter(|tag| *tag != "input" || marks != Marks::Dropped)
+        .chain(OF_PICTURES.into_iter().filter(|_| marks == Marks::Kept))
         .collect();
     builder
         .tags(tags)
@@ -197,6 +202,7 @@ fn attributes() -> HashMap<&'static str, HashSet<&'static str>> {
             HashSet::from(["src", "alt", "loading", "width", "height"]),
         ),
         ("input", HashSet::from(["type", "disabled", "checked"])),
+        ("source", HashSet::from(["type", "srcset", "sizes"])),
         ("ol", HashSet::from(["start", "reversed"])),
         ("td", HashSet::from(["align", "colspan", "rowspan"])),
         (
@@ -222,6 +228,9 @@ fn may_have(element: &str, attribute: &str, value: &str, marks: Marks) -> bool {
         },
         (_, "id") => marks != Marks::Dropped && is_our_id(element, value),
         ("img", "loading") => value == "lazy",
+        ("source", "type") => value == "image/webp",
+        ("source", "srcset") => is_our_srcset(value),
+        ("source", "sizes") => are_our_sizes(value),
         ("td" | "th", "align") => ["left", "center", "right"].contains(&value),
         ("img", "width" | "height") | ("td" | "th", "colspan" | "rowspan") | ("ol", "start") => {
             !value.is_empty() && value.len() <= 9 && value.bytes().all(|b| b.is_ascii_digit())
@@ -256,6 +265,7 @@ fn is_our_class(element: &str, value: &str) -> bool {
         "li" => value == "task",
         "section" => value == "notes",
         "sup" => value == "note-ref",
+        "span" => value == "credit",
         "a" => value == "note-back",
         "code" => value.strip_prefix("language-").is_some_and(is_language),
         _ => false,

@@ -15,6 +15,7 @@ use crate::Counts;
 use crate::address::{may_link, may_show, tidy};
 use crate::escape::{push_attribute, push_text};
 use crate::fragment::{Fragment, Wants};
+use crate::pictures::credited;
 use crate::sanitize::is_language;
 use crate::shape::{Shape, alt_text, caption_range, shape_of, without_dash};
 use crate::tally::Tally;
@@ -381,10 +382,12 @@ impl Writer {
             return None;
         }
         self.expand(*link_type, dest_url.len() + title.len(), id);
+        let (title, credit) = credited(title);
         self.out.html.push_str("<figure>");
         let kept_title = if caption.is_empty() { "" } else { title };
         self.image(dest_url, kept_title, &alt_text(&events[at + 2..image_end]));
-        if !caption.is_empty() || !title.is_empty() {
+        let has_words = !caption.is_empty() || !title.is_empty();
+        if has_words || credit.is_some() {
             self.out.html.push_str("<figcaption>");
             if caption.is_empty() {
                 self.text(title);
@@ -395,11 +398,23 @@ impl Writer {
                 next = self.step(events, shape, next);
             }
             self.close_raw();
+            self.credit(credit, has_words);
             self.out.html.push_str("</figcaption>");
         }
         self.out.html.push_str("</figure>");
         self.tally.gap();
         Some(end + 1)
+    }
+
+    /// Whose a picture is, at the end of its caption.
+    fn credit(&mut self, credit: Option<&str>, follows: bool) {
+        let Some(credit) = credit else { return };
+        if follows {
+            self.text(" ");
+        }
+        self.out.html.push_str("<span class=\"credit\">");
+        self.text(&format!("© {credit}"));
+        self.out.html.push_str("</span>");
     }
 
     /// The last line of a quote names its author: `at` is the break before it, or the start of

@@ -205,7 +205,7 @@ impl Pictures<'_> {
         }
         let html = prose::with_pictures_at(html, |address| match self.met.get(address)? {
             Some(file) => Some(file.path()),
-            None => Some(prose::escape_attribute(&self.whole(address))),
+            None => Some(self.whole(address)),
         });
         let FromHtml { markdown, lost } = prose::from_html(&html);
         self.noted.lost = merged(std::mem::take(&mut self.noted.lost), lost);
@@ -220,6 +220,8 @@ impl Pictures<'_> {
         for address in addresses {
             match self.bring(&address, None)? {
                 Some(file) if file.path() != address => {
+                    let in_html = prose::escape_attribute(&address);
+                    markdown = markdown.replace(&in_html, &file.path());
                     markdown = markdown.replace(&address, &file.path());
                 }
                 _ => {}

@@ -19,10 +19,43 @@ pub(crate) enum Block {
     Rule,
     /// A table.
     Table(Table),
-    /// A picture on its own, and its caption.
-    Figure(Picture, Option<Vec<Inline>>),
+    /// A picture on its own, its caption, and whose it is.
+    Figure(Picture, Option<Vec<Inline>>, Option<String>),
     /// What only HTML can say.
     Html(String),
+}
+
+impl Block {
+    /// The same with each credit as the last words of its caption: some sites keep no more of it.
+    pub(crate) fn with_credits_said(self) -> Self {
+        let all = |blocks: Vec<Self>| blocks.into_iter().map(Self::with_credits_said).collect();
+        match self {
+            Self::Figure(picture, caption, Some(credit)) => {
+                let mut caption = caption.unwrap_or_default();
+                say_credit(&mut caption, &credit);
+                Self::Figure(picture, Some(caption), None)
+            }
+            Self::Quote(blocks, by) => Self::Quote(all(blocks), by),
+            Self::List(start, items) => {
+                let said = |item: Item| Item {
+                    blocks: all(item.blocks),
+                    ..item
+                };
+                Self::List(start, items.into_iter().map(said).collect())
+            }
+            other => other,
+        }
+    }
+}
+
+/// Appends a credit to a caption, as text.
+pub(crate) fn say_credit(caption: &mut Vec<Inline>, credit: &str) {
+    let words = format!("© {credit}");
+    match caption.last_mut() {
+        Some(Inline::Text(last)) => last.extend([" ", &words]),
+        Some(_) => caption.push(Inline::Text(format!(" {words}"))),
+        None => caption.push(Inline::Text(words)),
+    }
 }
 
 /// An item of a list.

@@ -59,12 +59,21 @@ pub fn brought_back(base: &str, theirs: &str) -> FromHtml {
     }
 }
 
-/// What a reader sees of a text: its blocks and its notes.
+/// What a reader sees of a text: its blocks and its notes. Whose a picture is may be told apart or not.
 fn seen(markdown: &str) -> Option<(Vec<Block>, Vec<Vec<Block>>)> {
     let html = clean::clean(&crate::body_html(markdown))?;
     let read = read(&parse(&html));
-    let notes = read.notes.into_iter().map(tidy).collect();
-    Some((tidy(read.blocks), notes))
+    let seen = |blocks| said_so(&tidy(blocks));
+    Some((
+        seen(read.blocks),
+        read.notes.into_iter().map(seen).collect(),
+    ))
+}
+
+/// Blocks as they are compared: a site that keeps the words of a credit keeps it.
+fn said_so(blocks: &[Block]) -> Vec<Block> {
+    let blocks = blocks.iter().cloned();
+    blocks.map(Block::with_credits_said).collect()
 }
 
 /// Our own source.
@@ -123,8 +132,16 @@ impl<'t> Base<'t> {
 
     /// What to do with each of our passages, and what to put between them.
     fn steps(&self, theirs: &[Block]) -> Vec<Step> {
-        let ours: Vec<&Block> = self.blocks.iter().flatten().collect();
-        let found = kept(&ours, &theirs.iter().collect::<Vec<_>>());
+        let ours: Vec<Block> = self
+            .blocks
+            .iter()
+            .flat_map(|blocks| said_so(blocks))
+            .collect();
+        let said = said_so(theirs);
+        let found = kept(
+            &ours.iter().collect::<Vec<_>>(),
+            &said.iter().collect::<Vec<_>>(),
+        );
         let mut steps = Vec::new();
         let (mut from, mut at, mut waiting) = (0, 0, 0..0);
         for (passage, blocks) in self.blocks.iter().enumerate() {

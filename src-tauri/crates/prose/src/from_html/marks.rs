@@ -222,9 +222,10 @@ impl Pen<'_> {
         self.out.push_str("](");
         push_escaped(&mut self.out, address, &['\\', '&', '(', ')', '<', '>']);
         if !title.is_empty() {
-            self.out.push_str(" \"");
-            push_escaped(&mut self.out, title, &['\\', '&', '"']);
-            self.out.push('"');
+            let mut own = String::new();
+            push_escaped(&mut own, title, &['\\', '&', '"']);
+            // A blank line within it would end it.
+            self.out.extend([" \"", &own.replace('\n', "&#10;"), "\""]);
         }
         self.out.push(')');
     }

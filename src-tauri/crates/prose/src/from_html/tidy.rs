@@ -41,9 +41,12 @@ fn tidied(block: Block, is_own: bool) -> Vec<Block> {
             vec![Block::Code(language, format!("{text}\n"))]
         }
         Block::Table(table) => vec![Block::Table(cells(table))],
-        Block::Figure(picture, caption) => {
+        Block::Figure(picture, caption, credit) => {
             let caption = caption.map(running).filter(|caption| !caption.is_empty());
-            vec![Block::Figure(figure(picture, caption.is_some()), caption)]
+            let credit = credit.map(|credit| one_space(&credit));
+            let credit = credit.filter(|credit| !credit.is_empty());
+            let picture = figure(picture, caption.is_some());
+            vec![Block::Figure(picture, caption, credit)]
         }
         Block::Html(html) => {
             let html = html.trim_ascii();
@@ -170,10 +173,15 @@ fn paragraphs(inlines: Vec<Inline>) -> Vec<Block> {
     found
         .filter(is_seen)
         .map(|mut part| match &mut part[..] {
-            [Inline::Picture(picture)] => Block::Figure(figure(picture.clone(), false), None),
+            [Inline::Picture(picture)] => Block::Figure(figure(picture.clone(), false), None, None),
             _ => Block::Paragraph(part),
         })
         .collect()
+}
+
+/// Words with one space between them.
+fn one_space(text: &str) -> String {
+    text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Without a caption its title would become one.

@@ -60,7 +60,9 @@ impl Known {
             Block::Code(language, text) => code(language, text),
             Block::Rule => "***".to_owned(),
             Block::Table(table) => self.table(table),
-            Block::Figure(picture, caption) => self.figure(picture, caption.as_deref()),
+            Block::Figure(picture, caption, credit) => {
+                self.figure(picture, caption.as_deref(), credit.as_deref())
+            }
             Block::Html(html) => self.html(html, tight),
         }
     }
@@ -162,8 +164,22 @@ impl Known {
         out.join("\n")
     }
 
-    /// A picture, and below it its caption.
-    fn figure(&self, picture: &Picture, caption: Option<&[Inline]>) -> String {
+    /// A picture, and below it its caption. With a credit a plain caption stands before that, in the title.
+    fn figure(
+        &self,
+        picture: &Picture,
+        caption: Option<&[Inline]>,
+        credit: Option<&str>,
+    ) -> String {
+        let (title, caption) = match (credit, caption) {
+            (None, caption) => (picture.title.clone(), caption),
+            (Some(credit), Some([Inline::Text(said)]))
+                if picture.title.is_empty() && is_plain(said) =>
+            {
+                (titled(said, credit), None)
+            }
+            (Some(credit), caption) => (titled(&picture.title, credit), caption),
+        };
         let alone = |picture: &Picture, style: &marks::Style| {
             let inline = [Inline::Picture(picture.clone())];
             marks::write(&inline, Place::Paragraph, style, &self.labels)
@@ -176,7 +192,11 @@ impl Known {
         let reads_so =
             |style: &&marks::Style| self.page_of(&alone(&asked, style)).as_ref() == Some(&page);
         let style = STYLES.iter().find(reads_so).unwrap_or(&STYLES[1]);
-        let picture = alone(picture, style);
+        let titled = Picture {
+            title,
+            ..picture.clone()
+        };
+        let picture = alone(&titled, style);
         match caption {
             Some(caption) => format!("{picture}\n*{}*", self.leaf(caption, Place::Caption)),
             None => picture,
@@ -200,6 +220,16 @@ impl Known {
             None => line(html) + "<!--",
         }
     }
+}
+
+/// A title that says a caption and a credit.
+fn titled(caption: &str, credit: &str) -> String {
+    format!("{caption} © {credit}").trim_start().to_owned()
+}
+
+/// Whether a caption reads the same from a title, before a credit.
+fn is_plain(caption: &str) -> bool {
+    caption.trim() == caption && !caption.is_empty() && !caption.contains(['©', '\n'])
 }
 
 fn is_same_list(before: &Block, block: &Block) -> bool {

@@ -56,6 +56,18 @@ fn one_word_touches_one_block() {
 }
 
 #[test]
+fn a_site_that_keeps_only_the_words_of_a_credit_changed_nothing() {
+    let base = "Un.\n\n![p](/media/a.jpg  \"Le port © A\")\n\n> ![q](/media/b.jpg '© B')\n> *La __rade__*\n";
+    let bare = as_wordpress(base)
+        .replace("<span class=\"credit\">", "")
+        .replace("</span>", "");
+    let found = brought_back(base, &bare);
+    assert_eq!(found.markdown, base);
+    let found = brought_back(base, &bare.replace("Un.", "Deux."));
+    assert_eq!(found.markdown, base.replace("Un.", "Deux."));
+}
+
+#[test]
 fn a_note_is_changed_where_it_is_defined() {
     check(("greffe", "parquet"), ("greffe", "parquet"));
 }

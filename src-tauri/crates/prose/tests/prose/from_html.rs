@@ -167,6 +167,36 @@ fn what_is_deep_or_endless_is_read_in_bounded_time() {
     assert_eq!(words.lost[0].kind.word(), "nesting");
 }
 
+#[test]
+fn captions_and_credits_come_back_as_they_were_written() {
+    for markdown in [
+        "![p](/media/a.jpg \"Le port. © A. Martin / AFP\")",
+        "![p](/media/a.jpg#turn=90&xywh=percent:12.5,0,75,100 \"© A. Martin\")",
+        "![p](/media/a.jpg \"© A. \\\"Bob\\\" Martin\")\n*Le **port***",
+        "![p](/media/a.jpg \"Bulle © A. Martin\")\n*Le port*",
+        "![p](/media/a.jpg)\n*Le port © A. Martin*",
+        "> ![p](/media/a.jpg \"Le port. © A. Martin\")",
+    ] {
+        check(&body_html(markdown), markdown);
+    }
+    check(
+        "<figure><img src=\"https://e.org/a.jpg\" alt=\"p\"><figcaption>Le port. <span class=\"credit\">©&nbsp;A.\n Martin</span></figcaption></figure>",
+        "![p](https://e.org/a.jpg \"Le port. © A. Martin\")",
+    );
+    check(
+        "<figure><figcaption>Le port. <span class=\"credit\">© A</span></figcaption></figure>",
+        "Le port. © A",
+    );
+}
+
+#[test]
+fn of_a_picture_with_sources_its_image_is_read() {
+    check(
+        "<p>a <picture><source srcset=\"https://e.org/a.webp 480w\" type=\"image/webp\"><source src=x><img src=\"https://e.org/a.jpg\" alt=\"p\" width=\"3\" height=\"2\"></picture></p>",
+        "a ![p](https://e.org/a.jpg)",
+    );
+}
+
 fn check_round_trip(markdown: &str) -> Result<(), TestCaseError> {
     let html = body_html(markdown);
     let back = from_html(&html);

@@ -6,6 +6,7 @@ mod brought_back;
 mod canonical;
 mod compare;
 mod dom;
+mod dress;
 mod from_html;
 mod front_matter;
 mod limits;

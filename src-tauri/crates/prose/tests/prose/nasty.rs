@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 /// Pieces of Markdown, HTML and plain oddities.
-const SCRAPS: [&str; 118] = [
+const SCRAPS: [&str; 123] = [
     "\n",
     "\n",
     "\n",
@@ -97,6 +97,11 @@ const SCRAPS: [&str; 118] = [
     "[x](javascript:alert(1))",
     "![d](https://e.org/i.png)",
     "\n\n![d](/media/a.jpg \"Légende\")\n\n",
+    "\n\n![d](/media/a.jpg#turn=90&xywh=percent:0,0,50,100 \"Légende © A. Martin\")\n\n",
+    "![d](/media/a.jpg \"© A\")\n*légende*\n",
+    " © ",
+    "![d](/media/a.jpg \"",
+    "\")",
     "![d](https://e.org/i.png)\n*légende*\n",
     "<https://e.org>",
     "<a@b.cd>",

@@ -92,6 +92,56 @@ fn a_picture_alone_is_a_figure() {
 }
 
 #[test]
+fn the_last_words_of_a_title_may_say_whose_a_picture_is() {
+    let shown = |picture: &str, words: &str| {
+        format!(
+            "<figure><img src=\"/media/a.jpg\" {picture} loading=\"lazy\"><figcaption>{words}</figcaption></figure>"
+        )
+    };
+    let credit = "<span class=\"credit\">© A. Martin / AFP</span>";
+    check(
+        "![p](/media/a.jpg \"Le port.  © A. Martin / AFP \")",
+        &shown("alt=\"p\"", &format!("Le port. {credit}")),
+    );
+    check(
+        "![p](/media/a.jpg \"©A. Martin / AFP\")",
+        &shown("alt=\"p\"", credit),
+    );
+    check(
+        "![p](/media/a.jpg \"Bulle © A. Martin / AFP\")\n*Le **port***",
+        &shown(
+            "alt=\"p\" title=\"Bulle\"",
+            &format!("Le <strong>port</strong> {credit}"),
+        ),
+    );
+    check(
+        "![p](/media/a.jpg \"© 2025 © B\")",
+        &shown("alt=\"p\"", "© 2025 <span class=\"credit\">© B</span>"),
+    );
+    check(
+        "![p](/media/a.jpg \"Sans ©\")",
+        &shown("alt=\"p\"", "Sans ©"),
+    );
+    check(
+        "a ![p](/media/a.jpg \"b © c\")",
+        "<p>a <img src=\"/media/a.jpg\" alt=\"p\" title=\"b © c\" loading=\"lazy\"></p>",
+    );
+}
+
+#[test]
+fn a_framing_stays_behind_its_picture_s_address() {
+    check(
+        "![p](/media/a.jpg#turn=90&xywh=percent:12.5,0,75,100&focus=percent:50,33.33)",
+        "<figure><img src=\"/media/a.jpg#turn=90&amp;xywh=percent:12.5,0,75,100&amp;focus=percent:50,33.33\" \
+         alt=\"p\" loading=\"lazy\"></figure>",
+    );
+    check(
+        "![p](https://e.org/a.jpg#xywh=percent:0,0,50,50)",
+        "<p><a href=\"https://e.org/a.jpg#xywh=percent:0,0,50,50\">p</a></p>",
+    );
+}
+
+#[test]
 fn links_go_only_where_readers_may_follow() {
     check(
         "[a](https://e.org \"T\") <a@b.org> [c](#d)",

@@ -77,7 +77,7 @@ pub(super) fn renumber(blocks: &mut [Block], places: &[usize]) {
                 let rows = table.rows.iter_mut().chain([&mut table.head]);
                 rows.flatten().for_each(|cell| renumber_text(cell, places));
             }
-            Block::Figure(_, caption) => {
+            Block::Figure(_, caption, _) => {
                 caption
                     .iter_mut()
                     .for_each(|caption| renumber_text(caption, places));

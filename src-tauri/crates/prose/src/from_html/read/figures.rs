@@ -1,7 +1,7 @@
 //! Figures and cards: ours have one picture and a caption, others' anything.
 
 use super::{Reader, is_running, text_of};
-use crate::from_html::article::{Block, Inline};
+use crate::from_html::article::{Block, Inline, say_credit};
 use crate::from_html::lost::LostKind;
 use crate::tree::{Element, Node};
 
@@ -17,7 +17,7 @@ impl Reader<'_, '_> {
             Node::Text(_) => false,
         };
         let caption = element.children.iter().find(is_caption);
-        let caption = caption.map(|caption| self.caption(caption));
+        let (caption, credit) = caption.map_or((None, None), |caption| self.caption(caption));
         let rest: Vec<Node<'_>> = element
             .children
             .iter()
@@ -31,25 +31,38 @@ impl Reader<'_, '_> {
         if shown.len() > 1 && shown.iter().any(|block| matches!(block, Block::Figure(..))) {
             self.lost.push(LostKind::Layout, &text_of(element));
         }
-        match (shown.last_mut(), caption) {
-            (Some(Block::Figure(_, own @ None)), Some(caption)) => *own = Some(caption),
-            (_, Some(caption)) => {
-                shown.push(Block::Paragraph(caption));
-            }
-            (_, None) => {}
+        match shown.last_mut() {
+            Some(Block::Figure(_, own @ None, whose @ None)) => (*own, *whose) = (caption, credit),
+            _ => shown.extend(said(caption, credit.as_deref())),
         }
         blocks.extend(shown);
     }
 
-    fn caption(&mut self, caption: &Node<'_>) -> Vec<Inline> {
+    /// What a caption says, and whose the picture is.
+    fn caption(&mut self, caption: &Node<'_>) -> (Option<Vec<Inline>>, Option<String>) {
         let Node::Element(caption) = caption else {
-            return Vec::new();
+            return (None, None);
         };
-        if caption.children.iter().all(is_running) {
-            return self.inlines(&caption.children);
+        let (children, credit) = match caption.children.split_last() {
+            Some((last, before)) if let Some(credit) = credit(last) => (before, Some(credit)),
+            _ => (&caption.children[..], None),
+        };
+        let mut words = self.words(children);
+        if let (Some(_), Some(Inline::Text(last))) = (&credit, words.last_mut())
+            && last.ends_with(' ')
+        {
+            last.pop();
+        }
+        words.retain(|inline| !matches!(inline, Inline::Text(text) if text.is_empty()));
+        ((!words.is_empty()).then_some(words), credit)
+    }
+
+    fn words(&mut self, children: &[Node<'_>]) -> Vec<Inline> {
+        if children.iter().all(is_running) {
+            return self.inlines(children);
         }
         let mut lines = Vec::new();
-        for block in self.flow(&caption.children) {
+        for block in self.flow(children) {
             if let Block::Paragraph(line) | Block::Plain(line) = block {
                 if !lines.is_empty() {
                     lines.push(Inline::Text(" ".to_owned()));
@@ -84,7 +97,7 @@ impl Reader<'_, '_> {
                 self.lost.push(LostKind::Link, address);
             }
         }
-        let figure = |(picture, _)| Block::Figure(picture, None);
+        let figure = |(picture, _)| Block::Figure(picture, None, None);
         found.into_iter().map(figure).collect()
     }
 
@@ -101,6 +114,29 @@ impl Reader<'_, '_> {
         link.children = vec![Node::Text(text.trim().to_owned())];
         blocks.push(Block::Paragraph(self.inlines(&[Node::Element(link)])));
     }
+}
+
+/// Whose a picture is, as our pages say it at the end of its caption.
+fn credit(node: &Node<'_>) -> Option<String> {
+    let Node::Element(element) = node else {
+        return None;
+    };
+    let [Node::Text(text)] = &element.children[..] else {
+        return None;
+    };
+    let (before, credit) = text.rsplit_once('©')?;
+    let is_ours = element.name == "span" && element.has_class("credit");
+    let credit = credit.trim();
+    (is_ours && before.trim().is_empty() && !credit.is_empty()).then(|| credit.to_owned())
+}
+
+/// The caption of what turned out to be no picture.
+fn said(caption: Option<Vec<Inline>>, credit: Option<&str>) -> Option<Block> {
+    let mut words = caption.unwrap_or_default();
+    if let Some(credit) = credit {
+        say_credit(&mut words, credit);
+    }
+    (!words.is_empty()).then_some(Block::Paragraph(words))
 }
 
 /// Whether a link only shows the picture that it is around.
