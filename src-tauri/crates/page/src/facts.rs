@@ -1,6 +1,6 @@
 //! What a page says besides its article: the site, and lists of articles. It knows no theme.
 
-use domain::{Language, LeadPicture, Section, Slug, Timestamp};
+use domain::{Language, LeadPicture, PictureSet, Section, Slug, Timestamp};
 
 /// What pages say of their site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +40,8 @@ pub struct ArticleSummary {
     pub words: usize,
     /// The picture at the head.
     pub lead_picture: Option<LeadPicture>,
+    /// What pages show of it, where its copies are made.
+    pub lead_set: Option<PictureSet>,
 }
 
 /// One page of a list of articles, newest first.

@@ -150,7 +150,7 @@ fn categories(article: &Article) -> impl Iterator<Item = &str> {
 /// The lead picture and the body, as HTML that stands alone: its addresses are whole.
 fn content(site: &SiteFacts, article: &Article) -> String {
     let mut html = lead_figure(article);
-    html.push_str(&article.body_html);
+    html.push_str(&prose::images_alone(&article.body_html));
     // A zone that is not known has spoiled the page before; a feed says the rest all the same.
     if let Ok(worded) = values::worded(site, &article.language, &article.corrections)
         && !worded.is_empty()
@@ -166,7 +166,11 @@ fn lead_figure(article: &Article) -> String {
         return String::new();
     };
     let src = match &picture.source {
-        PictureSource::File(file) => file.path(),
+        PictureSource::File(file) => article
+            .lead_set
+            .as_ref()
+            .map_or(file, |set| &set.whole)
+            .path(),
         PictureSource::Address(url) if url.starts_with("https://") => url.clone(),
         PictureSource::Address(_) => return String::new(),
     };

@@ -1,6 +1,6 @@
 //! An article as schema.org's `NewsArticle`. It knows no theme.
 
-use domain::{Article, Correction, PictureSource};
+use domain::{Article, Correction, PictureFile, PictureSource};
 use serde_json::{Value, json};
 
 use crate::{PageError, SiteFacts, article_address, dates, labels};
@@ -65,15 +65,27 @@ fn author(byline: &str) -> Option<Value> {
     (!byline.is_empty()).then(|| json!([{ "@type": "Person", "name": byline }]))
 }
 
+/// The picture at the head, and cut for a card.
 fn image(site: &SiteFacts, article: &Article) -> Option<Value> {
-    match &article.lead_picture.as_ref()?.source {
-        PictureSource::File(file) => Some(json!({
+    let picture = article.lead_picture.as_ref()?;
+    let of_file = |file: &PictureFile| {
+        let mut image = json!({
             "@type": "ImageObject",
             "url": format!("{}{}", site.url, file.path()),
             "width": file.width,
             "height": file.height,
-        })),
-        PictureSource::Address(url) => Some(json!({ "@type": "ImageObject", "url": url })),
+        });
+        add(&mut image, "caption", text(&picture.caption));
+        add(&mut image, "creditText", text(&picture.credit));
+        image
+    };
+    match (&picture.source, &article.lead_set) {
+        (PictureSource::Address(url), _) => Some(json!({ "@type": "ImageObject", "url": url })),
+        (PictureSource::File(file), None) => Some(of_file(file)),
+        (PictureSource::File(_), Some(set)) => match &set.card {
+            Some(card) => Some(json!([of_file(&set.whole), of_file(card)])),
+            None => Some(of_file(&set.whole)),
+        },
     }
 }
 

@@ -1,6 +1,6 @@
 //! The press: a compiled theme that prints pages. It knows no site beyond the facts it is handed.
 
-use domain::{Article, Language, PictureSource, Section};
+use domain::{Article, Language, PictureFile, PictureSource, Section};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{Environment, ErrorKind, Value, context};
@@ -104,9 +104,8 @@ impl Press {
             context! {
                 article => values::article(site, article)?,
                 region => Value::from_safe_string(region.clone()),
-                card => card_image(site, article),
                 og_locale => og_locale(article.language.as_str()),
-                ..more
+                ..context! { ..card(site, article), ..more }
             },
         )?;
         match region_of(&page) {
@@ -262,11 +261,22 @@ fn with_corrections(
     Ok(format!("{}\n{said}\n{closing}", before.trim_end()))
 }
 
-/// The picture that networks show beside a shared link, whole.
-fn card_image(site: &SiteFacts, article: &Article) -> Option<String> {
-    match &article.lead_picture.as_ref()?.source {
-        PictureSource::File(file) => Some(format!("{}{}", site.url, file.path())),
-        PictureSource::Address(url) => url.starts_with("https://").then(|| url.clone()),
+/// The picture that networks show beside a shared link, by its whole address, and its size where that is known.
+fn card(site: &SiteFacts, article: &Article) -> Value {
+    let of_file = |file: &PictureFile| {
+        let card = format!("{}{}", site.url, file.path());
+        context! { card, card_width => file.width, card_height => file.height }
+    };
+    let picture = article.lead_picture.as_ref();
+    match (picture.map(|picture| &picture.source), &article.lead_set) {
+        (Some(PictureSource::File(_)), Some(set)) => {
+            of_file(set.card.as_ref().unwrap_or(&set.whole))
+        }
+        (Some(PictureSource::File(file)), None) => of_file(file),
+        (Some(PictureSource::Address(url)), _) if url.starts_with("https://") => {
+            context! { card => url }
+        }
+        _ => context! {},
     }
 }
 

@@ -1,6 +1,8 @@
 //! What templates get to see. It knows no template.
 
-use domain::{Article, Correction, Language, LeadPicture, PictureSource, Section, reading};
+use domain::{
+    Article, Correction, Language, LeadPicture, PictureSet, PictureSource, Section, reading,
+};
 use minijinja::Value;
 use minijinja::value::Serde;
 use prose::Worded;
@@ -36,7 +38,11 @@ struct DateValue {
 
 #[derive(Serialize)]
 struct PictureValue<'a> {
+    /// The picture as the head of a page shows it, with its sizes.
+    html: Value,
     src: String,
+    /// The same in a modern format at several widths; may be empty.
+    srcset: String,
     alt: &'a str,
     caption: &'a str,
     credit: &'a str,
@@ -128,7 +134,11 @@ pub(crate) fn article(facts: &SiteFacts, article: &Article) -> Result<Value, Pag
         updated: article.updated_at.map(|at| date(facts, at)).transpose()?,
         minutes: reading::minutes(article.words),
         share,
-        picture: picture(facts, article.lead_picture.as_ref()),
+        picture: picture(
+            facts,
+            article.lead_picture.as_ref(),
+            article.lead_set.as_ref(),
+        ),
         body: Value::from_safe_string(article.body_html.clone()),
         corrections_html: Value::from_safe_string(prose::corrections_html(&worded)),
         announcements_html: Value::from_safe_string(prose::announcements_html(&worded)),
@@ -188,7 +198,11 @@ pub(crate) fn summary(facts: &SiteFacts, summary: &ArticleSummary) -> Result<Val
         href: format!("/articles/{}", summary.slug),
         published: date(facts, summary.published_at)?,
         minutes: reading::minutes(summary.words),
-        picture: picture(facts, summary.lead_picture.as_ref()),
+        picture: picture(
+            facts,
+            summary.lead_picture.as_ref(),
+            summary.lead_set.as_ref(),
+        ),
     })))
 }
 
@@ -224,14 +238,26 @@ fn date(facts: &SiteFacts, at: domain::Timestamp) -> Result<DateValue, PageError
 }
 
 /// A picture elsewhere is shown only from an `https:` address: pages may load no other.
-fn picture<'a>(facts: &SiteFacts, picture: Option<&'a LeadPicture>) -> Option<PictureValue<'a>> {
+fn picture<'a>(
+    facts: &SiteFacts,
+    picture: Option<&'a LeadPicture>,
+    set: Option<&PictureSet>,
+) -> Option<PictureValue<'a>> {
     let picture = picture?;
-    let (src, size) = match &picture.source {
-        PictureSource::File(file) => (file.path(), Some((file.width, file.height))),
-        PictureSource::Address(url) if url.starts_with("https://") => (url.clone(), None),
-        PictureSource::Address(_) => return None,
+    let set = set.filter(|_| matches!(picture.source, PictureSource::File(_)));
+    let (src, size) = match (&picture.source, set) {
+        (_, Some(PictureSet { whole, .. })) => (whole.path(), Some((whole.width, whole.height))),
+        (PictureSource::File(file), _) => (file.path(), Some((file.width, file.height))),
+        (PictureSource::Address(url), _) if url.starts_with("https://") => (url.clone(), None),
+        (PictureSource::Address(_), _) => return None,
+    };
+    let html = match set {
+        Some(set) => prose::lead_picture_html(set, &picture.alt),
+        None => bare_image(&src, &picture.alt, size),
     };
     Some(PictureValue {
+        html: Value::from_safe_string(html),
+        srcset: set.map(prose::srcset).unwrap_or_default(),
         src,
         alt: &picture.alt,
         caption: &picture.caption,
@@ -240,6 +266,14 @@ fn picture<'a>(facts: &SiteFacts, picture: Option<&'a LeadPicture>) -> Option<Pi
         width: size.map(|(width, _)| width),
         height: size.map(|(_, height)| height),
     })
+}
+
+/// A picture without copies.
+fn bare_image(src: &str, alt: &str, size: Option<(u32, u32)>) -> String {
+    let [src, alt] = [src, alt].map(prose::escape_attribute);
+    let size = size.map(|(width, height)| format!(" width=\"{width}\" height=\"{height}\""));
+    let size = size.unwrap_or_default();
+    format!("<img src=\"{src}\" alt=\"{alt}\"{size} fetchpriority=\"high\">")
 }
 
 /// A credit that says itself what it is gets no label.

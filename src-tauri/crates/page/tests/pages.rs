@@ -180,6 +180,61 @@ fn markup_in_a_field_is_text() {
 }
 
 #[test]
+fn readers_get_the_copies_and_never_the_original() {
+    let (press, site, mut article) = (press(), site(), article());
+    article.lead_set = Some(sample::lead_set());
+    let [original, whole, small, large, card] = ["a", "b", "c", "d", "e"].map(|d| d.repeat(64));
+    article.body_html = format!(
+        "<figure><picture><source type=\"image/webp\" srcset=\"/media/{small}.webp 480w\" sizes=\"3px\">\
+         <img src=\"/media/{whole}.jpg\" alt=\"\"></picture></figure>"
+    );
+    let page = press.article_page(&site, &article).unwrap();
+    let region = region_of(&page).unwrap();
+    assert_eq!(browser::round_trip(region), region);
+    in_order(
+        &page,
+        &[
+            &format!(
+                "<meta property=\"og:image\" content=\"https://marbre.example/media/{card}.jpg\">"
+            ),
+            "<meta property=\"og:image:width\" content=\"1200\">",
+            "<meta property=\"og:image:height\" content=\"630\">",
+            "<meta property=\"og:image:alt\" content=\"Des grues",
+            &format!(
+                "<meta name=\"twitter:image\" content=\"https://marbre.example/media/{card}.jpg\">"
+            ),
+            &format!(
+                "<picture><source type=\"image/webp\" srcset=\"/media/{small}.webp 480w, /media/{large}.webp 1600w\" \
+                 sizes=\"(max-width: 1000px) 100vw, 960px\"><img src=\"/media/{whole}.jpg\" \
+                 alt=\"Des grues au-dessus d’un quai\" width=\"1600\" height=\"900\" fetchpriority=\"high\"></picture>"
+            ),
+        ],
+    );
+    let listed = [summary("grues")].map(|one| page::ArticleSummary {
+        lead_set: article.lead_set.clone(),
+        ..one
+    });
+    let listing = Listing {
+        articles: &listed,
+        page: 1,
+        pages: 1,
+    };
+    let home = press.home_page(&site, listing).unwrap();
+    assert!(home.contains(&format!(
+        "<picture><source type=\"image/webp\" srcset=\"/media/{small}.webp 480w"
+    )));
+    let feed = page::feeds::rss(&site, std::slice::from_ref(&article));
+    assert!(
+        feed.contains(&format!(
+            "src=&quot;https://marbre.example/media/{whole}.jpg"
+        )) && !feed.contains("srcset")
+    );
+    for text in [page, home, feed] {
+        assert!(!text.contains(&original));
+    }
+}
+
+#[test]
 fn a_picture_without_tls_is_not_shown() {
     let mut article = article();
     article.lead_picture.as_mut().unwrap().source =
@@ -252,6 +307,7 @@ fn summary(slug: &str) -> ArticleSummary {
         published_at: article.published_at,
         words: article.words,
         lead_picture: article.lead_picture,
+        lead_set: article.lead_set,
     }
 }
 

@@ -34,7 +34,10 @@ fn write(node: &Handle, out: &mut String) {
                 out.push_str(&format!(" {}=\"{value}\"", attribute.name.local));
             }
             out.push('>');
-            if matches!(&*name.local, "img" | "br" | "hr" | "input" | "wbr" | "col") {
+            if matches!(
+                &*name.local,
+                "img" | "source" | "br" | "hr" | "input" | "wbr" | "col"
+            ) {
                 return;
             }
             for child in node.children.borrow().iter() {

@@ -2,7 +2,7 @@
 
 use domain::{
     Article, Correction, CorrectionKind, Language, LeadPicture, PictureFile, PictureKind,
-    PictureSource, Section, Slug,
+    PictureSet, PictureSource, Section, Slug,
 };
 use page::SiteFacts;
 
@@ -54,6 +54,24 @@ pub(crate) fn article() -> Article {
         body_html: BODY.to_owned(),
         corrections: Vec::new(),
         words: 1_005,
+    }
+}
+
+/// The copies of its picture.
+pub(crate) fn lead_set() -> PictureSet {
+    let copy = |digit: &str, kind, width, height| PictureFile {
+        hash: digit.repeat(64),
+        kind,
+        width,
+        height,
+    };
+    PictureSet {
+        whole: copy("b", PictureKind::Jpeg, 1_600, 900),
+        sizes: vec![
+            copy("c", PictureKind::Webp, 480, 270),
+            copy("d", PictureKind::Webp, 1_600, 900),
+        ],
+        card: Some(copy("e", PictureKind::Jpeg, 1_200, 630)),
     }
 }
 

@@ -96,6 +96,7 @@ impl ArticleRow {
             published_at: self.published_at,
             words: self.words,
             lead_picture: self.picture,
+            lead_set: None,
         }
     }
 
