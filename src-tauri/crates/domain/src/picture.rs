@@ -147,6 +147,60 @@ impl PictureSet {
     }
 }
 
+/// Something that can be in a picture's file beside the picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Remains {
+    /// Where it was taken: GPS in EXIF, places in IPTC or XMP.
+    Location,
+    /// A camera's or a lens's serial number, or its owner's name.
+    Serial,
+    /// A small copy of the picture, which may show what was cropped away.
+    Thumbnail,
+    /// EXIF, of whatever kind.
+    Exif,
+    /// XMP.
+    Xmp,
+    /// IPTC.
+    Iptc,
+    /// A comment, a text chunk.
+    Comment,
+    /// Anything else that is no part of the picture: unknown segments, bytes after its end.
+    Other,
+}
+
+impl Remains {
+    /// All of them, what tells most of somebody first.
+    pub const ALL: [Self; 8] = [
+        Self::Location,
+        Self::Serial,
+        Self::Thumbnail,
+        Self::Exif,
+        Self::Xmp,
+        Self::Iptc,
+        Self::Comment,
+        Self::Other,
+    ];
+
+    /// Its name, in English.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Location => "location",
+            Self::Serial => "serial",
+            Self::Thumbnail => "thumbnail",
+            Self::Exif => "exif",
+            Self::Xmp => "xmp",
+            Self::Iptc => "iptc",
+            Self::Comment => "comment",
+            Self::Other => "other",
+        }
+    }
+
+    /// The one of this name.
+    pub fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.as_str() == name)
+    }
+}
+
 /// Where a lead picture comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PictureSource {
@@ -226,6 +280,14 @@ mod tests {
         for path in ["https://a.example/b.png", "/media/b.png", ""] {
             assert_eq!(of(path), PictureSource::Address(path.to_owned()));
         }
+    }
+
+    #[test]
+    fn what_can_be_in_a_file_is_named_once_and_read_back() {
+        for one in Remains::ALL {
+            assert_eq!(Remains::of_name(one.as_str()), Some(one));
+        }
+        assert_eq!(Remains::of_name(""), None);
     }
 
     #[test]

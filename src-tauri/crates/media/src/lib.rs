@@ -18,9 +18,10 @@ mod tiff;
 use std::collections::BTreeSet;
 
 pub use develop::develop;
+pub use domain::Remains;
 pub use error::MediaError;
 pub use order::{Developed, Made, Order, Role};
-pub use seen::{LONGEST_SIDE, MOST_PIXELS, Motion, Notes, Remains, Seen};
+pub use seen::{LONGEST_SIDE, MOST_PIXELS, Motion, Notes, Seen};
 
 /// What a file is and says of itself. Nothing is decoded.
 ///

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::io::Read;
 
-use domain::PictureKind;
+use domain::{PictureKind, Remains};
 use flate2::read::GzDecoder;
 use serde::{Deserialize, Serialize};
 
@@ -62,28 +62,6 @@ pub struct Notes {
     pub taken: String,
     /// Where, in words (IPTC sublocation, city, country).
     pub place: String,
-}
-
-/// Something in a file beside its pixels.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Remains {
-    /// Where it was taken: GPS in EXIF, places in IPTC or XMP.
-    Location,
-    /// A camera's or a lens's serial number, or its owner's name.
-    Serial,
-    /// A small copy of the picture, which may show what was cropped away.
-    Thumbnail,
-    /// EXIF, of whatever kind.
-    Exif,
-    /// XMP.
-    Xmp,
-    /// IPTC.
-    Iptc,
-    /// A comment, a text chunk.
-    Comment,
-    /// Anything else that is no part of the picture: unknown segments, bytes after its end.
-    Other,
 }
 
 /// How much of a file is read to tell a drawing.
