@@ -1,8 +1,8 @@
 // The client that talks to the desktop shell; the only file that knows Tauri.
-import { Channel, invoke, isTauri } from '@tauri-apps/api/core';
+import { Channel, invoke, isTauri, type InvokeOptions } from '@tauri-apps/api/core';
 import { getCurrentWindow } from '@tauri-apps/api/window';
 import { asFailure, type Client, type Command, type ReplyOf, type RequestOf } from './client';
-import type { Event } from './contract';
+import type { Event, PictureBytes } from './contract';
 
 /** Whether the page runs in the desktop shell. */
 export const inShell = isTauri;
@@ -18,7 +18,9 @@ export function tauriClient(): Client {
   return {
     async call<C extends Command>(command: C, request: RequestOf<C>): Promise<ReplyOf<C>> {
       try {
-        return await invoke<ReplyOf<C>>(command, { request });
+        return command === 'keep_picture_bytes'
+          ? await invoke<ReplyOf<C>>(command, ...raw(request as PictureBytes))
+          : await invoke<ReplyOf<C>>(command, { request });
       } catch (thrown) {
         throw asFailure(thrown);
       }
@@ -36,4 +38,9 @@ export function tauriClient(): Client {
       asked.catch((thrown: unknown) => console.error('the window closes without asking', asFailure(thrown)));
     },
   };
+}
+
+/** A picture crosses as it is, not as numbers in a text: forty megabytes of them would hold the window up. */
+function raw({ name, bytes }: PictureBytes): [Uint8Array, InvokeOptions] {
+  return [bytes, { headers: { 'x-name': encodeURIComponent(name.toWellFormed()) } }];
 }

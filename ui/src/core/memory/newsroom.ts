@@ -27,6 +27,7 @@ import { MemoryImports } from './imports';
 import { facetsOf, rowsOf } from './listing';
 import { MemoryOutbox } from './outbox';
 import { frameOf, pageOf, titleOf } from './page';
+import { MemoryPictures } from './pictures';
 import { blocksOf, changesBetween, countsOf, mergedOf, outlineOf, splicesBetween } from './prose';
 import type { Sample } from './samples';
 import { MemorySafe } from './secrets';
@@ -51,6 +52,12 @@ export class MemoryNewsroom {
   /** Work folders, and what is asked of their files. */
   readonly folders = new MemoryFolders(
     (id) => this.draft(id),
+    (event) => this.#emit(event),
+  );
+  /** What was kept of pictures. */
+  readonly pictures = new MemoryPictures(
+    () => this.drafts.values(),
+    () => this.#journal,
     (event) => this.#emit(event),
   );
   /** What was promised. */
@@ -391,14 +398,7 @@ export class MemoryNewsroom {
       Object.assign(this.draft(id), { caret, scroll });
       return null;
     },
-    keep_picture: (request) => ({
-      source: request.from === 'file' ? '/media/sample.jpg' : request.address,
-      width: request.from === 'file' ? 1600 : null,
-      height: request.from === 'file' ? 900 : null,
-      alt: '',
-      caption: '',
-      credit: '',
-    }),
+    ...this.pictures.commands,
     sites: () => this.sites.list,
     discover_site: (address) => this.sites.discover(address),
     add_site: (request) => {

@@ -40,6 +40,15 @@ function inline(text: string): string {
     .replace(/`([^`]+)`/g, '<code>$1</code>');
 }
 
+const FIGURE = /^!\[([^\]]*)\]\((\/media\/[^)"\s]*)(?: "([^"]*)")?\)$/;
+
+function figure(source: string): string | null {
+  const [found, alt = '', address = '', words = ''] = FIGURE.exec(source) ?? [];
+  if (found === undefined) return null;
+  const image = `<img src="${address}" alt="${escapeText(alt)}" loading="lazy">`;
+  return `<figure>${image}${words && `<figcaption>${escapeText(words)}</figcaption>`}</figure>`;
+}
+
 function items(lines: string[], mark: RegExp): string {
   return lines.map((line) => `\n<li>${inline(line.replace(mark, ''))}</li>`).join('');
 }
@@ -49,6 +58,8 @@ function element(slice: string): string {
   const heading = /^(#{1,6})[ ]+(.*)$/.exec(source);
   const lines = source.split('\n');
   if (heading) return `<h${heading[1]?.length}>${inline(heading[2] ?? '')}</h${heading[1]?.length}>`;
+  const picture = figure(source);
+  if (picture !== null) return picture;
   if (source.startsWith('```')) return `<pre><code>${escapeText(lines.slice(1, -1).join('\n'))}</code></pre>`;
   if (/^(?:[-*_][ ]*){3,}$/.test(source)) return '<hr>';
   if (lines.every((line) => line.startsWith('>'))) {

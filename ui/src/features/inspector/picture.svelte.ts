@@ -2,16 +2,17 @@
 
 import { t } from '../../locales/index.svelte';
 import type { Client } from '../../core/client';
-import type { LeadPicture, PictureRequest } from '../../core/contract';
-
-/** Where the window finds a kept picture; anything else is not loaded at all. */
-export function thumbnail(source: string): string | null {
-  return source.startsWith('/media/') ? `marbre-page://localhost${source}` : null;
-}
+import type { LeadPicture, PictureRequest, PictureView } from '../../core/contract';
 
 /** Whether readers' browsers would load a picture from there: a page served over `https` shows nothing over `http`. */
 export function isSecure(address: string): boolean {
   return /^https:\/\//i.test(address.trim());
+}
+
+/** A picture of the library at the head of an article, with what is said of it. */
+export function leadOf({ source, width, height, words }: PictureView): LeadPicture {
+  const { alt, caption, credit } = words;
+  return { source, width, height, framing: '', alt, caption, credit };
 }
 
 /** Asks for a picture and keeps it. */
@@ -50,7 +51,7 @@ export class PicturePicker {
     this.#busy = true;
     try {
       const request = await ask();
-      return request === null ? null : await this.#client.call('keep_picture', request);
+      return request === null ? null : leadOf(await this.#client.call('keep_picture', request));
     } catch (failure) {
       this.#report(failure);
       return null;

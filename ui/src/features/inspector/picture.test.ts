@@ -4,20 +4,23 @@ import { render, screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { expect, it, vi } from 'vitest';
 import type { Client } from '../../core/client';
-import type { LeadPicture } from '../../core/contract';
+import type { LeadPicture, PictureView } from '../../core/contract';
+import { NO_WORDS } from '../../core/memory/pictures';
 import { t } from '../../locales/index.svelte';
 import type { InspectedDraft } from './draft';
 import PictureFields from './PictureFields.svelte';
-import { PicturePicker, thumbnail } from './picture.svelte';
+import { PicturePicker } from './picture.svelte';
 
 const KEPT: LeadPicture = {
   source: '/media/a.jpg',
   width: 4,
   height: 3,
+  framing: '',
   alt: '',
   caption: '',
   credit: 'Agence',
 };
+const PICTURE = { ...KEPT, words: { ...NO_WORDS, credit: 'Agence' } } as unknown as PictureView;
 
 const DRAFT: { -readonly [K in keyof InspectedDraft]: InspectedDraft[K] } = {
   draft: 'one',
@@ -30,15 +33,11 @@ const DRAFT: { -readonly [K in keyof InspectedDraft]: InspectedDraft[K] } = {
 };
 
 function clientOf(path: string | null) {
-  const call = vi.fn((command: string) => Promise.resolve(command === 'choose_picture' ? path : { ...KEPT }));
+  const call = vi.fn((command: string) =>
+    Promise.resolve(command === 'choose_picture' ? path : { ...PICTURE }),
+  );
   return { call, client: { call, listen: () => () => undefined } as unknown as Client };
 }
-
-it('shows kept files from the window’s own scheme and nothing else', () => {
-  expect(thumbnail('/media/a.jpg')).toBe('marbre-page://localhost/media/a.jpg');
-  expect(thumbnail('https://elsewhere.example/a.jpg')).toBeNull();
-  expect(thumbnail('//elsewhere.example/media/a.jpg')).toBeNull();
-});
 
 it('keeps a chosen file', async () => {
   const { call, client } = clientOf('/tmp/a.jpg');
@@ -75,7 +74,7 @@ it('gives a picture to no other draft than the one it was asked for', async () =
   const draft = { ...DRAFT, setField };
   client.call = () => {
     draft.draft = 'another';
-    return Promise.resolve(KEPT as never);
+    return Promise.resolve(PICTURE as never);
   };
   render(PictureFields, { draft, picture: null, site: null, picker: new PicturePicker(client, vi.fn()) });
   await userEvent.click(screen.getByRole('button', { name: t('picture-choose') }));

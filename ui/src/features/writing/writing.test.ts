@@ -380,7 +380,7 @@ describe('fields', () => {
   });
 
   test('go out well-formed', async () => {
-    const picture = { source: 'https://a.example/b.jpg', width: null, height: null };
+    const picture = { source: 'https://a.example/b.jpg', width: null, height: null, framing: '' };
     const leadPicture = { ...picture, alt: '\ud83d', caption: '\udc4b', credit: '' };
     desk.writing.setField({ headline: 'a\ud83d', tags: ['\udc4b'], leadPicture });
     await vi.advanceTimersByTimeAsync(200);
