@@ -1,7 +1,7 @@
 // A picture as a text names it, ![alt](address "caption © credit"): read, written, and written anew where only that changed.
 
 import type { MarkdownParser } from '@lezer/markdown';
-import { markdown } from './markdown';
+import { markdown } from '../../editor/markdown';
 
 type SyntaxNode = ReturnType<MarkdownParser['parse']>['topNode'];
 

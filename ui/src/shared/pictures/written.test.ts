@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readPicture, rewritePicture, tidied, writePicture, type SaidThere } from './written-picture';
+import { readPicture, rewritePicture, tidied, writePicture, type SaidThere } from './written';
 
 const PATH = '/media/a.jpg';
 

@@ -1,4 +1,4 @@
-// How a picture is framed (turned, cropped, what matters most) and how an address says it, as the core reads it. Knows no pixel.
+// How a picture is framed (turned, cropped, what matters most) and how its address says it, as the core reads it. Knows no pixel.
 
 /** Ten thousandths of a side: what a framing is measured in, whatever the picture's size. */
 export const WHOLE = 10_000;
@@ -72,19 +72,6 @@ export function fragmentOf({ turn, crop, focus }: Framing): string {
     parts.push(`xywh=percent:${[crop.x, crop.y, crop.width, crop.height].map(writtenPercent).join(',')}`);
   if (focus) parts.push(`focus=percent:${[focus.x, focus.y].map(writtenPercent).join(',')}`);
   return parts.join('&');
-}
-
-/** An address without its fragment, and what that says. */
-export function framedAt(address: string): { path: string; framing: Framing } {
-  const at = address.indexOf('#');
-  if (at < 0) return { path: address, framing: AS_IT_IS };
-  return { path: address.slice(0, at), framing: framingOf(address.slice(at + 1)) };
-}
-
-/** The address of a picture that is framed like this. */
-export function addressOf(path: string, framing: Framing): string {
-  const fragment = fragmentOf(framing);
-  return fragment === '' ? path : `${path}#${fragment}`;
 }
 
 /** The sides of a picture once it is turned. */
