@@ -15,7 +15,7 @@ use tauri::{AppHandle, Manager, RunEvent, WebviewUrl, WebviewWindowBuilder};
 
 use crate::arguments::WindowOptions;
 use crate::commands::{
-    backups, folders, history, imports, library, manuscript, publishing, secrets, system,
+    backups, folders, history, imports, library, manuscript, pictures, publishing, secrets, system,
 };
 use crate::desk::Desk;
 use crate::events::Listener;
@@ -120,7 +120,12 @@ fn build(library: PathBuf, port: Option<u16>, around: Surroundings) -> tauri::Re
             manuscript::set_fields,
             manuscript::keep_place,
             manuscript::save_elsewhere,
-            manuscript::keep_picture,
+            pictures::keep_picture,
+            pictures::keep_picture_bytes,
+            pictures::pictures,
+            pictures::picture,
+            pictures::set_picture_words,
+            pictures::remove_pictures,
             folders::folders,
             folders::add_folder,
             folders::set_mirrored,

@@ -8,6 +8,7 @@ pub(crate) mod history;
 pub(crate) mod imports;
 pub(crate) mod library;
 pub(crate) mod manuscript;
+pub(crate) mod pictures;
 pub(crate) mod publishing;
 pub(crate) mod secrets;
 pub(crate) mod system;

@@ -1,12 +1,10 @@
 //! Commands of the open draft.
 
-use contract::fields::LeadPicture;
 use contract::id;
 use contract::manuscript::{
     EditReply, EditRequest, FieldsReply, FieldsRequest, OpenDraft, PlaceRequest, ResyncRequest,
     SaveElsewhereRequest, Standing,
 };
-use contract::pictures::PictureRequest;
 use newsroom::NewsroomError::DraftMissing;
 use tauri::State;
 
@@ -65,9 +63,4 @@ pub(crate) fn save_elsewhere(desk: State<'_, Desk>, request: SaveElsewhereReques
         let fields = request.fields.try_into()?;
         newsroom.save_elsewhere(request.path.as_ref(), &fields, &request.text)
     })
-}
-
-#[tauri::command(async)]
-pub(crate) fn keep_picture(desk: State<'_, Desk>, request: PictureRequest) -> Answer<LeadPicture> {
-    desk.ask(|newsroom| Ok(newsroom.keep_picture(&request.into())?.into()))
 }

@@ -42,6 +42,10 @@ const MENDED: Partial<Record<FailureCode, Test>> = {
   site_finds_fault: fieldsChanged,
   picture_unknown: pictureChanged,
   picture_too_large: pictureChanged,
+  picture_broken: pictureChanged,
+  picture_too_many_pixels: pictureChanged,
+  picture_gave_up: pictureChanged,
+  picture_missing: pictureChanged,
   embargo_holds: (then, now) => now.embargo !== then.embargo || (then.held && !now.held),
   draft_binned: (_, now) => !now.binned,
 };

@@ -16,6 +16,7 @@ const SETTINGS = {
   rightColumn: 'page',
   historyDays: null,
   graceSeconds: 0,
+  pictureCredit: false,
   destinations: [] as string[],
 } as const;
 

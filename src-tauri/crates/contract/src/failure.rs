@@ -43,6 +43,8 @@ pub enum FailureCode {
     FileMissing,
     /// The file can't be read.
     FileUnreadable,
+    /// The file was changed while it was read.
+    FileChanging,
     /// The file is larger than 10 MB.
     FileTooLarge,
     /// The file is not UTF-8.
@@ -55,7 +57,21 @@ pub enum FailureCode {
     FrontMatterOpen,
     /// The file is not a picture we take.
     PictureUnknown,
-    /// The picture is larger than 40 MB.
+    /// HEIC or HEIF: no free decoder serves.
+    PictureHeic,
+    /// SVG: a drawing that may hold scripts and addresses.
+    PictureSvg,
+    /// A picture that ends too early, or is broken.
+    PictureBroken,
+    /// More pixels than there is room to decode.
+    PictureTooManyPixels,
+    /// The picture could not be developed: it took too long, or too much memory.
+    PictureGaveUp,
+    /// The library has no such picture, or its file is gone.
+    PictureMissing,
+    /// What the picture's address serves could not be had.
+    PictureNotFetched,
+    /// The picture is larger than 100 MB.
     PictureTooLarge,
     /// The picture's address begins with `http:`, and readers' browsers want `https:`.
     PictureNotSecure,
@@ -237,12 +253,20 @@ impl From<&NewsroomError> for FailureCode {
             E::FieldInvalid(_) => Self::FieldInvalid,
             E::FileMissing(_) => Self::FileMissing,
             E::FileUnreadable(_) => Self::FileUnreadable,
+            E::FileChanging(_) => Self::FileChanging,
             E::FileTooLarge(_) => Self::FileTooLarge,
             E::FileNotUtf8(_) => Self::FileNotUtf8,
             E::FileNotText(_) => Self::FileNotText,
             E::FrontMatterInvalid(_) => Self::FrontMatterInvalid,
             E::FrontMatterOpen(_) => Self::FrontMatterOpen,
             E::PictureUnknown(_) => Self::PictureUnknown,
+            E::PictureHeic(_) => Self::PictureHeic,
+            E::PictureSvg(_) => Self::PictureSvg,
+            E::PictureBroken(_) => Self::PictureBroken,
+            E::PictureTooManyPixels(_) => Self::PictureTooManyPixels,
+            E::PictureGaveUp(_) => Self::PictureGaveUp,
+            E::PictureMissing(_) => Self::PictureMissing,
+            E::PictureNotFetched(_) => Self::PictureNotFetched,
             E::PictureTooLarge(_) => Self::PictureTooLarge,
             E::PictureElsewhere(_) => Self::PictureElsewhere,
             E::PictureNotSecure(_) => Self::PictureNotSecure,

@@ -1,9 +1,14 @@
 //! The library's pictures: how they come in, what is known of each, where it is used. No pixel crosses here.
 
+use percent_encoding::percent_decode_str;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::failure::Failure;
+use crate::milliseconds;
+
+/// How many pictures one reply holds at the most.
+const MOST: u32 = 200;
 
 /// A picture from a file, or from an address that is read once, now.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -180,4 +185,161 @@ impl From<PictureRequest> for newsroom::PictureOrigin {
             PictureRequest::Address { address } => Self::Address(address),
         }
     }
+}
+
+impl From<PicturesRequest> for newsroom::PictureQuery {
+    fn from(request: PicturesRequest) -> Self {
+        let PicturesRequest {
+            search,
+            unused,
+            offset,
+            limit,
+        } = request;
+        Self {
+            search,
+            unused,
+            offset,
+            limit: limit.min(MOST),
+        }
+    }
+}
+
+impl From<PictureWords> for domain::PictureWords {
+    fn from(words: PictureWords) -> Self {
+        let PictureWords {
+            alt,
+            caption,
+            credit,
+            source,
+            licence,
+            taken,
+        } = words;
+        Self {
+            alt,
+            caption,
+            credit,
+            source,
+            licence,
+            taken,
+        }
+    }
+}
+
+impl From<domain::PictureWords> for PictureWords {
+    fn from(words: domain::PictureWords) -> Self {
+        let domain::PictureWords {
+            alt,
+            caption,
+            credit,
+            source,
+            licence,
+            taken,
+        } = words;
+        Self {
+            alt,
+            caption,
+            credit,
+            source,
+            licence,
+            taken,
+        }
+    }
+}
+
+impl From<newsroom::KnownPicture> for PictureView {
+    fn from(known: newsroom::KnownPicture) -> Self {
+        let newsroom::Picture {
+            file,
+            bytes,
+            added_at,
+            name,
+            moving,
+            located,
+            words,
+            offered,
+        } = known.picture;
+        let (state, failure) = match known.state {
+            newsroom::PictureState::Developing => (PictureState::Developing, None),
+            newsroom::PictureState::Ready => (PictureState::Ready, None),
+            newsroom::PictureState::Failed(error) => (PictureState::Failed, Some(error.into())),
+        };
+        let path = |file: domain::PictureFile| file.path();
+        Self {
+            source: file.path(),
+            name,
+            width: file.width,
+            height: file.height,
+            bytes: bytes as f64,
+            moving,
+            located,
+            added_at: added_at.map_or(0.0, milliseconds),
+            words: words.into(),
+            offered: offered.into(),
+            state,
+            failure,
+            thumbnail: known.thumbnail.map(path),
+            shown: known.shown.map(path),
+            uses: known.uses,
+        }
+    }
+}
+
+impl From<newsroom::KnownPictures> for PictureList {
+    fn from(known: newsroom::KnownPictures) -> Self {
+        let newsroom::KnownPictures {
+            pictures,
+            total,
+            bytes,
+        } = known;
+        Self {
+            pictures: pictures.into_iter().map(Into::into).collect(),
+            total,
+            bytes: bytes as f64,
+        }
+    }
+}
+
+impl From<newsroom::PictureUse> for PictureUse {
+    fn from(used: newsroom::PictureUse) -> Self {
+        let newsroom::PictureUse {
+            draft,
+            headline,
+            place,
+            credit,
+        } = used;
+        Self {
+            draft: draft.to_string(),
+            headline,
+            place: match place {
+                newsroom::PicturePlace::Lead => PicturePlace::Lead,
+                newsroom::PicturePlace::Text => PicturePlace::Text,
+                newsroom::PicturePlace::Revision => PicturePlace::Revision,
+            },
+            credit,
+        }
+    }
+}
+
+impl From<(newsroom::KnownPicture, Vec<newsroom::PictureUse>)> for PictureFacts {
+    fn from((picture, uses): (newsroom::KnownPicture, Vec<newsroom::PictureUse>)) -> Self {
+        Self {
+            picture: picture.into(),
+            uses: uses.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl From<newsroom::RemovedPictures> for RemovedPictures {
+    fn from(freed: newsroom::RemovedPictures) -> Self {
+        let newsroom::RemovedPictures { removed, bytes } = freed;
+        Self {
+            removed,
+            bytes: bytes as f64,
+        }
+    }
+}
+
+/// The name of a file as it comes in a header, percent-encoded.
+pub fn decoded_name(name: &str) -> String {
+    percent_decode_str(name).decode_utf8_lossy().into_owned()
 }

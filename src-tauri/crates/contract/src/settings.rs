@@ -55,6 +55,8 @@ pub struct Settings {
     pub history_days: Option<u32>,
     /// So many seconds a promise to publish waits, in which it can be taken back; 0 for none.
     pub grace_seconds: u32,
+    /// Whether credit and copyright are written into the copies of pictures that leave.
+    pub picture_credit: bool,
     /// The sites that new drafts go to; none leaves the choice to the desk. A site that is not known is
     /// left out.
     pub destinations: Vec<String>,
@@ -167,6 +169,7 @@ impl From<own::Settings> for Settings {
             right_column: value.right_column.into(),
             history_days: value.history_days,
             grace_seconds: value.grace_seconds,
+            picture_credit: value.picture_credit,
             destinations: value.destinations.iter().map(ToString::to_string).collect(),
         }
     }
@@ -185,6 +188,7 @@ impl From<Settings> for own::Settings {
             right_column: value.right_column.into(),
             history_days: value.history_days,
             grace_seconds: value.grace_seconds,
+            picture_credit: value.picture_credit,
             destinations: value
                 .destinations
                 .iter()

@@ -31,7 +31,9 @@ pub use framing::{Crop, Focus, Framing, Turn};
 pub use id::{DispatchId, DraftId, FolderId, ImportId, RevisionId, SiteId};
 pub use import::ImportState;
 pub use jiff::Timestamp;
-pub use picture::{LeadPicture, PictureFile, PictureKind, PictureSet, PictureSource, Remains};
+pub use picture::{
+    LeadPicture, PictureFile, PictureKind, PictureSet, PictureSource, PictureWords, Remains,
+};
 pub use publication::{Publication, PublicationState};
 pub use revision::{Maker, Revision, RevisionAge, RevisionReason, ThinningRule, WordChange};
 pub use site::{Section, Site, SiteKind};

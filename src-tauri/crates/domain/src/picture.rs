@@ -122,8 +122,30 @@ impl PictureFile {
     /// The path under which every page names the picture, from the site's root: the preview and
     /// the site serve the same path, so that their pages can be the same bytes.
     pub fn path(&self) -> String {
-        format!("/media/{}.{}", self.hash, self.kind.ending())
+        format!("/media/{}", self.name())
     }
+
+    /// The name of its file, `HASH.ENDING`.
+    pub fn name(&self) -> String {
+        format!("{}.{}", self.hash, self.kind.ending())
+    }
+}
+
+/// What is said of a picture, by a journalist or by its file. Empty for nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PictureWords {
+    /// What it shows, for those who can't see it.
+    pub alt: String,
+    /// The line below it.
+    pub caption: String,
+    /// Who made it.
+    pub credit: String,
+    /// Where it comes from.
+    pub source: String,
+    /// Under which terms it may be used.
+    pub licence: String,
+    /// When it was taken, as its camera said: `2026-04-29T02:49:00`, or a part of that from the left.
+    pub taken: String,
 }
 
 /// What pages show instead of an original: clean copies of one picture, framed as the article wants it. Each is named

@@ -197,6 +197,7 @@ impl Newsroom {
         room.store.set_fields(draft, &fields, now)?;
         open.fields = fields;
         open.touched(now);
+        room.want_lead(open.fields.lead_picture.as_ref());
         let reply = room.fields_reply(draft, &open)?;
         room.tell(crate::Event::LibraryChanged { draft: Some(draft) });
         Ok(reply)
@@ -257,6 +258,7 @@ impl Room {
         {
             tracing::warn!(%draft, %error, "opened although the journal lags behind");
         }
+        self.want_lead(open.fields.lead_picture.as_ref());
         let proof = self.proof(draft, &open.fields)?;
         Ok(OpenDraft {
             id: draft,

@@ -74,6 +74,8 @@ failures! {
     FileMissing = "file_missing": "no such file",
     /// The file can't be read.
     FileUnreadable = "file_unreadable": "the file can't be read",
+    /// The file was changed while it was read.
+    FileChanging = "file_changing": "the file changed while it was read",
     /// The file is larger than 10 MB.
     FileTooLarge = "file_too_large": "the file is too large",
     /// The file is not UTF-8.
@@ -86,7 +88,21 @@ failures! {
     FrontMatterOpen = "front_matter_open": "the front matter is not closed",
     /// The file is not a picture we take.
     PictureUnknown = "picture_unknown": "not a picture we take",
-    /// The picture is larger than 40 MB.
+    /// HEIC or HEIF: no free decoder serves.
+    PictureHeic = "picture_heic": "a HEIC picture",
+    /// SVG: a drawing that may hold scripts and addresses.
+    PictureSvg = "picture_svg": "an SVG drawing",
+    /// A picture that ends too early, or is broken.
+    PictureBroken = "picture_broken": "the picture is broken",
+    /// More pixels than there is room to decode.
+    PictureTooManyPixels = "picture_too_many_pixels": "the picture has too many pixels",
+    /// The darkroom died of the picture, or took too long.
+    PictureGaveUp = "picture_gave_up": "the picture could not be developed",
+    /// The library has no such picture, or its file is gone.
+    PictureMissing = "picture_missing": "no such picture",
+    /// What the picture's address serves could not be had.
+    PictureNotFetched = "picture_not_fetched": "the picture could not be fetched",
+    /// The picture is larger than 100 MB.
     PictureTooLarge = "picture_too_large": "the picture is too large",
     /// The picture that a file names lies neither beside it nor below.
     PictureElsewhere = "picture_elsewhere": "the picture does not lie beside the file",

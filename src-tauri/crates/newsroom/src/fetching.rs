@@ -14,6 +14,7 @@ use domain::{DraftId, ImportId, ImportState, SiteId, Timestamp};
 use publish::Destination;
 use store::{Import, ImportCount, ImportedArticle, ImportedState};
 
+pub(crate) use arrival::line;
 pub use noted::Noted;
 pub(crate) use round::{Waits, keep_fetching};
 

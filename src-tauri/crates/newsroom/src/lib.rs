@@ -92,7 +92,10 @@ pub use local_site::{RunningAlone, SiteAlone};
 pub use looks::{Lack, LookView};
 pub use media::darkroom;
 pub use newsroom::{LocalSite, Newsroom, Options, Samples, is_library};
-pub use pictures::{PICTURE_LIMIT, PictureOrigin};
+pub use pictures::{
+    KnownPicture, KnownPictures, PICTURE_LIMIT, PictureOrigin, PictureState, PictureUse,
+    RemovedPictures,
+};
 pub use preview::Resource;
 pub use publish::discovery::{Discovered, Look as DiscoveryLook, System};
 pub use publish::{Abilities, Patience, PreviewReaders};
@@ -113,6 +116,6 @@ pub use page::dates::long as long_date;
 pub use prose::{Block, Change, Counts, EditKind, Heading, PartKind, Splice};
 pub use store::{
     BackupFacts, ExcerptRun, Facets, HistoryPage, Import, ImportCount, ImportedArticle,
-    ImportedState, ListOrder, ListPage, ListQuery, ListRow, LiveOn, Place, RevisionDispatch,
-    RevisionRow, StatusCounts,
+    ImportedState, ListOrder, ListPage, ListQuery, ListRow, LiveOn, Picture, PicturePlace,
+    PictureQuery, Place, RevisionDispatch, RevisionRow, StatusCounts,
 };

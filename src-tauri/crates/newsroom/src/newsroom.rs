@@ -17,7 +17,7 @@ use crate::backups::PICTURES;
 use crate::bell::Bell;
 use crate::desk::locked;
 use crate::local_site::folder_fault;
-use crate::pictures::PictureStore;
+use crate::pictures::{Developing, PictureStore, keep_developing};
 use crate::room::Room;
 use crate::safe::Safe;
 use crate::settings::Settings;
@@ -176,6 +176,7 @@ impl Newsroom {
             courier::knock as fn(&Arc<Room>),
             fetching::keep_fetching,
             looks::keep_learning,
+            keep_developing,
         ];
         for work in work.into_iter().chain(others) {
             let ending = ending.clone();
@@ -257,9 +258,12 @@ impl Newsroom {
     /// Any failure of the library.
     pub fn set_settings(&self, settings: &Settings) -> Result<(), NewsroomError> {
         let room = &self.room;
-        let rule_before = room.settings()?.history_days;
+        let before = room.settings()?;
         room.set_settings(settings)?;
-        if settings.history_days != rule_before {
+        if settings.picture_credit != before.picture_credit {
+            room.developing.forget(None);
+        }
+        if settings.history_days != before.history_days {
             // Her new rule does not wait until tomorrow.
             *locked(&room.thinned_at) = None;
             room.desk_bell.ring();
@@ -271,7 +275,8 @@ impl Newsroom {
 impl Room {
     fn new(store: Store, options: Options) -> Result<Self, NewsroomError> {
         Ok(Self {
-            pictures: PictureStore::open(options.library.join(PICTURES))?,
+            pictures: PictureStore::open(&options.library)?,
+            developing: Developing::new(options.darkroom),
             store,
             safe: Safe::new(options.secrets, &options.library),
             library: options.library,
@@ -319,6 +324,7 @@ impl Drop for Newsroom {
         self.room.import_bell.close();
         self.room.folders.bell.close();
         self.room.looks_bell.close();
+        self.room.developing.bell.close();
         // Nothing is ever sent; a disconnection says that all have ended.
         let ended = locked(&self.couriers_ended).recv_timeout(GRACE);
         if ended == Err(RecvTimeoutError::Disconnected) {

@@ -15,7 +15,7 @@ use crate::desk::{Desk, locked};
 use crate::embargoes::HeardClock;
 use crate::fetching::Waits;
 use crate::folders::Folders;
-use crate::pictures::PictureStore;
+use crate::pictures::{Developing, PictureStore};
 use crate::preview::Presses;
 use crate::safe::Safe;
 use crate::site_previews::InHand;
@@ -34,6 +34,8 @@ pub(crate) struct Room {
     pub(crate) on_event: Box<dyn Fn(Event) + Send + Sync>,
     pub(crate) desk: Desk,
     pub(crate) pictures: PictureStore,
+    /// What is wanted of the darkroom, and what it made.
+    pub(crate) developing: Developing,
     pub(crate) presses: Presses,
     /// Wakes the thread that folds.
     pub(crate) desk_bell: Bell,

@@ -41,7 +41,7 @@ impl Room {
         let (mut fields, picture, text) = (sample.fields, sample.picture, sample.text);
         if let Some(picture) = picture {
             fields.lead_picture = Some(LeadPicture {
-                source: PictureSource::File(self.keep_picture_bytes(PICTURE)?),
+                source: PictureSource::File(self.keep_picture_bytes("picture.jpg", PICTURE)?),
                 framing: domain::Framing::WHOLE,
                 alt: picture.alt,
                 caption: picture.caption,

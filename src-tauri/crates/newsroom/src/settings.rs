@@ -74,6 +74,8 @@ pub struct Settings {
     pub history_days: Option<u32>,
     /// So many seconds a promise to publish waits, in which it can be taken back; 0 for none.
     pub grace_seconds: u32,
+    /// Whether credit and copyright are written into the copies of pictures that leave.
+    pub picture_credit: bool,
     /// The sites that new drafts go to; none leaves the choice to the desk.
     #[serde(with = "site_ids")]
     pub destinations: Vec<SiteId>,
@@ -115,6 +117,7 @@ impl Default for Settings {
             right_column: RightColumn::default(),
             history_days: None,
             grace_seconds: 0,
+            picture_credit: false,
             destinations: Vec::new(),
         }
     }

@@ -50,7 +50,9 @@ pub use front_matter::{FrontMatterError, FrontPicture, MarkdownFile};
 pub use manuscript::Manuscript;
 pub use marked::{MarkedBlock, marked_blocks};
 pub use merge::{Conflict, Merge, Region, merge};
-pub use pictures::{credited, html_pictures, picture_addresses, picture_alt, with_pictures_at};
+pub use pictures::{
+    credited, html_pictures, picture_addresses, picture_alt, picture_titles, with_pictures_at,
+};
 pub use plain::plain;
 pub use sanitize::sanitize;
 pub use tokens::without_opaque;

@@ -28,6 +28,18 @@ pub fn picture_addresses(text: &str) -> Vec<String> {
     addresses
 }
 
+/// The pictures of a text that are written in Markdown, each with its title, by their addresses.
+pub fn picture_titles(text: &str) -> Vec<(String, String)> {
+    let events = Parser::new_ext(text, options());
+    let titles = events.filter_map(|event| match event {
+        Event::Start(Tag::Image {
+            dest_url, title, ..
+        }) => Some((dest_url.into_string(), title.into_string())),
+        _ => None,
+    });
+    titles.collect()
+}
+
 /// What a text says that the picture at this address shows, where it is first used; `None` when it is not used in
 /// Markdown.
 pub fn picture_alt(text: &str, address: &str) -> Option<String> {

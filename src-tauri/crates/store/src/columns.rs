@@ -19,6 +19,7 @@ pub(crate) use fields::{
 
 use crate::error::{R, StoreError};
 use crate::imports::ImportedState;
+use crate::picture_uses::PicturePlace;
 
 /// A time as a column holds it: microseconds since 1970.
 pub(crate) fn micros(time: Timestamp) -> i64 {
@@ -165,6 +166,11 @@ words!(RevisionReason {
     Merge = "merge",
     Import = "import",
     Recovery = "recovery",
+});
+words!(PicturePlace {
+    Lead = "lead",
+    Text = "text",
+    Revision = "revision",
 });
 words!(SiteKind {
     Local = "local",
@@ -375,5 +381,6 @@ mod tests {
         all_words_are_read_back::<PublicationState>();
         all_words_are_read_back::<RevisionReason>();
         all_words_are_read_back::<SiteKind>();
+        all_words_are_read_back::<PicturePlace>();
     }
 }

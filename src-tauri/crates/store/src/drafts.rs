@@ -10,6 +10,7 @@ use crate::columns::{Read, Word, key, micros, micros_of, whole};
 use crate::error::{R, StoreError};
 use crate::journal::{self, JournalEntry, number_of};
 use crate::open::Store;
+use crate::picture_uses::{self, PicturePlace};
 use crate::reading;
 use crate::{dispatches, front_matter, revisions, search, settings, site_previews, status};
 pub(crate) use rows::{check_all, insert, row_of};
@@ -291,6 +292,7 @@ fn fold(tx: &Transaction<'_>, number: i64, text: &str, sequence: u64, at: Timest
         )?
         .execute(params![number, whole(sequence), text, fingerprint])?;
         search::mark_due(tx, number)?;
+        picture_uses::note(tx, number, PicturePlace::Text, text)?;
     }
     tx.prepare_cached(
         "UPDATE drafts SET changed_at = max(changed_at, ?2), edits = max(edits, ?3) WHERE number = ?1",

@@ -29,6 +29,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0010_destinations.sql"),
     include_str!("../migrations/0011_several_sites.sql"),
     include_str!("../migrations/0012_site_previews.sql"),
+    include_str!("../migrations/0013_pictures.sql"),
 ];
 
 /// The format in which revisions are packed; SQL could only copy them.

@@ -11,7 +11,7 @@ use crate::columns::{Read, Word, fields_json, fields_of, key, micros, whole};
 use crate::error::{R, StoreError};
 use crate::journal::number_of;
 use crate::open::Store;
-use crate::packing;
+use crate::{packing, picture_uses};
 
 impl Store {
     /// Keeps a revision that no dispatch needs.
@@ -193,7 +193,9 @@ fn insert(tx: &Transaction<'_>, frozen: &Frozen) -> R<()> {
         tx.prepare_cached("INSERT INTO revision_names (revision, name) VALUES (?1, ?2)")?
             .execute(params![number, name])?;
     }
-    insert_text(tx, number, facts.draft, &frozen.says)
+    insert_text(tx, number, facts.draft, &frozen.says)?;
+    let draft = number_of(tx, facts.draft)?;
+    picture_uses::note_revision(tx, draft, number, &frozen.says.content)
 }
 
 fn insert_text(tx: &Transaction<'_>, revision: i64, draft: DraftId, says: &Says) -> R<()> {
@@ -337,6 +339,27 @@ pub(crate) fn find(connection: &Connection, id: RevisionId) -> R<Option<Revision
     Ok(Some(revision))
 }
 
+/// What each revision of a draft says, by its number; one that is damaged says nothing.
+pub(crate) fn contents(connection: &Connection, draft: i64) -> R<Vec<(i64, Vec<u8>)>> {
+    let mut all = connection.prepare_cached(
+        "SELECT revisions.number, revision_texts.length, revision_texts.hash, revision_texts.packed,
+                keyframes.packed AS keyframe, keyframes.length AS keyframe_length
+         FROM revisions JOIN drafts ON drafts.id = revisions.draft
+         JOIN revision_texts ON revision_texts.revision = revisions.number
+         LEFT JOIN keyframes ON keyframes.number = revision_texts.keyframe
+         WHERE drafts.number = ?1",
+    )?;
+    let all = all.query_map([draft], |row| Ok((row.get(0)?, read_text(row)?)))?;
+    let mut contents = Vec::new();
+    for row in all {
+        let (number, text) = row?;
+        if let Some(content) = text.and_then(|text| text.content().ok()) {
+            contents.push((number, content));
+        }
+    }
+    Ok(contents)
+}
+
 /// A packed text as its row holds it.
 struct PackedText {
     length: usize,
@@ -348,6 +371,14 @@ struct PackedText {
 impl PackedText {
     /// The fields and the text in it, or what is wrong with it.
     fn says(self) -> Result<(Fields, String), String> {
+        let content = String::from_utf8(self.content()?).map_err(|error| error.to_string())?;
+        let (fields, text) = content.split_once('\n').ok_or("no fields")?;
+        let fields = fields_of(fields).ok_or("fields that can't be read")?;
+        Ok((fields, text.to_owned()))
+    }
+
+    /// All that was packed, or what is wrong with it.
+    fn content(self) -> Result<Vec<u8>, String> {
         let content = match self.keyframe {
             None => self.packed,
             Some((keyframe, length)) => {
@@ -360,10 +391,7 @@ impl PackedText {
         if hash(&content)[..] != self.hash[..] {
             return Err("not what was written".to_owned());
         }
-        let content = String::from_utf8(content).map_err(|error| error.to_string())?;
-        let (fields, text) = content.split_once('\n').ok_or("no fields")?;
-        let fields = fields_of(fields).ok_or("fields that can't be read")?;
-        Ok((fields, text.to_owned()))
+        Ok(content)
     }
 }
 

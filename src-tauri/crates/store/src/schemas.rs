@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use uuid::Uuid;
 
 use crate::migrate;
-use crate::{ListQuery, Look, Store, salvage};
+use crate::{ListQuery, Look, PicturePlace, Store, salvage};
 
 fn fixture(format: u32) -> String {
     let path = format!(
@@ -154,6 +154,14 @@ fn everything_is_there(store: &Store, format: u32) {
         );
         let picture = store.picture(&"ab".repeat(32)).unwrap().unwrap();
         assert_eq!((picture.width, picture.height), (1600, 900));
+        let uses = store.picture_uses(&"ab".repeat(32)).unwrap();
+        let places: Vec<_> = uses
+            .iter()
+            .map(|found| (found.draft, &found.places))
+            .collect();
+        assert!(
+            matches!(places[..], [(draft, places)] if draft == id(1) && places.contains(&PicturePlace::Lead))
+        );
     }
     if format >= 5 {
         assert_eq!(store.folders().unwrap().len(), 1);
@@ -166,6 +174,9 @@ fn everything_is_there(store: &Store, format: u32) {
     if format >= 8 {
         let kept = store.front_matter(id(1)).unwrap();
         assert_eq!(kept.as_deref(), Some("layout: post\n"));
+    }
+    if format >= 13 {
+        what_became_of_its_picture(store);
     }
     let query = ListQuery {
         search: "rouvre".to_owned(),
@@ -191,6 +202,23 @@ fn what_was_published(store: &Store) {
         (sending.state, sending.attempts),
         (DispatchState::Unknown, 2)
     );
+}
+
+fn what_became_of_its_picture(store: &Store) {
+    let hash = "ab".repeat(32);
+    let kept = store.picture_row(&hash).unwrap().unwrap();
+    assert_eq!((kept.name.as_str(), kept.located), ("quai.jpg", true));
+    assert_eq!(kept.words.alt, "Un pont");
+    assert_eq!(kept.offered.taken, "2026-04-29T02:49:00");
+    let whole = store.framing(&hash, "").unwrap().unwrap();
+    let (set, sharpness) = whole.copies.unwrap();
+    assert_eq!(
+        (set.whole.width, set.sizes.len(), sharpness),
+        (1600, 1, 0.5)
+    );
+    assert!(set.card.is_some_and(|card| card.height == 630));
+    let turned = store.framing(&hash, "turn=90").unwrap().unwrap();
+    assert_eq!(turned.copies.unwrap_err().0, "picture_gave_up");
 }
 
 fn found_without_sqlite(path: &Path) {

@@ -109,6 +109,7 @@ export class MemoryNewsroom {
       rightColumn: 'page',
       historyDays: null,
       graceSeconds: 0,
+      pictureCredit: false,
       destinations: [],
     };
     for (const sample of samples) {

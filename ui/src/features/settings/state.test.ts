@@ -17,6 +17,7 @@ const SETTINGS: Settings = {
   rightColumn: 'page',
   historyDays: null,
   graceSeconds: 0,
+  pictureCredit: false,
   destinations: [],
 };
 

@@ -20,6 +20,8 @@ graphics-plain = Without the graphics card
 settings-graphics-note = Takes effect at the next start. Change it only if typing feels slow.
 settings-new-drafts = New articles
 settings-draft-language-site = The site’s
+settings-picture-credit = Credit inside pictures
+settings-picture-credit-note = Writes credit and copyright into the copies that leave. Nothing else of a picture’s file ever does: no place, no camera, no name.
 settings-about = Marbre { $version }
 settings-library = Library: { $path }
 

@@ -20,6 +20,8 @@ graphics-plain = Sans carte graphique
 settings-graphics-note = Prend effet au prochain démarrage. À changer seulement si la frappe semble lente.
 settings-new-drafts = Nouveaux articles
 settings-draft-language-site = Celle du site
+settings-picture-credit = Crédit dans les photos
+settings-picture-credit-note = Inscrit crédit et copyright dans les copies qui partent. Rien d’autre du fichier d’une photo ne part jamais : ni lieu, ni appareil, ni nom.
 settings-about = Marbre { $version }
 settings-library = Bibliothèque : { $path }
 

@@ -142,7 +142,7 @@ fn fields(site: &Site, there: &RemoteText, lead: Option<LeadPicture>) -> Fields 
 }
 
 /// Words in one line.
-fn line(text: &str) -> String {
+pub(crate) fn line(text: &str) -> String {
     let parts = text.split(|c: char| c.is_control() || c == '\u{2028}' || c == '\u{2029}');
     let parts: Vec<&str> = parts
         .map(str::trim)
@@ -243,7 +243,7 @@ impl Pictures<'_> {
             .destination
             .picture(&self.there.article, &decoded(address))
         {
-            Ok(bytes) => self.keep(&bytes)?,
+            Ok(bytes) => self.keep(&decoded(address), &bytes)?,
             Err(error) if self.patience && is_for_now(&error) => return Err(Held::Site(error)),
             Err(error) => {
                 tracing::info!(address, %error, "a picture can't be had");
@@ -264,11 +264,12 @@ impl Pictures<'_> {
     }
 
     /// Keeps these bytes, if they are a picture of a kind that we know.
-    fn keep(&self, bytes: &[u8]) -> Result<Option<PictureFile>, NewsroomError> {
-        match self.room.keep_picture_bytes(bytes) {
+    fn keep(&self, address: &str, bytes: &[u8]) -> Result<Option<PictureFile>, NewsroomError> {
+        let name = address.rsplit('/').next().unwrap_or_default();
+        match self.room.keep_picture_bytes(name, bytes) {
             Ok(file) => Ok(Some(file)),
-            Err(NewsroomError::PictureUnknown(why)) => {
-                tracing::info!(why, "what the site serves is no picture");
+            Err(error) if error.code().starts_with("picture_") => {
+                tracing::info!(%error, "what the site serves is no picture that is taken");
                 Ok(None)
             }
             Err(error) => Err(error),

@@ -21,12 +21,17 @@ const REDIRECTS: u32 = 5;
 const REQUESTS: u32 = 30;
 /// The longest that one request may take, whatever the caller's patience for a picture is.
 const LONGEST: Duration = Duration::from_secs(30);
+/// What pages are asked for, and pictures.
+const PAGES: &str = "text/html, application/json, text/css, */*;q=0.1";
+const PICTURES: &str = "image/*";
 
 /// Whoever reads: some pages, one after another, never nearer to this machine than the first of them.
 pub struct Reader {
     patience: Patience,
     reach: Reach,
     left: Cell<u32>,
+    limit: u64,
+    accept: &'static str,
 }
 
 /// What was read, at the address where it was.
@@ -62,6 +67,29 @@ impl Reader {
             },
             reach: Reach::default(),
             left: Cell::new(REQUESTS),
+            limit: LIMIT,
+            accept: PAGES,
+        }
+    }
+
+    /// The picture at an address that a person gave, of so many bytes at the most. Whether it is one, its bytes must tell.
+    ///
+    /// # Errors
+    /// `BadAddress` for one that leads nearer to this machine than it says; `TooLarge`; whatever the
+    /// site answers.
+    pub fn picture(patience: Patience, address: &str, limit: u64) -> Result<Vec<u8>, PublishError> {
+        let bad = |_| PublishError::BadAddress(address.to_owned());
+        let there = Url::parse(address).map_err(bad)?;
+        let reader = Self {
+            patience,
+            limit: limit + 1,
+            accept: PICTURES,
+            ..Self::new(patience)
+        };
+        let bytes = reader.get(&there)?.answer.accepted()?.body;
+        match bytes.len() as u64 > limit {
+            true => Err(PublishError::TooLarge(format!("more than {limit} bytes"))),
+            false => Ok(bytes),
         }
     }
 
@@ -109,13 +137,11 @@ impl Reader {
         self.left.set(left);
         let config = config(self.patience, on_this_machine);
         let agent = Agent::with_parts(config, DefaultConnector::default(), self.reach.clone());
-        let asked = agent
-            .get(address.as_str())
-            .header("accept", "text/html, application/json, text/css, */*;q=0.1");
+        let asked = agent.get(address.as_str()).header("accept", self.accept);
         let (head, body) = asked.call().map_err(before_an_answer)?.into_parts();
         // What is longer is cut: a page's head is enough, and half of a JSON is none.
         let mut begun = Vec::new();
-        let read = body.into_reader().take(LIMIT).read_to_end(&mut begun);
+        let read = body.into_reader().take(self.limit).read_to_end(&mut begun);
         read.map_err(|error| PublishError::NoAnswer(format!("half an answer: {error}")))?;
         Ok(Answer {
             status: head.status.as_u16(),

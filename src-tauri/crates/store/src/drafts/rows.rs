@@ -12,6 +12,7 @@ use crate::columns::{
 use crate::error::{R, StoreError};
 use crate::fold::sort_key;
 use crate::journal::number_of;
+use crate::picture_uses::{self, PicturePlace};
 use crate::reading::{self, Reading};
 use crate::{search, status};
 
@@ -44,10 +45,14 @@ pub(crate) fn insert(tx: &Transaction<'_>, draft: &Draft) -> R<()> {
         reading::stored(Fingerprint::of(&draft.text))
     ])?;
     search::index(tx, number)?;
+    picture_uses::note(tx, number, PicturePlace::Text, &draft.text)?;
     status::refresh(tx, number)
 }
 
 fn update_fields(tx: &Transaction<'_>, number: i64, f: &Fields, changed_at: Timestamp) -> R<()> {
+    let lead_picture = picture_json(f.lead_picture.as_ref())?;
+    let lead = lead_picture.as_deref().unwrap_or_default();
+    picture_uses::note(tx, number, PicturePlace::Lead, lead)?;
     tx.prepare_cached(
         "UPDATE drafts SET headline = ?2, headline_key = ?3, standfirst = ?4, section = ?5,
                 byline = ?6, language = ?7, slug = ?8, publish_at = ?9, time_zone = ?10,
@@ -66,7 +71,7 @@ fn update_fields(tx: &Transaction<'_>, number: i64, f: &Fields, changed_at: Time
         f.slug.as_ref().map(Slug::as_str),
         micros_of(f.publish_at),
         f.time_zone,
-        picture_json(f.lead_picture.as_ref())?,
+        lead_picture,
         micros(changed_at),
         reading::stored(fingerprint_of(f)?),
         micros_of(f.embargo),

@@ -129,25 +129,16 @@ fn a_nul_byte_and_a_megabyte_are_texts_like_any_other() {
 }
 
 #[test]
-fn settings_and_pictures_are_kept() {
+fn settings_are_kept() {
     let library = Library::new();
     assert_eq!(library.setting("theme").unwrap(), None);
     library.set_setting("theme", "\"dark\"").unwrap();
     library.set_setting("theme", "\"light\"").unwrap();
-    let picture = PictureFile {
-        hash: "ab".repeat(32),
-        kind: PictureKind::Webp,
-        width: 2,
-        height: 3,
-    };
-    library.put_picture(&picture, 4).unwrap();
     let library = library.reopen();
     assert_eq!(
         library.setting("theme").unwrap().as_deref(),
         Some("\"light\"")
     );
-    assert_eq!(library.picture(&picture.hash).unwrap(), Some(picture));
     library.forget_setting("theme").unwrap();
     assert_eq!(library.setting("theme").unwrap(), None);
-    assert_eq!(library.picture("").unwrap(), None);
 }

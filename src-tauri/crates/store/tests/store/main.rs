@@ -10,6 +10,7 @@ mod history;
 mod journal;
 mod library;
 mod outbox;
+mod pictures;
 mod recovery;
 mod site_previews;
 

@@ -1,0 +1,221 @@
+//! Pictures on their way in: from a file, from bytes, from an address. The original is kept as it is, once.
+
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use domain::{LeadPicture, PictureFile, PictureSource, PictureWords};
+use media::{MediaError, Motion, Notes, Remains, Seen};
+use store::Picture;
+
+use super::{KnownPicture, checked_address};
+use crate::desk::locked;
+use crate::files::{open_file, unreadable};
+use crate::hash::sha256;
+use crate::room::Room;
+use crate::{Newsroom, NewsroomError};
+
+/// The largest picture that is kept, in bytes.
+pub const PICTURE_LIMIT: u64 = 100 * 1_000_000;
+/// The longest name of a file that is remembered, in characters.
+const NAME_LIMIT: usize = 200;
+
+/// Where a picture is to come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PictureOrigin {
+    /// A file the writer chose.
+    File(PathBuf),
+    /// An address that she gave.
+    Address(String),
+}
+
+impl Newsroom {
+    /// Keeps a picture. One from an address is fetched from there, once, now.
+    ///
+    /// # Errors
+    /// `PictureUnknown`, `PictureHeic`, `PictureSvg`, `PictureBroken`, `PictureTooManyPixels`, `PictureTooLarge`;
+    /// `FileMissing`, `FileUnreadable`, `FileChanging`; `PictureNotSecure`, `FieldInvalid` and `PictureNotFetched` for an
+    /// address; `DiskFull`, `FileUnwritable`.
+    pub fn keep_picture(&self, origin: &PictureOrigin) -> Result<KnownPicture, NewsroomError> {
+        let file = match origin {
+            PictureOrigin::File(path) => self.room.keep_picture_file(path)?,
+            PictureOrigin::Address(address) => self.room.keep_picture_at(address)?,
+        };
+        self.room.known(&file.hash)
+    }
+
+    /// Keeps a picture whose bytes are at hand: one that was pasted.
+    ///
+    /// # Errors
+    /// As for a file.
+    pub fn keep_picture_bytes(
+        &self,
+        name: &str,
+        bytes: &[u8],
+    ) -> Result<KnownPicture, NewsroomError> {
+        let file = self.room.keep_picture_bytes(name, bytes)?;
+        self.room.known(&file.hash)
+    }
+}
+
+impl Room {
+    /// What a file names as its picture: a file that is kept now, or an address that is not asked.
+    pub(crate) fn picture_source(
+        &self,
+        origin: &PictureOrigin,
+    ) -> Result<PictureSource, NewsroomError> {
+        Ok(match origin {
+            PictureOrigin::File(path) => PictureSource::File(self.keep_picture_file(path)?),
+            PictureOrigin::Address(address) => PictureSource::Address(checked_address(address)?),
+        })
+    }
+
+    /// A picture as the library knows it: a kept file in its own size, or an address that is taken.
+    /// What the draft had `earlier` stays: nothing else of it could be changed otherwise.
+    pub(crate) fn known_picture(
+        &self,
+        picture: LeadPicture,
+        earlier: Option<&LeadPicture>,
+    ) -> Result<LeadPicture, NewsroomError> {
+        if earlier.is_some_and(|earlier| earlier.source == picture.source) {
+            return Ok(picture);
+        }
+        let source = match &picture.source {
+            PictureSource::Address(address) => PictureSource::Address(checked_address(address)?),
+            PictureSource::File(file) => {
+                let kept = self.store.picture(&file.hash)?;
+                let unknown = || NewsroomError::FieldInvalid(format!("not kept: {}", file.path()));
+                PictureSource::File(kept.ok_or_else(unknown)?)
+            }
+        };
+        Ok(LeadPicture { source, ..picture })
+    }
+
+    pub(crate) fn keep_picture_file(&self, path: &Path) -> Result<PictureFile, NewsroomError> {
+        let bytes = read_picture(path)?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        self.keep_picture_bytes(&name, &bytes)
+            .map_err(|error| named(error, &path.display().to_string()))
+    }
+
+    /// Keeps the bytes, then records them: a record never names a file that is not there. A newsroom
+    /// that only reads looks at them.
+    pub(crate) fn keep_picture_bytes(
+        &self,
+        name: &str,
+        bytes: &[u8],
+    ) -> Result<PictureFile, NewsroomError> {
+        if bytes.len() as u64 > PICTURE_LIMIT {
+            return Err(NewsroomError::PictureTooLarge(name.to_owned()));
+        }
+        let picture = self.looked_at(name, bytes)?;
+        if !self.store.only_reads() {
+            // So that no removal comes between the file and its record.
+            let _keeping = locked(&self.developing.files);
+            self.pictures.keep(&picture.file, bytes)?;
+            self.store.put_picture(&picture)?;
+            self.want_copies(&picture.file);
+        }
+        Ok(picture.file)
+    }
+
+    /// What is to be recorded of these bytes, if they are a picture. What the file says of itself is what is said of
+    /// it first.
+    pub(crate) fn looked_at(&self, name: &str, bytes: &[u8]) -> Result<Picture, NewsroomError> {
+        let Seen {
+            kind,
+            width,
+            height,
+            motion,
+            notes,
+            remains,
+        } = media::seen(bytes).map_err(refused)?;
+        let offered = said_by(notes);
+        Ok(Picture {
+            file: PictureFile {
+                hash: sha256(bytes),
+                kind,
+                width,
+                height,
+            },
+            bytes: bytes.len() as u64,
+            added_at: Some(self.clock.now()),
+            name: name
+                .chars()
+                .filter(|c| !c.is_control())
+                .take(NAME_LIMIT)
+                .collect(),
+            moving: motion == Motion::Moving,
+            located: remains.contains(&Remains::Location),
+            words: offered.clone(),
+            offered,
+        })
+    }
+}
+
+/// What a file says of itself, as a journalist would say it. Where it was taken is not offered: it may be a source's home.
+fn said_by(notes: Notes) -> PictureWords {
+    let Notes {
+        alt,
+        caption,
+        credit,
+        source,
+        licence,
+        taken,
+        place: _,
+    } = notes;
+    PictureWords {
+        alt,
+        caption,
+        credit,
+        source,
+        licence,
+        taken,
+    }
+}
+
+/// Why a picture can't be taken or developed.
+pub(crate) fn refused(error: MediaError) -> NewsroomError {
+    let said = error.to_string();
+    match error {
+        MediaError::Unknown(why) => NewsroomError::PictureUnknown(why),
+        MediaError::Heic => NewsroomError::PictureHeic(said),
+        MediaError::Svg => NewsroomError::PictureSvg(said),
+        MediaError::Broken(why) => NewsroomError::PictureBroken(why),
+        MediaError::TooManyPixels { width, height } => {
+            NewsroomError::PictureTooManyPixels(format!("{width} × {height}"))
+        }
+        MediaError::GaveUp(why) => NewsroomError::PictureGaveUp(why),
+        MediaError::Disk(why) => NewsroomError::DiskFault(why),
+    }
+}
+
+/// The same failure, saying of which file or address.
+pub(super) fn named(error: NewsroomError, what: &str) -> NewsroomError {
+    match error.code().starts_with("picture_") {
+        true => NewsroomError::of_code(error.code(), format!("{what}: {}", error.detail())),
+        false => error,
+    }
+}
+
+/// The bytes of a file that may be a picture, unless they are too many, or become others meanwhile.
+fn read_picture(path: &Path) -> Result<Vec<u8>, NewsroomError> {
+    let file = open_file(path)?;
+    let state = |file: &fs::File| {
+        let found = file.metadata().map_err(|e| unreadable(path, &e))?;
+        Ok::<_, NewsroomError>((found.len(), found.modified().ok()))
+    };
+    let before = state(&file)?;
+    if before.0 > PICTURE_LIMIT {
+        return Err(NewsroomError::PictureTooLarge(path.display().to_string()));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(before.0).unwrap_or_default());
+    (&file)
+        .take(PICTURE_LIMIT + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|e| unreadable(path, &e))?;
+    if bytes.len() as u64 != before.0 || state(&file)? != before {
+        return Err(NewsroomError::FileChanging(path.display().to_string()));
+    }
+    Ok(bytes)
+}
