@@ -23,6 +23,7 @@ pub use error::PageError;
 pub use facts::{ArticleSummary, Listing, NewsletterAnswer, SiteFacts};
 pub use labels::thousands;
 pub use press::Press;
+pub use reader::pictures_named;
 pub use region::region_of;
 pub use share::{article_address, section_slug, tag_slug};
 pub use sighting::{Expected, Sighting, sighting};

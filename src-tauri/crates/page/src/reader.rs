@@ -54,6 +54,11 @@ pub(crate) fn read(html: &str) -> Seen {
     tokenizer.sink.0.into_inner().whole()
 }
 
+/// The addresses of the pictures that a page names, in its order: sizes of them and the card's included.
+pub fn pictures_named(html: &str) -> Vec<String> {
+    read(html).pictures
+}
+
 fn parts_attributes(byte: u8) -> bool {
     byte.is_ascii_whitespace() || b"/\"'".contains(&byte)
 }
@@ -132,8 +137,12 @@ impl State {
     }
 
     fn picture(&mut self, tag: &Tag) {
-        for name in ["src", "srcset", "data-src"] {
+        for name in ["src", "data-src"] {
             self.seen.pictures.extend(attribute(tag, name));
+        }
+        for name in ["srcset", "data-srcset"] {
+            let sizes = attribute(tag, name).unwrap_or_default();
+            self.seen.pictures.extend(candidates(&sizes));
         }
     }
 
@@ -169,6 +178,26 @@ impl State {
         self.part();
         self.seen
     }
+}
+
+/// The addresses in a `srcset`, as a browser parts them: a comma may stand within an address, but not at its end.
+fn candidates(sizes: &str) -> Vec<String> {
+    let is_between = |c: char| c.is_ascii_whitespace() || c == ',';
+    let mut all = Vec::new();
+    let mut rest = sizes.trim_start_matches(is_between);
+    while !rest.is_empty() {
+        let end = rest.find(|c: char| c.is_ascii_whitespace());
+        let (address, after) = rest.split_at(end.unwrap_or(rest.len()));
+        let bare = address.trim_end_matches(',');
+        all.push(bare.to_owned());
+        // What follows an address without a comma says how wide it is.
+        let said = match bare.len() == address.len() {
+            true => after.find(',').unwrap_or(after.len()),
+            false => 0,
+        };
+        rest = after[said..].trim_start_matches(is_between);
+    }
+    all
 }
 
 pub(crate) fn attribute(tag: &Tag, name: &str) -> Option<String> {
@@ -258,6 +287,27 @@ mod tests {
         let inline = format!("<img src=\"data:image/png;base64,{picture}\">");
         let page = format!("<p>a</p>{inline}<p>b</p>{inline}<!-- {picture} --><p>c</p>");
         assert_eq!(read(&page).passages, ["a", "b", "c"]);
+    }
+
+    #[test]
+    fn each_size_of_a_picture_is_an_address() {
+        for (sizes, expect) in [
+            ("", &[][..]),
+            (" , a.jpg", &["a.jpg"][..]),
+            (
+                "a.jpg 480w,\n b.jpg 2x, c.jpg",
+                &["a.jpg", "b.jpg", "c.jpg"],
+            ),
+            ("a,b.jpg 1x,c.jpg, d.jpg", &["a,b.jpg", "c.jpg", "d.jpg"]),
+            ("/w=1,q=2/a.jpg 1x", &["/w=1,q=2/a.jpg"]),
+        ] {
+            assert_eq!(candidates(sizes), expect, "{sizes:?}");
+        }
+        let page =
+            "<source srcset='a.webp 480w, b.webp 768w'><img src=c.jpg data-srcset='d.jpg 1x'>
+            <meta property=og:image content=e.jpg>";
+        let named = ["a.webp", "b.webp", "c.jpg", "d.jpg", "e.jpg"];
+        assert_eq!(read(page).pictures, named);
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! What every destination can do, in words that no single site's protocol has shaped.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use domain::{
-    Correction, DispatchId, Language, LeadPicture, Operation, PictureFile, PublicationState,
-    Section, Slug, Timestamp,
+    Correction, DispatchId, Language, LeadPicture, Operation, PictureFile, Publication,
+    PublicationState, Section, Slug, Timestamp,
 };
 
 use serde::{Deserialize, Serialize};
@@ -491,6 +492,18 @@ pub trait Destination: Send + Sync {
     /// # Errors
     /// `BadAddress` for a picture that is somewhere else; any other [`PublishError`].
     fn picture(&self, article: &RemoteArticle, address: &str) -> Result<Vec<u8>, PublishError>;
+
+    /// A picture as a reader of an article is served it, within that time; `address` as the site or a page of it
+    /// names it. From wherever that is, but from nothing nearer to this machine than the site.
+    ///
+    /// # Errors
+    /// `BadAddress` for one that is nearer, or none; any other [`PublishError`].
+    fn served_picture(
+        &self,
+        article: &Publication,
+        address: &str,
+        within: Duration,
+    ) -> Result<Vec<u8>, PublishError>;
 
     /// Makes the article: live, or, where the site takes an article in two steps, only
     /// [`begun`](RemoteArticle::begun).

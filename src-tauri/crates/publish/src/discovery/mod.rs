@@ -13,7 +13,9 @@ use domain::Language;
 use url::Url;
 
 use crate::{Patience, PublishError};
+pub(crate) use nearness::Reach;
 use reader::Reading;
+pub(crate) use reader::secured;
 pub use reader::{Reader, Served};
 use signs::{Place, Signs};
 

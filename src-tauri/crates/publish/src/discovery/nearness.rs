@@ -85,11 +85,16 @@ fn is_this_machine(name: &str) -> bool {
 
 /// The nearest that may be asked: as near as the first address was, which a person gave.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Reach(Arc<Mutex<Option<Nearness>>>);
+pub(crate) struct Reach(Arc<Mutex<Option<Nearness>>>);
 
 impl Reach {
+    /// As near as this address is, as far as it tells itself.
+    pub(crate) fn of(address: &Url) -> Self {
+        Self(Arc::new(Mutex::new(Some(Nearness::of_address(address)))))
+    }
+
     /// Whether this address may be asked, as far as it tells itself.
-    pub(super) fn check(&self, address: &Url) -> Result<(), PublishError> {
+    pub(crate) fn check(&self, address: &Url) -> Result<(), PublishError> {
         let near = Nearness::of_address(address);
         let mut nearest = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         match *nearest {
@@ -209,6 +214,17 @@ mod tests {
         // Where the first address leads, others may.
         let reach = Reach::default();
         assert!(resolve(&reach).is_ok() && resolve(&reach).is_ok());
+    }
+
+    #[test]
+    fn what_a_page_names_is_no_nearer_than_its_site() {
+        let reach = |site: &str| Reach::of(&site.parse().unwrap());
+        let check = |site: &str, named: &str| reach(site).check(&named.parse().unwrap()).is_ok();
+        assert!(check("https://a.example", "https://cdn.b.example/c.jpg"));
+        assert!(!check("https://a.example", "https://10.0.0.1/c.jpg"));
+        assert!(!check("https://a.example", "https://localhost/c.jpg"));
+        assert!(check("http://localhost:1", "http://127.0.0.1:2/c.jpg"));
+        assert!(check("http://localhost:1", "https://cdn.b.example/c.jpg"));
     }
 
     #[test]

@@ -152,7 +152,7 @@ impl Reader {
 }
 
 /// The same address as it may be asked: `https`, unless it is on this machine.
-pub(super) fn secured(mut address: Url) -> Url {
+pub(crate) fn secured(mut address: Url) -> Url {
     let plain = address.scheme() == "http" && !address.host_str().is_some_and(is_loopback);
     if plain && address.set_scheme("https").is_err() {
         // Only a scheme of another kind is refused.

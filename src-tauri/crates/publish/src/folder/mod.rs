@@ -11,8 +11,9 @@ mod tests;
 
 use std::fmt::Write as _;
 use std::path::Path;
+use std::time::Duration;
 
-use domain::{DispatchId, Language, PublicationState, Section, Slug, Timestamp};
+use domain::{DispatchId, Language, Publication, PublicationState, Section, Slug, Timestamp};
 use sha2::{Digest, Sha256};
 use url::Url;
 
@@ -161,6 +162,15 @@ impl Folder {
             begun: false,
             overwrote: None,
         })
+    }
+
+    /// A file beside an article's text, by its plain name.
+    fn beside(&self, id: &str, name: &str) -> Result<Option<Vec<u8>>, PublishError> {
+        let name = name.strip_prefix("./").unwrap_or(name);
+        match !name.starts_with('.') && !name.contains(['/', '\\', ':']) {
+            true => self.disk.read(id, name),
+            false => Ok(None),
+        }
     }
 
     fn address(&self, id: &str) -> Result<String, PublishError> {
@@ -468,16 +478,25 @@ impl Destination for Folder {
     /// What stands beside the text is read there, whether the pages are built or not.
     fn picture(&self, article: &RemoteArticle, address: &str) -> Result<Vec<u8>, PublishError> {
         let name = address.strip_prefix("/media/").unwrap_or(address);
-        let name = name.strip_prefix("./").unwrap_or(name);
-        let is_plain = !name.starts_with('.') && !name.contains(['/', '\\', ':']);
-        let beside = match is_plain {
-            true => self.disk.read(&article.remote_id, name)?,
-            false => None,
-        };
-        match beside {
+        match self.beside(&article.remote_id, name)? {
             Some(bytes) => Ok(bytes),
             None => self.readers.read_picture(&article.address, address),
         }
+    }
+
+    /// What stands beside the text is what a generator serves; what a page names is read there.
+    fn served_picture(
+        &self,
+        article: &Publication,
+        address: &str,
+        within: Duration,
+    ) -> Result<Vec<u8>, PublishError> {
+        if let Some(name) = address.strip_prefix("./") {
+            let gone = || PublishError::NotFound(format!("{}/{name}", article.remote_id));
+            return self.beside(&article.remote_id, name)?.ok_or_else(gone);
+        }
+        self.readers
+            .read_served_picture(&article.address, address, within)
     }
 
     fn page(&self, address: &str) -> Result<String, PublishError> {

@@ -16,7 +16,9 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-use domain::{DispatchId, Operation, Slug, Timestamp};
+use std::time::Duration;
+
+use domain::{DispatchId, Operation, Publication, Slug, Timestamp};
 use serde_json::{Value, json};
 
 use crate::destination::traced;
@@ -470,6 +472,16 @@ impl Destination for Ghost {
 
     fn picture(&self, article: &RemoteArticle, address: &str) -> Result<Vec<u8>, PublishError> {
         self.home().read_picture(&article.address, address)
+    }
+
+    fn served_picture(
+        &self,
+        article: &Publication,
+        address: &str,
+        within: Duration,
+    ) -> Result<Vec<u8>, PublishError> {
+        self.home()
+            .read_served_picture(&article.address, address, within)
     }
 
     fn page(&self, address: &str) -> Result<String, PublishError> {

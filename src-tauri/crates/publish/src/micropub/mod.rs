@@ -11,8 +11,9 @@ mod words;
 mod tests;
 
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
-use domain::{DispatchId, Language, Operation, PublicationState, Timestamp};
+use domain::{DispatchId, Language, Operation, Publication, PublicationState, Timestamp};
 use serde_json::json;
 
 use crate::discovery;
@@ -391,6 +392,16 @@ impl Destination for Micropub {
 
     fn picture(&self, article: &RemoteArticle, address: &str) -> Result<Vec<u8>, PublishError> {
         self.readers.read_picture(&article.address, address)
+    }
+
+    fn served_picture(
+        &self,
+        article: &Publication,
+        address: &str,
+        within: Duration,
+    ) -> Result<Vec<u8>, PublishError> {
+        self.readers
+            .read_served_picture(&article.address, address, within)
     }
 
     fn page(&self, address: &str) -> Result<String, PublishError> {

@@ -5,7 +5,9 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-use domain::{DispatchId, Timestamp};
+use std::time::Duration;
+
+use domain::{DispatchId, Publication, Timestamp};
 use site_api::{
     ArticleEntry, ArticlePage, ArticleResource, ArticleState, Problem, SiteProof, headers, paths,
     problem::code,
@@ -251,6 +253,16 @@ impl Destination for SiteApi {
 
     fn picture(&self, article: &RemoteArticle, address: &str) -> Result<Vec<u8>, PublishError> {
         self.http.read_picture(&article.address, address)
+    }
+
+    fn served_picture(
+        &self,
+        article: &Publication,
+        address: &str,
+        within: Duration,
+    ) -> Result<Vec<u8>, PublishError> {
+        self.http
+            .read_served_picture(&article.address, address, within)
     }
 
     fn page(&self, address: &str) -> Result<String, PublishError> {

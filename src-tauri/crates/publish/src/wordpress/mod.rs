@@ -14,7 +14,9 @@ mod writing;
 #[cfg(test)]
 mod tests;
 
-use domain::{DispatchId, Operation, PictureSource, Slug, Timestamp};
+use std::time::Duration;
+
+use domain::{DispatchId, Operation, PictureSource, Publication, Slug, Timestamp};
 use serde_json::json;
 
 use crate::destination::traced;
@@ -359,6 +361,17 @@ impl Destination for WordPress {
 
     fn picture(&self, article: &RemoteArticle, address: &str) -> Result<Vec<u8>, PublishError> {
         self.api.http.read_picture(&article.address, address)
+    }
+
+    fn served_picture(
+        &self,
+        article: &Publication,
+        address: &str,
+        within: Duration,
+    ) -> Result<Vec<u8>, PublishError> {
+        self.api
+            .http
+            .read_served_picture(&article.address, address, within)
     }
 
     fn page(&self, address: &str) -> Result<String, PublishError> {
