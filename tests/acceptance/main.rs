@@ -28,6 +28,7 @@ mod lost_answers;
 mod offline;
 mod outbox;
 mod overwritten;
+mod picture_receipts;
 mod publishing;
 mod restored_outside;
 mod restoring;

@@ -8,7 +8,7 @@ import { holds } from '../features/publishing/embargo.svelte';
 import { graceOf, hourOf, restsUntil } from '../features/publishing/hours';
 import { wordsOfFindings } from '../features/publishing/findings';
 import type { Place } from '../features/publishing/places';
-import { arrivalOf, unshownWords } from '../features/publishing/receipts.svelte';
+import { arrivalOf, settledOf } from '../features/publishing/receipts.svelte';
 import { isOpen, type MainAction } from '../features/publishing/state.svelte';
 import { t } from '../locales/index.svelte';
 import { siteDate } from '../shared/dates/site-hour';
@@ -360,11 +360,11 @@ function warnOfDifference(desk: Outgoing, dispatch: DispatchView, actions: Notic
     return desk.publishing.dispatches.some(({ id, verified }) => id === dispatch.id && verified === true);
   };
   const words = () => {
-    const unshown = unshownWords(dispatch.differences);
+    const settled = settledOf(dispatch.differences);
     const title =
-      unshown === null
+      settled === null
         ? t('publish-differs', { site, operation })
-        : t('publish-unshown', { site, operation, unshown });
+        : t('publish-unshown', { site, operation, unshown: settled.words });
     return { title, todo: '' };
   };
   const failure = { code: 'page_differs', message: '' } as const;

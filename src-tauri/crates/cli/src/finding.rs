@@ -1,6 +1,6 @@
 //! What should be known before an article goes out, as the command line tells it: a sentence, or JSON.
 
-use domain::{ArticlePart, Difference, Receipt};
+use domain::ArticlePart;
 use fluent_bundle::FluentArgs;
 use newsroom::{Finding, Lost};
 use serde_json::{Value, json};
@@ -101,21 +101,8 @@ fn sentence(finding: &Finding, words: &Words) -> String {
     words.say_with(id, &args)
 }
 
-/// What readers see otherwise than it was sent: what a theme does not show by its names.
-pub(crate) fn otherwise(receipt: &Receipt, words: &Words) -> String {
-    let unshown = receipt.differences.iter().map(|one| match one {
-        Difference::Unshown(part, _) => Some(*part),
-        _ => None,
-    });
-    match unshown.collect::<Option<Vec<_>>>() {
-        Some(parts) if !parts.is_empty() => {
-            words.say_of("not-shown", "parts", &named(parts.into_iter(), words))
-        }
-        _ => words.say("not-verified"),
-    }
-}
-
-fn named(parts: impl Iterator<Item = ArticlePart>, words: &Words) -> String {
+/// Parts of an article by their names.
+pub(crate) fn named(parts: impl Iterator<Item = ArticlePart>, words: &Words) -> String {
     let said = parts.map(|part| words.say(&format!("part-{}", part.as_str())));
     said.collect::<Vec<_>>().join(", ")
 }

@@ -6,6 +6,7 @@ mod failure;
 mod finding;
 mod passphrase;
 mod place;
+mod receipt;
 mod say;
 mod surroundings;
 mod usage;

@@ -4,15 +4,17 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use unic_langid::LanguageIdentifier;
 
-/// The window's words for failures and for what Markdown can't keep, then our own, which take the place of those that speak of the window.
-const FRENCH: [&str; 3] = [
+/// The window's words for failures, for what Markdown can't keep and for what pictures hold, then our own, which take the place of those that speak of the window.
+const FRENCH: [&str; 4] = [
     include_str!("../../../../ui/src/locales/fr/failures.ftl"),
     include_str!("../../../../ui/src/locales/fr/live.ftl"),
+    include_str!("../../../../ui/src/locales/fr/served.ftl"),
     include_str!("../locales/fr.ftl"),
 ];
-const ENGLISH: [&str; 3] = [
+const ENGLISH: [&str; 4] = [
     include_str!("../../../../ui/src/locales/en/failures.ftl"),
     include_str!("../../../../ui/src/locales/en/live.ftl"),
+    include_str!("../../../../ui/src/locales/en/served.ftl"),
     include_str!("../locales/en.ftl"),
 ];
 
@@ -30,7 +32,7 @@ impl Words {
         }
     }
 
-    fn read(language: &str, sources: [&str; 3]) -> Self {
+    fn read(language: &str, sources: [&str; 4]) -> Self {
         // The language decides on plurals only; both names are well-formed.
         let language: LanguageIdentifier = language.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![language]);
@@ -101,8 +103,8 @@ mod tests {
 
     #[test]
     fn both_catalogues_say_the_same_things() {
-        assert_eq!(ids(FRENCH[2]), ids(ENGLISH[2]));
-        for (locale, source) in [("fr", FRENCH[2]), ("en", ENGLISH[2])] {
+        assert_eq!(ids(FRENCH[3]), ids(ENGLISH[3]));
+        for (locale, source) in [("fr", FRENCH[3]), ("en", ENGLISH[3])] {
             let words = Words::of(locale);
             for id in ids(source) {
                 assert!(
@@ -126,7 +128,7 @@ mod tests {
     #[test]
     fn every_message_is_used() {
         let sources = sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
-        for id in ids(ENGLISH[2]) {
+        for id in ids(ENGLISH[3]) {
             let made = [
                 "about-", "arg-", "fate-", "flaw-", "part-", "status-", "failure-",
             ]

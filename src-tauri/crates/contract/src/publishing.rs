@@ -267,12 +267,16 @@ pub struct ReceiptView {
     pub seen_hash: Option<String>,
     /// When that was looked at, milliseconds.
     pub seen_at: Option<f64>,
-    /// Whether readers see what was sent.
-    pub verified: bool,
+    /// Whether readers see what was sent, its pictures clean; `null` while nobody could look at all of it.
+    pub verified: Option<bool>,
     /// Whether the site had all of it already, so that nothing was sent.
     pub nothing_sent: bool,
     /// What they see otherwise.
     pub differences: Vec<Difference>,
+    /// How many of its pictures are served with nothing in them beside the picture.
+    pub pictures_clean: u32,
+    /// How many could not be looked at yet.
+    pub pictures_waiting: u32,
 }
 
 /// A receipt to be kept as a file.
@@ -328,6 +332,55 @@ pub enum Difference {
         /// What it says.
         sent: String,
     },
+    /// A picture has more in it, as readers are served it, than what is seen.
+    PictureUnclean {
+        /// Where it is.
+        address: String,
+        /// What is in it.
+        remains: Vec<Remains>,
+    },
+    /// Readers can't load a picture, or get something that is none.
+    PictureMissing {
+        /// Where it was to be.
+        address: String,
+    },
+}
+
+/// Something in a picture's file beside the picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Remains {
+    /// Where it was taken.
+    Location,
+    /// A camera's or a lens's serial number, or its owner's name.
+    Serial,
+    /// A small copy of it, as it was before it was cropped.
+    Thumbnail,
+    /// EXIF: how it was taken.
+    Exif,
+    /// XMP: what programs noted.
+    Xmp,
+    /// IPTC: what an agency noted.
+    Iptc,
+    /// A comment.
+    Comment,
+    /// Anything else.
+    Other,
+}
+
+impl From<own::Remains> for Remains {
+    fn from(one: own::Remains) -> Self {
+        match one {
+            own::Remains::Location => Self::Location,
+            own::Remains::Serial => Self::Serial,
+            own::Remains::Thumbnail => Self::Thumbnail,
+            own::Remains::Exif => Self::Exif,
+            own::Remains::Xmp => Self::Xmp,
+            own::Remains::Iptc => Self::Iptc,
+            own::Remains::Comment => Self::Comment,
+            own::Remains::Other => Self::Other,
+        }
+    }
 }
 
 /// A part of an article beside its headline and its text.
@@ -473,7 +526,7 @@ impl From<own::Act> for Act {
 impl From<own::Receipt> for ReceiptView {
     fn from(receipt: own::Receipt) -> Self {
         Self {
-            verified: receipt.is_verified(),
+            verified: receipt.verified(),
             nothing_sent: receipt.nothing_sent,
             dispatch: receipt.dispatch.to_string(),
             answered_at: milliseconds(receipt.answered_at),
@@ -484,6 +537,8 @@ impl From<own::Receipt> for ReceiptView {
             seen_hash: receipt.seen_hash,
             seen_at: receipt.seen_at.map(milliseconds),
             differences: receipt.differences.into_iter().map(Into::into).collect(),
+            pictures_clean: receipt.pictures.clean,
+            pictures_waiting: u32::try_from(receipt.pictures.waiting.len()).unwrap_or(u32::MAX),
         }
     }
 }
@@ -502,6 +557,11 @@ impl From<own::Difference> for Difference {
                 part: part.into(),
                 sent,
             },
+            own::Difference::PictureUnclean { address, remains } => Self::PictureUnclean {
+                address,
+                remains: remains.into_iter().map(Into::into).collect(),
+            },
+            own::Difference::PictureMissing { address } => Self::PictureMissing { address },
         }
     }
 }

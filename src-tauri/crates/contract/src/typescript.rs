@@ -115,6 +115,7 @@ pub fn typescript() -> String {
     declare::<publishing::Act>(&mut out);
     declare::<publishing::EmbargoOverride>(&mut out);
     declare::<publishing::ArticlePart>(&mut out);
+    declare::<publishing::Remains>(&mut out);
     declare::<publishing::Difference>(&mut out);
     declare::<publishing::ReceiptView>(&mut out);
     declare::<publishing::ExportReceiptRequest>(&mut out);

@@ -1,6 +1,8 @@
 //! Dispatches: promised operations in the outbox, and the proof that they were kept.
 
-use crate::{DispatchId, DraftId, Fields, RevisionId, SiteId, Timestamp};
+use std::collections::BTreeSet;
+
+use crate::{DispatchId, DraftId, Fields, Remains, RevisionId, SiteId, Timestamp};
 
 /// What is promised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -118,6 +120,18 @@ pub struct Receipt {
     pub seen_at: Option<Timestamp>,
     /// What a reader sees otherwise.
     pub differences: Vec<Difference>,
+    /// What readers are served of its pictures.
+    pub pictures: PicturesSeen,
+}
+
+/// How far an article's pictures were looked at as readers are served them. What is otherwise with one of them is a
+/// [`Difference`].
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PicturesSeen {
+    /// How many are pictures, with nothing in them beside the picture.
+    pub clean: u32,
+    /// Where those are that could not be looked at yet.
+    pub waiting: Vec<String>,
 }
 
 /// Something that is otherwise than it was sent, or was meant to be.
@@ -141,6 +155,35 @@ pub enum Difference {
     /// This part was sent with the article, and readers do not see it: the site's theme has no place for
     /// it. Which, and what it says.
     Unshown(ArticlePart, String),
+    /// This picture has more in it, as readers are served it, than what is seen.
+    PictureUnclean {
+        /// Where it is.
+        address: String,
+        /// What is in it.
+        remains: BTreeSet<Remains>,
+    },
+    /// Readers can't load this picture, or get something there that is none.
+    PictureMissing {
+        /// Where it was to be.
+        address: String,
+    },
+}
+
+impl Difference {
+    /// Whether sending the article once more may mend it: no sending shows what a theme has no place for, or makes a
+    /// site take out of its pictures what it puts there.
+    pub fn may_be_mended(&self) -> bool {
+        match self {
+            Self::Article
+            | Self::Headline(_)
+            | Self::Text(_)
+            | Self::LeadPicture
+            | Self::Canonical(_)
+            | Self::Card(..)
+            | Self::PictureMissing { .. } => true,
+            Self::Overwritten | Self::Unshown(..) | Self::PictureUnclean { .. } => false,
+        }
+    }
 }
 
 /// A part of an article beside its headline and its text.
@@ -183,13 +226,52 @@ impl ArticlePart {
 }
 
 impl Receipt {
-    /// Readers were served exactly what was sent.
+    /// Readers were served exactly what was sent, and clean pictures.
     pub fn is_verified(&self) -> bool {
-        self.seen_hash.as_deref() == Some(&self.sent_hash) && self.differences.is_empty()
+        self.verified() == Some(true)
     }
 
-    /// The same; `None` while nobody could look.
+    /// The same; `None` while nobody could look at the page, or at one of its pictures.
     pub fn verified(&self) -> Option<bool> {
-        self.seen_hash.as_ref().map(|_| self.is_verified())
+        let seen = self.seen_hash.as_deref()?;
+        let differs = seen != self.sent_hash || !self.differences.is_empty();
+        (differs || self.pictures.waiting.is_empty()).then_some(!differs)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_was_looked_at_whole_is_verified() {
+        let receipt = |seen: Option<&str>, differences: &[Difference], waiting: &[&str]| Receipt {
+            nothing_sent: false,
+            dispatch: DispatchId(uuid::Uuid::nil()),
+            answered_at: Timestamp::UNIX_EPOCH,
+            address: String::new(),
+            remote_id: String::new(),
+            remote_version: String::new(),
+            sent_hash: "a".to_owned(),
+            seen_hash: seen.map(str::to_owned),
+            seen_at: None,
+            differences: differences.to_vec(),
+            pictures: PicturesSeen {
+                clean: 0,
+                waiting: waiting.iter().map(|&at| at.to_owned()).collect(),
+            },
+        };
+        let other = [Difference::LeadPicture];
+        for (seen, differences, waiting, expect) in [
+            (None, &other[..], &[][..], None),
+            (Some("a"), &[], &[], Some(true)),
+            (Some("b"), &[], &[], Some(false)),
+            (Some("a"), &other, &[], Some(false)),
+            (Some("a"), &[], &["/media/a.jpg"], None),
+            (Some("a"), &other, &["/media/a.jpg"], Some(false)),
+        ] {
+            let receipt = receipt(seen, differences, waiting);
+            assert_eq!(receipt.verified(), expect, "{receipt:?}");
+        }
     }
 }

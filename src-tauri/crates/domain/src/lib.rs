@@ -22,7 +22,9 @@ pub mod variant;
 
 pub use article::Article;
 pub use correction::{Correction, CorrectionKind, tidy_corrections};
-pub use dispatch::{ArticlePart, Difference, Dispatch, DispatchState, Operation, Receipt, Wishes};
+pub use dispatch::{
+    ArticlePart, Difference, Dispatch, DispatchState, Operation, PicturesSeen, Receipt, Wishes,
+};
 pub use draft::{Draft, DraftStatus, Fields, Language, tidy_tags};
 pub use embargo::{Act, Clocks, Embargo, EmbargoOverride, Reason};
 pub use fingerprint::Fingerprint;

@@ -23,15 +23,9 @@ impl Room {
             return Ok(None);
         };
         let last = self.store.last_receipt(dispatch.draft, dispatch.site)?;
-        // Sending again shows nothing that the site's theme has no place for.
-        let on_the_page = |difference: &Difference| {
-            !matches!(
-                difference,
-                Difference::Overwritten | Difference::Unshown(..)
-            )
-        };
-        let mends =
-            last.is_some_and(|last| !last.nothing_sent && last.differences.iter().any(on_the_page));
+        let mends = last.is_some_and(|last| {
+            !last.nothing_sent && last.differences.iter().any(Difference::may_be_mended)
+        });
         if dispatch.wishes != Wishes::default() || mends {
             return Ok(None);
         }

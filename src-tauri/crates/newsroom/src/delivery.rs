@@ -19,6 +19,8 @@ pub(crate) use held::Held;
 pub(crate) use words::outgoing;
 use words::tie;
 
+/// How long a picture may take that is looked at before its dispatch is done; a slower one is looked at again.
+const FOR_A_PICTURE: Duration = Duration::from_secs(5);
 /// How long a clock is believed that says an hour has not come: it may be set right meanwhile.
 const LOOK_AT_THE_CLOCK: Duration = Duration::from_secs(300);
 
@@ -107,6 +109,7 @@ impl Room {
             (&*destination, nothing_sent),
         );
         let mut receipt = proved.map_err(Held::Library)?;
+        self.look_at_pictures(&mut receipt, (&publication, &*destination), FOR_A_PICTURE);
         if overwrote.is_some() {
             receipt.differences.push(Difference::Overwritten);
         }

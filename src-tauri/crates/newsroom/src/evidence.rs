@@ -90,6 +90,10 @@ fn evidence(
             "as_sent": receipt.is_verified(),
             "differences": receipt.differences.iter().map(difference).collect::<Vec<_>>(),
         })),
+        "pictures": {
+            "clean": receipt.pictures.clean,
+            "not_yet_seen": receipt.pictures.waiting,
+        },
     })
 }
 
@@ -103,6 +107,14 @@ fn difference(difference: &Difference) -> Value {
         Difference::Card(property, seen) => json!({ "of": property, "seen": seen }),
         Difference::Unshown(part, said) => {
             json!({ "of": part.as_str(), "sent": said, "seen": null })
+        }
+        Difference::PictureUnclean { address, remains } => json!({
+            "of": "picture",
+            "address": address,
+            "in_it": remains.iter().map(|one| one.as_str()).collect::<Vec<_>>(),
+        }),
+        Difference::PictureMissing { address } => {
+            json!({ "of": "picture", "address": address, "seen": null })
         }
         Difference::Overwritten => json!({ "of": "what somebody saved at the same moment" }),
     }

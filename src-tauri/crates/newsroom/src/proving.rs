@@ -1,8 +1,10 @@
 //! What readers see of what was sent: each page is fetched as by a reader and compared; sends nothing.
 
+mod pictures;
+
 use domain::{
-    ArticlePart, Correction, Difference, Dispatch, PictureSource, Publication, PublicationState,
-    Receipt, Revision, Site, SiteKind,
+    ArticlePart, Correction, Difference, Dispatch, PictureSource, PicturesSeen, Publication,
+    PublicationState, Receipt, Revision, Site, SiteKind,
 };
 use page::Expected;
 use publish::{Corrections, Destination, PublishError};
@@ -18,10 +20,12 @@ struct Looked {
     /// `None` when it could not be looked at.
     seen: Option<String>,
     differences: Vec<Difference>,
+    /// The pictures that the page names, by their addresses.
+    pictures: Vec<String>,
 }
 
 impl Room {
-    /// Looks at the page as a reader does and compares.
+    /// Looks at the page as a reader does and compares. Its pictures wait to be looked at.
     pub(crate) fn prove(
         &self,
         dispatch: &Dispatch,
@@ -53,6 +57,12 @@ impl Room {
                 self.strangers_page((revision, body(revision)), site, publication, asked)?
             }
         };
+        // What lies beside its text is there whether anybody has built the page or not.
+        let is_there = looked.seen.is_some() || site.kind == SiteKind::Folder;
+        let waiting = match revision.filter(|_| is_there) {
+            Some(revision) => self.pictures_to_see(revision, publication, &looked.pictures)?,
+            None => Vec::new(),
+        };
         let now = self.clock.now();
         let receipt = Receipt {
             nothing_sent,
@@ -65,8 +75,9 @@ impl Room {
             seen_at: looked.seen.is_some().then_some(now),
             seen_hash: looked.seen.map(|seen| sha256(seen.as_bytes())),
             differences: looked.differences,
+            pictures: PicturesSeen { clean: 0, waiting },
         };
-        if receipt.seen_at.is_some() && !receipt.is_verified() {
+        if receipt.verified() == Some(false) {
             tracing::warn!(dispatch = %dispatch.id, "readers are served something else");
         }
         Ok(receipt)
@@ -84,13 +95,15 @@ impl Room {
             // Nothing to compare it with.
             return Ok(Looked::unseen(String::new()));
         };
-        let seen = fetched(&publication.address, destination);
-        let seen = seen.map(|page| page::region_of(&page).unwrap_or_default().to_owned());
+        let page = fetched(&publication.address, destination);
+        let pictures = page.as_deref().map(page::pictures_named);
+        let seen = page.map(|page| page::region_of(&page).unwrap_or_default().to_owned());
         let differs = seen.as_ref().is_some_and(|seen| *seen != sent);
         Ok(Looked {
             differences: differs.then_some(Difference::Article).into_iter().collect(),
             sent,
             seen,
+            pictures: pictures.unwrap_or_default(),
         })
     }
 
@@ -127,6 +140,7 @@ impl Room {
                     sent: found.sent,
                     seen: Some(found.seen),
                     differences: found.differences,
+                    pictures: page::pictures_named(&page),
                 }
             }
             None => Looked::unseen(page::sighting("", &expected).sent),
@@ -182,6 +196,7 @@ impl Looked {
             sent,
             seen: None,
             differences: Vec::new(),
+            pictures: Vec::new(),
         }
     }
 }
@@ -221,6 +236,7 @@ fn taken_down(site: &Site, publication: &Publication, destination: &dyn Destinat
             .then_some(Difference::Article)
             .into_iter()
             .collect(),
+        pictures: Vec::new(),
     }
 }
 

@@ -1,4 +1,5 @@
-//! Pages that could not be looked at when their article was sent: looked at again, ever more rarely. Sends nothing.
+//! Pages and pictures that could not be looked at when their article was sent: looked at again, ever more rarely. Sends
+//! nothing.
 
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
@@ -11,8 +12,10 @@ use crate::{Event, NewsroomError};
 /// The pause after the first look in vain, and the longest.
 const FIRST_PAUSE: Duration = Duration::from_secs(10);
 const LONGEST_PAUSE: Duration = Duration::from_secs(3_600);
+/// How long a picture may take: nobody waits for it.
+const FOR_A_PICTURE: Duration = Duration::from_secs(60);
 
-/// The pages that nobody has seen yet, and when each is looked at next.
+/// The pages of which nobody has seen all yet, and when each is looked at next.
 #[derive(Default)]
 pub(crate) struct SecondLooks(BTreeMap<DispatchId, Look>);
 
@@ -66,7 +69,8 @@ impl SecondLooks {
 }
 
 impl Room {
-    /// Looks at the page of a dispatch that is done, and completes its receipt if it can be seen.
+    /// Looks at the page of a dispatch that is done, or at those of its pictures that nobody has seen yet, and completes
+    /// its receipt by what can be seen.
     fn look_again(&self, dispatch: &Dispatch) -> Result<(), NewsroomError> {
         let (site, sent) = self.of_dispatch(dispatch)?;
         let publication = self.store.publication(dispatch.draft, dispatch.site)?;
@@ -83,19 +87,23 @@ impl Room {
         };
         // Its theme may have changed since; if it says nothing, what is known of it has to do.
         let site = self.refresh_site(site.id, &*destination).unwrap_or(site);
-        let receipt = self.store.receipt(dispatch.id)?;
-        let nothing_sent = receipt.as_ref().is_some_and(|receipt| receipt.nothing_sent);
-        let overwrote = receipt.is_some_and(|receipt| {
-            let mut differences = receipt.differences.iter();
-            differences.any(|difference| *difference == Difference::Overwritten)
-        });
-        let by = (&*destination, nothing_sent);
-        let mut proof = self.prove(dispatch, sent.as_ref(), &site, &publication, by)?;
-        if proof.seen_hash.is_none() {
+        let Some(before) = self.store.receipt(dispatch.id)? else {
             return Ok(());
+        };
+        let mut proof = before.clone();
+        if before.seen_hash.is_none() {
+            let by = (&*destination, before.nothing_sent);
+            proof = self.prove(dispatch, sent.as_ref(), &site, &publication, by)?;
+            if proof.seen_hash.is_none() {
+                return Ok(());
+            }
+            let overwrote = |difference: &&Difference| **difference == Difference::Overwritten;
+            let overwrote = before.differences.iter().find(overwrote).cloned();
+            proof.differences.extend(overwrote);
         }
-        if overwrote {
-            proof.differences.push(Difference::Overwritten);
+        self.look_at_pictures(&mut proof, (&publication, &*destination), FOR_A_PICTURE);
+        if proof == before {
+            return Ok(());
         }
         if self.store.look_again(&proof)? {
             self.tell(Event::OutboxChanged);

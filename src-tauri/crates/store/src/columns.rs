@@ -3,8 +3,8 @@
 use domain::draft::DraftStatus;
 use domain::{
     ArticlePart, Difference, DispatchState, Framing, ImportState, LeadPicture, Operation,
-    PictureFile, PictureKind, PictureSource, PublicationState, RevisionReason, SiteKind, Timestamp,
-    Wishes,
+    PictureFile, PictureKind, PictureSource, PublicationState, Remains, RevisionReason, SiteKind,
+    Timestamp, Wishes,
 };
 use rusqlite::types::{FromSql, Type};
 use rusqlite::{Row, RowIndex};
@@ -220,6 +220,8 @@ pub(crate) enum DifferenceRecord {
     Card(String, String),
     Overwritten,
     Unshown(String, String),
+    PictureUnclean(String, Vec<String>),
+    PictureMissing(String),
 }
 
 impl DifferenceRecord {
@@ -233,10 +235,15 @@ impl DifferenceRecord {
             Difference::Card(property, seen) => Self::Card(property, seen),
             Difference::Overwritten => Self::Overwritten,
             Difference::Unshown(part, said) => Self::Unshown(part.as_str().to_owned(), said),
+            Difference::PictureUnclean { address, remains } => {
+                let named = remains.iter().map(|one| one.as_str().to_owned());
+                Self::PictureUnclean(address, named.collect())
+            }
+            Difference::PictureMissing { address } => Self::PictureMissing(address),
         }
     }
 
-    /// `None` for a part of an article that is none.
+    /// `None` for a part of an article that is none, or of a file.
     pub(crate) fn into_difference(self) -> Option<Difference> {
         Some(match self {
             Self::Article => Difference::Article,
@@ -250,6 +257,14 @@ impl DifferenceRecord {
                 let mut all = ArticlePart::ALL.into_iter();
                 Difference::Unshown(all.find(|one| one.as_str() == part)?, said)
             }
+            Self::PictureUnclean(address, remains) => {
+                let remains = remains.iter().map(|name| Remains::of_name(name));
+                Difference::PictureUnclean {
+                    address,
+                    remains: remains.collect::<Option<_>>()?,
+                }
+            }
+            Self::PictureMissing(address) => Difference::PictureMissing { address },
         })
     }
 }

@@ -1,10 +1,11 @@
 //! Receipts: a dispatch is done when its receipt is kept, and never otherwise.
 
 use domain::{
-    Difference, Dispatch, DispatchId, DispatchState, DraftId, Publication, PublicationState,
-    Receipt, SiteId,
+    Difference, Dispatch, DispatchId, DispatchState, DraftId, PicturesSeen, Publication,
+    PublicationState, Receipt, SiteId,
 };
 use rusqlite::{OptionalExtension, Row, params};
+use serde::{Deserialize, Serialize};
 
 use crate::columns::{DifferenceRecord, Read, json, key, micros, micros_of};
 use crate::dispatches::{self, DispatchProgress};
@@ -17,6 +18,10 @@ use crate::{publications, site_previews, status};
 const SENT_SINCE: &str = "EXISTS (SELECT 1 FROM dispatches AS later
     WHERE later.draft = this.draft AND later.site = this.site AND later.number > this.number
       AND later.state IN ('sending', 'unknown', 'done'))";
+
+/// Whether there is something of this receipt's page that nobody has seen yet: all of it, or a picture.
+const TO_BE_SEEN: &str =
+    "(receipts.seen_hash IS NULL OR json_array_length(receipts.differences, '$.waiting') > 0)";
 
 impl Store {
     /// Keeps the proof, ends the dispatch, ties draft and article, and lets the preview of what is live
@@ -52,7 +57,7 @@ impl Store {
                 receipt.sent_hash,
                 receipt.seen_hash,
                 micros_of(receipt.seen_at),
-                differences_text(&receipt.differences)?,
+                SightRecord::of(&receipt)?,
                 receipt.remote_id,
                 receipt.nothing_sent
             ])?;
@@ -65,8 +70,8 @@ impl Store {
         })
     }
 
-    /// The dispatches whose page nobody has seen yet, and after which nothing else was sent: it can
-    /// still be looked at. The oldest first.
+    /// The dispatches of whose page, or its pictures, somebody has yet to see something, and after which nothing else
+    /// was sent: it can still be looked at. The oldest first.
     ///
     /// # Errors
     /// `Corrupt` and the disk's.
@@ -74,7 +79,7 @@ impl Store {
         self.read(|state| {
             let sql = format!(
                 "SELECT this.* FROM receipts JOIN dispatches AS this ON this.id = receipts.dispatch
-                 WHERE receipts.seen_hash IS NULL AND NOT {SENT_SINCE}
+                 WHERE {TO_BE_SEEN} AND NOT {SENT_SINCE}
                  ORDER BY this.made_at, this.number"
             );
             let mut all = state.prepare_cached(&sql)?;
@@ -84,7 +89,7 @@ impl Store {
     }
 
     /// Completes a proof by what readers were served when they could be at last: what `seen` says of
-    /// that. Says whether it did: not when something else was sent since, or the page was seen before.
+    /// that. Says whether it did: not when something else was sent since, or all of it was seen before.
     ///
     /// # Errors
     /// The disk's.
@@ -93,7 +98,7 @@ impl Store {
         self.write(move |tx| {
             let sql = format!(
                 "UPDATE receipts SET sent_hash = ?2, seen_hash = ?3, seen_at = ?4, differences = ?5
-                 WHERE dispatch = ?1 AND seen_hash IS NULL AND EXISTS
+                 WHERE dispatch = ?1 AND {TO_BE_SEEN} AND EXISTS
                        (SELECT 1 FROM dispatches AS this WHERE this.id = ?1 AND NOT {SENT_SINCE})"
             );
             let row = params![
@@ -101,7 +106,7 @@ impl Store {
                 seen.sent_hash,
                 seen.seen_hash,
                 micros_of(seen.seen_at),
-                differences_text(&seen.differences)?
+                SightRecord::of(&seen)?
             ];
             Ok(tx.prepare_cached(&sql)?.execute(row)? == 1)
         })
@@ -178,6 +183,7 @@ impl Store {
 }
 
 pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<Receipt> {
+    let (differences, pictures) = row.word("differences", SightRecord::read)?;
     Ok(Receipt {
         nothing_sent: row.get("nothing_sent")?,
         dispatch: row.id("dispatch", DispatchId)?,
@@ -187,22 +193,71 @@ pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<Receipt> {
         sent_hash: row.get("sent_hash")?,
         seen_hash: row.get("seen_hash")?,
         seen_at: row.time_or_none("seen_at")?,
-        differences: row.word("differences", differences_of)?,
+        differences,
+        pictures,
         remote_id: row.get("remote_id")?,
     })
 }
 
-fn differences_text(differences: &[Difference]) -> R<String> {
-    json(
-        &differences
-            .iter()
-            .map(DifferenceRecord::of)
-            .collect::<Vec<_>>(),
-    )
+/// What was seen, as JSON: the differences alone in receipts of programs that looked at no pictures.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum SightRecord {
+    Differences(Vec<DifferenceRecord>),
+    Whole {
+        differences: Vec<DifferenceRecord>,
+        clean: u32,
+        waiting: Vec<String>,
+    },
 }
 
-fn differences_of(text: &str) -> Option<Vec<Difference>> {
-    let records: Vec<DifferenceRecord> = serde_json::from_str(text).ok()?;
-    let all = records.into_iter().map(DifferenceRecord::into_difference);
-    all.collect()
+impl SightRecord {
+    fn of(receipt: &Receipt) -> R<String> {
+        let PicturesSeen { clean, waiting } = receipt.pictures.clone();
+        json(&Self::Whole {
+            differences: receipt
+                .differences
+                .iter()
+                .map(DifferenceRecord::of)
+                .collect(),
+            clean,
+            waiting,
+        })
+    }
+
+    fn read(text: &str) -> Option<(Vec<Difference>, PicturesSeen)> {
+        let (differences, pictures) = match serde_json::from_str(text).ok()? {
+            Self::Differences(all) => (all, PicturesSeen::default()),
+            Self::Whole {
+                differences,
+                clean,
+                waiting,
+            } => (differences, PicturesSeen { clean, waiting }),
+        };
+        let all = differences
+            .into_iter()
+            .map(DifferenceRecord::into_difference);
+        Some((all.collect::<Option<_>>()?, pictures))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::ArticlePart;
+
+    use super::*;
+
+    #[test]
+    fn what_a_program_saw_that_looked_at_no_pictures_is_read() {
+        let before = r#"["lead_picture",{"unshown":["credit","Ada"]}]"#;
+        let unshown = Difference::Unshown(ArticlePart::Credit, "Ada".to_owned());
+        let seen = vec![Difference::LeadPicture, unshown];
+        assert_eq!(
+            SightRecord::read(before),
+            Some((seen, PicturesSeen::default()))
+        );
+        for broken in ["", "{}", "[1]", r#"[{"unshown":["hat",""]}]"#] {
+            assert_eq!(SightRecord::read(broken), None, "{broken}");
+        }
+    }
 }

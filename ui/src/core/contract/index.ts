@@ -2108,6 +2108,11 @@ dispatch: string | null, };
 export type ArticlePart = "standfirst" | "byline" | "caption" | "credit";
 
 /**
+ * Something in a picture's file beside the picture.
+ */
+export type Remains = "location" | "serial" | "thumbnail" | "exif" | "xmp" | "iptc" | "comment" | "other";
+
+/**
  * Something that readers see otherwise than it was sent.
  */
 export type Difference = { "difference": "article" } | { "difference": "headline", 
@@ -2138,7 +2143,19 @@ part: ArticlePart,
 /**
  * What it says.
  */
-sent: string, };
+sent: string, } | { "difference": "pictureUnclean", 
+/**
+ * Where it is.
+ */
+address: string, 
+/**
+ * What is in it.
+ */
+remains: Array<Remains>, } | { "difference": "pictureMissing", 
+/**
+ * Where it was to be.
+ */
+address: string, };
 
 /**
  * The proof of a dispatch.
@@ -2177,9 +2194,9 @@ seenHash: string | null,
  */
 seenAt: number | null, 
 /**
- * Whether readers see what was sent.
+ * Whether readers see what was sent, its pictures clean; `null` while nobody could look at all of it.
  */
-verified: boolean, 
+verified: boolean | null, 
 /**
  * Whether the site had all of it already, so that nothing was sent.
  */
@@ -2187,7 +2204,15 @@ nothingSent: boolean,
 /**
  * What they see otherwise.
  */
-differences: Array<Difference>, };
+differences: Array<Difference>, 
+/**
+ * How many of its pictures are served with nothing in them beside the picture.
+ */
+picturesClean: number, 
+/**
+ * How many could not be looked at yet.
+ */
+picturesWaiting: number, };
 
 /**
  * A receipt to be kept as a file.

@@ -162,6 +162,8 @@ export class MemorySites {
       verified: true,
       nothingSent: false,
       differences: [],
+      picturesClean: 0,
+      picturesWaiting: 0,
     });
   }
 }

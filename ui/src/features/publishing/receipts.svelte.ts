@@ -8,10 +8,11 @@ import type {
   EmbargoOverride,
   Operation,
   ReceiptView,
+  Remains,
 } from '../../core/contract';
 import { list } from '../../locales/format';
 import { t } from '../../locales/index.svelte';
-import { PART_NAMES } from './words';
+import { PART_NAMES, REMAINS_NAMES } from './words';
 import { fitForFile } from '../../shared/file-name';
 
 /** What a receipt comes to. */
@@ -67,17 +68,15 @@ export class Receipts {
   }
 }
 
-/** What a receipt comes to: nobody may have looked yet, and only what is verified is as it was sent. */
-export function verdictOf({ verified, seenAt }: ReceiptView): Verdict {
-  if (verified) return 'seen';
-  return seenAt === null ? 'unseen' : 'differs';
+/** What a receipt comes to: nobody may have looked at all of it yet, and only what is verified is as it was sent. */
+export function verdictOf({ verified }: Pick<ReceiptView, 'verified'>): Verdict {
+  if (verified === null) return 'unseen';
+  return verified ? 'seen' : 'differs';
 }
 
 /** What the receipt of a dispatch comes to; `null` for one that has none. */
 export function arrivalOf({ state, verified }: DispatchView): Verdict | null {
-  if (state !== 'done') return null;
-  if (verified === null) return 'unseen';
-  return verified ? 'seen' : 'differs';
+  return state === 'done' ? verdictOf({ verified }) : null;
 }
 
 /** What readers see otherwise, in words. */
@@ -103,19 +102,58 @@ export function differenceWords(difference: Difference, operation: Operation): s
       return t('difference-unshown', { part: t(PART_NAMES[difference.part]), sent: difference.sent });
     case 'overwritten':
       return t('difference-overwritten');
+    case 'pictureUnclean':
+      return t('served-unclean', {
+        address: difference.address,
+        remains: remainsWords(difference.remains),
+      });
+    case 'pictureMissing':
+      return t('served-missing', { address: difference.address });
   }
 }
 
-/** The parts that readers do not see, in one sentence; `null` where that is not all that differs. */
-export function unshownWords(differences: readonly Difference[]): string | null {
+function remainsWords(remains: readonly Remains[]): string {
+  return list(remains.map((one) => t(REMAINS_NAMES[one])));
+}
+
+/** What no sending mends: parts that a theme does not show, and what a site leaves in its pictures. */
+export interface Settled {
+  /** All of it, in short. */
+  words: string;
+  /** Whether it is the pictures alone. */
+  isPictures: boolean;
+}
+
+/** What no sending mends; `null` where that is not all that differs. */
+export function settledOf(differences: readonly Difference[]): Settled | null {
   const parts: ArticlePart[] = [];
+  const remains = new Set<Remains>();
+  let unclean = 0;
   for (const difference of differences) {
-    if (difference.difference !== 'unshown') return null;
-    parts.push(difference.part);
+    if (difference.difference === 'unshown') parts.push(difference.part);
+    else if (difference.difference === 'pictureUnclean') {
+      unclean += 1;
+      for (const one of difference.remains) remains.add(one);
+    } else return null;
   }
-  if (parts.length === 0) return null;
+  const said: string[] = [];
   const names = list(parts.map((part) => t(PART_NAMES[part])));
-  return t('differences-unshown', { count: parts.length, parts: names });
+  if (parts.length > 0) said.push(t('differences-unshown', { count: parts.length, parts: names }));
+  const kinds = (Object.keys(REMAINS_NAMES) as Remains[]).filter((one) => remains.has(one));
+  if (unclean > 0) said.push(t('served-unclean-all', { count: unclean, remains: remainsWords(kinds) }));
+  return said.length === 0 ? null : { words: said.join(' '), isPictures: parts.length === 0 };
+}
+
+/** What is said of the pictures that were looked at, and of those that still are to be. */
+export function picturesWords({
+  picturesClean: clean,
+  picturesWaiting: waiting,
+}: Pick<ReceiptView, 'picturesClean' | 'picturesWaiting'>): string[] {
+  const said = [
+    { count: clean, message: 'served-clean' },
+    { count: waiting, message: 'served-waiting' },
+  ];
+  return said.filter(({ count }) => count > 0).map(({ count, message }) => t(message, { count }));
 }
 
 /** The name of the file in which a receipt is kept. */

@@ -8,7 +8,7 @@ import type { Difference, DispatchView, ReceiptView } from '../../core/contract'
 import { memoryClient, type MemoryClient } from '../../core/memory-client';
 import { LOCALES, setLocale, t } from '../../locales/index.svelte';
 import ReceiptDialog from './ReceiptDialog.svelte';
-import { differenceWords, receiptFile, Receipts, unshownWords, verdictOf } from './receipts.svelte';
+import { differenceWords, picturesWords, receiptFile, Receipts, settledOf, verdictOf } from './receipts.svelte';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -43,6 +43,8 @@ const DIFFERENCES: Difference[] = [
   { difference: 'card', property: 'og:title', seen: 'Autre chose' },
   { difference: 'overwritten' },
   { difference: 'unshown', part: 'credit', sent: 'Ada' },
+  { difference: 'pictureUnclean', address: 'https://g.example/1.jpg', remains: ['location', 'serial'] },
+  { difference: 'pictureMissing', address: 'https://g.example/2.jpg' },
   { difference: 'article' },
 ];
 
@@ -99,6 +101,8 @@ describe('a receipt', () => {
       'Sur les réseaux sociaux, «\u00a0og:title\u00a0» montre «\u00a0Autre chose\u00a0».',
       'Quelqu’un a enregistré l’article sur le site au même moment\u00a0: son texte a été remplacé. Il est dans l’historique.',
       'Non visible\u00a0: crédit de la photo. A été envoyé\u00a0: «\u00a0Ada\u00a0»',
+      'Cette image contient, telle qu’elle est servie, le lieu de la prise de vue et le numéro de série de l’appareil ou le nom de son propriétaire\u00a0: https://g.example/1.jpg',
+      'Les lecteurs ne peuvent pas charger cette image\u00a0: https://g.example/2.jpg',
       'La page servie n’est pas, mot pour mot, celle qui a été envoyée.',
     ]);
     expect(await faults()).toEqual([]);
@@ -111,13 +115,43 @@ describe('a receipt', () => {
     expect(dialog.querySelector('.verdict')?.className).toContain('differs');
     expect(dialog.textContent).toContain(t('receipt-unshown'));
     expect(dialog.querySelectorAll('li')).toHaveLength(3);
-    expect(unshownWords(unshown)).toBe('Non visibles\u00a0: chapô, signature et crédit de la photo.');
-    expect(unshownWords([])).toBeNull();
-    expect(unshownWords([...unshown, { difference: 'article' }])).toBeNull();
+    const said = { words: 'Non visibles\u00a0: chapô, signature et crédit de la photo.', isPictures: false };
+    expect(settledOf(unshown)).toEqual(said);
+    expect(settledOf([])).toBeNull();
+    expect(settledOf([...unshown, { difference: 'article' }])).toBeNull();
+  });
+
+  it('says what pictures hold as they are served, and how many hold nothing', async () => {
+    const unclean = (['location', 'exif'] as const).map((one, at) => ({
+      difference: 'pictureUnclean' as const,
+      address: `https://g.example/${at}.jpg`,
+      remains: [one],
+    }));
+    const dialog = await show({ verified: false, differences: unclean, picturesClean: 3 });
+    expect(dialog.querySelector('.verdict')?.className).toContain('differs');
+    expect(dialog.textContent).toContain(t('receipt-unclean'));
+    expect(dialog.textContent).toContain('3 images vérifiées\u00a0: aucune donnée cachée.');
+    expect(settledOf(unclean)?.words).toBe(
+      '2 images contiennent, telles qu’elles sont servies, le lieu de la prise de vue et des données de prise de vue (EXIF).',
+    );
+    expect(await faults()).toEqual([]);
+    setLocale('en');
+    expect(picturesWords({ picturesClean: 1, picturesWaiting: 2 })).toEqual([
+      '1 picture checked: nothing hidden in it.',
+      '2 pictures could not be read back yet.',
+    ]);
+    expect(picturesWords({ picturesClean: 0, picturesWaiting: 0 })).toEqual([]);
+  });
+
+  it('is not green while a picture could not be looked at', async () => {
+    const dialog = await show({ verified: null, picturesClean: 1, picturesWaiting: 1 });
+    expect(dialog.querySelector('.verdict')?.className).toContain('unseen');
+    expect(dialog.textContent).toContain(t('receipt-pictures-unknown'));
+    within(dialog).getByText('1 image n’a pas encore pu être relue.');
   });
 
   it('claims nothing where nobody could look', async () => {
-    const dialog = await show({ verified: false, seenAt: null, seenHash: null });
+    const dialog = await show({ verified: null, seenAt: null, seenHash: null });
     expect(dialog.querySelector('.verdict')?.className).toContain('unseen');
     expect(dialog.textContent).toContain(t('receipt-unknown'));
   });
@@ -164,10 +198,8 @@ describe('a receipt', () => {
 
   it('is verified by the core alone', () => {
     fc.assert(
-      fc.property(fc.option(fc.integer()), fc.boolean(), (seenAt, differs) => {
-        const differences = differs ? DIFFERENCES : [];
-        const verdict = verdictOf({ verified: false, seenAt, differences } as unknown as ReceiptView);
-        expect(verdict).not.toBe('seen');
+      fc.property(fc.option(fc.boolean()), (verified) => {
+        expect(verdictOf({ verified }) === 'seen').toBe(verified === true);
       }),
     );
   });

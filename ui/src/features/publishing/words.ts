@@ -1,6 +1,6 @@
 // The messages that name operations and how far a promise is; decides neither.
 
-import type { ArticlePart, DispatchState, FailureCode, Operation } from '../../core/contract';
+import type { ArticlePart, DispatchState, FailureCode, Operation, Remains } from '../../core/contract';
 import type { RowState } from './everywhere.svelte';
 import type { PlaceState } from './places';
 import type { MainAction } from './state.svelte';
@@ -87,4 +87,16 @@ export const PART_NAMES: Record<ArticlePart, string> = {
   byline: 'part-byline',
   caption: 'part-caption',
   credit: 'part-credit',
+};
+
+/** What can be in a picture's file beside the picture, in words; what tells most of somebody first. */
+export const REMAINS_NAMES: Record<Remains, string> = {
+  location: 'remains-location',
+  serial: 'remains-serial',
+  thumbnail: 'remains-thumbnail',
+  exif: 'remains-exif',
+  xmp: 'remains-xmp',
+  iptc: 'remains-iptc',
+  comment: 'remains-comment',
+  other: 'remains-other',
 };

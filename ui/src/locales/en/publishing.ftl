@@ -18,8 +18,8 @@ publish-seen = { $operation ->
    *[publish] Published on { $site }. The public page was fetched and checked: readers see what was sent.
  }
 publish-unseen = { $operation ->
-    [update] Updated on { $site }. The public page could not be fetched yet.
-   *[publish] Published on { $site }. The public page could not be fetched yet.
+    [update] Updated on { $site }. The public page, or one of its pictures, could not be fetched yet.
+   *[publish] Published on { $site }. The public page, or one of its pictures, could not be fetched yet.
  }
 publish-differs = { $operation ->
     [update] Updated on { $site }, but readers do not see quite what was sent. The receipt says in what.
@@ -79,7 +79,10 @@ receipt-verified = Public page fetched: readers see what was sent.
 receipt-gone = Public page fetched: readers no longer find the article there.
 receipt-differs = Readers do not see quite what was sent.
 receipt-unshown = Published, and looked at: the site’s theme does not show all that was sent.
+receipt-unclean = Published, and looked at: some pictures, as they are served, hold more than what is seen.
 receipt-unknown = The page could not be read back yet.
+receipt-some-unknown = The page, or one of its pictures, could not be read back yet.
+receipt-pictures-unknown = Public page fetched: readers see what was sent. Some of its pictures are still to be read back.
 receipt-show = Receipt…
 receipt-promised = Promised
 receipt-answered = The site answered
@@ -125,7 +128,7 @@ outbox-next = { $attempts ->
 }
 outbox-retry = Try again
 outbox-cancel = Give up
-outbox-unseen = page not seen yet
+outbox-unseen = not read back yet
 outbox-differences = { $first } And { $more ->
     [one] another difference
    *[other] { $more } other differences

@@ -18,8 +18,8 @@ publish-seen = { $operation ->
    *[publish] Publié sur { $site }. La page publique a été relue : les lecteurs y voient ce qui a été envoyé.
  }
 publish-unseen = { $operation ->
-    [update] Mis à jour sur { $site }. La page publique n’a pas encore pu être relue.
-   *[publish] Publié sur { $site }. La page publique n’a pas encore pu être relue.
+    [update] Mis à jour sur { $site }. La page publique, ou une de ses images, n’a pas encore pu être relue.
+   *[publish] Publié sur { $site }. La page publique, ou une de ses images, n’a pas encore pu être relue.
  }
 publish-differs = { $operation ->
     [update] Mis à jour sur { $site }, mais les lecteurs ne voient pas tout à fait ce qui a été envoyé. Le reçu dit en quoi.
@@ -79,7 +79,10 @@ receipt-verified = Page publique relue : les lecteurs voient ce qui a été env
 receipt-gone = Page publique relue : les lecteurs n’y trouvent plus l’article.
 receipt-differs = Les lecteurs ne voient pas tout à fait ce qui a été envoyé.
 receipt-unshown = Publié et relu : le thème du site ne montre pas tout ce qui a été envoyé.
+receipt-unclean = Publié et relu : des images servies contiennent plus que ce qui se voit.
 receipt-unknown = La page n’a pas encore pu être relue.
+receipt-some-unknown = La page, ou une de ses images, n’a pas encore pu être relue.
+receipt-pictures-unknown = Page publique relue : les lecteurs voient ce qui a été envoyé. Il reste des images à relire.
 receipt-show = Reçu…
 receipt-promised = Envoi promis
 receipt-answered = Réponse du site
@@ -125,7 +128,7 @@ outbox-next = { $attempts ->
 }
 outbox-retry = Réessayer
 outbox-cancel = Renoncer
-outbox-unseen = page pas encore vue
+outbox-unseen = pas encore relu
 outbox-differences = { $first } Et { $more ->
     [one] une autre différence
    *[other] { $more } autres différences

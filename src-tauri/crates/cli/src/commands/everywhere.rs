@@ -2,17 +2,16 @@
 
 use std::time::{Duration, Instant};
 
-use domain::{DispatchState, DraftId, Operation, SiteId};
+use domain::{DispatchState, DraftId, Operation, Receipt, SiteId};
 use newsroom::{DispatchView, NewsroomError, SiteOutcome};
 use serde_json::{Value, json};
 
 use super::publish::{Wanted, await_delivery, is_locked, refusal, spinner, unlock};
 use super::{Noticed, Said};
 use crate::arguments::Place;
-use crate::finding;
 use crate::place::Open;
 use crate::words::Words;
-use crate::{DONE, FAILED, QUEUED, failure};
+use crate::{DONE, FAILED, QUEUED, failure, receipt};
 
 /// What one site's row says.
 struct Row {
@@ -152,22 +151,19 @@ fn failed(words: &Words, site: &str, error: &NewsroomError) -> Row {
 
 fn delivered(open: &Open, words: &Words, view: &DispatchView) -> Result<Row, NewsroomError> {
     let receipt = open.newsroom.receipt(view.dispatch.id)?;
-    let looked_at = receipt.as_ref().filter(|r| r.seen_hash.is_some());
-    let verified = looked_at.map(|r| r.is_verified());
-    let otherwise = receipt.as_ref().filter(|_| verified == Some(false));
-    let otherwise = otherwise.map(|receipt| finding::otherwise(receipt, words));
+    let verified = receipt.as_ref().and_then(Receipt::verified);
+    let proved = receipt.as_ref().map(|proof| receipt::lines(proof, words));
+    let pictures = receipt.as_ref().map(receipt::pictures_json);
     let address = receipt.map(|r| r.address).unwrap_or_default();
     let done = match view.dispatch.operation {
         Operation::Update => "updated",
         Operation::Publish | Operation::Unpublish => "published",
     };
     let site = &view.site_name;
-    let mut line = of(words, site, &format!("{} {address}", words.say(done)));
-    if let Some(otherwise) = otherwise {
-        line = format!("{line}\n{otherwise}");
-    }
+    let mut lines = vec![of(words, site, &format!("{} {address}", words.say(done)))];
+    lines.extend(proved.into_iter().flatten());
     Ok(Row {
-        line,
+        line: lines.join("\n"),
         json: json!({
             "site": site,
             "state": "done",
@@ -175,6 +171,7 @@ fn delivered(open: &Open, words: &Words, view: &DispatchView) -> Result<Row, New
             "dispatch": view.dispatch.id.to_string(),
             "address": address,
             "verified": verified,
+            "pictures": pictures,
         }),
         code: DONE,
     })

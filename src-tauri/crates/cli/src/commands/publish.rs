@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::mpsc::RecvTimeoutError;
 use std::time::{Duration, Instant};
 
-use domain::{DispatchState, DraftId, DraftStatus, Operation, Site, SiteId, SiteKind};
+use domain::{DispatchState, DraftId, DraftStatus, Operation, Receipt, Site, SiteId, SiteKind};
 use indicatif::ProgressBar;
 use newsroom::{DispatchView, Newsroom, NewsroomError, PublicationView, Wish};
 use serde_json::json;
@@ -12,11 +12,10 @@ use serde_json::json;
 use super::everywhere::publish_to;
 use super::{Noticed, Said};
 use crate::arguments::Place;
-use crate::finding;
 use crate::passphrase::Source;
 use crate::place::Open;
 use crate::words::Words;
-use crate::{QUEUED, Surroundings, failure};
+use crate::{QUEUED, Surroundings, failure, receipt};
 
 /// How soon an earlier text is looked at again when nothing is heard of it.
 const LOOK_AGAIN: Duration = Duration::from_millis(500);
@@ -214,12 +213,9 @@ fn delivered(
     view: &DispatchView,
 ) -> Result<Said, NewsroomError> {
     let receipt = newsroom.receipt(view.dispatch.id)?;
-    let verified = receipt
-        .as_ref()
-        .filter(|r| r.seen_hash.is_some())
-        .map(|r| r.is_verified());
-    let otherwise = receipt.as_ref().filter(|_| verified == Some(false));
-    let otherwise = otherwise.map(|receipt| finding::otherwise(receipt, words));
+    let verified = receipt.as_ref().and_then(Receipt::verified);
+    let proved = receipt.as_ref().map(|proof| receipt::lines(proof, words));
+    let pictures = receipt.as_ref().map(receipt::pictures_json);
     let address = receipt.map(|r| r.address).unwrap_or_default();
     let page = keep_page(newsroom, view.dispatch.draft)?;
     let local = is_local(newsroom, view.dispatch.site)?;
@@ -234,7 +230,7 @@ fn delivered(
     if local {
         lines.push(words.say("served-while"));
     }
-    lines.extend(otherwise);
+    lines.extend(proved.into_iter().flatten());
     let json = json!({
         "state": "done",
         "operation": done,
@@ -243,6 +239,7 @@ fn delivered(
         "address": address,
         "page": page,
         "verified": verified,
+        "pictures": pictures,
         "served_while_running": local,
     });
     Ok(Said::done(lines, json))

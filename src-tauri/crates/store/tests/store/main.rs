@@ -16,8 +16,8 @@ mod site_previews;
 
 use domain::{
     Dispatch, DispatchId, DispatchState, Draft, DraftId, Fields, Language, Maker, Operation,
-    Publication, PublicationState, Receipt, Revision, RevisionId, RevisionReason, Site, SiteId,
-    SiteKind, Slug, Timestamp, Wishes,
+    PicturesSeen, Publication, PublicationState, Receipt, Revision, RevisionId, RevisionReason,
+    Site, SiteId, SiteKind, Slug, Timestamp, Wishes,
 };
 use store::Store;
 use tempfile::TempDir;
@@ -133,6 +133,7 @@ fn receipt(dispatch: &Dispatch) -> Receipt {
         seen_hash: None,
         seen_at: None,
         differences: Vec::new(),
+        pictures: PicturesSeen::default(),
         remote_id: String::new(),
     }
 }

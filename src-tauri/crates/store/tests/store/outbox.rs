@@ -1,10 +1,13 @@
 //! Promises: made with their revision, moved only where they can go, proved by receipts; and the
 //! status of a draft through all of it.
 
+use std::collections::BTreeSet;
+
 use domain::draft::DraftStatus;
 use domain::{
     Act, ArticlePart, Difference, Dispatch, DispatchId, DispatchState, Draft, EmbargoOverride,
-    Operation, PublicationState, Reason, Receipt, Site, SiteId, Variant, Wishes,
+    Operation, PicturesSeen, PublicationState, Reason, Receipt, Remains, Site, SiteId, Variant,
+    Wishes,
 };
 use store::{Change, DispatchProgress, JournalEntry, ListQuery, LiveText, SiteLook, StoreError};
 use uuid::Uuid;
@@ -34,6 +37,7 @@ fn seen_as(dispatch: DispatchId, sent: &str, seen: &str) -> Receipt {
         seen_hash: Some(seen.to_owned()),
         seen_at: Some(at(301)),
         differences: vec![],
+        pictures: PicturesSeen::default(),
     }
 }
 
@@ -678,7 +682,18 @@ fn wishes_and_what_differs_are_read_back() {
             Difference::Canonical("https://a.example/b".to_owned()),
             Difference::Card("og:title".to_owned(), String::new()),
             Difference::Unshown(ArticlePart::Credit, "Ada".to_owned()),
+            Difference::PictureUnclean {
+                address: "https://a.example/1.jpg".to_owned(),
+                remains: BTreeSet::from(Remains::ALL),
+            },
+            Difference::PictureMissing {
+                address: "./2.jpg".to_owned(),
+            },
         ],
+        pictures: PicturesSeen {
+            clean: 3,
+            waiting: vec!["https://a.example/3.jpg".to_owned()],
+        },
         ..receipt(&promise)
     };
     library
@@ -686,6 +701,27 @@ fn wishes_and_what_differs_are_read_back() {
         .unwrap();
     assert_eq!(library.receipt(promise.id).unwrap(), Some(proof.clone()));
     assert!(!proof.is_verified());
+}
+
+#[test]
+fn a_picture_that_nobody_could_look_at_is_looked_at_again() {
+    let (library, draft) = published();
+    let proof = library.last_receipt(draft.id, site().id).unwrap().unwrap();
+    let waits = |names: &[&str]| Receipt {
+        pictures: PicturesSeen {
+            clean: 1,
+            waiting: names.iter().map(|&name| name.to_owned()).collect(),
+        },
+        ..seen_as(proof.dispatch, "a", "a")
+    };
+    assert!(library.look_again(&waits(&["/media/a.jpg"])).unwrap());
+    assert_eq!(library.unseen().unwrap().len(), 1);
+    assert!(library.look_again(&waits(&[])).unwrap());
+    assert_eq!(library.unseen().unwrap(), []);
+    assert!(
+        !library.look_again(&waits(&[])).unwrap(),
+        "all of it was seen"
+    );
 }
 
 #[test]
