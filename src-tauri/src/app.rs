@@ -122,6 +122,7 @@ fn build(library: PathBuf, port: Option<u16>, around: Surroundings) -> tauri::Re
             manuscript::save_elsewhere,
             pictures::keep_picture,
             pictures::keep_picture_bytes,
+            pictures::keep_copied_pictures,
             pictures::pictures,
             pictures::picture,
             pictures::set_picture_words,

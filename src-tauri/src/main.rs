@@ -4,6 +4,7 @@ mod app;
 mod appearance;
 mod arguments;
 mod browser;
+mod clipboard;
 mod commands;
 mod desk;
 mod events;

@@ -5,11 +5,12 @@ use contract::pictures::{
     PictureFacts, PictureList, PictureRequest, PictureView, PictureWordsRequest, PicturesRequest,
     RemovedPictures,
 };
-use newsroom::NewsroomError;
-use tauri::State;
+use newsroom::{NewsroomError, PictureOrigin};
 use tauri::ipc::{InvokeBody, Request};
+use tauri::{AppHandle, State};
 
 use super::Answer;
+use crate::clipboard::{Copied, copied};
 use crate::desk::Desk;
 
 #[tauri::command(async)]
@@ -33,6 +34,26 @@ pub(crate) fn keep_picture_bytes(
         let name = contract::pictures::decoded_name(name);
         Ok(newsroom.keep_picture_bytes(&name, bytes)?.into())
     })
+}
+
+/// Pictures, or files of pictures, that another program copied. The first that can't be kept ends it: what came before
+/// it is in the library.
+#[tauri::command(async)]
+pub(crate) fn keep_copied_pictures(
+    app: AppHandle,
+    desk: State<'_, Desk>,
+) -> Answer<Vec<PictureView>> {
+    match copied(&app) {
+        Copied::Picture(bytes) => {
+            desk.ask(|newsroom| Ok(vec![newsroom.keep_picture_bytes("", &bytes)?.into()]))
+        }
+        Copied::Files(paths) => desk.ask(|newsroom| {
+            let origins = paths.into_iter().map(PictureOrigin::File);
+            let kept = origins.map(|origin| Ok(newsroom.keep_picture(&origin)?.into()));
+            kept.collect()
+        }),
+        Copied::Nothing => Ok(Vec::new()),
+    }
 }
 
 #[tauri::command(async)]

@@ -1,7 +1,7 @@
 //! Drafts come back as they were written.
 
 use domain::draft::DraftStatus;
-use domain::{LeadPicture, PictureFile, PictureKind, PictureSource, Slug};
+use domain::{LeadPicture, PictureSource, Slug};
 use store::{Place, StoreError};
 
 use crate::{Library, at, draft, draft_id};
