@@ -17,6 +17,8 @@ fn a_picture_is_seen_as_it_is_shown() {
         (pictures::moving_webp(24, 16, 3), (24, 16), Motion::Moving),
         (pictures::gif(16, 12, 1), (16, 12), Motion::Still),
         (pictures::gif(16, 12, 4), (16, 12), Motion::Moving),
+        (pictures::avif(false), (16, 12), Motion::Still),
+        (pictures::moving_avif(false), (16, 12), Motion::Moving),
     ] {
         let seen = seen(&bytes).expect("a picture");
         assert_eq!(((seen.width, seen.height), seen.motion), (size, motion));

@@ -1,9 +1,11 @@
 //! Pictures as cameras, phones and programs leave them: with everything that a file can say beside its pixels. Made here, so
 //! that every byte of them is known. Knows nothing of how Marbre reads them.
 
+mod avif;
 mod containers;
 mod metadata;
 
+pub use avif::{avif, moving_avif};
 pub use containers::{
     dirty_gif, dirty_jpeg, dirty_png, dirty_webp, gif, jpeg, moving_png, moving_webp, png, webp,
 };
@@ -95,5 +97,17 @@ pub fn everything() -> Vec<Dirty> {
         ),
         dirty("one frame", PictureKind::Gif, gif(16, 12, 1), dirty_gif),
         dirty("an animation", PictureKind::Gif, gif(16, 12, 4), dirty_gif),
+        Dirty {
+            name: "a still of a film's kind",
+            kind: PictureKind::Avif,
+            clean: avif(false),
+            bytes: avif(true),
+        },
+        Dirty {
+            name: "a film",
+            kind: PictureKind::Avif,
+            clean: moving_avif(false),
+            bytes: moving_avif(true),
+        },
     ]
 }
