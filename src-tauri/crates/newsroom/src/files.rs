@@ -9,7 +9,7 @@ mod text;
 pub(crate) use export::stem;
 pub use export::{ExportReport, HeldBack, write_page};
 pub use import::{FileFailure, FileFindings, ImportReport, Repeat, UnknownKeys};
-pub(crate) use pictures::{front_picture, picture_names};
+pub(crate) use pictures::{framed_path, front_picture, picture_names};
 pub use text::FILE_LIMIT;
 pub(crate) use text::{open_file, read_text, text_of, unreadable, unwritable};
 

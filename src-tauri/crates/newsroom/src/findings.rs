@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use domain::{
-    ArticlePart, Difference, DraftId, Fields, PictureSource, Publication, PublicationState, SiteId,
+    ArticlePart, Difference, DraftId, Fields, Framing, PictureSource, Publication, PublicationState, SiteId,
     Timestamp,
 };
 use prose::Lost;
@@ -221,7 +221,10 @@ fn code_not_published(text: &str) -> impl Iterator<Item = Finding> {
 fn not_sent(shown: impl Iterator<Item = String>, is_kept: impl Fn(&str) -> bool) -> Vec<Finding> {
     let mut seen = BTreeSet::new();
     shown
-        .filter(|address| !address.strip_prefix("/media/").is_some_and(&is_kept))
+        .filter(|address| {
+            let (path, _) = Framing::of_address(address);
+            !path.strip_prefix("/media/").is_some_and(&is_kept)
+        })
         .filter(|address| seen.insert(address.clone()))
         .map(|address| Finding::PictureNotSent {
             linked: is_of_the_web(&address),
@@ -286,7 +289,7 @@ mod tests {
 
     #[test]
     fn what_is_sent_or_is_no_picture_is_not_named() {
-        check("![a](/media/0.png)", &[]);
+        check("![a](/media/0.png) ![b](/media/0.png#turn=90)", &[]);
         check("<img data-src=\"a.png\" alt=\"src\">", &[]);
         check("`![a](b.png)`\n\n```\n![a](b.png)\n```", &[]);
         check("[a](b.png)", &[]);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{Correction, Embargo, Fields, Language, LeadPicture, PictureSource, Slug, Timestamp};
+use domain::{Correction, Embargo, Fields, Language, Slug, Timestamp};
 use prose::rewrite::{Defaults, Said, rewrite};
 use prose::{FrontPicture, MarkdownFile, Region};
 
@@ -86,23 +86,6 @@ impl Side {
 pub(crate) fn plain(text: &str) -> String {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     text.replace("\r\n", "\n").replace('\r', "\n")
-}
-
-/// How a file names a lead picture: as it does already, when that is the draft's picture.
-pub(crate) fn front_picture(picture: &LeadPicture, named: Option<&FrontPicture>) -> FrontPicture {
-    let source = match (named, &picture.source) {
-        (Some(named), _) => named.source.clone(),
-        (None, PictureSource::Address(address)) => address.clone(),
-        (None, PictureSource::File(file)) => {
-            format!("pictures/{}.{}", file.hash, file.kind.ending())
-        }
-    };
-    FrontPicture {
-        source,
-        alt: picture.alt.clone(),
-        caption: picture.caption.clone(),
-        credit: picture.credit.clone(),
-    }
 }
 
 /// A field that two programs can set apart from the others.

@@ -7,7 +7,7 @@ use domain::{Act, DraftId, Embargo, Fields, LeadPicture, Maker, RevisionReason, 
 use prose::{FrontPicture, MarkdownFile, front_matter};
 
 use super::keys::{file_key, imported_key};
-use super::pictures::media_names;
+use super::pictures::{framed_path, media_names};
 use super::{PICTURES, read_text, unreadable};
 use crate::drafting::check_fields;
 use crate::embargoes::Leaving;
@@ -372,11 +372,11 @@ impl Room {
         let origin = if picture.source.contains("://") {
             PictureOrigin::Address(picture.source.clone())
         } else {
-            PictureOrigin::File(below(folder, &picture.source)?)
+            PictureOrigin::File(below(folder, framed_path(&picture.source).0)?)
         };
         Ok(LeadPicture {
             source: self.picture_source(&origin)?,
-            framing: domain::Framing::WHOLE,
+            framing: framed_path(&picture.source).1,
             alt: picture.alt.clone(),
             caption: picture.caption.clone(),
             credit: picture.credit.clone(),

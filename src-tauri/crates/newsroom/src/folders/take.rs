@@ -12,12 +12,12 @@ use super::decide::Decision;
 use super::disk::{self, FileText};
 use super::round::InFolder;
 use crate::desk::locked;
-use crate::files::{FileFailure, picture_names};
+use crate::files::{FileFailure, framed_path, front_picture, picture_names};
 use crate::hash::sha256;
 use crate::library::ids_of;
 use crate::outside::{Origin, Words};
 use crate::pictures::{PictureOrigin, checked_address};
-use crate::sides::{Side, front_picture, merge};
+use crate::sides::{Side, merge};
 use crate::{Event, NewsroomError};
 
 /// The folder of pictures beside a file, as an export leaves it.
@@ -271,10 +271,10 @@ impl InFolder<'_> {
         fields.destinations.clone_from(&before.destinations);
         fields.lead_picture = match (&side.picture, &ours.picture) {
             (None, _) => None,
-            (Some(new), Some(old)) if new.source == old.source => {
+            (Some(new), Some(old)) if framed_path(&new.source).0 == framed_path(&old.source).0 => {
                 before.lead_picture.as_ref().map(|lead| LeadPicture {
                     source: lead.source.clone(),
-                    framing: domain::Framing::WHOLE,
+                    framing: framed_path(&new.source).1,
                     alt: new.alt.clone(),
                     caption: new.caption.clone(),
                     credit: new.credit.clone(),
@@ -305,7 +305,7 @@ impl InFolder<'_> {
         };
         Ok(LeadPicture {
             source: self.room.picture_source(&origin)?,
-            framing: domain::Framing::WHOLE,
+            framing: framed_path(&named.source).1,
             alt: named.alt.clone(),
             caption: named.caption.clone(),
             credit: named.credit.clone(),
@@ -315,7 +315,7 @@ impl InFolder<'_> {
     /// Where a picture lies that a file names. Nothing outside the work folder is looked at: whoever
     /// writes into it may be somebody else.
     fn picture_file(&self, named: &FrontPicture, path: &str) -> Result<PathBuf, NewsroomError> {
-        let whole = self.beside(path).join(&named.source);
+        let whole = self.beside(path).join(framed_path(&named.source).0);
         let real = fs::canonicalize(&whole).map_err(|e| crate::files::unreadable(&whole, &e))?;
         if real.starts_with(&self.root) {
             Ok(real)
@@ -358,7 +358,7 @@ impl InFolder<'_> {
             };
         }
         if let Some(PictureSource::File(file)) = source
-            && named.source == format!("{PICTURES}/{}.{}", file.hash, file.kind.ending())
+            && framed_path(&named.source).0 == format!("{PICTURES}/{}", file.name())
         {
             return true;
         }

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use domain::{LeadPicture, PictureFile, PictureSource, PictureWords};
+use domain::{Framing, LeadPicture, PictureFile, PictureSource, PictureWords};
 use media::{MediaError, Motion, Notes, Remains, Seen};
 use store::Picture;
 
@@ -81,7 +81,14 @@ impl Room {
             return Ok(picture);
         }
         let source = match &picture.source {
-            PictureSource::Address(address) => PictureSource::Address(checked_address(address)?),
+            // Somebody else's picture is shown as it is.
+            PictureSource::Address(address) => {
+                return Ok(LeadPicture {
+                    source: PictureSource::Address(checked_address(address)?),
+                    framing: Framing::WHOLE,
+                    ..picture
+                });
+            }
             PictureSource::File(file) => {
                 let kept = self.store.picture(&file.hash)?;
                 let unknown = || NewsroomError::FieldInvalid(format!("not kept: {}", file.path()));
