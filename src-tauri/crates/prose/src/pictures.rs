@@ -1,12 +1,15 @@
 //! Which pictures a text shows, wherever they are; loads none and judges none.
 
 use std::borrow::Cow;
+mod shown;
+
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use crate::escape::escape_attribute;
 use crate::piece::options;
+pub use shown::{ShownPicture, shown_pictures};
 
 /// What a text shows as pictures, in Markdown or in HTML.
 pub fn picture_addresses(text: &str) -> Vec<String> {
@@ -105,17 +108,28 @@ pub(crate) fn written_out(address: &str) -> Cow<'_, str> {
 
 /// Where they stand. Linear, whatever the HTML is.
 fn places_in(html: &str) -> Vec<Range<usize>> {
+    let sources = tags_in(html).into_iter().filter_map(|tag| {
+        let lower = html[tag.clone()].to_ascii_lowercase();
+        let place = value_of(&html[tag.clone()], &lower, "src")?;
+        Some(tag.start + place.start..tag.start + place.end)
+    });
+    sources
+        .filter(|place| !html[place.clone()].is_empty())
+        .collect()
+}
+
+/// What each `<img>` tag says after its name.
+fn tags_in(html: &str) -> Vec<Range<usize>> {
     let lower = html.to_ascii_lowercase();
-    let mut places = Vec::new();
+    let mut tags = Vec::new();
     let mut from = 0;
     while let Some(at) = lower[from..].find("<img") {
         let start = from + at + "<img".len();
         let end = start + tag_length(&lower[start..]);
-        let found = source_of(&html[start..end], &lower[start..end]);
-        places.extend(found.map(|place| start + place.start..start + place.end));
+        tags.push(start..end);
         from = end;
     }
-    places
+    tags
 }
 
 /// The bytes up to the `>` that ends a tag; all there are when none does.
@@ -133,9 +147,9 @@ fn tag_length(rest: &str) -> usize {
     end.unwrap_or(rest.len())
 }
 
-/// Where the value of `src` stands in what a tag says after `<img`; `lower` is the same in lower case.
-fn source_of(tag: &str, lower: &str) -> Option<Range<usize>> {
-    let (at, _) = lower.match_indices("src").find(|(at, name)| {
+/// Where the value of an attribute stands in what a tag says after `<img`; `lower` is the same in lower case.
+fn value_of(tag: &str, lower: &str, name: &str) -> Option<Range<usize>> {
+    let (at, _) = lower.match_indices(name).find(|(at, name)| {
         let before = lower[..*at].ends_with(|c: char| c.is_whitespace() || "\"'/".contains(c));
         before && lower[at + name.len()..].trim_start().starts_with('=')
     })?;
@@ -147,7 +161,7 @@ fn source_of(tag: &str, lower: &str) -> Option<Range<usize>> {
     };
     let value = value.trim();
     let start = value.as_ptr() as usize - tag.as_ptr() as usize;
-    (!value.is_empty()).then_some(start..start + value.len())
+    Some(start..start + value.len())
 }
 
 #[cfg(test)]
