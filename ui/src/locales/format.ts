@@ -31,6 +31,24 @@ export function number(value: number): string {
   return once('number', () => new Intl.NumberFormat(region())).format(value);
 }
 
+/** The size of a file: « 4,2 Mo » or "4.2 MB". */
+export function fileSize(bytes: number): string {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+  const power = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)));
+  const unit = units[power] ?? 'byte';
+  const size = bytes / 1000 ** power;
+  const maximumFractionDigits = power > 0 && size < 10 ? 1 : 0;
+  const options: Intl.NumberFormatOptions = {
+    style: 'unit',
+    unit,
+    unitDisplay: 'short',
+    maximumFractionDigits,
+  };
+  return once(`size ${unit} ${maximumFractionDigits}`, () => new Intl.NumberFormat(region(), options)).format(
+    size,
+  );
+}
+
 /** Date and time of a moment (milliseconds), in the zone given or the system's. */
 export function dateTime(moment: number, timeZone?: string): string {
   const options: Intl.DateTimeFormatOptions = { dateStyle: 'long', timeStyle: 'short', timeZone };

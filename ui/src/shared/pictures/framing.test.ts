@@ -53,7 +53,11 @@ describe('a framing', () => {
   });
 
   it('is read back', () => {
-    fc.assert(fc.property(framings, (framing) => expect(framingOf(fragmentOf(framing))).toEqual(framing)));
+    fc.assert(
+      fc.property(framings, (framing) => {
+        expect(framingOf(fragmentOf(framing))).toEqual(framing);
+      }),
+    );
   });
 
   it('survives any fragment', () => {
