@@ -8,6 +8,7 @@ import { closeHistory, openHistory } from './history';
 import { openImports } from './imports';
 import { restsUntil } from '../features/publishing/hours';
 import { COMMANDS, type CommandId, type WindowCommand } from './keyboard';
+import { openPictures } from './picture-desk';
 import { chooseHour } from './publish';
 
 /** What only the window itself can do. */
@@ -101,6 +102,7 @@ const ACTIONS: Record<WindowCommand, Action> = {
   bin: (desk) => void desk.binOpen(),
   history: (desk) => void (desk.history.shown ? closeHistory(desk) : openHistory(desk)),
   keepVersion: (desk) => void keepVersion(desk),
+  pictures: (desk) => openPictures(desk),
   importFiles: (desk) => void desk.importFiles(),
   importArticles: (desk) => openImports(desk),
   exportAll: (desk) => void desk.exportDrafts(null),

@@ -17,6 +17,8 @@ import { WorkFolders } from '../features/folders/state.svelte';
 import { DraftHistory } from '../features/history/state.svelte';
 import { Importing } from '../features/importing/state.svelte';
 import { PicturePicker } from '../features/inspector/picture.svelte';
+import { PictureLibrary } from '../features/pictures/library.svelte';
+import { OpenedPicture } from '../features/pictures/opened.svelte';
 import { TypedDate } from '../shared/dates/typed-date.svelte';
 import type { RowActions } from '../features/library/actions';
 import { Library } from '../features/library/state.svelte';
@@ -105,6 +107,8 @@ export class Desk {
   readonly importing: Importing;
   readonly folders: WorkFolders;
   readonly picker: PicturePicker;
+  readonly pictures: PictureLibrary;
+  readonly picture: OpenedPicture;
   readonly typedDate = new TypedDate();
   readonly typedEmbargo = new TypedDate('embargo');
   readonly embargo: Embargoes;
@@ -150,6 +154,8 @@ export class Desk {
     this.history = new DraftHistory(client, this.writing, this.report);
     this.backups = new Backups(client, this.report);
     this.passwords = new Passwords(client, this.report, this.#passphraseGiven);
+    this.pictures = new PictureLibrary(client, this.report);
+    this.picture = new OpenedPicture(client, this.report);
     client.beforeClose(() => mayClose(this));
     this.picker = new PicturePicker(client, (thrown) => this.#reportAbout(this.writing.draft, thrown));
   }
@@ -424,6 +430,8 @@ export class Desk {
     this.sites.hear(event);
     this.folders.hear(event);
     this.importing.hear(event);
+    this.pictures.hear(event);
+    this.picture.hear(event);
     if (event.event === 'saved') libraryTakes(this);
     if (event.event === 'twoReadings') tellDoubt(this, event.draft, event.other);
     if (event.event === 'notAsWritten') tellDoubt(this, event.draft, null);

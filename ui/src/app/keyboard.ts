@@ -20,6 +20,7 @@ export type WindowCommand =
   | 'bin'
   | 'history'
   | 'keepVersion'
+  | 'pictures'
   | 'importFiles'
   | 'importArticles'
   | 'exportAll'
@@ -63,6 +64,7 @@ export const COMMANDS: Record<CommandId, CommandEntry> = {
   bin: { name: 'command-bin', keys: null, reach: 'window' },
   history: { name: 'command-history', keys: 'Mod+Shift+h', reach: 'window' },
   keepVersion: { name: 'command-keep-version', keys: null, reach: 'window' },
+  pictures: { name: 'command-pictures', keys: 'F4', reach: 'window' },
   importFiles: { name: 'command-import', keys: 'Mod+o', reach: 'window' },
   importArticles: { name: 'command-import-articles', keys: null, reach: 'window' },
   exportAll: { name: 'command-export', keys: null, reach: 'window' },

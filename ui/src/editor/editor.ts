@@ -4,7 +4,7 @@ import { Annotation, type ChangeSet, type EditorState, type TransactionSpec } fr
 import { EditorView, type ViewUpdate } from '@codemirror/view';
 import { beside, type Beside } from './beside';
 import { run, type EditorCommand } from './commands';
-import { passageAfter } from './passage';
+import { passageAfter, passageAt } from './passage';
 import { manuscriptState, surroundWith, type Surroundings } from './setup';
 
 export type { Surroundings } from './setup';
@@ -102,6 +102,17 @@ export class Editor {
       userEvent: 'input.paste',
       annotations: isolateHistory.of('full'),
     });
+  }
+
+  /** Writes a passage anew, wherever it stands by now, in one step that undo takes back; false where it stands no more. */
+  rewrite(passage: { from: number; text: string }, insert: string): boolean {
+    const from = passageAt(this.view.state.doc, passage.from, passage.text);
+    if (from === null) return false;
+    this.view.dispatch({
+      changes: { from, to: from + passage.text.length, insert },
+      annotations: isolateHistory.of('full'),
+    });
+    return true;
   }
 
   /** Runs a command. */

@@ -19,6 +19,16 @@ export function passageAfter(doc: Text, caret: number, passage: string): Placed 
   return { from, insert: missing(before, 'end') + passage.trim() + missing(after, 'start') };
 }
 
+/** Where a passage stands by now, that stood there or nearby; `null` when it stands nowhere. */
+export function passageAt(doc: Text, near: number, passage: string): number | null {
+  if (doc.sliceString(near, near + passage.length) === passage) return near;
+  const text = doc.toString();
+  let best: number | null = null;
+  for (let at = text.indexOf(passage); at >= 0; at = text.indexOf(passage, at + 1))
+    if (best === null || Math.abs(at - near) < Math.abs(best - near)) best = at;
+  return best;
+}
+
 /** The line ends that are missing for a blank line between a text and what follows or precedes it. */
 function missing(beside: string, edge: 'start' | 'end'): string {
   if (beside === '') return '';

@@ -31,6 +31,7 @@ export class PictureLibrary {
   #total = $state(0);
   #bytes = $state(0);
   #reading = $state(false);
+  #adding = $state(false);
   #ready = $state(false);
   #failure = $state.raw<Failure | null>(null);
   #selected = $state.raw<ReadonlySet<string>>(new Set());
@@ -73,6 +74,11 @@ export class PictureLibrary {
 
   get reading(): boolean {
     return this.#reading;
+  }
+
+  /** Whether one is being taken in. */
+  get adding(): boolean {
+    return this.#adding;
   }
 
   /** Whether it was read since it was opened. */
@@ -175,6 +181,18 @@ export class PictureLibrary {
     const unused = this.#pictures.filter(({ uses }) => uses === 0);
     const all = this.selected.length === unused.length;
     this.#selected = new Set(all ? [] : unused.map(({ source }) => source));
+  }
+
+  /** Takes one in by `add`, and shows it. */
+  async add(add: () => Promise<void>): Promise<void> {
+    if (this.#adding) return;
+    this.#adding = true;
+    try {
+      await add();
+      await this.#again();
+    } finally {
+      this.#adding = false;
+    }
   }
 
   /** Removes pictures for good; what is used meanwhile stays. */

@@ -36,7 +36,7 @@ function useIt({ source }: PictureView): void {
 }
 
 async function show(choosing: Parameters<PictureLibrary['open']>[0] = null): Promise<void> {
-  render(PicturesDialog, { library, wordsOf, onopen, onremove, onadd, adding: false });
+  render(PicturesDialog, { library, wordsOf, onopen, onremove, onadd });
   library.open(choosing);
   await waitFor(() => expect(library.ready).toBe(true));
   await screen.findByRole('dialog');
@@ -179,7 +179,7 @@ it('gives the one that is chosen, and closes', async () => {
 it('says why it can not be read, and reads it again', async () => {
   keep(1);
   client.fail('pictures', { code: 'disk_fault', message: '' });
-  render(PicturesDialog, { library, wordsOf, onopen, onremove, onadd, adding: false });
+  render(PicturesDialog, { library, wordsOf, onopen, onremove, onadd });
   library.open();
   expect((await screen.findByRole('alert')).textContent).toContain('disk_fault');
   await userEvent.click(screen.getByRole('button', { name: t('pictures-again') }));

@@ -230,6 +230,11 @@ export class Writing {
     if (this.#session) this.#editor?.insertPassage(passage);
   }
 
+  /** Writes a passage of a draft anew while it is open, wherever it stands by now; false where it stands no more. */
+  rewrite(draft: string, passage: { from: number; text: string }, insert: string): boolean {
+    return this.#session?.id === draft && (this.#editor?.rewrite(passage, insert) ?? false);
+  }
+
   /** A draft that was deleted for good has nothing left to save. */
   forget(draft: string): void {
     const session = this.#desk.get(draft);
