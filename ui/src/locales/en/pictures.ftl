@@ -23,14 +23,14 @@ framing-place-wide = 16:9
 framing-place-square = Square
 framing-place-card = Social card
 framing-focus-note = The circle marks the focal point: other shapes are cut around it.
-framing-focus-middle = In the middle
+framing-focus-middle = Back to the middle
 framing-measures = Measures in percent
 framing-x = Left
 framing-y = Top
 framing-width = Width
 framing-height = Height
-framing-focus-x = Focal point, left
-framing-focus-y = Focal point, top
+framing-focus-x = Point, left
+framing-focus-y = Point, top
 framing-reset = Reset to the original
 
 picture-title = The picture
