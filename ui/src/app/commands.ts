@@ -9,6 +9,7 @@ import { openImports } from './imports';
 import { restsUntil } from '../features/publishing/hours';
 import { COMMANDS, type CommandId, type WindowCommand } from './keyboard';
 import { openPictures } from './picture-desk';
+import { insertPicture } from './pictures';
 import { chooseHour } from './publish';
 
 /** What only the window itself can do. */
@@ -32,6 +33,7 @@ export function available(desk: Desk, command: CommandId): boolean {
   if (isEditorCommand(command) || NEEDS_DRAFT.has(command)) {
     if (draft === null) return false;
   }
+  if (command === 'openPicture') return desk.writing.onPicture;
   if (command === 'unpublish') return canTakeOff(desk, publication);
   if (NEEDS_ARTICLE.has(command)) return publication?.live === true;
   if (command === 'publish') return PROMISING.has(desk.action);
@@ -66,10 +68,14 @@ const IN_COLUMNS: ReadonlySet<CommandId> = new Set([
   'showPage',
   'showInspector',
   'alone',
+  'insertPicture',
+  'insertPictureFrom',
 ]);
 const NEEDS_DRAFT: ReadonlySet<CommandId> = new Set([
   'history',
   'keepVersion',
+  'insertPicture',
+  'insertPictureFrom',
   'publish',
   'publishAt',
   'correct',
@@ -103,6 +109,8 @@ const ACTIONS: Record<WindowCommand, Action> = {
   history: (desk) => void (desk.history.shown ? closeHistory(desk) : openHistory(desk)),
   keepVersion: (desk) => void keepVersion(desk),
   pictures: (desk) => openPictures(desk),
+  insertPicture: (desk) => void insertPicture(desk),
+  insertPictureFrom: (desk) => (desk.dialog = 'pictureAddress'),
   importFiles: (desk) => void desk.importFiles(),
   importArticles: (desk) => openImports(desk),
   exportAll: (desk) => void desk.exportDrafts(null),

@@ -39,7 +39,9 @@ import { SiteAdding } from '../features/sites/adding.svelte';
 import { Sites } from '../features/sites/state.svelte';
 import { Writing, type Unsaved } from '../features/writing/state.svelte';
 import { t } from '../locales/index.svelte';
+import type { TextRange } from '../editor/figures';
 import { burst } from '../shared/burst';
+import { PictureLooks } from '../shared/pictures/looks.svelte';
 import { copyAddress, openAddress } from './addresses';
 import { attempt } from './attempt';
 import { mayClose } from './closing';
@@ -50,6 +52,7 @@ import { tellOfImport } from './imports';
 import { Layout } from './layout.svelte';
 import { Notices } from './notices.svelte';
 import { focusHeadline } from './panes';
+import { takeDrop, tellLeft, tellNotKept } from './pictures';
 import {
   askDespite,
   publish,
@@ -77,7 +80,7 @@ import { tellStays } from './site-previews';
 import { tellFileBack, tellFileGone } from './work-files';
 
 /** Which dialog is open. */
-export type OpenDialog = 'palette' | 'outbox' | 'settings' | 'shortcuts' | null;
+export type OpenDialog = 'palette' | 'outbox' | 'settings' | 'shortcuts' | 'pictureAddress' | null;
 
 /** How soon after a change the library is read again, milliseconds. */
 const REFRESH_AFTER = 250;
@@ -106,6 +109,7 @@ export class Desk {
   readonly adding: SiteAdding;
   readonly importing: Importing;
   readonly folders: WorkFolders;
+  readonly looks: PictureLooks;
   readonly picker: PicturePicker;
   readonly pictures: PictureLibrary;
   readonly picture: OpenedPicture;
@@ -117,6 +121,9 @@ export class Desk {
   readonly history: DraftHistory;
   readonly backups: Backups;
   readonly passwords: Passwords;
+
+  /** Opens a picture of the text: its address, framing and all, and its line. */
+  onPicture: ((address: string, range: TextRange) => void) | null = null;
 
   /** Which dialog is open. */
   dialog = $state<OpenDialog>(null);
@@ -135,7 +142,13 @@ export class Desk {
     this.choices = new Choices(client, start.settings, start.locale, this.report);
     this.layout = new Layout(this.choices);
     this.library = new Library(client, (thrown, draft) => this.#reportAbout(draft ?? null, thrown));
-    this.writing = new Writing(client, this.preview, this.report, this.#mayLose);
+    this.looks = new PictureLooks(client, () => this.writing.looked());
+    this.writing = new Writing(client, this.preview, this.report, this.#mayLose, {
+      look: (source) => this.looks.of(source),
+      open: (address, range) => this.onPicture?.(address, range),
+      notKept: (draft, pictures) => tellNotKept(this, draft, pictures),
+      left: (names) => tellLeft(this, names),
+    });
     this.sites = new Sites(client, start.sites, this.report, (site, fault) => reportSite(this, site, fault));
     this.followed = new FollowedSite(client, this.report, () => this.writing.renewPage());
     this.onSite = new SitePreviews(client, this.report, (preview) => tellStays(this, preview));
@@ -157,7 +170,11 @@ export class Desk {
     this.pictures = new PictureLibrary(client, this.report);
     this.picture = new OpenedPicture(client, this.report);
     client.beforeClose(() => mayClose(this));
-    this.picker = new PicturePicker(client, (thrown) => this.#reportAbout(this.writing.draft, thrown));
+    this.picker = new PicturePicker(client, {
+      report: (thrown) => this.#reportAbout(this.writing.draft, thrown),
+      notKept: (draft, picture) => tellNotKept(this, draft, [picture]),
+      left: (name) => tellLeft(this, [name]),
+    });
   }
 
   /** Shows a failure; each failure knows one thing to do about it. */
@@ -206,13 +223,16 @@ export class Desk {
 
   /** Reads what the window shows first, and listens; call what it returns to stop. */
   open(): () => void {
-    const stop = this.client.listen((event) => this.#hear(event));
+    const stops = [
+      this.client.listen((event) => this.#hear(event)),
+      this.client.onDrop((dropped) => takeDrop(this, dropped)),
+    ];
     void this.publishing.read();
     void this.#openFirst();
     void this.sites.open();
     void this.folders.read();
     void this.importing.read();
-    return stop;
+    return () => stops.forEach((stop) => stop());
   }
 
   /** What the big button does now. */
@@ -432,6 +452,8 @@ export class Desk {
     this.importing.hear(event);
     this.pictures.hear(event);
     this.picture.hear(event);
+    this.looks.hear(event);
+    if (event.event === 'pictureChanged' && this.writing.shows(event.source)) this.writing.renewPage();
     if (event.event === 'saved') libraryTakes(this);
     if (event.event === 'twoReadings') tellDoubt(this, event.draft, event.other);
     if (event.event === 'notAsWritten') tellDoubt(this, event.draft, null);

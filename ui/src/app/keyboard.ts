@@ -21,6 +21,8 @@ export type WindowCommand =
   | 'history'
   | 'keepVersion'
   | 'pictures'
+  | 'insertPicture'
+  | 'insertPictureFrom'
   | 'importFiles'
   | 'importArticles'
   | 'exportAll'
@@ -65,6 +67,8 @@ export const COMMANDS: Record<CommandId, CommandEntry> = {
   history: { name: 'command-history', keys: 'Mod+Shift+h', reach: 'window' },
   keepVersion: { name: 'command-keep-version', keys: null, reach: 'window' },
   pictures: { name: 'command-pictures', keys: 'F4', reach: 'window' },
+  insertPicture: { name: 'command-insert-picture', keys: 'Mod+Shift+l', reach: 'window' },
+  insertPictureFrom: { name: 'command-insert-picture-from', keys: null, reach: 'window' },
   importFiles: { name: 'command-import', keys: 'Mod+o', reach: 'window' },
   importArticles: { name: 'command-import-articles', keys: null, reach: 'window' },
   exportAll: { name: 'command-export', keys: null, reach: 'window' },
@@ -88,6 +92,7 @@ export const COMMANDS: Record<CommandId, CommandEntry> = {
   bulletList: { name: 'command-bullet-list', keys: SHORTCUTS.bulletList, reach: 'manuscript' },
   numberedList: { name: 'command-numbered-list', keys: SHORTCUTS.numberedList, reach: 'manuscript' },
   footnote: { name: 'command-footnote', keys: SHORTCUTS.footnote, reach: 'manuscript' },
+  openPicture: { name: 'command-open-picture', keys: SHORTCUTS.openPicture, reach: 'manuscript' },
   find: { name: 'command-find', keys: SHORTCUTS.find, reach: 'manuscript' },
   replace: { name: 'command-replace', keys: SHORTCUTS.replace, reach: 'manuscript' },
   undo: { name: 'command-undo', keys: SHORTCUTS.undo, reach: 'manuscript' },

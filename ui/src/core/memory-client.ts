@@ -1,5 +1,12 @@
 // A core played in memory: tests and development in a browser. Believable, never used in the shipped window.
-import { asFailure, type Client, type Command, type ReplyOf, type RequestOf } from './client';
+import {
+  asFailure,
+  type Client,
+  type Command,
+  type DroppedThere,
+  type ReplyOf,
+  type RequestOf,
+} from './client';
 import type { Event, Failure } from './contract';
 import { MemoryNewsroom } from './memory/newsroom';
 import { SAMPLES, type Sample } from './memory/samples';
@@ -30,6 +37,8 @@ export interface MemoryClient extends Client {
   pause(): () => void;
   /** An event from the core. */
   emit(event: Event): void;
+  /** Another program lets go of something over the window. */
+  drop(dropped: DroppedThere): void;
   /** Asks the window to close; whether it does. */
   close(): Promise<boolean>;
 }
@@ -39,6 +48,7 @@ export function memoryClient(options: MemoryOptions = {}): MemoryClient {
   const handlers = new Set<(event: Event) => void>();
   const failing = new Map<Command, { failure: Failure; times: number }>();
   const losing = new Set<Command>();
+  const droppers = new Set<(dropped: DroppedThere) => void>();
   const askers: (() => Promise<boolean>)[] = [];
   const calls: MemoryClient['calls'] = [];
   let gate: Promise<void> | null = null;
@@ -77,6 +87,11 @@ export function memoryClient(options: MemoryOptions = {}): MemoryClient {
       handlers.add(handler);
       return () => void handlers.delete(handler);
     },
+    onDrop(handler) {
+      droppers.add(handler);
+      return () => void droppers.delete(handler);
+    },
+    drop: (dropped) => droppers.forEach((handler) => handler(dropped)),
     beforeClose: (ask) => void askers.push(ask),
     async close() {
       for (const ask of askers) if (!(await ask())) return false;

@@ -1,7 +1,15 @@
 // The client that talks to the desktop shell; the only file that knows Tauri.
 import { Channel, invoke, isTauri, type InvokeOptions } from '@tauri-apps/api/core';
+import { getCurrentWebview } from '@tauri-apps/api/webview';
 import { getCurrentWindow } from '@tauri-apps/api/window';
-import { asFailure, type Client, type Command, type ReplyOf, type RequestOf } from './client';
+import {
+  asFailure,
+  type Client,
+  type Command,
+  type DroppedThere,
+  type ReplyOf,
+  type RequestOf,
+} from './client';
 import type { Event, PictureBytes } from './contract';
 
 /** Whether the page runs in the desktop shell. */
@@ -29,6 +37,7 @@ export function tauriClient(): Client {
       handlers.add(handler);
       return () => void handlers.delete(handler);
     },
+    onDrop,
     beforeClose(ask) {
       // The window knows one listener only: a second would close what the first keeps open.
       if (askers.push(ask) > 1) return;
@@ -37,6 +46,27 @@ export function tauriClient(): Client {
       });
       asked.catch((thrown: unknown) => console.error('the window closes without asking', asFailure(thrown)));
     },
+  };
+}
+
+/**
+ * WebKitGTK keeps the names of dragged files from the page, and so the shell tells them when they are dropped. Where the
+ * pointer is, the page sees for itself: in its own pixels, whatever the screen's scale.
+ */
+function onDrop(handler: (dropped: DroppedThere) => void): () => void {
+  let at: { x: number; y: number } | null = null;
+  const over = ({ clientX: x, clientY: y }: DragEvent) => (at = { x, y });
+  document.addEventListener('dragover', over, true);
+  const heard = getCurrentWebview().onDragDropEvent(({ payload }) => {
+    if (payload.type !== 'drop') return;
+    const { x, y } = at ?? payload.position;
+    at = null;
+    handler({ names: payload.paths, x, y });
+  });
+  heard.catch((thrown: unknown) => console.error('nothing can be dropped on the window', asFailure(thrown)));
+  return () => {
+    document.removeEventListener('dragover', over, true);
+    void heard.then((stop) => stop());
   };
 }
 

@@ -2,28 +2,19 @@
 import { isolateHistory } from '@codemirror/commands';
 import { Annotation, type ChangeSet, type EditorState, type TransactionSpec } from '@codemirror/state';
 import { EditorView, type ViewUpdate } from '@codemirror/view';
+import { arrivals, type Gap } from './arrivals';
 import { beside, type Beside } from './beside';
 import { run, type EditorCommand } from './commands';
+import { drops, gapAt } from './drops';
+import { figureAtCaret, figures, looked } from './figures';
+import { host, hostOf, type EditorListener } from './host';
 import { passageAfter, passageAt } from './passage';
 import { manuscriptState, surroundWith, type Surroundings } from './setup';
 
 export type { Surroundings } from './setup';
 export type { Beside } from './beside';
 export type { EditorCommand } from './commands';
-
-/** What an owner hears. All calls come in the task in which the key was handled. */
-export interface EditorListener {
-  /** Every new state, also of a mere selection. */
-  state(state: EditorState): void;
-  /** The text changed. */
-  changed(changes: ChangeSet): void;
-  /** The selection moved, with or without the text. */
-  selected(): void;
-  /** The manuscript was scrolled. */
-  scrolled(): void;
-  /** The keyboard left the manuscript. */
-  blurred(): void;
-}
+export type { EditorListener } from './host';
 
 /** A place in the manuscript's scroll: `progress` is 0 at its top and 1 at its end. */
 export interface ScrollPlace {
@@ -34,18 +25,21 @@ export interface ScrollPlace {
   headShare: number;
 }
 
-/** Views and who hears them: states outlive views and go from one to another, so they name neither. */
-const listeners = new WeakMap<EditorView, EditorListener>();
-
 /** Part of every state; tells the listener of the view that shows it. */
 export const telling = EditorView.updateListener.of((update) => {
-  const listener = listeners.get(update.view);
+  const listener = hostOf(update.view);
   if (listener) tell(update, listener);
 });
 
+const pictures = [
+  arrivals,
+  figures((view) => hostOf(view)?.pictures),
+  drops((view) => hostOf(view)?.pictures?.given),
+];
+
 /** A state for a text, ready for any `Editor`. */
 export function newState(text: string, caret: number, around: Surroundings): EditorState {
-  return manuscriptState(text, caret, around, telling);
+  return manuscriptState(text, caret, around, [telling, pictures]);
 }
 
 /** Marks what others wrote: it is no change of the writer's, and undone in one step. */
@@ -66,7 +60,7 @@ export class Editor {
   constructor(parent: HTMLElement, head: HTMLElement | null, listener: EditorListener, around: Surroundings) {
     this.#listener = listener;
     this.view = new EditorView({ parent, state: manuscriptState('', 0, around) });
-    listeners.set(this.view, listener);
+    host(this.view, listener);
     if (head) this.view.scrollDOM.insertBefore(head, this.view.contentDOM);
     this.view.scrollDOM.addEventListener('scroll', this.#scrolled, { passive: true });
     this.view.contentDOM.addEventListener('focus', this.#focused);
@@ -113,6 +107,38 @@ export class Editor {
       annotations: isolateHistory.of('full'),
     });
     return true;
+  }
+
+  /** Applies the writer's own change, as if she had typed it. */
+  apply(change: TransactionSpec): void {
+    this.view.dispatch(change);
+  }
+
+  /** The gap between paragraphs nearest to a point of the window; `null` when that is not over the text. */
+  gapAt(x: number, y: number): Gap | null {
+    const { left, right, top, bottom } = this.view.dom.getBoundingClientRect();
+    return x < left || x > right || y < top || y > bottom ? null : gapAt(this.view, y);
+  }
+
+  /** Puts words where they were dropped, with the caret behind them. */
+  insertAt(x: number, y: number, words: string): void {
+    const from = this.view.posAtCoords({ x, y }, false);
+    this.view.dispatch({
+      changes: { from, insert: words },
+      selection: { anchor: from + words.length },
+      userEvent: 'input.drop',
+    });
+    this.view.focus();
+  }
+
+  /** Something more is known of the pictures that the text shows. */
+  looked(): void {
+    this.view.dispatch({ effects: looked.of(null) });
+  }
+
+  /** Whether the caret is on a picture of the library. */
+  get onPicture(): boolean {
+    return figureAtCaret(this.view.state) !== null;
   }
 
   /** Runs a command. */

@@ -5,7 +5,9 @@ import { toggleBulletList, toggleHeading, toggleNumberedList, toggleQuote } from
 import { insertFootnote } from './footnote';
 import { toggleMark } from './inline';
 import { insertLink } from './link';
+import { openFigure } from '../figures';
 import { openFind, openReplace } from '../find';
+import { hostOf } from '../host';
 
 /** The commands a journalist can give by name. */
 export const COMMANDS = {
@@ -19,6 +21,7 @@ export const COMMANDS = {
   bulletList: toggleBulletList,
   numberedList: toggleNumberedList,
   footnote: insertFootnote,
+  openPicture: openFigure((view) => hostOf(view)?.pictures),
   find: openFind,
   replace: openReplace,
   undo,

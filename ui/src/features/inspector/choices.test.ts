@@ -9,6 +9,7 @@ import { setLocale, t } from '../../locales/index.svelte';
 import ArticleFields from './ArticleFields.svelte';
 import type { InspectedDraft } from './draft';
 import { PicturePicker } from './picture.svelte';
+import { PictureLooks } from '../../shared/pictures/looks.svelte';
 import PictureFields from './PictureFields.svelte';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -40,7 +41,9 @@ async function show(change: Partial<SiteView>) {
   };
   const lists = { sections: site.sections, tags: site.tags, authors: site.authors };
   render(ArticleFields, { draft, fields, site, ...lists });
-  render(PictureFields, { draft, picture: null, site, picker: new PicturePicker(client, vi.fn()) });
+  const picker = new PicturePicker(client, { report: vi.fn(), notKept: vi.fn(), left: vi.fn() });
+  const looks = new PictureLooks(client, () => undefined);
+  render(PictureFields, { draft, picture: null, site, place: { picker, looks, reasonOf: () => '' } });
   return setField;
 }
 

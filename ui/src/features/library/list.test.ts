@@ -47,6 +47,7 @@ async function listOf(names: string[], currentDraft: string | null = null) {
   const client: Client = {
     call: <C extends Command>(command: C) => Promise.resolve(answer(command) as ReplyOf<C>),
     listen: () => () => undefined,
+    onDrop: () => () => undefined,
     beforeClose: () => undefined,
   };
   const library = new Library(client, vi.fn());

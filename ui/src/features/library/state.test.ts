@@ -36,6 +36,7 @@ function coreOf(count: number) {
     call: async <C extends Command>(command: C, request: RequestOf<C>) =>
       answer(command, request) as ReplyOf<C>,
     listen: () => () => undefined,
+    onDrop: () => () => undefined,
     beforeClose: () => undefined,
   };
   return { client, asked, rows };
@@ -139,6 +140,7 @@ describe('the library', () => {
     const broken: Client = {
       call: () => Promise.reject(failure),
       listen: () => () => undefined,
+      onDrop: () => () => undefined,
       beforeClose: () => undefined,
     };
     const library = new Library(broken, report);

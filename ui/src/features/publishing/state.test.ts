@@ -61,6 +61,7 @@ function coreOf(outbox: DispatchView[]) {
       return answer as ReplyOf<C>;
     },
     listen: () => () => undefined,
+    onDrop: () => () => undefined,
     beforeClose: () => undefined,
   };
   return { client, calls };
@@ -142,6 +143,7 @@ describe('the outbox', () => {
     const client: Client = {
       call: () => Promise.reject(failure),
       listen: () => () => undefined,
+      onDrop: () => () => undefined,
       beforeClose: () => undefined,
     };
     const publishing = new Publishing(client, report, vi.fn());

@@ -1,7 +1,8 @@
 // One draft on the desk: its editor state (undo and all) and its two ways to the library.
-import type { ChangeSet, EditorState, StateEffect } from '@codemirror/state';
+import type { ChangeSet, EditorState, StateEffect, TransactionSpec } from '@codemirror/state';
 import type { Client } from '../../core/client';
 import type { EditReply, Failure, Fields, FieldsReply, OpenDraft } from '../../core/contract';
+import { carried } from '../../editor/arrivals';
 import { newState, type Surroundings } from '../../editor/editor';
 import { FieldsSync } from './fields-sync';
 import { TextSync, type Progress } from './text-sync';
@@ -63,9 +64,16 @@ export class Session {
     if (!this.text.clean && opened.sequence !== this.text.applied) return this.text.behind();
     this.text.reopened(opened);
     if (!this.text.clean || this.#holds(opened.text)) return;
-    this.state = newState(opened.text, opened.caret, around);
+    this.state = carried(this.state, newState(opened.text, opened.caret, around));
     this.scroll = opened.scroll;
     this.#match(opened.text);
+  }
+
+  /** The writer's own change to a text that no view shows. */
+  apply(spec: TransactionSpec): void {
+    const { state, changes, docChanged } = this.state.update(spec);
+    this.state = state;
+    if (docChanged) this.text.changed(changes);
   }
 
   /** How far the draft is; a failure outweighs everything. */

@@ -1,5 +1,5 @@
 // The open draft as the window shows it: fields, outline, counts, what is saved. Draws nothing, knows no layout.
-import type { ChangeSet, EditorState } from '@codemirror/state';
+import type { ChangeSet, EditorState, TransactionSpec } from '@codemirror/state';
 import { asFailure, type Client } from '../../core/client';
 import type {
   Counts,
@@ -23,7 +23,11 @@ import {
   type ScrollPlace,
   type Surroundings,
 } from '../../editor/editor';
+import type { Gap } from '../../editor/arrivals';
+import type { Shelf } from '../../editor/figures';
 import { burst } from '../../shared/burst';
+import type { Given } from '../../shared/pictures/given';
+import { ComingIn, type PictureListener } from './coming-in';
 import { Desk } from './desk';
 import { besideText, changedSince } from './restored';
 import type { PageSink } from './page-sink';
@@ -42,6 +46,9 @@ const RENEW_REST = 50;
 /** After these it is not known what the core's text is. */
 const UNCERTAIN: ReadonlySet<FailureCode> = new Set(['internal', 'out_of_step']);
 const NO_COUNTS: Counts = { words: 0, characters: 0, minutes: 0 };
+
+/** Pictures of which nobody knows anything, and whose failures are reported like any other. */
+const NO_SHELF = { look: () => null, open: () => undefined, left: () => undefined };
 
 /** The open draft, and everything still on its way to the journal. */
 export class Writing {
@@ -71,18 +78,29 @@ export class Writing {
   readonly #askStanding = burst(RENEW_REST, () => void this.learnStanding());
   /** Asked before a window with unsaved work closes; true lets it close. */
   readonly #askToLose: (unsaved: readonly Unsaved[]) => Promise<boolean>;
+  readonly #shelf: Shelf;
+  readonly #comingIn: ComingIn;
 
-  /** A desk with nothing on it. `report` hears failures of what the journalist asked for. */
+  /**
+   * A desk with nothing on it. `report` hears failures of what the journalist asked for; `pictures` knows those of the
+   * library.
+   */
   constructor(
     client: Client,
     page: PageSink,
     report: (failure: unknown) => void,
     askToLose: (unsaved: readonly Unsaved[]) => Promise<boolean>,
+    pictures: Shelf & PictureListener = {
+      ...NO_SHELF,
+      notKept: (_, all) => all.forEach(({ failure }) => report(failure)),
+    },
   ) {
     this.#client = client;
     this.#page = page;
     this.#report = report;
     this.#askToLose = askToLose;
+    this.#shelf = pictures;
+    this.#comingIn = new ComingIn(client, (draft, change) => this.#change(draft, change), pictures);
     this.#place = new Place(
       () => this.#session?.state ?? null,
       () => this.#keepPlace(),
@@ -235,6 +253,39 @@ export class Writing {
     return this.#session?.id === draft && (this.#editor?.rewrite(passage, insert) ?? false);
   }
 
+  /** Brings pictures into the open draft's text: to a gap in it, else to where the caret is. Nothing waits for them. */
+  bring(given: readonly Given[], gap: Gap | null = null): void {
+    const session = this.#session;
+    if (!session || given.length === 0) return;
+    const here = { at: session.state.selection.main.head, before: false };
+    void this.#comingIn.bring(session.id, given, gap ?? here);
+  }
+
+  /** The gap in the text nearest to a point of the window; `null` when that is not over it. */
+  gapAt(x: number, y: number): Gap | null {
+    return this.#session ? (this.#editor?.gapAt(x, y) ?? null) : null;
+  }
+
+  /** Puts words where they were dropped on the text. */
+  insertAt(x: number, y: number, words: string): void {
+    if (this.#session) this.#editor?.insertAt(x, y, words);
+  }
+
+  /** Something more is known of pictures. */
+  looked(): void {
+    this.#editor?.looked();
+  }
+
+  /** Whether the caret is on a picture of the library. */
+  get onPicture(): boolean {
+    return this.#editor?.onPicture ?? false;
+  }
+
+  /** Whether a picture of the library stands in the open draft. */
+  shows(source: string): boolean {
+    return this.#fields?.leadPicture?.source === source || this.text().includes(source);
+  }
+
   /** A draft that was deleted for good has nothing left to save. */
   forget(draft: string): void {
     const session = this.#desk.get(draft);
@@ -273,6 +324,11 @@ export class Writing {
       selected: () => this.#place.selected(),
       scrolled: () => this.#place.moved('scrolled'),
       blurred: () => void this.flush(),
+      pictures: {
+        look: (source) => this.#shelf.look(source),
+        open: (address, range) => this.#shelf.open(address, range),
+        given: (given, gap) => this.bring(given, gap),
+      },
     });
     this.#editor = editor;
     if (this.#session) this.#showIn(editor, this.#session);
@@ -424,6 +480,16 @@ export class Writing {
   #takeIn(session: Session, changes: ChangeSet, also?: Beside): void {
     if (session === this.#session && this.#editor) this.#editor.take(changes, also);
     else session.state = session.state.update(outsideChange(changes, also)).state;
+  }
+
+  /** Changes a text on the desk as its writer does; false when it is not there. */
+  #change(draft: string, change: (state: EditorState) => TransactionSpec): boolean {
+    const session = this.#desk.get(draft);
+    if (!session) return false;
+    const spec = change(session.state);
+    if (session === this.#session && this.#editor) this.#editor.apply(spec);
+    else session.apply(spec);
+    return true;
   }
 
   #edited(reply: EditReply): void {

@@ -31,3 +31,21 @@ find-current-match = current match
 find-on-line = on line
 find-replaced-on-line = Replaced match on line { $line }
 find-replaced-many = Matches replaced: { $count }
+
+writing-picture-coming = Picture coming in: { $name }
+writing-picture-there = In the text: { $names }
+writing-picture-open = Open the picture: { $alt }
+writing-picture-no-caption = No caption
+writing-picture-no-alt = No description
+choose-picture-text = Choose a picture for the text
+picture-from-title = Insert a picture from an address
+picture-from-text = Marbre reads it once, now, and keeps the original in the library.
+picture-fetch = Take the picture
+picture-fetching = Reading { $name }
+picture-link-dropped = The address is in the text. Nothing was asked of its site.
+picture-link-bring = It is a picture: take it
+picture-dropped-nowhere = Drop the picture on the text, or in the details to make it the lead.
+picture-left = { $count ->
+    [one] { $names } is in the library and in no text: the article is no longer open.
+   *[other] { $names } are in the library and in no text: the article is no longer open.
+}

@@ -35,3 +35,21 @@ find-current-match = occurrence actuelle
 find-on-line = ligne
 find-replaced-on-line = Occurrence remplacée à la ligne { $line }
 find-replaced-many = Occurrences remplacées : { $count }
+
+writing-picture-coming = La photo arrive : { $name }
+writing-picture-there = Dans le texte : { $names }
+writing-picture-open = Ouvrir la photo : { $alt }
+writing-picture-no-caption = Sans légende
+writing-picture-no-alt = Sans description
+choose-picture-text = Choisir une photo pour le texte
+picture-from-title = Insérer une photo depuis une adresse
+picture-from-text = Marbre la lit une fois, maintenant, et garde l’original dans la bibliothèque.
+picture-fetch = Prendre la photo
+picture-fetching = Lecture de { $name }
+picture-link-dropped = L’adresse est dans le texte. Rien n’a été demandé à son site.
+picture-link-bring = C’est une photo : la prendre
+picture-dropped-nowhere = Déposez la photo sur le texte, ou dans la fiche pour l’ouverture de l’article.
+picture-left = { $count ->
+    [one] { $names } est dans la bibliothèque, dans aucun texte : l’article n’est plus ouvert.
+   *[other] { $names } sont dans la bibliothèque, dans aucun texte : l’article n’est plus ouvert.
+}
