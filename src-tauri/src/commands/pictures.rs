@@ -2,15 +2,15 @@
 
 use contract::Failure;
 use contract::pictures::{
-    PictureFacts, PictureList, PictureRequest, PictureView, PictureWordsRequest, PicturesRequest,
-    RemovedPictures,
+    Copied, PictureFacts, PictureList, PictureRequest, PictureView, PictureWordsRequest,
+    PicturesRequest, RemovedPictures,
 };
-use newsroom::{NewsroomError, PictureOrigin};
+use newsroom::NewsroomError;
 use tauri::ipc::{InvokeBody, Request};
 use tauri::{AppHandle, State};
 
 use super::Answer;
-use crate::clipboard::{Copied, copied};
+use crate::clipboard;
 use crate::desk::Desk;
 
 #[tauri::command(async)]
@@ -36,24 +36,22 @@ pub(crate) fn keep_picture_bytes(
     })
 }
 
-/// Pictures, or files of pictures, that another program copied. The first that can't be kept ends it: what came before
-/// it is in the library.
+/// What another program copied, as far as it may be pictures.
 #[tauri::command(async)]
-pub(crate) fn keep_copied_pictures(
-    app: AppHandle,
-    desk: State<'_, Desk>,
-) -> Answer<Vec<PictureView>> {
-    match copied(&app) {
-        Copied::Picture(bytes) => {
-            desk.ask(|newsroom| Ok(vec![newsroom.keep_picture_bytes("", &bytes)?.into()]))
-        }
-        Copied::Files(paths) => desk.ask(|newsroom| {
-            let origins = paths.into_iter().map(PictureOrigin::File);
-            let kept = origins.map(|origin| Ok(newsroom.keep_picture(&origin)?.into()));
-            kept.collect()
-        }),
-        Copied::Nothing => Ok(Vec::new()),
+pub(crate) fn copied(app: AppHandle) -> Copied {
+    let offered = clipboard::offered(&app);
+    let files = offered.files.iter();
+    Copied {
+        picture: offered.picture,
+        files: files.map(|path| path.display().to_string()).collect(),
     }
+}
+
+/// The picture that another program copied; it may have taken it back meanwhile.
+#[tauri::command(async)]
+pub(crate) fn keep_copied_picture(app: AppHandle, desk: State<'_, Desk>) -> Answer<PictureView> {
+    let bytes = clipboard::picture(&app).unwrap_or_default();
+    desk.ask(|newsroom| Ok(newsroom.keep_picture_bytes("", &bytes)?.into()))
 }
 
 #[tauri::command(async)]

@@ -1,7 +1,7 @@
 // Pictures dragged over the text, and pasted: where they would go, shown by a line. Takes none in.
 import type { EditorView } from '@codemirror/view';
 import { ViewPlugin, type PluginValue } from '@codemirror/view';
-import { givenIn, mayBePictures, type Given } from '../shared/pictures/given';
+import { givenIn, mayBePictures, pastedIn, type Given } from '../shared/pictures/given';
 import { offsetOf, type Gap } from './arrivals';
 import { paragraphAt } from './passage';
 
@@ -86,7 +86,7 @@ export function drops(taking: (view: EditorView) => Taking | undefined) {
         return true;
       },
       paste(event, view) {
-        const given = event.clipboardData ? givenIn(event.clipboardData) : [];
+        const given = event.clipboardData ? pastedIn(event.clipboardData) : [];
         if (given.length === 0) return false;
         event.preventDefault();
         taking(view)?.(given, null);

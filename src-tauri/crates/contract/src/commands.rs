@@ -32,7 +32,8 @@ pub const COMMANDS: &[(&str, &str, &str)] = &[
     // pictures
     ("keep_picture", "PictureRequest", "PictureView"),
     ("keep_picture_bytes", "PictureBytes", "PictureView"),
-    ("keep_copied_pictures", "null", "Array<PictureView>"),
+    ("copied", "null", "Copied"),
+    ("keep_copied_picture", "null", "PictureView"),
     ("pictures", "PicturesRequest", "PictureList"),
     ("picture", "string", "PictureFacts"),
     ("set_picture_words", "PictureWordsRequest", "PictureView"),

@@ -30,6 +30,16 @@ pub enum PictureRequest {
     },
 }
 
+/// What another program copied, where the page can't see it.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Copied {
+    /// Whether it is a picture.
+    pub picture: bool,
+    /// Files, by their paths; none beside a picture.
+    pub files: Vec<String>,
+}
+
 /// How far the copies are that pages show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]

@@ -51,6 +51,7 @@ pub fn typescript() -> String {
     declare::<manuscript::SaveElsewhereRequest>(&mut out);
     declare::<manuscript::Standing>(&mut out);
     declare::<pictures::PictureRequest>(&mut out);
+    declare::<pictures::Copied>(&mut out);
     declare::<pictures::PictureState>(&mut out);
     declare::<pictures::PictureWords>(&mut out);
     declare::<pictures::PictureView>(&mut out);

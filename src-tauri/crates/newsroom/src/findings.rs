@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use domain::{
-    ArticlePart, Difference, DraftId, Fields, Framing, PictureSource, Publication, PublicationState, SiteId,
-    Timestamp,
+    ArticlePart, Difference, DraftId, Fields, Framing, PictureSource, Publication,
+    PublicationState, SiteId, Timestamp,
 };
 use prose::Lost;
 

@@ -22,12 +22,12 @@ use publish::{Destination, RemoteText};
 use store::LiveText;
 
 use crate::desk::locked;
+use crate::files::front_picture;
 use crate::hash::sha256;
 use crate::outside::Words;
 use crate::pictures::checked_address;
 use crate::questions::{Question, questions, tidy};
 use crate::room::Room;
-use crate::files::front_picture;
 use crate::sides::{self, Answer, FieldName, Merged, Side};
 use crate::sites::{Unseen, site_error};
 use crate::{Event, Newsroom, NewsroomError};

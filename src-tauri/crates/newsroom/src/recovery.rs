@@ -23,7 +23,10 @@ impl Newsroom {
         fields: &Fields,
         text: &str,
     ) -> Result<(), NewsroomError> {
-        let picture = fields.lead_picture.as_ref().map(|lead| front_picture(lead, None));
+        let picture = fields
+            .lead_picture
+            .as_ref()
+            .map(|lead| front_picture(lead, None));
         let file = front_matter::write(fields, picture.as_ref(), text);
         write_whole(path, file.as_bytes()).map_err(|e| unwritable(path, &e))
     }

@@ -2950,7 +2950,8 @@ export interface Commands {
   save_elsewhere: { request: SaveElsewhereRequest; reply: null };
   keep_picture: { request: PictureRequest; reply: PictureView };
   keep_picture_bytes: { request: PictureBytes; reply: PictureView };
-  keep_copied_pictures: { request: null; reply: Array<PictureView> };
+  copied: { request: null; reply: Copied };
+  keep_copied_picture: { request: null; reply: PictureView };
   pictures: { request: PicturesRequest; reply: PictureList };
   picture: { request: string; reply: PictureFacts };
   set_picture_words: { request: PictureWordsRequest; reply: PictureView };

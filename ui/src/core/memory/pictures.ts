@@ -1,10 +1,25 @@
 // The pictures of the library that is played in memory: names and words, and no pixel.
-import type { Event, Failure, PicturePlace, PictureUse, PictureView, PictureWords } from '../contract';
+import type {
+  Copied,
+  Event,
+  Failure,
+  PicturePlace,
+  PictureUse,
+  PictureView,
+  PictureWords,
+} from '../contract';
 import { failure, type Answers } from './answers';
 import type { MemoryDraft } from './draft';
 
 type Asked =
-  'keep_picture' | 'keep_picture_bytes' | 'pictures' | 'picture' | 'set_picture_words' | 'remove_pictures';
+  | 'copied'
+  | 'keep_copied_picture'
+  | 'keep_picture'
+  | 'keep_picture_bytes'
+  | 'pictures'
+  | 'picture'
+  | 'set_picture_words'
+  | 'remove_pictures';
 
 /** Nothing is said of a picture. */
 export const NO_WORDS: PictureWords = {
@@ -43,6 +58,8 @@ export class MemoryPictures {
   readonly #patience: () => number | null;
   /** What the next files say of themselves, or are. */
   next: Partial<PictureView> = {};
+  /** What another program has copied. */
+  copied: Copied = { picture: false, files: [] };
   #last = 0;
 
   /** `patience`: milliseconds until a picture's copies are made; `null` waits for `develop`. */
@@ -64,6 +81,11 @@ export class MemoryPictures {
       if (address.startsWith('http:')) throw failure('picture_not_secure', address);
       if (!address.startsWith('https://')) throw failure('field_invalid', address);
       return this.keep(nameOf(new URL(address).pathname) || 'picture.jpg', address);
+    },
+    copied: () => this.copied,
+    keep_copied_picture: () => {
+      if (!this.copied.picture) throw failure('picture_unknown', '');
+      return this.keep('image.png', 'image.png');
     },
     keep_picture_bytes: ({ name, bytes }) => this.keep(name, [...bytes].join(), { bytes: bytes.length }),
     pictures: ({ search, unused, offset, limit }) => {

@@ -4,7 +4,7 @@ import { t } from '../../locales/index.svelte';
 import { asFailure, type Client } from '../../core/client';
 import type { Failure, LeadPicture, PictureView } from '../../core/contract';
 import { nameOf, type Given } from '../../shared/pictures/given';
-import { keep } from '../../shared/pictures/keep';
+import { copiedThere, keep } from '../../shared/pictures/keep';
 import type { PictureLooks } from '../../shared/pictures/looks.svelte';
 import type { InspectedDraft } from './draft';
 
@@ -77,7 +77,9 @@ export class PicturePicker {
     if (asker === null || this.#coming !== null) return false;
     this.#coming = nameOf(given);
     try {
-      const picture = await keep(this.#client, given);
+      const [meant] = given.from === 'clipboard' ? await copiedThere(this.#client) : [given];
+      if (meant === undefined) return false;
+      const picture = await keep(this.#client, meant);
       if (draft.draft === asker) draft.setField({ leadPicture: withWords(leadOf(picture), said) });
       else this.#listener.left(picture.name);
       return draft.draft === asker;

@@ -4,7 +4,7 @@ import { asFailure, type Client } from '../../core/client';
 import type { Failure, PictureView } from '../../core/contract';
 import { arrivalsIn, arriving, landing, progressed, type Gap } from '../../editor/arrivals';
 import { nameOf, type Given } from '../../shared/pictures/given';
-import { keep } from '../../shared/pictures/keep';
+import { copiedThere, keep } from '../../shared/pictures/keep';
 import { writePicture } from '../../shared/pictures/written';
 
 /** A picture that could not be kept. */
@@ -39,7 +39,10 @@ export class ComingIn {
   }
 
   /** Brings pictures into a draft. What was given together stands in the text together, as one step. */
-  async bring(draft: string, given: readonly Given[], gap: Gap): Promise<void> {
+  async bring(draft: string, offered: readonly Given[], gap: Gap): Promise<void> {
+    const isUnseen = offered.some(({ from }) => from === 'clipboard');
+    const given = isUnseen ? await copiedThere(this.#client) : offered;
+    if (given.length === 0) return;
     const id = ++this.#last;
     this.#change(draft, () => arriving({ ...gap, id, names: given.map(nameOf), done: 0 }));
     const kept: PictureView[] = [];

@@ -147,3 +147,26 @@ test('of words with their picture, the words are pasted', async () => {
   expect(client.calls.some(({ command }) => command === 'keep_picture_bytes')).toBe(false);
   await vi.waitFor(() => expect(writing.text()).toContain('Le quai'));
 });
+
+describe('what another program copied, and the page does not see,', () => {
+  const paste = () => writing.bring([{ from: 'clipboard' }], { at: 0, before: false });
+
+  test('comes in when it is a picture', async () => {
+    client.newsroom.pictures.copied = { picture: true, files: [] };
+    paste();
+    await coreHas('draft-1', /!\[\]\(\/media\/[0-9a-f]{64}\.png/);
+  });
+
+  test('comes in as all its files', async () => {
+    client.newsroom.pictures.copied = { picture: false, files: ['/home/c/a.jpg', '/home/c/b.png'] };
+    paste();
+    await coreHas('draft-1', /!\[.*\.jpg.*\n\n!\[.*\.png/);
+  });
+
+  test('changes nothing when it is no picture', async () => {
+    paste();
+    await vi.waitFor(() => expect(client.calls.some(({ command }) => command === 'copied')).toBe(true));
+    await Promise.resolve();
+    expect(writing.text()).toBe('Un.\n\nDeux.');
+  });
+});

@@ -2,7 +2,11 @@
 
 /** A picture on its way in. */
 export type Given =
-  { from: 'file'; path: string } | { from: 'address'; address: string } | { from: 'bytes'; file: File };
+  | { from: 'file'; path: string }
+  | { from: 'address'; address: string }
+  | { from: 'bytes'; file: File }
+  /** What another program copied, and WebKitGTK shows to no page. */
+  | { from: 'clipboard' };
 
 /** What another program let go of over the window: pictures, and addresses of something else. */
 export interface Dropped {
@@ -24,6 +28,7 @@ export function isSecure(address: string): boolean {
 
 /** What a picture is called while it comes in. */
 export function nameOf(given: Given): string {
+  if (given.from === 'clipboard') return 'image';
   if (given.from === 'bytes') return given.file.name;
   const whole = given.from === 'file' ? given.path : withoutQuery(given.address);
   return whole.split(/[\\/]/).pop() || whole;
@@ -54,6 +59,11 @@ export function givenIn(transfer: DataTransfer): Given[] {
   const files = [...transfer.files].filter((file) => !file.type.startsWith('text/'));
   if (files.length > 0) return files.map((file) => ({ from: 'bytes', file }));
   return isLone ? pictureAt(said.images[0]?.getAttribute('src') ?? '') : [];
+}
+
+/** The pictures of a paste; one into which the page can't see may be some. */
+export function pastedIn(transfer: DataTransfer): Given[] {
+  return transfer.types.length === 0 ? [{ from: 'clipboard' }] : givenIn(transfer);
 }
 
 function pictureAt(source: string): Given[] {

@@ -167,7 +167,10 @@ impl Room {
         taken: &mut BTreeSet<PathBuf>,
     ) -> Result<(), NewsroomError> {
         let (fields, text) = self.written(draft)?;
-        let picture = fields.lead_picture.as_ref().map(|lead| front_picture(lead, None));
+        let picture = fields
+            .lead_picture
+            .as_ref()
+            .map(|lead| front_picture(lead, None));
         let pictures = folder.join(PICTURES);
         for name in picture_names(&fields, &text) {
             // A text may name a picture that was never kept; there is nothing to write then.

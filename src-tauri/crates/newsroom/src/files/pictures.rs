@@ -85,10 +85,22 @@ mod tests {
         for (source, path, fragment) in [
             ("pictures/a.jpg#turn=90", "pictures/a.jpg", "turn=90"),
             ("photo #1.jpg", "photo #1.jpg", ""),
-            ("photo #1.jpg#focus=percent:50,0", "photo #1.jpg", "focus=percent:50,0"),
-            ("https://a.example/b#turn=90", "https://a.example/b#turn=90", ""),
+            (
+                "photo #1.jpg#focus=percent:50,0",
+                "photo #1.jpg",
+                "focus=percent:50,0",
+            ),
+            (
+                "https://a.example/b#turn=90",
+                "https://a.example/b#turn=90",
+                "",
+            ),
         ] {
-            assert_eq!(framed_path(source), (path, Framing::of_fragment(fragment)), "{source}");
+            assert_eq!(
+                framed_path(source),
+                (path, Framing::of_fragment(fragment)),
+                "{source}"
+            );
         }
     }
 }
