@@ -96,11 +96,12 @@ fn in_resources(resources: &[u8], found: &mut BTreeSet<Remains>) {
     // What can't be read as resources is none the less there.
     let mut known = false;
     iptc::resources(resources, &mut |number, resource| {
-        known |= matches!(number, iptc::RECORDS | 0x0409 | 0x040C | 0x0424);
+        known |= matches!(number, iptc::RECORDS | 0x0409 | 0x040C | 0x0422..=0x0424);
         match number {
             iptc::RECORDS => in_records(resource, found),
             0x0409 | 0x040C => found.extend([Remains::Thumbnail]),
-            0x0422 | 0x0423 => in_exif(resource, found),
+            // Not looked into: it may hold resources again.
+            0x0422 | 0x0423 => found.extend([Remains::Exif]),
             0x0424 => in_xmp(resource, found),
             _ => {}
         }

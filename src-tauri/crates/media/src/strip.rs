@@ -11,9 +11,12 @@ use crate::parts::{self, Part};
 /// The same picture with nothing beside it.
 ///
 /// # Errors
-/// `Broken` when the file ends too early, or is put together in a way that can't be followed to its end.
+/// `Unknown` when it is of another kind; `Broken` when it ends too early, or can't be followed to its end.
 pub fn strip(bytes: &[u8], kind: PictureKind) -> Result<Vec<u8>, MediaError> {
     let broken = || MediaError::Broken("it can't be followed to its end".to_owned());
+    if PictureKind::of_bytes(bytes) != Some(kind) {
+        return Err(MediaError::Unknown(format!("no {}", kind.media_type())));
+    }
     if kind == PictureKind::Avif {
         return parts::avif::cleaned(bytes).ok_or_else(broken);
     }

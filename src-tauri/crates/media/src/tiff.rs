@@ -1,7 +1,9 @@
 //! The directories of a TIFF file, which is what EXIF is. Knows where entries are, not what pictures are for.
 //!
-//! Of each kind of directory one is read, so that what is hostile takes no more time than its length (kamadak-exif, which was
+//! Of each kind of directory one is read, and of each tag its first entry, so that what is hostile takes no more time than its length (kamadak-exif, which was
 //! looked at first, follows every pointer of a directory: a file of 64 kB can make it take a gigabyte).
+
+use std::collections::HashSet;
 
 /// Which directory an entry stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,11 +108,15 @@ impl<'a> Tiff<'a> {
     ) -> Option<usize> {
         let count = usize::from(self.short(start)?);
         let table = start + 2;
+        let mut told = HashSet::new();
         for entry in self.bytes.get(table..)?.chunks_exact(12).take(count) {
             let little = self.little;
             let Some((tag, value)) = self.entry(entry) else {
                 continue;
             };
+            if !told.insert(tag) {
+                continue;
+            }
             visit(Entry {
                 directory,
                 tag,

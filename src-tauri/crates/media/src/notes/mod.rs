@@ -13,6 +13,9 @@ use crate::{Notes, iptc};
 /// What cameras write where a caption belongs.
 const NO_CAPTIONS: &[&str] = &["DIGITAL CAMERA", "SONY DSC", "DCIM"];
 
+/// As many bytes of names are read, though a file may name any number of people.
+const MOST_NAMES: usize = 2_000;
+
 /// What one source says, field by field.
 #[derive(Debug, Default)]
 struct Said {
@@ -80,7 +83,7 @@ fn by_iptc(resources: &[u8]) -> Said {
         match (section, number) {
             (2, 55) => said.taken = words,
             (2, 60) => time = words,
-            (2, 80) => said.by = joined(&[&said.by, &words], ", "),
+            (2, 80) if said.by.len() < MOST_NAMES => said.by = joined(&[&said.by, &words], ", "),
             (2, 90) => said.city = words,
             (2, 92) => said.sublocation = words,
             (2, 101) => said.country = words,

@@ -160,7 +160,8 @@ fn boxes_beside() -> Vec<u8> {
     let mut all = boxed(b"uuid", &[&adobe[..], xmp().as_bytes()].concat());
     all.extend(boxed(b"free", "Commentaire caché".as_bytes()));
     all.extend(boxed(b"prvt", "Commentaire caché".as_bytes()));
-    all.extend("derrière la fin".as_bytes());
+    // A length that no box has: readers stop here.
+    all.extend("\0\0\0\x05derrière la fin".as_bytes());
     all
 }
 

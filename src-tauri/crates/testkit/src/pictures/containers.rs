@@ -148,7 +148,11 @@ pub fn dirty_png(clean: &[u8]) -> Vec<u8> {
     file.extend(chunk(b"iCCP", &profile));
     file.extend(chunk(b"pHYs", &[0, 0, 0x0B, 0x13, 0, 0, 0x0B, 0x13, 1]));
     file.extend(chunk(b"tIME", &[7, 234, 4, 29, 2, 49, 0]));
-    file.extend(chunk(b"eXIf", &Exif::default().bytes()));
+    let exif = Exif {
+        little: false,
+        ..Exif::default()
+    };
+    file.extend(chunk(b"eXIf", &exif.bytes()));
     file.extend(chunk(b"tEXt", b"Comment\0Commentaire cach\xE9"));
     file.extend(chunk(b"tEXt", b"Author\0Photographe Martin"));
     let raw = raw_profile(

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::be32;
 
-/// No picture has more boxes than this.
+/// No picture has more boxes, items and pieces of them than this.
 const MOST: usize = 100_000;
 
 /// Where a box is.
@@ -26,14 +26,20 @@ impl Boxed {
     }
 }
 
-/// Finds boxes, and gives up on a file that has too many.
+/// Finds boxes, counts what is found, and gives up on a file that has too much.
 #[derive(Debug, Default)]
 pub(super) struct Counted(usize);
 
 impl Counted {
+    /// One more, or too many.
+    pub(super) fn one(&mut self) -> Option<()> {
+        self.0 += 1;
+        (self.0 <= MOST).then_some(())
+    }
+
     /// The box that begins here, if it ends before the end; one without a length goes on until there.
     pub(super) fn next(&mut self, bytes: &[u8], start: usize, end: usize) -> Option<Boxed> {
-        self.0 += 1;
+        self.one()?;
         let (inside, length) = match be32(bytes, start)? {
             0 => (start + 8, end.checked_sub(start)?),
             1 => {
@@ -48,7 +54,7 @@ impl Counted {
             inside,
             end: start.checked_add(length)?,
         };
-        (self.0 <= MOST && inside <= found.end && found.end <= end).then_some(found)
+        (inside <= found.end && found.end <= end).then_some(found)
     }
 
     /// All boxes in a stretch, which they fill.

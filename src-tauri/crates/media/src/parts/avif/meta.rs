@@ -82,7 +82,7 @@ impl Meta {
             meta.items.insert(number, Item { kind, extents });
         }
         if let Some(places) = find(b"iloc") {
-            for place in Places::of(bytes, places)? {
+            for place in Places::of(bytes, places, boxes)? {
                 let extents = place.extents(bytes.len(), meta.inside.as_ref())?;
                 meta.items.get_mut(&place.number)?.extents = extents;
             }
@@ -137,7 +137,7 @@ impl Meta {
                 counted(bytes, child, count_in_list(bytes, child)?, &kept)
             }
             b"iloc" => {
-                let places = Places::of(bytes, child)?.into_iter();
+                let places = Places::of(bytes, child, boxes)?.into_iter();
                 let kept = places.filter(|place| self.stays(place.number));
                 let kept: Vec<_> = kept.map(|place| place.written).collect();
                 counted(bytes, child, count_in_places(bytes, child)?, &kept)
@@ -153,7 +153,7 @@ impl Meta {
                 let mut content = Vec::new();
                 for inner in boxes.within(bytes, child.content())? {
                     content.extend(match &inner.kind {
-                        b"ipma" => self.properties(bytes, &inner)?,
+                        b"ipma" => self.properties(bytes, &inner, boxes)?,
                         _ => bytes.get(inner.whole())?.to_vec(),
                     });
                 }
@@ -170,7 +170,7 @@ impl Meta {
     }
 
     /// Which properties each item has, for those that stay.
-    fn properties(&self, bytes: &[u8], place: &Boxed) -> Option<Vec<u8>> {
+    fn properties(&self, bytes: &[u8], place: &Boxed, boxes: &mut Counted) -> Option<Vec<u8>> {
         let mut numbers = Numbers::new(bytes, place.content());
         let (version, flags) = (numbers.next(1)?, numbers.next(3)?);
         let width = if version < 1 { 2 } else { 4 };
@@ -178,6 +178,7 @@ impl Meta {
         let count_at = numbers.at..numbers.at + 4;
         let mut kept = Vec::new();
         for _ in 0..numbers.next(4)? {
+            boxes.one()?;
             let start = numbers.at;
             let number = numbers.next(width)?;
             for _ in 0..numbers.next(1)? {
@@ -219,12 +220,11 @@ fn wipes(bytes: &[u8], children: &[Boxed], boxes: &mut Counted) -> Option<Vec<Wi
 
 /// Whether a property is needed to show a picture.
 fn shows(property: &Boxed) -> bool {
-    match &property.kind {
-        b"ispe" | b"pixi" | b"av1C" | b"colr" | b"irot" | b"imir" | b"clap" | b"pasp" => true,
-        b"auxC" | b"a1op" | b"a1lx" | b"lsel" | b"rloc" => true,
-        b"clli" | b"mdcv" | b"cclv" | b"amve" | b"reve" | b"ndwt" => true,
-        _ => false,
-    }
+    const SHOWING: &[&[u8; 4]] = &[
+        b"ispe", b"pixi", b"av1C", b"colr", b"irot", b"imir", b"clap", b"pasp", b"auxC", b"a1op",
+        b"a1lx", b"lsel", b"rloc", b"clli", b"mdcv", b"cclv", b"amve", b"reve", b"ndwt",
+    ];
+    SHOWING.contains(&&property.kind)
 }
 
 /// Where a handler's name stands: behind its version, its kind and what is reserved; its closing zero stays.
@@ -294,6 +294,7 @@ fn references_of(
         let mut numbers = Numbers::new(bytes, reference.content());
         let mut ids = vec![numbers.next(width)?];
         for _ in 0..numbers.next(2)? {
+            boxes.one()?;
             ids.push(numbers.next(width)?);
         }
         all.push((reference, ids));
@@ -312,7 +313,7 @@ struct Places {
 }
 
 impl Places {
-    fn of(bytes: &[u8], place: &Boxed) -> Option<Vec<Self>> {
+    fn of(bytes: &[u8], place: &Boxed, boxes: &mut Counted) -> Option<Vec<Self>> {
         let mut numbers = Numbers::new(bytes, place.content());
         let version = numbers.next(1)?;
         numbers.next(3)?;
@@ -325,10 +326,10 @@ impl Places {
             index: if version == 0 { 0 } else { second & 15 },
         };
         let count = numbers.next(if version < 2 { 2 } else { 4 })?;
-        // Each takes some bytes: they end before a count that lies.
         let mut places = Vec::new();
         for _ in 0..count {
-            places.push(sizes.place(&mut numbers)?);
+            boxes.one()?;
+            places.push(sizes.place(&mut numbers, boxes)?);
         }
         Some(places)
     }
@@ -360,7 +361,7 @@ struct Sizes {
 }
 
 impl Sizes {
-    fn place(&self, numbers: &mut Numbers<'_>) -> Option<Places> {
+    fn place(&self, numbers: &mut Numbers<'_>, boxes: &mut Counted) -> Option<Places> {
         let start = numbers.at;
         let number = numbers.next(if self.version < 2 { 2 } else { 4 })?;
         let method = match self.version {
@@ -375,6 +376,7 @@ impl Sizes {
             return None;
         }
         for _ in 0..count {
+            boxes.one()?;
             numbers.next(self.index)?;
             let offset = base.checked_add(numbers.next(self.offset)?)?;
             pieces.push((offset, numbers.next(self.length)?));
@@ -396,7 +398,11 @@ fn counted(
     kept: &[Range<usize>],
 ) -> Option<Vec<u8>> {
     let head = place.content().start..count_at.end;
-    let mut whole = boxed(&place.kind, &[&[head.clone()], kept].concat(), bytes)?;
+    let mut whole = boxed(
+        &place.kind,
+        &[std::slice::from_ref(&head), kept].concat(),
+        bytes,
+    )?;
     let width = count_at.len();
     let count = u32::try_from(kept.len()).ok()?.to_be_bytes();
     let end = 8 + head.len();

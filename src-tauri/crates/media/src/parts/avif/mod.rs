@@ -119,9 +119,13 @@ impl Survey {
         }
         // What follows a whole picture is no box, and no part of it.
         let whole = survey.meta.is_some() && survey.film >= moves(bytes);
-        let inside = |range: &Range<usize>| range.end <= survey.end;
-        let there = survey.kept().iter().all(inside);
-        (whole && there).then_some(survey)
+        (whole && survey.in_media(&survey.kept())).then_some(survey)
+    }
+
+    /// Whether these places lie where pixels may lie, and not among the boxes themselves.
+    fn in_media(&self, places: &[Range<usize>]) -> bool {
+        let media = merged(self.media.clone());
+        merged([places, &media].concat()) == media
     }
 
     fn add(&mut self, bytes: &[u8], next: Boxed, boxes: &mut Counted) -> Option<()> {
@@ -165,8 +169,8 @@ impl Survey {
     fn hides(&self, bytes: &[u8]) -> bool {
         let blank = |range: &Range<usize>| bytes[range.clone()].iter().all(|byte| *byte == 0);
         let named = merged(self.items().flat_map(|item| item.extents.clone()).collect());
-        let gaps = self.media.iter().flat_map(|media| gaps(media, &named));
-        !self.film && !gaps.into_iter().all(|gap| blank(&gap))
+        let gaps = gaps(&merged(self.media.clone()), &named);
+        !self.film && !gaps.iter().all(blank)
     }
 
     /// What is to be blank: where the items lie that go, and in a still picture all that no item names. A film's frames are
@@ -174,18 +178,11 @@ impl Survey {
     fn gone(&self) -> Option<Vec<Range<usize>>> {
         let gone = self.items().filter(|item| !item.is_picture());
         let gone = merged(gone.flat_map(|item| item.extents.clone()).collect());
-        let lies_in = |outer: &Range<usize>, inner: &Range<usize>| {
-            outer.start <= inner.start && inner.end <= outer.end
-        };
-        // One that lies among the boxes themselves would blank them.
-        let told_apart = gone
-            .iter()
-            .all(|gone| self.media.iter().any(|media| lies_in(media, gone)));
         let unnamed = match self.film {
             true => Vec::new(),
             false => self.media.clone(),
         };
-        told_apart.then(|| [gone, unnamed].concat())
+        self.in_media(&gone).then(|| [gone, unnamed].concat())
     }
 }
 
@@ -206,16 +203,22 @@ fn named(at: Range<usize>) -> Wipe {
     }
 }
 
-/// What no named place covers of a stretch; the named places are in order.
-fn gaps(stretch: &Range<usize>, named: &[Range<usize>]) -> Vec<Range<usize>> {
+/// What no named place covers of some stretches; both are in order.
+fn gaps(stretches: &[Range<usize>], named: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut gaps = Vec::new();
-    let mut at = stretch.start;
-    for named in named {
-        let start = named.start.clamp(at, stretch.end);
-        gaps.push(at..start);
-        at = named.end.clamp(start, stretch.end);
+    let mut named = named.iter().peekable();
+    for stretch in stretches {
+        let mut at = stretch.start;
+        while let Some(next) = named.peek().filter(|next| next.start < stretch.end) {
+            gaps.push(at..next.start.max(at));
+            at = next.end.clamp(at, stretch.end);
+            if next.end > stretch.end {
+                break;
+            }
+            named.next();
+        }
+        gaps.push(at..stretch.end);
     }
-    gaps.push(at..stretch.end);
     gaps
 }
 
