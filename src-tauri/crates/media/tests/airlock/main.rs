@@ -16,5 +16,6 @@
 )]
 mod pictures;
 
+mod independent;
 mod notes;
 mod seen;
