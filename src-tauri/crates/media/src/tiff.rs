@@ -1,7 +1,7 @@
 //! The directories of a TIFF file, which is what EXIF is. Knows where entries are, not what pictures are for.
 //!
-//! Of each kind of directory one is read, and of each tag its first entry, so that what is hostile takes no more time than its length (kamadak-exif, which was
-//! looked at first, follows every pointer of a directory: a file of 64 kB can make it take a gigabyte).
+//! Of each kind of directory one is read, and of each tag its first entry, so that what is hostile takes no more time than
+//! its length (kamadak-exif, which was looked at first, follows every pointer of a directory: 64 kB make it take 300 MB).
 
 use std::collections::HashSet;
 
