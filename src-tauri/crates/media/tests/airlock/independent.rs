@@ -8,7 +8,7 @@ use std::process::Command;
 use domain::{Framing, PictureKind};
 use flate2::read::ZlibDecoder;
 use media::strip::strip;
-use media::{Motion, Order};
+use media::{Motion, Notes, Order, Remains};
 
 use crate::pictures::{self, Dirty, SECRETS};
 
@@ -292,5 +292,65 @@ fn every_secret_is_found_in_what_came() {
     }
     for dirty in pictures::everything() {
         assert!(found(&dirty.bytes).len() > 5, "{}", dirty.name);
+    }
+}
+
+/// What a picture desk's program would write, in the groups that exiftool chooses of itself.
+const WRITTEN: &[(&str, &str)] = &[
+    (
+        "XMP-iptcCore:AltTextAccessibility",
+        "Deux « agents » & un chien",
+    ),
+    ("XMP-dc:Description", "La légende, d'ailleurs"),
+    ("XMP-dc:Creator", "Amélie Martin"),
+    ("XMP-photoshop:Credit", "AFP"),
+    ("XMP-photoshop:Source", "Agence <une>"),
+    ("XMP-dc:Rights", "© 2026 AFP"),
+    ("XMP-xmpRights:UsageTerms", "Une seule parution"),
+    ("XMP-exif:DateTimeOriginal", "2026:04:29 02:49:00"),
+    ("XMP-photoshop:City", "Saint-Étienne"),
+    ("XMP-photoshop:Country", "France"),
+    ("XMP-exif:GPSLatitude", "45.44"),
+    ("XMP-aux:SerialNumber", "BODY-4711"),
+];
+
+#[test]
+fn what_another_program_writes_is_read_named_and_taken_out() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for dirty in pictures::everything() {
+        let file = folder.path().join(format!("a.{}", dirty.kind.ending()));
+        std::fs::write(&file, &dirty.clean).expect("written");
+        let tags = WRITTEN.iter().map(|(tag, value)| format!("-{tag}={value}"));
+        let output = Command::new("exiftool")
+            .args(["-config", "", "-q", "-overwrite_original"])
+            .args(tags)
+            .arg(&file)
+            .output()
+            .expect("exiftool, of the package libimage-exiftool-perl");
+        assert!(output.status.success(), "{}: {output:?}", dirty.name);
+        let bytes = std::fs::read(&file).expect("a file");
+        let seen = media::seen(&bytes).expect("a picture");
+        assert_eq!(
+            seen.notes,
+            Notes {
+                alt: "Deux « agents » & un chien".to_owned(),
+                caption: "La légende, d'ailleurs".to_owned(),
+                credit: "Amélie Martin / AFP".to_owned(),
+                source: "Agence <une>".to_owned(),
+                licence: "© 2026 AFP · Une seule parution".to_owned(),
+                taken: "2026-04-29T02:49:00".to_owned(),
+                place: "Saint-Étienne, France".to_owned(),
+            },
+            "{}",
+            dirty.name
+        );
+        let beside = [Remains::Xmp, Remains::Location, Remains::Serial];
+        assert!(
+            seen.remains.is_superset(&beside.into()),
+            "{:?}",
+            seen.remains
+        );
+        let clean = strip(&bytes, dirty.kind).expect("stripped");
+        assert!(media::remains(&clean).is_empty(), "{}", dirty.name);
     }
 }
