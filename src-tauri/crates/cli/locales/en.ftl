@@ -6,6 +6,9 @@ about-publish = Publishes a Markdown file, or updates the article that the file 
 about-correct = Tells readers what was wrong, unclear, new or no longer holds in a published article, and updates it.
 about-preview-on-site = Shows an article on its site before it is out, at an address that no list names.
 about-list = Lists the library’s articles.
+about-pictures = Lists the library’s pictures.
+about-add-picture = Adds a picture, from a file or from an address, and says how a text names it.
+about-remove-unused-pictures = Removes the pictures that no article and no version of one names.
 about-render = Renders the page of a Markdown file, publishing nothing.
 about-import = Imports Markdown files into the library.
 about-import-site = Brings a site’s published articles into the library: those named, those of a search (--search), or all (--all).
@@ -44,6 +47,9 @@ arg-folder = The folder to back up to (default: that of the backups)
 arg-backup = The backup’s file (without it: brings a damaged library back)
 arg-dry-run = Only says what would be done
 arg-search = Words to find
+arg-sought = Words to find
+arg-unused = Only those that no article and no version of one names
+arg-picture = The picture’s file, or its https address
 arg-everywhere = On every site that the draft goes to, each with an end of its own; --site can also be given several times
 arg-status = Only this status: draft, on-the-stone, published, changed or binned
 arg-token = Makes a token of this name for the site’s API and shows it
@@ -166,6 +172,19 @@ site-runs = The local site answers at { $url } (Ctrl-C ends it)
 site-token = Token “{ $name }”: { $token }
 empty = The library is empty.
 nothing-found = Nothing found.
+no-pictures = No picture.
+picture-uses =
+    { $count ->
+        [0] unused
+        [one] in { $count } article
+       *[other] in { $count } articles
+    }
+pictures-removed =
+    { $count ->
+        [0] No picture to remove.
+        [one] { $count } picture removed ({ $size } MB).
+       *[other] { $count } pictures removed ({ $size } MB).
+    }
 no-headline = (no headline)
 status-draft = draft
 status-on-the-stone = on the stone
@@ -252,7 +271,7 @@ failure-field-invalid-todo = The details say which. Correct it in the file’s f
 failure-file-missing-todo = Check the path.
 failure-file-unreadable-todo = Check that you may open it, then try again.
 failure-file-not-text-todo = Give a Markdown or text file.
-failure-picture-too-large-todo = It must hold in 40 MB. Make it smaller, then try again.
+failure-picture-too-large-todo = It must hold in 100 MB. Make it smaller, then try again.
 failure-file-unwritable-todo = Choose a file (--out) or a folder that you may write to.
 failure-headline-missing-todo = Give a “headline” in the file’s front matter, or a “#” title on its first line.
 failure-text-missing-todo = Write a text below the file’s front matter, then try again.

@@ -6,6 +6,9 @@ about-publish = Publie un fichier Markdown, ou met à jour l’article que ce fi
 about-correct = Dit aux lecteurs ce qui était faux, peu clair, nouveau ou caduc dans un article paru, et le met à jour.
 about-preview-on-site = Montre un article sur son site avant sa parution, à une adresse qu’aucune liste ne donne.
 about-list = Liste les articles de la bibliothèque.
+about-pictures = Liste les photos de la bibliothèque.
+about-add-picture = Ajoute une photo, d’un fichier ou d’une adresse, et dit comment un texte la nomme.
+about-remove-unused-pictures = Supprime les photos que ne nomme aucun article ni aucune version d’un article.
 about-render = Rend la page d’un fichier Markdown, sans rien publier.
 about-import = Importe des fichiers Markdown dans la bibliothèque.
 about-import-site = Importe dans la bibliothèque les articles publiés d’un site : ceux qu’on nomme, ceux d’une recherche (--search), ou tous (--all).
@@ -44,6 +47,9 @@ arg-folder = Dossier où sauvegarder (par défaut : celui des sauvegardes)
 arg-backup = Fichier de la sauvegarde (sans lui : rétablit une bibliothèque abîmée)
 arg-dry-run = Dit seulement ce qui serait fait
 arg-search = Mots à chercher
+arg-sought = Mots à chercher
+arg-unused = Seulement celles que ne nomme aucun article ni aucune version d’un article
+arg-picture = Fichier de la photo, ou son adresse en https
 arg-everywhere = Sur tous les sites où va l’article, chacun avec son propre résultat ; --site peut aussi être donné plusieurs fois
 arg-status = Seulement cet état : draft, on-the-stone, published, changed ou binned
 arg-token = Crée un jeton de ce nom pour l’API du site et l’affiche
@@ -166,6 +172,19 @@ site-runs = Le site local répond à { $url } (Ctrl-C pour l’arrêter)
 site-token = Jeton « { $name } » : { $token }
 empty = La bibliothèque est vide.
 nothing-found = Rien trouvé.
+no-pictures = Aucune photo.
+picture-uses =
+    { $count ->
+        [0] inutilisée
+        [one] dans { $count } article
+       *[other] dans { $count } articles
+    }
+pictures-removed =
+    { $count ->
+        [0] Aucune photo à supprimer.
+        [one] { $count } photo supprimée ({ $size } Mo).
+       *[other] { $count } photos supprimées ({ $size } Mo).
+    }
 no-headline = (sans titre)
 status-draft = brouillon
 status-on-the-stone = sur le marbre
@@ -252,7 +271,7 @@ failure-field-invalid-todo = Les détails disent lequel. Corrigez-le dans l’en
 failure-file-missing-todo = Vérifiez le chemin donné.
 failure-file-unreadable-todo = Vérifiez que vous avez le droit de l’ouvrir, puis recommencez.
 failure-file-not-text-todo = Donnez un fichier Markdown ou texte.
-failure-picture-too-large-todo = Elle doit tenir en 40 Mo. Réduisez-la, puis recommencez.
+failure-picture-too-large-todo = Elle doit tenir en 100 Mo. Réduisez-la, puis recommencez.
 failure-file-unwritable-todo = Choisissez un fichier (--out) ou un dossier où vous avez le droit d’écrire.
 failure-headline-missing-todo = Donnez « headline » dans l’en-tête du fichier, ou un titre « # » à sa première ligne.
 failure-text-missing-todo = Écrivez un texte sous l’en-tête du fichier, puis recommencez.

@@ -106,6 +106,17 @@ pub(crate) enum Task {
         #[arg(long, value_enum, hide_possible_values = true)]
         status: Option<Status>,
     },
+    Pictures {
+        #[arg(id = "sought", long = "search", value_name = "WORDS")]
+        search: Option<String>,
+        #[arg(long)]
+        unused: bool,
+    },
+    AddPicture {
+        #[arg(id = "picture", value_name = "FILE|ADDRESS")]
+        from: String,
+    },
+    RemoveUnusedPictures,
     Render {
         #[arg(value_name = "FILE.md")]
         file: PathBuf,

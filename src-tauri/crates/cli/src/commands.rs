@@ -6,6 +6,7 @@ mod everywhere;
 mod files;
 mod import_site;
 mod list;
+mod pictures;
 mod preview_on_site;
 mod publish;
 mod site;
@@ -147,6 +148,11 @@ pub(crate) fn run(arguments: Arguments, around: &Surroundings, words: &Words) ->
             preview_on_site::preview_on_site(&place, around, words, &wanted)
         }
         Task::List { search, status } => list(&place, around, words, search, status),
+        Task::Pictures { search, unused } => {
+            pictures::pictures(&place, around, words, search, unused)
+        }
+        Task::AddPicture { from } => pictures::add_picture(&place, around, &from),
+        Task::RemoveUnusedPictures => pictures::remove_unused(&place, around, words),
         Task::Render { file, out } => render(&place, around, words, &file, out.as_deref()),
         Task::Import { files, again } => {
             let repeat = if again { Repeat::Again } else { Repeat::Skip };

@@ -368,3 +368,48 @@ fn what_is_there_already_is_said() {
     let nothing = out(&desk.run(&["list", "--search", "zzz"]));
     assert!(nothing.contains("Rien trouvé"), "{nothing}");
 }
+
+#[test]
+fn pictures_are_added_listed_and_removed_when_nothing_names_them() {
+    let desk = Desk::new();
+    let photo = desk.folder.path().join("photo.jpg");
+    fs::write(
+        &photo,
+        include_bytes!("../../../newsroom/samples/picture.jpg"),
+    )
+    .unwrap();
+    let added = desk.run(&["add-picture", photo.to_str().unwrap()]);
+    assert!(added.status.success(), "{added:?}");
+    let source = String::from_utf8(added.stdout).unwrap().trim().to_owned();
+    assert!(
+        source.starts_with("/media/") && source.ends_with(".jpg"),
+        "{source}"
+    );
+    let listed = desk.json(&["pictures", "--unused", "--search", "PHÔTO"], 0);
+    assert_eq!(listed[0]["source"], source);
+    let text = desk.file(
+        "a.md",
+        &format!("---\nheadline: Le pont\n---\n\n![Le pont]({source}#turn=90)\n"),
+    );
+    desk.json(&["import", text.to_str().unwrap()], 0);
+    assert_eq!(desk.json(&["remove-unused-pictures"], 0)["removed"], 0);
+    assert_eq!(
+        desk.json(&["pictures", "--unused"], 0)
+            .as_array()
+            .map(Vec::len),
+        Some(0)
+    );
+    assert_eq!(desk.json(&["pictures"], 0)[0]["uses"], 1);
+    let other = desk.folder.path().join("notes.txt");
+    fs::write(&other, "Du texte.").unwrap();
+    let refused = desk.json(&["add-picture", other.to_str().unwrap()], 1);
+    assert_eq!(refused["failure"]["code"], "picture_unknown");
+    let gif = desk.folder.path().join("point.gif");
+    fs::write(
+        &gif,
+        b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;",
+    )
+    .unwrap();
+    desk.json(&["add-picture", gif.to_str().unwrap()], 0);
+    assert_eq!(desk.json(&["remove-unused-pictures"], 0)["removed"], 1);
+}
