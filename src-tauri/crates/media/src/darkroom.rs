@@ -23,6 +23,8 @@ use wire::Task;
 pub const ARGUMENT: &str = "--darkroom";
 /// How long a picture may take by the clock on the wall. The largest one takes a tenth of it.
 const PATIENCE: Duration = Duration::from_secs(180);
+/// How often it is asked, while it is waited for, whether anybody still wants it.
+const LOOK_UP: Duration = Duration::from_millis(50);
 
 /// How the darkroom is started.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +62,19 @@ impl Darkroom {
         self.develop_within(PATIENCE, original, order)
     }
 
+    /// The same, but it is ended as soon as nobody wants it any more.
+    ///
+    /// # Errors
+    /// As [`Self::develop`]; `GaveUp` also when nobody wanted it any more.
+    pub fn develop_while(
+        &self,
+        is_wanted: &dyn Fn() -> bool,
+        original: &Path,
+        order: &Order,
+    ) -> Result<Developed, MediaError> {
+        self.attend((PATIENCE, is_wanted), original, order)
+    }
+
     /// The same, with another patience.
     ///
     /// # Errors
@@ -70,11 +85,20 @@ impl Darkroom {
         original: &Path,
         order: &Order,
     ) -> Result<Developed, MediaError> {
+        self.attend((patience, &|| true), original, order)
+    }
+
+    fn attend(
+        &self,
+        until: (Duration, &dyn Fn() -> bool),
+        original: &Path,
+        order: &Order,
+    ) -> Result<Developed, MediaError> {
         let original = File::open(original).map_err(disk)?;
         let length = original.metadata().map_err(disk)?.len();
         let task = Task::new(order, length);
         let mut child = self.start()?;
-        let answer = attended(&mut child, patience, task, original);
+        let answer = attended(&mut child, until, task, original);
         // Whatever it said, it is over: a child that is not waited for stays in the system's table.
         let _ = child.kill();
         let ended = child.wait();
@@ -102,7 +126,7 @@ impl Darkroom {
 /// Hands it what it needs and takes what it answers, on a thread of its own: pipes have no patience of their own.
 fn attended(
     child: &mut Child,
-    patience: Duration,
+    (patience, is_wanted): (Duration, &dyn Fn() -> bool),
     task: Task,
     original: File,
 ) -> Result<Developed, MediaError> {
@@ -117,11 +141,21 @@ fn attended(
         // Nobody listens when the patience was at its end.
         let _ = tell.send(answer);
     });
-    match told.recv_timeout(patience) {
-        Ok(answer) => answer,
-        Err(RecvTimeoutError::Timeout) => Err(MediaError::GaveUp("it took too long".to_owned())),
-        Err(RecvTimeoutError::Disconnected) => Err(MediaError::GaveUp("it was lost".to_owned())),
+    let mut left = patience;
+    while !left.is_zero() {
+        if !is_wanted() {
+            return Err(MediaError::GaveUp("nobody wants it any more".to_owned()));
+        }
+        let turn = left.min(LOOK_UP);
+        match told.recv_timeout(turn) {
+            Ok(answer) => return answer,
+            Err(RecvTimeoutError::Timeout) => left -= turn,
+            Err(RecvTimeoutError::Disconnected) => {
+                return Err(MediaError::GaveUp("it was lost".to_owned()));
+            }
+        }
     }
+    Err(MediaError::GaveUp("it took too long".to_owned()))
 }
 
 fn hand(stdin: &mut impl Write, task: &Task, mut original: File) -> Result<(), MediaError> {

@@ -160,6 +160,7 @@ impl From<StoreError> for NewsroomError {
             StoreError::Fault(_) => Self::DiskFault(said),
             StoreError::Busy => Self::LibraryBusy(said),
             StoreError::Missing("site") => Self::SiteMissing(said),
+            StoreError::Missing("picture") => Self::PictureMissing(said),
             StoreError::Missing("revision") => Self::RevisionMissing(said),
             StoreError::RevisionDamaged(_) => Self::RevisionDamaged(said),
             StoreError::Missing("dispatch") => Self::DispatchMissing(said),

@@ -57,18 +57,6 @@ impl Store {
         self.read(|state| uses(state, hash))
     }
 
-    /// Whether drafts wait to be looked through.
-    ///
-    /// # Errors
-    /// The disk's.
-    pub fn uses_are_due(&self) -> Result<bool, StoreError> {
-        self.read(|state| {
-            Ok(state
-                .prepare_cached("SELECT 1 FROM picture_uses_due")?
-                .exists([])?)
-        })
-    }
-
     /// Looks through some of the drafts that an older program wrote; whether any are left. What takes long is done
     /// before anything is written: nobody's text waits for it.
     ///

@@ -116,6 +116,18 @@ impl Store {
         })
     }
 
+    /// In how many drafts a picture is named, or in a revision of them, as far as they were looked through.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn count_picture_uses(&self, hash: &str) -> Result<u32, StoreError> {
+        self.read(|state| {
+            Ok(state
+                .prepare_cached("SELECT count(DISTINCT draft) FROM picture_uses WHERE hash = ?1")?
+                .query_row([hash], |row| row.count(0))?)
+        })
+    }
+
     /// The hashes of all pictures, and whether somebody looked at each since an older program kept it.
     ///
     /// # Errors
@@ -154,7 +166,9 @@ impl Store {
     /// # Errors
     /// `Corrupt` and the disk's.
     pub fn list_pictures(&self, query: &PictureQuery) -> Result<PicturePage, StoreError> {
-        self.look_through_uses()?;
+        if query.unused {
+            self.look_through_uses()?;
+        }
         self.read(|state| page(state, query))
     }
 }

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use domain::{Framing, PictureFile, PictureKind, PictureSet};
+use jiff::SignedDuration;
 use media::darkroom::Darkroom;
 use media::{Made, Order, Role};
 use store::Developed;
@@ -20,6 +21,8 @@ use crate::{Event, NewsroomError};
 const RECIPE: u32 = 1;
 /// How long the thread sleeps while nothing is wanted.
 const REST: Duration = Duration::from_secs(600);
+/// A picture that the darkroom gave up is tried again after this long, when somebody looks at it.
+const AGAIN_AFTER: SignedDuration = SignedDuration::from_hours(24);
 /// Sets that are kept in memory at the most.
 const REMEMBERED: usize = 5_000;
 
@@ -32,7 +35,7 @@ pub(crate) struct Developing {
     pub(crate) bell: Bell,
     darkroom: Darkroom,
     /// Held while a picture is developed: one at a time, and each once.
-    at_work: Mutex<()>,
+    pub(super) at_work: Mutex<()>,
     /// Held while files of pictures and their records come and go together.
     pub(super) files: Mutex<()>,
     wanted: Mutex<Wanted>,
@@ -46,6 +49,15 @@ struct Wanted {
     queue: VecDeque<Framed>,
     /// Those of which a card is wanted too.
     cards: BTreeSet<Framed>,
+}
+
+/// When a picture is developed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    /// After those that came before it.
+    InTurn,
+    /// Before them: somebody looks at it.
+    Next,
 }
 
 impl Developing {
@@ -66,13 +78,21 @@ impl Developing {
         sets.retain(|(original, _), _| hash.is_some_and(|hash| hash != original));
     }
 
-    fn want(&self, framed: Framed, card: bool) {
+    fn want(&self, framed: Framed, card: bool, turn: Turn) {
         let mut wanted = locked(&self.wanted);
         if card {
             wanted.cards.insert(framed.clone());
         }
-        if !wanted.queue.contains(&framed) {
-            wanted.queue.push_back(framed);
+        let waits = wanted.queue.iter().position(|other| *other == framed);
+        match (turn, waits) {
+            (Turn::InTurn, Some(_)) => {}
+            (Turn::InTurn, None) => wanted.queue.push_back(framed),
+            (Turn::Next, waits) => {
+                if let Some(at) = waits {
+                    wanted.queue.remove(at);
+                }
+                wanted.queue.push_front(framed);
+            }
         }
         drop(wanted);
         self.bell.ring();
@@ -140,7 +160,7 @@ impl Room {
             .as_ref()
             .is_some_and(|known| self.is_current(&framed, known));
         if !is_current && !self.store.only_reads() {
-            self.developing.want(framed.clone(), false);
+            self.developing.want(framed.clone(), false, Turn::Next);
         }
         let set = known
             .and_then(|known| known.copies.ok())
@@ -166,14 +186,14 @@ impl Room {
     /// The copies of a picture will be wanted soon: it has come, or stands at the head of an open draft.
     pub(crate) fn want_copies(&self, file: &PictureFile) {
         self.developing
-            .want((file.hash.clone(), Framing::WHOLE), false);
+            .want((file.hash.clone(), Framing::WHOLE), false, Turn::InTurn);
     }
 
     /// The same, with a card.
     pub(crate) fn want_lead(&self, lead: Option<&domain::LeadPicture>) {
         let address = lead.and_then(domain::LeadPicture::kept_address);
         if let Some(framed) = address.as_deref().and_then(framed_at) {
-            self.developing.want(framed, true);
+            self.developing.want(framed, true, Turn::Next);
         }
     }
 
@@ -206,8 +226,14 @@ impl Room {
         if !path.is_file() {
             return Err(NewsroomError::PictureMissing(path.display().to_string()));
         }
-        let made = self.developing.darkroom.develop(&path, &order);
-        self.keep_developed(&file, framed, made)
+        let darkroom = &self.developing.darkroom;
+        let is_open = || !self.developing.bell.is_closed();
+        let made = darkroom.develop_while(&is_open, &path, &order);
+        match made {
+            // Ended by us: that says nothing of the picture.
+            Err(error) if !is_open() => Err(refused(error)),
+            made => self.keep_developed(&file, framed, made),
+        }
     }
 
     /// Keeps the copies, then remembers them; or why there are none.
@@ -288,8 +314,10 @@ impl Room {
 
     /// Whether it was made as it would be made now.
     fn is_current(&self, framed: &Framed, known: &Developed) -> bool {
-        self.recipe(&framed.0)
-            .is_ok_and(|recipe| recipe == known.recipe)
+        let gave_up = matches!(&known.copies, Err((code, _)) if is_for_now(code));
+        let is_old = self.clock.now().duration_since(known.made_at) > AGAIN_AFTER;
+        let recipe = self.recipe(&framed.0);
+        !(gave_up && is_old) && recipe.is_ok_and(|recipe| recipe == known.recipe)
     }
 
     /// How the copies of a picture are made now.

@@ -23,17 +23,15 @@ pub(crate) struct PictureStore {
 }
 
 impl PictureStore {
-    /// Uses these folders of a library, made when they are missing.
+    /// Uses these folders of a library. That of originals is made when it is missing, that of copies with the first one.
     pub(crate) fn open(library: &Path) -> Result<Self, NewsroomError> {
-        let store = Self {
-            originals: library.join(ORIGINALS),
+        let originals = library.join(ORIGINALS);
+        fs::create_dir_all(&originals)
+            .map_err(|e| folder_fault(e.kind(), format!("{}: {e}", originals.display())))?;
+        Ok(Self {
+            originals,
             copies: library.join(COPIES),
-        };
-        for folder in [&store.originals, &store.copies] {
-            fs::create_dir_all(folder)
-                .map_err(|e| folder_fault(e.kind(), format!("{}: {e}", folder.display())))?;
-        }
-        Ok(store)
+        })
     }
 
     /// Keeps an original, if it is not there yet.
@@ -43,6 +41,7 @@ impl PictureStore {
 
     /// Keeps a copy, if it is not there yet.
     pub(crate) fn keep_copy(&self, file: &PictureFile, bytes: &[u8]) -> Result<(), NewsroomError> {
+        fs::create_dir_all(&self.copies).map_err(|e| unwritable(&self.copies, &e))?;
         keep_at(&self.copies.join(file.name()), bytes)
     }
 
@@ -134,5 +133,8 @@ fn names_in(folder: &Path) -> Result<Vec<String>, NewsroomError> {
         }
         Ok(names)
     };
-    list().map_err(|e| unreadable(folder, &e))
+    match list() {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Vec::new()),
+        names => names.map_err(|e| unreadable(folder, &e)),
+    }
 }

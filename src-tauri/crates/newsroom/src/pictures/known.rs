@@ -65,6 +65,7 @@ impl Newsroom {
     /// # Errors
     /// Any failure of the library.
     pub fn pictures(&self, query: &PictureQuery) -> Result<KnownPictures, NewsroomError> {
+        self.room.fold_what_can_be();
         let page = self.room.store.list_pictures(query)?;
         let rows = page.rows.into_iter();
         let pictures = rows.map(|(picture, uses)| self.room.with_copies(picture, uses));
@@ -83,7 +84,7 @@ impl Newsroom {
     pub fn picture(&self, source: &str) -> Result<(KnownPicture, Vec<PictureUse>), NewsroomError> {
         let hash = hash_at(source)?;
         let known = self.room.known(hash)?;
-        self.room.fold_everything()?;
+        self.room.fold_what_can_be();
         let mut uses = Vec::new();
         for used in self.room.store.picture_uses(hash)? {
             uses.extend(self.room.uses_in(hash, used)?);
@@ -116,12 +117,19 @@ impl Newsroom {
 }
 
 impl Room {
+    /// What was typed a moment ago counts as a use too. On a full disk they are listed as the library knows them.
+    fn fold_what_can_be(&self) {
+        if let Err(error) = self.fold_everything() {
+            tracing::warn!(%error, "uses of pictures are listed as they last were");
+        }
+    }
+
     /// What is known of the picture of this hash.
     pub(super) fn known(&self, hash: &str) -> Result<KnownPicture, NewsroomError> {
         let missing = || NewsroomError::PictureMissing(hash.to_owned());
         let picture = self.store.picture_row(hash)?.ok_or_else(missing)?;
-        let uses = self.store.picture_uses(hash)?.len();
-        self.with_copies(picture, u32::try_from(uses).unwrap_or(u32::MAX))
+        let uses = self.store.count_picture_uses(hash)?;
+        self.with_copies(picture, uses)
     }
 
     fn with_copies(&self, picture: Picture, uses: u32) -> Result<KnownPicture, NewsroomError> {

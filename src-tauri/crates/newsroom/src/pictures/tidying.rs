@@ -25,7 +25,8 @@ pub(super) fn tidy(room: &Room) {
 impl Room {
     /// Copies that no framing has any more: those of another recipe, or of a write that was cut off.
     fn remove_copies_of_nothing(&self) -> Result<(), NewsroomError> {
-        let _coming_and_going = locked(&self.developing.files);
+        // Copies that a courier has made just now have no row yet.
+        let _alone = locked(&self.developing.at_work);
         let known: BTreeSet<String> = self.store.copy_hashes()?.into_iter().collect();
         for name in self.pictures.copies()? {
             let hash = name.split('.').next().unwrap_or_default();
@@ -48,7 +49,9 @@ impl Room {
             if let Some((hash, kind)) = PictureKind::of_name(&name)
                 && !looked_at.contains(hash)
             {
-                self.look_at_older(hash, kind)?;
+                if let Err(error) = self.look_at_older(hash, kind) {
+                    tracing::warn!(name, %error, "a kept picture can't be looked at");
+                }
             }
         }
         Ok(())
@@ -71,17 +74,11 @@ impl Room {
             .and_then(|found| found.modified())
             .ok();
         let came = came.and_then(|came| Timestamp::try_from(came).ok());
-        match self.looked_at("", &bytes) {
-            Ok(picture) if picture.file.kind == kind => Ok(self.store.put_picture(&Picture {
-                added_at: came.or(picture.added_at),
-                ..picture
-            })?),
-            Ok(_) => Ok(()),
-            Err(error) => {
-                tracing::warn!(path = %path.display(), %error, "a kept picture can't be looked at");
-                Ok(())
-            }
-        }
+        let picture = self.looked_at("", &bytes)?;
+        Ok(self.store.put_picture(&Picture {
+            added_at: came.or(picture.added_at),
+            ..picture
+        })?)
     }
 
     fn look_through_uses(&self) -> Result<(), NewsroomError> {

@@ -176,7 +176,7 @@ fn copies_go_with_their_original_unless_another_has_the_same() {
         Some(developed("f"))
     );
     assert_eq!(store.framing(&"a".repeat(64), "turn=90").unwrap(), None);
-    assert!(!store.is_copy(&"0".repeat(64)).unwrap());
+    assert!(!store.copy_hashes().unwrap().contains(&"0".repeat(64)));
     assert!(
         store
             .put_framing(&"c".repeat(64), "", &developed("f"), &[5, 6])
@@ -192,5 +192,5 @@ fn copies_go_with_their_original_unless_another_has_the_same() {
         .map(|(copy, bytes)| (copy.hash.as_str(), *bytes))
         .collect();
     assert_eq!(copies, [("f".repeat(64).as_str(), 6)]);
-    assert!(store.is_copy(&"e".repeat(64)).unwrap());
+    assert!(store.copy_hashes().unwrap().contains(&"e".repeat(64)));
 }
