@@ -101,10 +101,7 @@ fn a_picture_that_is_refused_stops_nothing_half_way() {
         include_bytes!("../../src-tauri/crates/newsroom/samples/picture.jpg"),
     )
     .unwrap();
-    let lead = journey
-        .newsroom()
-        .keep_picture(&newsroom::PictureOrigin::File(file))
-        .unwrap();
+    let lead = testkit::kept(journey.newsroom(), file);
     let draft = testkit::Written::new("Titre", "Texte.")
         .picture(lead)
         .at(journey.newsroom());

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use newsroom::{Event, Flaw, Newsroom, PictureOrigin};
-use testkit::{Desk, Opening, Written};
+use testkit::{Desk, Opening, Written, kept};
 
 const HOUR: Duration = Duration::from_secs(3600);
 
@@ -241,9 +241,7 @@ fn what_a_backup_that_was_cut_off_left_goes_with_the_next_day() {
 fn a_look_over_the_library_finds_what_is_wrong() {
     let desk = Desk::open(Opening::default());
     let newsroom = desk.newsroom();
-    let lead = newsroom
-        .keep_picture(&PictureOrigin::File(picture(&desk)))
-        .unwrap();
+    let lead = kept(newsroom, picture(&desk));
     let draft = Written::new("Le pont", "Il rouvre.")
         .picture(lead)
         .at(newsroom);

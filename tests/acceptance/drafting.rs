@@ -1,9 +1,9 @@
 //! Writing: every acknowledged word is there after the next start, and the page is what a full rendering would give.
 
 use domain::{DraftId, Fields, LeadPicture, PictureSource};
-use newsroom::{Change, Edit, Event, Newsroom, PictureOrigin, Place, Splice, TEXT_LIMIT};
+use newsroom::{Change, Edit, Event, Newsroom, Place, Splice, TEXT_LIMIT};
 use proptest::prelude::*;
-use testkit::{Desk, Opening, Written};
+use testkit::{Desk, Opening, Written, kept};
 
 /// Types at the end of a text, one change after the other.
 struct Typist<'a> {
@@ -478,10 +478,7 @@ fn a_picture_at_the_head_is_a_kept_one_as_it_is_or_a_secure_address() {
     let jpeg = desk.library().join("a.jpg");
     let sample = include_bytes!("../../src-tauri/crates/newsroom/samples/picture.jpg");
     std::fs::write(&jpeg, sample).unwrap();
-    let kept = desk
-        .newsroom()
-        .keep_picture(&PictureOrigin::File(jpeg))
-        .unwrap();
+    let kept = kept(desk.newsroom(), jpeg);
     let draft = Written::new("Titre", "Texte.").at(desk.newsroom());
     let fields = desk.newsroom().open_draft(draft).unwrap().fields;
     let set = |path: &str| {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use domain::{DispatchState, SiteId};
-use newsroom::{FieldName, NewSite, PictureOrigin};
+use newsroom::{FieldName, NewSite};
 use testkit::{Desk, Opening, Written};
 
 /// Nobody answers there: what is deployed is not looked at here.
@@ -52,7 +52,7 @@ fn a_picture_that_somebody_took_away_is_sent_again() {
     let file = kept.path().join("pont.jpg");
     let bytes = include_bytes!("../../src-tauri/crates/newsroom/samples/picture.jpg");
     std::fs::write(&file, bytes).unwrap();
-    let lead = newsroom.keep_picture(&PictureOrigin::File(file)).unwrap();
+    let lead = testkit::kept(newsroom, file);
     let draft = Written::new("Le pont", "Il rouvre.")
         .picture(lead)
         .at(newsroom);

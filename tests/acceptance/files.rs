@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use domain::draft::DraftStatus;
 use domain::{PictureSource, Timestamp};
-use newsroom::{Finding, ListQuery, Newsroom, PictureOrigin, Repeat};
+use newsroom::{Finding, ListQuery, Newsroom, Repeat};
 use proptest::prelude::*;
-use testkit::{Desk, Opening, Written};
+use testkit::{Desk, Opening, Written, kept};
 
 /// A draft as somebody may have left it.
 #[derive(Debug, Clone)]
@@ -76,9 +76,10 @@ proptest! {
         let jpeg = desk.library().join("a.jpg");
         let bytes = include_bytes!("../../src-tauri/crates/newsroom/samples/picture.jpg");
         fs::write(&jpeg, bytes).unwrap();
-        let lead = newsroom.keep_picture(&PictureOrigin::File(jpeg)).unwrap();
+        let lead = kept(newsroom, jpeg);
         let PictureSource::File(file) = &lead.source else { panic!("a file") };
-        let shown = format!("![vue](/media/{}.jpg)\n", file.hash);
+        let shown = format!("![vue](/media/{}.jpg#xywh=percent:12.5,0,75,100)\n", file.hash);
+        let framed = domain::Framing::of_fragment("turn=90&focus=percent:50,33.33");
         for (number, random) in drafts.iter().enumerate() {
             let rest = random.rest.as_ref().map(|key| format!("x_{key}: {number}\n")).unwrap_or_default();
             let source = desk.library().join(format!("{number}.md"));
@@ -96,7 +97,10 @@ proptest! {
                 fields.language = domain::Language::english();
                 fields.time_zone = "America/Toronto".to_owned();
             }
-            fields.lead_picture = random.leads.then(|| lead.clone());
+            fields.lead_picture = random.leads.then(|| domain::LeadPicture {
+                framing: if random.english { framed } else { lead.framing },
+                ..lead.clone()
+            });
             newsroom.set_fields(draft, fields).unwrap();
             let text = if random.shows { format!("{}{shown}", random.text) } else { random.text.clone() };
             newsroom.resync(draft, &text, 0).unwrap();
@@ -146,7 +150,7 @@ fn what_is_exported_can_be_imported() {
         include_bytes!("../../src-tauri/crates/newsroom/samples/picture.jpg"),
     )
     .unwrap();
-    let mut lead = newsroom.keep_picture(&PictureOrigin::File(jpeg)).unwrap();
+    let mut lead = kept(newsroom, jpeg);
     lead.alt = "Une \"presse\" : l’atelier".to_owned();
     let published_at: Timestamp = "2026-05-01T06:00:00Z".parse().unwrap();
     let draft = Written::new("L’été : « enfin »", "# Titre\n\n---\n\nTexte\u{a0}!\n\n")

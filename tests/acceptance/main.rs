@@ -29,6 +29,7 @@ mod offline;
 mod outbox;
 mod overwritten;
 mod picture_receipts;
+mod pictures;
 mod publishing;
 mod restored_outside;
 mod restoring;

@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use domain::{Difference, DispatchState, DraftId, LeadPicture, Receipt};
-use newsroom::PictureOrigin;
 use testkit::{Answer, Endless, Fault, Written};
 
 use crate::journey::Journey;
@@ -23,8 +22,7 @@ fn kept(journey: &Journey) -> LeadPicture {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("pont.jpg");
     std::fs::write(&file, PICTURE).unwrap();
-    let origin = PictureOrigin::File(file);
-    journey.newsroom().keep_picture(&origin).unwrap()
+    testkit::kept(journey.newsroom(), file)
 }
 
 /// A draft with a picture at its head and the same in its text.

@@ -3,9 +3,9 @@
 use std::io::ErrorKind;
 use std::net::TcpListener;
 
-use domain::{DispatchState, Operation, PictureSource, draft::DraftStatus};
-use newsroom::{Event, Finding, NewsroomError, PictureOrigin, Version, Wish};
-use testkit::Written;
+use domain::{DispatchState, Framing, LeadPicture, Operation, PictureSource, draft::DraftStatus};
+use newsroom::{Event, Finding, NewsroomError, Version, Wish};
+use testkit::{Written, kept};
 
 use crate::journey::Journey;
 
@@ -18,10 +18,7 @@ fn readers_get_the_page_the_writer_saw() {
         include_bytes!("../../src-tauri/crates/newsroom/samples/picture.jpg"),
     )
     .unwrap();
-    let mut lead = journey
-        .newsroom()
-        .keep_picture(&PictureOrigin::File(picture))
-        .unwrap();
+    let mut lead = kept(journey.newsroom(), picture);
     lead.alt = "Une presse".to_owned();
     lead.caption = "La presse « du vendredi » & l’atelier".to_owned();
     let text = include_str!("../../src-tauri/crates/newsroom/samples/francais.md");
@@ -263,8 +260,13 @@ fn a_remote_picture_is_named_but_not_fetched() {
     let elsewhere = TcpListener::bind("127.0.0.1:0").unwrap();
     elsewhere.set_nonblocking(true).unwrap();
     let address = format!("https://{}/a.jpg", elsewhere.local_addr().unwrap());
-    let origin = PictureOrigin::Address(address.clone());
-    let lead = journey.newsroom().keep_picture(&origin).unwrap();
+    let lead = LeadPicture {
+        source: PictureSource::Address(address.clone()),
+        framing: Framing::WHOLE,
+        alt: String::new(),
+        caption: String::new(),
+        credit: String::new(),
+    };
     let draft = Written::new("Titre", "Texte.")
         .picture(lead)
         .at(journey.newsroom());

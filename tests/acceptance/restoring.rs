@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use domain::{DispatchState, DraftId, Maker};
-use newsroom::{Comeback, Fate, ListQuery, Newsroom, PictureOrigin, Version};
-use testkit::{Desk, Opening, Written};
+use newsroom::{Comeback, Fate, ListQuery, Newsroom, Version};
+use testkit::{Desk, Opening, Written, kept};
 
 use crate::importing::article;
 use crate::journey::Journey;
@@ -35,7 +35,7 @@ fn a_backup_takes_the_library_s_place_and_the_library_is_kept_aside() {
     let jpeg = desk.library().join("a.jpg");
     let bytes = include_bytes!("../../src-tauri/crates/newsroom/samples/picture.jpg");
     fs::write(&jpeg, bytes).unwrap();
-    let lead = newsroom.keep_picture(&PictureOrigin::File(jpeg)).unwrap();
+    let lead = kept(newsroom, jpeg);
     let draft = Written::new("Le pont", "Hier.").picture(lead).at(newsroom);
     let elsewhere = tempfile::tempdir().unwrap();
     let made = newsroom.back_up(Some(elsewhere.path())).unwrap();

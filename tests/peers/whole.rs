@@ -4,9 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::{DispatchId, DispatchState, DraftId, PictureSource, SiteId, Timestamp};
-use newsroom::{
-    Answer, Clock as _, DispatchView, NewSite, Newsroom, PictureOrigin, SystemClock, Wish,
-};
+use newsroom::{Answer, Clock as _, DispatchView, NewSite, Newsroom, SystemClock, Wish};
 use testkit::{Desk, FixedClock, Opening, Written, executable};
 
 use crate::stage::Stage;
@@ -228,8 +226,7 @@ pub(crate) fn picture_deleted(stage: &Stage<'_>) {
     let folder = tempfile::tempdir().expect("a folder");
     let chosen = folder.path().join("pont.png");
     std::fs::write(&chosen, bytes).expect("a file");
-    let kept = newsroom.keep_picture(&PictureOrigin::File(chosen));
-    let kept = kept.expect("a picture");
+    let kept = testkit::kept(newsroom, chosen);
     let PictureSource::File(file) = kept.source.clone() else {
         panic!("{kept:?}");
     };

@@ -21,4 +21,4 @@ pub use desk::{Desk, Opening};
 pub use executable::executable;
 pub use keychain::FickleKeychain;
 pub use proxy::{Answer, Endless, Fault, FaultyProxy, SeenRequest};
-pub use written::Written;
+pub use written::{Written, kept};

@@ -1,7 +1,25 @@
-//! Drafts as tests write them: the fields and the text in one chain of calls.
+//! Drafts as tests write them: the fields and the text in one chain of calls; and pictures at their head.
 
-use domain::{DraftId, Fields, LeadPicture};
-use newsroom::Newsroom;
+use std::path::Path;
+
+use domain::{DraftId, Fields, Framing, LeadPicture, PictureSource};
+use newsroom::{Newsroom, PictureOrigin};
+
+/// A file's picture, kept, as it would stand at the head.
+///
+/// # Panics
+/// When the newsroom refuses.
+pub fn kept(newsroom: &Newsroom, file: impl AsRef<Path>) -> LeadPicture {
+    let origin = PictureOrigin::File(file.as_ref().to_owned());
+    let kept = newsroom.keep_picture(&origin).expect("a picture").picture;
+    LeadPicture {
+        source: PictureSource::File(kept.file),
+        framing: Framing::WHOLE,
+        alt: kept.words.alt,
+        caption: kept.words.caption,
+        credit: kept.words.credit,
+    }
+}
 
 /// A draft to be written.
 pub struct Written {
