@@ -135,6 +135,18 @@ impl From<CorrectionNote> for Correction {
 pub struct LeadPictureInput {
     /// Where it is.
     pub source: PictureRef,
+    /// The same as WebP at several widths, the narrowest first: ids of pictures that were sent before. Only beside a
+    /// picture that was sent, too. A site without `limits.picture_sizes` does not know it, nor `card`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(max_items = 16))]
+    pub sizes: Vec<String>,
+    /// The same as a card for networks, by its id: 1200 by 630 pixels.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "openapi",
+        schema(pattern = "^[0-9a-f]{64}\\.(jpg|png|webp|avif|gif)$")
+    )]
+    pub card: Option<String>,
     /// What it shows, for those who can't see it.
     #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(max_length = 2000))]
@@ -254,6 +266,12 @@ pub struct ArticleResource {
 pub struct LeadPictureResource {
     /// Where it is.
     pub source: PictureLocation,
+    /// The ids of its sizes, the narrowest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sizes: Vec<String>,
+    /// The id of its card.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub card: Option<String>,
     /// What it shows.
     pub alt: String,
     /// The line below it.

@@ -62,6 +62,10 @@ pub struct Limits {
     /// The most corrections an article may have; without it the site knows none.
     #[serde(default)]
     pub corrections: Option<u32>,
+    /// The most sizes of a picture at the head; without it the site knows no sizes and no card, and its pages show no
+    /// `<picture>` in a body.
+    #[serde(default)]
+    pub picture_sizes: Option<u32>,
 }
 
 /// A theme, whole: who has it can make the site's pages without the site.

@@ -362,22 +362,22 @@ fn check_free(tx: &Transaction<'_>, new: &Prepared, id: Option<&str>) -> Result<
             detail,
         ));
     }
-    match new
-        .picture
-        .as_ref()
-        .and_then(|picture| picture.media.as_ref())
-    {
-        Some(media) => check_picture(tx, media),
-        None => Ok(()),
-    }
+    let Some(picture) = &new.picture else {
+        return Ok(());
+    };
+    let of = |field: &'static str| move |id| (field, id);
+    let all = picture.media.iter().map(of("lead_picture.source.id"));
+    let all = all.chain(picture.sizes.iter().map(of("lead_picture.sizes")));
+    let mut all = all.chain(picture.card.iter().map(of("lead_picture.card")));
+    all.try_for_each(|(field, media)| check_picture(tx, field, media))
 }
 
-fn check_picture(tx: &Transaction<'_>, media: &str) -> Result<(), Refusal> {
+fn check_picture(tx: &Transaction<'_>, field: &str, media: &str) -> Result<(), Refusal> {
     let sql = "SELECT 1 FROM media WHERE id = ?1";
     match tx.query_row(sql, [media], |_| Ok(())).optional()? {
         Some(()) => Ok(()),
         None => Err(Refusal::invalid(vec![FieldProblem {
-            field: "lead_picture.source.id".to_owned(),
+            field: field.to_owned(),
             code: "unknown".to_owned(),
             message: "the site has no such picture: send it first".to_owned(),
         }])),

@@ -69,6 +69,7 @@ fn limits() -> Limits {
             .collect(),
         tags: Some(validate::TAGS),
         corrections: Some(validate::CORRECTIONS),
+        picture_sizes: Some(validate::PICTURE_SIZES),
     }
 }
 

@@ -79,6 +79,13 @@ fn whole() -> Value {
     }
     let tag = "/components/schemas/ArticleInput/properties/tags/items";
     amend(&mut json, tag, "maxLength", Value::from(100));
+    let sizes = "/components/schemas/LeadPictureInput/properties/sizes/items";
+    amend(
+        &mut json,
+        sizes,
+        "pattern",
+        Value::from("^[0-9a-f]{64}\\.webp$"),
+    );
     let tags = "/components/schemas/ArticleInput/properties/tags";
     amend(
         &mut json,

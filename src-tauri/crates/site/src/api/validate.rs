@@ -1,6 +1,6 @@
 //! An article as it was sent becomes one that can be kept, or a list of what is wrong. It knows no table.
 
-use domain::{Correction, Language, Slug};
+use domain::{Correction, Language, PictureKind, Slug};
 use site_api::{ArticleInput, CorrectionNote, FieldProblem, LeadPictureInput, PictureRef};
 
 use super::refusal::Refusal;
@@ -25,6 +25,9 @@ pub(super) const TAGS: u32 = 50;
 
 /// The most corrections an article may have.
 pub(super) const CORRECTIONS: u32 = Correction::MOST as u32;
+
+/// The most sizes a lead picture may have.
+pub(super) const PICTURE_SIZES: u32 = 16;
 
 /// The longest text of this field.
 fn longest(field: &str) -> usize {
@@ -156,6 +159,20 @@ impl Wrong {
         }
     }
 
+    /// The sizes and the card of a picture.
+    fn copies(&mut self, is_sent: bool, sizes: &[String], card: Option<&str>) {
+        let few = sizes.len() <= PICTURE_SIZES as usize;
+        let said = format!("at most {PICTURE_SIZES} sizes");
+        self.unless(few, "lead_picture.sizes", "too_long", &said);
+        let is_size = |id: &String| media::kind_of_id(id) == Some(PictureKind::Webp);
+        let fine = sizes.iter().all(is_size) && (is_sent || sizes.is_empty());
+        let said = "ids of WebP pictures that were sent, as their picture was";
+        self.unless(fine, "lead_picture.sizes", "malformed", said);
+        let fine = card.is_none_or(|id| is_sent && media::kind_of_id(id).is_some());
+        let said = "the id of a picture that was sent, as its picture was";
+        self.unless(fine, "lead_picture.card", "malformed", said);
+    }
+
     fn picture(&mut self, picture: LeadPictureInput) -> PictureRow {
         self.length("lead_picture.alt", &picture.alt);
         self.length("lead_picture.caption", &picture.caption);
@@ -185,10 +202,13 @@ impl Wrong {
                 "an https address",
             );
         }
+        self.copies(media.is_some(), &picture.sizes, picture.card.as_deref());
         let (alt, caption, credit) = (picture.alt, picture.caption, picture.credit);
         PictureRow {
             media,
             url,
+            sizes: picture.sizes,
+            card: picture.card,
             alt,
             caption,
             credit,

@@ -31,6 +31,8 @@ pub(crate) struct Prepared {
 pub(crate) struct PictureRow {
     pub(crate) media: Option<String>,
     pub(crate) url: Option<String>,
+    pub(crate) sizes: Vec<String>,
+    pub(crate) card: Option<String>,
     pub(crate) alt: String,
     pub(crate) caption: String,
     pub(crate) credit: String,
@@ -142,6 +144,7 @@ fn settle_around(tx: &Transaction<'_>, id: &str, new: &Prepared) -> rusqlite::Re
     for (position, name) in new.tags.iter().enumerate() {
         tag.execute(params![id, position as i64, name, page::tag_slug(name)])?;
     }
+    keep_copies(tx, id, new.picture.as_ref())?;
     if let Some(corrections) = &new.corrections {
         keep_corrections(tx, id, corrections)?;
     }
@@ -155,6 +158,25 @@ fn settle_around(tx: &Transaction<'_>, id: &str, new: &Prepared) -> rusqlite::Re
         ),
         None => Ok(()),
     }
+}
+
+fn keep_copies(
+    tx: &Transaction<'_>,
+    id: &str,
+    picture: Option<&PictureRow>,
+) -> rusqlite::Result<()> {
+    tx.execute("DELETE FROM lead_copies WHERE article = ?1", [id])?;
+    let Some(picture) = picture else {
+        return Ok(());
+    };
+    let sql = "INSERT INTO lead_copies (article, position, role, media) VALUES (?1, ?2, ?3, ?4)";
+    let mut keep = tx.prepare_cached(sql)?;
+    let sizes = picture.sizes.iter().map(|media| ("size", media));
+    let card = picture.card.iter().map(|media| ("card", media));
+    for (position, (role, media)) in (0_i64..).zip(sizes.chain(card)) {
+        keep.execute(params![id, position, role, media])?;
+    }
+    Ok(())
 }
 
 fn keep_corrections(
@@ -250,7 +272,7 @@ fn one(db: &Connection, condition: &str, value: &str) -> rusqlite::Result<Option
         "SELECT {COLUMNS} FROM articles LEFT JOIN media ON media.id = picture_media WHERE {condition}"
     );
     let found = db.query_row(&sql, [value], ArticleRow::read).optional()?;
-    found.map(|row| row.with_tags(db)).transpose()
+    found.map(|row| row.with_the_rest(db)).transpose()
 }
 
 /// An article with its body.

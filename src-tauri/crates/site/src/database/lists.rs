@@ -155,5 +155,5 @@ pub(crate) fn tag_name(db: &Connection, slug: &str) -> rusqlite::Result<Option<S
 fn rows(db: &Connection, sql: &str, values: Vec<Value>) -> rusqlite::Result<Vec<ArticleRow>> {
     let mut statement = db.prepare(sql)?;
     let rows = statement.query_map(params_from_iter(values), ArticleRow::read)?;
-    rows.map(|row| row?.with_tags(db)).collect()
+    rows.map(|row| row?.with_the_rest(db)).collect()
 }

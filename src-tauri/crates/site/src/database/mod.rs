@@ -19,7 +19,11 @@ pub(crate) use replies::{KEPT_DAYS, Reply};
 use crate::server::SiteDefaults;
 use crate::{DATABASE, SiteError, media};
 
-const MIGRATIONS: [&str; 2] = [include_str!("0001.sql"), include_str!("0002.sql")];
+const MIGRATIONS: [&str; 3] = [
+    include_str!("0001.sql"),
+    include_str!("0002.sql"),
+    include_str!("0003.sql"),
+];
 /// How long a write waits for another process (a token is minted while the site runs).
 const BUSY: Duration = Duration::from_secs(5);
 
@@ -200,7 +204,7 @@ mod tests {
             refused,
             Err(SiteError::Newer {
                 found: 99,
-                known: 2
+                known: 3
             })
         ));
     }

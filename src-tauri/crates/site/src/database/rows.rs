@@ -1,8 +1,8 @@
 //! An article's row, and what it is for readers and for clients. It knows no SQL beyond the columns' order.
 
 use domain::{
-    Article, Correction, Language, LeadPicture, PictureFile, PictureKind, PictureSource, Slug,
-    Timestamp,
+    Article, Correction, Language, LeadPicture, PictureFile, PictureKind, PictureSet,
+    PictureSource, Slug, Timestamp,
 };
 use page::ArticleSummary;
 use rusqlite::types::Type;
@@ -37,6 +37,14 @@ pub(crate) struct ArticleRow {
     pub(crate) changed_at: Timestamp,
     pub(crate) words: usize,
     pub(crate) picture: Option<LeadPicture>,
+    pub(crate) copies: Copies,
+}
+
+/// The copies of the picture at the head.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Copies {
+    sizes: Vec<PictureFile>,
+    card: Option<PictureFile>,
 }
 
 /// An article, whole.
@@ -49,7 +57,7 @@ pub(crate) struct WholeArticle {
 }
 
 impl ArticleRow {
-    /// Reads a row of [`COLUMNS`]; its tags are read beside it.
+    /// Reads a row of [`COLUMNS`]; what other tables have of it is read beside it.
     pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
             id: row.get(0)?,
@@ -72,10 +80,13 @@ impl ArticleRow {
             changed_at: timestamp(row, 13)?,
             words: usize::try_from(row.get::<_, i64>(14)?).unwrap_or_default(),
             picture: picture(row)?,
+            copies: Copies::default(),
         })
     }
 
-    pub(super) fn with_tags(mut self, db: &Connection) -> rusqlite::Result<Self> {
+    /// With what other tables have of it.
+    pub(super) fn with_the_rest(mut self, db: &Connection) -> rusqlite::Result<Self> {
+        self.copies = Copies::read(db, &self.id)?;
         let mut tags =
             db.prepare_cached("SELECT name FROM tags WHERE article = ?1 ORDER BY position")?;
         self.tags = tags
@@ -84,9 +95,23 @@ impl ArticleRow {
         Ok(self)
     }
 
+    /// What pages show of its picture; `None` for one that came without copies.
+    fn lead_set(&self) -> Option<PictureSet> {
+        let Copies { sizes, card } = &self.copies;
+        match &self.picture.as_ref()?.source {
+            PictureSource::File(whole) if card.is_some() || !sizes.is_empty() => Some(PictureSet {
+                whole: whole.clone(),
+                sizes: sizes.clone(),
+                card: card.clone(),
+            }),
+            _ => None,
+        }
+    }
+
     /// What lists for readers show.
     pub(crate) fn summary(self) -> ArticleSummary {
         ArticleSummary {
+            lead_set: self.lead_set(),
             slug: self.slug,
             headline: self.headline,
             standfirst: self.standfirst,
@@ -96,7 +121,6 @@ impl ArticleRow {
             published_at: self.published_at,
             words: self.words,
             lead_picture: self.picture,
-            lead_set: None,
         }
     }
 
@@ -123,9 +147,29 @@ impl ArticleRow {
             updated_at: self.updated_at,
             changed_at: self.changed_at,
             words: self.words as u64,
-            lead_picture: self.picture.map(picture_resource),
+            lead_picture: self
+                .picture
+                .map(|picture| picture_resource(picture, self.copies)),
             effect_of: None,
         }
+    }
+}
+
+impl Copies {
+    fn read(db: &Connection, article: &str) -> rusqlite::Result<Self> {
+        let sql = "SELECT role, media.id, width, height FROM lead_copies
+                   JOIN media ON media.id = lead_copies.media WHERE article = ?1 ORDER BY position";
+        let mut kept = db.prepare_cached(sql)?;
+        let mut copies = Self::default();
+        let mut rows = kept.query([article])?;
+        while let Some(row) = rows.next()? {
+            let file = picture_file(&row.get::<_, String>(1)?, row.get(2)?, row.get(3)?)?;
+            match row.get_ref(0)?.as_str()? {
+                "card" => copies.card = Some(file),
+                _ => copies.sizes.push(file),
+            }
+        }
+        Ok(copies)
     }
 }
 
@@ -133,6 +177,7 @@ impl WholeArticle {
     /// What a page is made from.
     pub(crate) fn article(self) -> Article {
         let row = self.row;
+        let lead_set = row.lead_set();
         Article {
             headline: row.headline,
             standfirst: row.standfirst,
@@ -144,7 +189,7 @@ impl WholeArticle {
             published_at: row.published_at,
             updated_at: row.updated_at,
             lead_picture: row.picture,
-            lead_set: None,
+            lead_set,
             body_html: self.body_html,
             corrections: self.corrections,
             words: row.words,
@@ -162,18 +207,21 @@ impl WholeArticle {
     }
 }
 
-fn picture_resource(picture: LeadPicture) -> LeadPictureResource {
+fn picture_resource(picture: LeadPicture, copies: Copies) -> LeadPictureResource {
+    let id = |file: PictureFile| format!("{}.{}", file.hash, file.kind.ending());
     let source = match picture.source {
         PictureSource::File(file) => PictureLocation::Media {
-            id: format!("{}.{}", file.hash, file.kind.ending()),
             path: file.path(),
             width: file.width,
             height: file.height,
+            id: id(file),
         },
         PictureSource::Address(url) => PictureLocation::Address { url },
     };
     LeadPictureResource {
         source,
+        sizes: copies.sizes.into_iter().map(id).collect(),
+        card: copies.card.map(id),
         alt: picture.alt,
         caption: picture.caption,
         credit: picture.credit,

@@ -125,7 +125,7 @@ fn an_article_names_a_picture_that_was_sent() {
     );
     let text = house.get("/articles/image").text();
     assert!(text.contains(&format!(
-        "<img src=\"{}\" alt=\"Un quai\" width=\"2\" height=\"3\">",
+        "<img src=\"{}\" alt=\"Un quai\" width=\"2\" height=\"3\" fetchpriority=\"high\">",
         sent["path"].as_str().unwrap()
     )));
     new["lead_picture"] =
@@ -135,4 +135,104 @@ fn an_article_names_a_picture_that_was_sent() {
         elsewhere["lead_picture"]["source"],
         json!({ "kind": "address", "url": "https://a.example/x.jpg" })
     );
+}
+
+/// A WebP picture of this size, as far as its head.
+fn webp(width: u32, height: u32) -> Vec<u8> {
+    let mut bytes = b"RIFF\x16\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0".to_vec();
+    bytes.extend_from_slice(&(width - 1).to_le_bytes()[..3]);
+    bytes.extend_from_slice(&(height - 1).to_le_bytes()[..3]);
+    bytes
+}
+
+#[test]
+fn the_picture_at_the_head_comes_in_sizes_and_as_a_card() {
+    let house = House::open();
+    let id = |bytes: &[u8]| {
+        send(&house, bytes).json()["id"]
+            .as_str()
+            .unwrap()
+            .to_owned()
+    };
+    let (whole, small, large, card) = (
+        id(GIF),
+        id(&webp(480, 320)),
+        id(&webp(768, 512)),
+        id(&webp(1200, 630)),
+    );
+    let mut sent = article("port");
+    sent["lead_picture"] = json!({
+        "source": { "kind": "media", "id": whole }, "sizes": [small, large], "card": card, "alt": "Le <port>",
+    });
+    sent["body_html"] = json!(format!(
+        "<figure><picture><source type=\"image/webp\" srcset=\"/media/{small} 480w\" \
+         sizes=\"(max-width: 760px) 100vw, 720px\"><img src=\"/media/{whole}\" alt=\"\" width=\"2\" height=\"3\" \
+         loading=\"lazy\"></picture></figure>"
+    ));
+    let made = house.publish(&sent);
+    assert_eq!(made.status, 201, "{}", made.text());
+    assert_eq!(made.json()["body_html"], sent["body_html"]);
+    assert_eq!(made.json()["lead_picture"]["sizes"], json!([small, large]));
+    assert_eq!(made.json()["lead_picture"]["card"], json!(card));
+    let page = house.get("/articles/port").text();
+    for part in [
+        format!("srcset=\"/media/{small} 480w, /media/{large} 768w\""),
+        format!(
+            "<img src=\"/media/{whole}\" alt=\"Le &lt;port&gt;\" width=\"2\" height=\"3\" fetchpriority=\"high\">"
+        ),
+        format!("/media/{card}\">\n<meta property=\"og:image:width\" content=\"1200\">"),
+    ] {
+        assert!(page.contains(&part), "{part}\n{page}");
+    }
+    let served = house.get(&format!("/media/{large}"));
+    assert_eq!(
+        (
+            served.header("content-type"),
+            served.header("x-content-type-options")
+        ),
+        ("image/webp", "nosniff")
+    );
+    assert!(
+        house
+            .get("/")
+            .text()
+            .contains(&format!("srcset=\"/media/{small} 480w"))
+    );
+    // What comes without copies has none any more.
+    sent["lead_picture"] = json!({ "source": { "kind": "media", "id": whole } });
+    let made = made.json();
+    let again = house.update(&made["id"], &made["version"], &sent);
+    assert_eq!(again.status, 200, "{}", again.text());
+    assert!(again.json()["lead_picture"].get("sizes").is_none());
+}
+
+#[test]
+fn copies_that_the_site_has_not_got_are_refused() {
+    let house = House::open();
+    let whole = send(&house, GIF).json()["id"].as_str().unwrap().to_owned();
+    let none = format!("{}.webp", "0".repeat(64));
+    for (copies, field) in [
+        (json!({ "sizes": [none] }), "lead_picture.sizes"),
+        (json!({ "sizes": [whole] }), "lead_picture.sizes"),
+        (
+            json!({ "sizes": vec![none.as_str(); 17] }),
+            "lead_picture.sizes",
+        ),
+        (json!({ "card": none }), "lead_picture.card"),
+        (json!({ "card": "../x" }), "lead_picture.card"),
+        (
+            json!({ "card": whole, "source": { "kind": "address", "url": "https://a.example/b.jpg" } }),
+            "lead_picture.card",
+        ),
+    ] {
+        let mut picture = json!({ "source": { "kind": "media", "id": whole } });
+        picture
+            .as_object_mut()
+            .unwrap()
+            .extend(copies.as_object().unwrap().clone());
+        let mut sent = article("port");
+        sent["lead_picture"] = picture;
+        let problem = house.publish(&sent).is_problem(422, "invalid");
+        assert_eq!(problem["errors"][0]["field"], field, "{copies}");
+    }
 }
