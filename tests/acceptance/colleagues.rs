@@ -38,6 +38,7 @@ pub(crate) fn as_it_is(there: RemoteText) -> Outgoing {
         body_markdown: there.body_markdown.unwrap(),
         goes_live: None,
         newsletter: None,
+        lead_set: None,
         pictures: Default::default(),
         corrections: Default::default(),
     }

@@ -209,6 +209,7 @@ fn a_colleague_s_word_goes_into_the_words_of_that_site() {
         body_markdown: there.body_markdown.unwrap(),
         goes_live: None,
         newsletter: None,
+        lead_set: None,
         pictures: Default::default(),
         corrections: Default::default(),
     };

@@ -33,6 +33,7 @@ pub(crate) fn article(headline: &str, markdown: &str, html: Option<&str>) -> Out
         body_markdown: markdown.to_owned(),
         goes_live: None,
         newsletter: None,
+        lead_set: None,
         pictures: Default::default(),
         corrections: Default::default(),
     }

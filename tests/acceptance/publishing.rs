@@ -185,6 +185,7 @@ fn a_change_by_somebody_else_is_not_overwritten() {
         body_markdown: "Leur texte.".to_owned(),
         goes_live: None,
         newsletter: None,
+        lead_set: None,
         pictures: Default::default(),
         corrections: Default::default(),
     };

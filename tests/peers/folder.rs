@@ -188,6 +188,7 @@ fn article(text: &str) -> Outgoing {
         body_markdown: text.to_owned(),
         goes_live: None,
         newsletter: None,
+        lead_set: None,
         pictures: Default::default(),
         corrections: Default::default(),
     }

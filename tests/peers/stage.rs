@@ -162,6 +162,7 @@ impl<'a> Stage<'a> {
             body_markdown: says.to_owned(),
             goes_live: None,
             newsletter: None,
+            lead_set: None,
             pictures: Default::default(),
             corrections: Default::default(),
         }

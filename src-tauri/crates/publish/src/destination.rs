@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use domain::{
-    Correction, DispatchId, Language, LeadPicture, Operation, PictureFile, Publication,
+    Correction, DispatchId, Language, LeadPicture, Operation, PictureFile, PictureSet, Publication,
     PublicationState, Section, Slug, Timestamp,
 };
 
@@ -34,6 +34,8 @@ pub struct Abilities {
     pub language: bool,
     /// It can send an article to its newsletters' readers.
     pub newsletters: bool,
+    /// It takes a picture's sizes and its card, and shows them; else it makes its own.
+    pub picture_sizes: bool,
     /// Its pages have a place for an article's corrections; else they stand at the end of the text.
     pub corrections: bool,
     /// It shows a draft at an address of its own that no list names, and to whom; `None` where it does not,
@@ -135,6 +137,8 @@ pub struct Outgoing {
     pub published_at: Option<Timestamp>,
     /// The picture at the head; a file was sent before.
     pub lead_picture: Option<LeadPicture>,
+    /// The copies of it that were sent, for a site that knows sizes.
+    pub lead_set: Option<PictureSet>,
     /// The body, canonical and sanitised.
     pub body_html: String,
     /// The body's source.

@@ -222,6 +222,7 @@ mod tests {
             body_markdown: String::new(),
             goes_live: None,
             newsletter: None,
+            lead_set: None,
             pictures: Default::default(),
             corrections: Default::default(),
         };

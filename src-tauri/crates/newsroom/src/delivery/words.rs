@@ -31,6 +31,7 @@ pub(crate) fn outgoing(
         body_markdown: revision.text.clone(),
         goes_live: None,
         newsletter: None,
+        lead_set: None,
         pictures: BTreeMap::new(),
         corrections: Corrections {
             notes: fields.corrections.clone(),

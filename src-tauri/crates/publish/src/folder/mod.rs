@@ -54,6 +54,7 @@ const ABILITIES: Abilities = Abilities {
     unpublishes: true,
     schedules: false,
     pictures: true,
+    picture_sizes: false,
     standfirst: true,
     sections: true,
     tags: true,

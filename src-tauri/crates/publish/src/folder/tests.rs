@@ -118,6 +118,7 @@ fn article(headline: &str, text: &str) -> Outgoing {
         body_markdown: text.to_owned(),
         goes_live: None,
         newsletter: None,
+        lead_set: None,
         pictures: BTreeMap::new(),
         corrections: Default::default(),
     }

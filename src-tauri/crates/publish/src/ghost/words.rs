@@ -20,6 +20,7 @@ const ABILITIES: Abilities = Abilities {
     unpublishes: true,
     schedules: true,
     pictures: true,
+    picture_sizes: false,
     standfirst: true,
     sections: true,
     tags: true,

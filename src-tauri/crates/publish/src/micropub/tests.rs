@@ -45,6 +45,7 @@ fn article(says: &str) -> Outgoing {
         body_markdown: says.to_owned(),
         goes_live: None,
         newsletter: None,
+        lead_set: None,
         pictures: BTreeMap::new(),
         corrections: Default::default(),
     }

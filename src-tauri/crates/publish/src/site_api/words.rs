@@ -1,8 +1,8 @@
 //! Between the wire's words and ours; a site's words are checked here before anybody trusts them.
 
 use domain::{
-    Correction, DispatchId, Language, LeadPicture, PictureSource, PublicationState, Section, Slug,
-    tidy_corrections,
+    Correction, DispatchId, Language, LeadPicture, PictureFile, PictureSet, PictureSource,
+    PublicationState, Section, Slug, tidy_corrections,
 };
 use site_api::{
     ArticleEntry, ArticleInput, ArticleResource, ArticleState, CorrectionNote, LeadPictureInput,
@@ -21,6 +21,7 @@ const ABILITIES: Abilities = Abilities {
     unpublishes: true,
     schedules: false,
     pictures: true,
+    picture_sizes: false,
     standfirst: true,
     sections: true,
     tags: true,
@@ -44,7 +45,10 @@ pub(super) fn input(key: Option<DispatchId>, article: &Outgoing) -> Result<Strin
         byline: article.byline.clone(),
         language: article.language.as_str().to_owned(),
         published_at: article.published_at,
-        lead_picture: article.lead_picture.as_ref().map(lead_picture),
+        lead_picture: article
+            .lead_picture
+            .as_ref()
+            .map(|picture| lead_picture(picture, article.lead_set.as_ref())),
         body_html: match article.corrections.have_a_place {
             true => article.body_html.clone(),
             false => below(article.body_html.clone(), &article.corrections.html, "\n"),
@@ -58,15 +62,16 @@ pub(super) fn input(key: Option<DispatchId>, article: &Outgoing) -> Result<Strin
     serde_json::to_string(&input).map_err(|error| PublishError::Fault(error.to_string()))
 }
 
-fn lead_picture(picture: &LeadPicture) -> LeadPictureInput {
+fn lead_picture(picture: &LeadPicture, set: Option<&PictureSet>) -> LeadPictureInput {
+    let id = |file: &PictureFile| format!("{}.{}", file.hash, file.kind.ending());
     let source = match &picture.source {
-        PictureSource::File(file) => PictureRef::Media {
-            id: format!("{}.{}", file.hash, file.kind.ending()),
-        },
+        PictureSource::File(file) => PictureRef::Media { id: id(file) },
         PictureSource::Address(url) => PictureRef::Address { url: url.clone() },
     };
     LeadPictureInput {
         source,
+        sizes: set.map_or_else(Vec::new, |set| set.sizes.iter().map(id).collect()),
+        card: set.and_then(|set| set.card.as_ref()).map(id),
         alt: picture.alt.clone(),
         caption: picture.caption.clone(),
         credit: picture.credit.clone(),
@@ -155,6 +160,7 @@ pub(super) fn description(
         },
         abilities: Abilities {
             corrections: said.limits.corrections.is_some(),
+            picture_sizes: said.limits.picture_sizes.is_some(),
             ..ABILITIES
         },
         tags: Vec::new(),

@@ -33,6 +33,18 @@ pub(super) fn in_blocks(html: &str) -> String {
     out
 }
 
+/// Blocks with a picture of the site's library known to be that: WordPress then gives it its size, and the sizes that it made.
+pub(super) fn with_picture_of(blocks: &str, address: &str, id: u64) -> String {
+    let escaped = address.replace('&', "&amp;").replace('"', "&quot;");
+    let figure = "<figure class=\"wp-block-image\"><img";
+    blocks.replace(
+        &format!("<!-- wp:image -->\n{figure} src=\"{escaped}\""),
+        &format!(
+            "<!-- wp:image {{\"id\":{id}}} -->\n{figure} class=\"wp-image-{id}\" src=\"{escaped}\""
+        ),
+    )
+}
+
 /// Where HTML of hers was, and nothing of it may stand on a page.
 fn shows_nothing(node: &Handle) -> bool {
     is_her_html(node) && node.children.borrow().iter().all(is_blank)
@@ -236,7 +248,9 @@ fn picture(figure: &Handle) -> Option<String> {
         [image, caption] if name(caption) == "figcaption" => (image, Some(caption)),
         _ => return None,
     };
-    if name(image) != "img" || !has_only(image, &["src", "alt", "title", "loading"]) {
+    // Its size is WordPress's to write.
+    const KNOWN: [&str; 6] = ["src", "alt", "title", "width", "height", "loading"];
+    if name(image) != "img" || !has_only(image, &KNOWN) {
         return None;
     }
     let escaped = |value: String| value.replace('&', "&amp;").replace('"', "&quot;");
@@ -414,6 +428,15 @@ mod tests {
             "<!-- wp:image -->\n<figure class=\"wp-block-image\"><img src=\"/media/a.png\" alt=\"b &amp; c\"/>\
              <figcaption class=\"wp-element-caption\">d</figcaption></figure>\n<!-- /wp:image -->",
         );
+        let sized = "<figure><img src=\"https://a.example/b.jpg?c&amp;d\" alt=\"\" width=\"4\" height=\"3\" loading=\"lazy\">\
+             <figcaption>e <span class=\"credit\">© f</span></figcaption></figure>";
+        assert_eq!(
+            with_picture_of(&in_blocks(sized), "https://a.example/b.jpg?c&d", 7),
+            "<!-- wp:image {\"id\":7} -->\n<figure class=\"wp-block-image\">\
+             <img class=\"wp-image-7\" src=\"https://a.example/b.jpg?c&amp;d\" alt=\"\"/>\
+             <figcaption class=\"wp-element-caption\">e <span class=\"credit\">© f</span></figcaption></figure>\n\
+             <!-- /wp:image -->"
+        );
         check(
             "### En tête",
             "<!-- wp:heading {\"level\":3} -->\n<h3 class=\"wp-block-heading\" id=\"en-tete\">En tête</h3>\n\
@@ -453,7 +476,7 @@ mod tests {
             "> Oui.\n>\n> Non.\n> — *Maëlle, 27 ans*\n\nUn.\n",
             "| a | b |\n|---|--:|\n| c | d |\n",
             "```js\nlet a = [b];\n```\n\n***\n\n## Un titre\n",
-            "![b](/media/a.png \"t\")\n*d*\n\nUn[^n] et deux[^1].\n\n[^n]: note.\n[^1]: autre.\n",
+            "![b](/media/a.png \"t © u\")\n\n![b](/media/a.png \"t\")\n*d*\n\nUn[^n] et deux[^1].\n\n[^n]: note.\n[^1]: autre.\n",
             "Un.\n\n<iframe src=\"https://a.example\"></iframe>\n\n- [x] fait\n",
         ] {
             let there = in_blocks(&prose::body_html(markdown));

@@ -5,7 +5,7 @@ use std::time::Duration;
 use domain::{DispatchId, Timestamp};
 use serde_json::{Map, Value, json};
 
-use super::blocks::{in_a_group, in_blocks};
+use super::blocks::{in_a_group, in_blocks, with_picture_of};
 use super::post::{META, Mark, Post};
 use super::words::{html_of, slug_of, text_of};
 use crate::destination::{above, below};
@@ -55,7 +55,11 @@ pub(super) fn fields(article: &Outgoing, numbers: &Numbers, there: Option<&Post>
 pub(super) fn body(article: &Outgoing) -> String {
     let [head, corrections] = [&article.corrections.head_html, &article.corrections.html]
         .map(|section| in_a_group(section));
-    let text = above(&head, in_blocks(&article.body_html_there()), "\n");
+    let blocks = in_blocks(&article.body_html_there());
+    let pictures = article.pictures.values();
+    let numbered = pictures.filter_map(|one| Some((&*one.address, one.remote_id.parse().ok()?)));
+    let known = |blocks: String, (address, id): (&str, u64)| with_picture_of(&blocks, address, id);
+    let text = above(&head, numbered.fold(blocks, known), "\n");
     below(text, &corrections, "\n")
 }
 

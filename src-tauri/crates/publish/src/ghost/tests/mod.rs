@@ -184,6 +184,7 @@ fn outgoing() -> Outgoing {
         body_markdown: "a".to_owned(),
         goes_live: None,
         newsletter: None,
+        lead_set: None,
         pictures: Default::default(),
         corrections: Default::default(),
     }
