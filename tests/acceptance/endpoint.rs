@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use domain::SiteKind;
@@ -19,6 +19,7 @@ struct Kept {
     entries: Mutex<BTreeMap<String, Value>>,
     refuses_updates: AtomicBool,
     keeps_drafts: AtomicBool,
+    pictures: AtomicUsize,
 }
 
 /// The endpoint; it is gone when it is dropped.
@@ -34,6 +35,11 @@ impl Endpoint {
         let site = Loopback::start(move |own, request| {
             let mut entries = there.entries.lock().unwrap();
             match request.is_post() {
+                true if request.path().ends_with("/media") => {
+                    let number = there.pictures.fetch_add(1, Ordering::SeqCst);
+                    let place = format!("location: http://{own}/up/{number}.jpg\r\n");
+                    (201, place, String::new())
+                }
                 true => {
                     let action = serde_json::from_str(&request.body).unwrap();
                     act(&there, &mut entries, own, &action)
@@ -51,6 +57,11 @@ impl Endpoint {
             api: format!("http://{}/micropub", self.site.address),
             secret: "a-token-of-some-length".to_owned(),
         }
+    }
+
+    /// Every byte that it was sent.
+    pub(crate) fn received(&self) -> Vec<u8> {
+        self.site.received()
     }
 
     /// Whether updates are refused from here on.
@@ -82,7 +93,9 @@ fn query(entries: &BTreeMap<String, Value>, path: &str) -> (u16, String, String)
         .iter()
         .find(|(url, _)| path.ends_with(url.rsplit('/').next().unwrap_or_default()));
     let said = match asked {
-        _ if path.contains("q=config") => json!({"post-status": ["draft", "published"]}),
+        _ if path.contains("q=config") => {
+            json!({"post-status": ["draft", "published"], "media-endpoint": "/media"})
+        }
         Some((_, properties)) if path.contains("url=") => json!({ "properties": properties }),
         _ if path.contains("url=") => return (404, String::new(), String::new()),
         _ if path.contains("q=source") => {

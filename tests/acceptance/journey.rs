@@ -157,6 +157,17 @@ impl Journey {
         publish::Destination::page(&reader.unwrap(), address)
     }
 
+    /// Every byte that the site keeps.
+    pub(crate) fn bytes_there(&self) -> Vec<u8> {
+        bytes_below(self.data.path())
+    }
+
+    /// What a reader is served at a path.
+    pub(crate) fn bytes(&self, path: &str) -> Option<Vec<u8>> {
+        let served = ureq::get(format!("{}{path}", self.running.url())).call();
+        served.ok()?.body_mut().read_to_vec().ok()
+    }
+
     /// The addresses of all articles on the site's home page.
     pub(crate) fn articles(&self) -> Vec<String> {
         let home = self.read(&format!("{}/", self.running.url())).unwrap();
@@ -272,4 +283,18 @@ fn start(data: &TempDir, clock: &Arc<FixedClock>) -> RunningSite {
     let mut options = SiteOptions::new(data.path(), Arc::new(move || clock.now()));
     options.port = None;
     Site::start(options).unwrap()
+}
+
+/// The names and the bytes of all files below a folder.
+pub(crate) fn bytes_below(folder: &std::path::Path) -> Vec<u8> {
+    let mut all = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        all.extend_from_slice(path.as_os_str().as_encoded_bytes());
+        match path.is_dir() {
+            true => all.extend(bytes_below(&path)),
+            false => all.extend(std::fs::read(&path).unwrap()),
+        }
+    }
+    all
 }

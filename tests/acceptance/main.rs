@@ -8,6 +8,7 @@ mod corrections;
 mod credentials;
 mod damage;
 mod drafting;
+mod dressed;
 mod embargo;
 mod endless;
 mod endpoint;

@@ -15,6 +15,7 @@ pub(crate) const POSTS: &str = "/wp-json/wp/v2/posts";
 #[derive(Default)]
 struct Kept {
     posts: Vec<Value>,
+    media: Vec<Value>,
     /// What was ever made.
     made: u64,
 }
@@ -23,7 +24,7 @@ struct Kept {
 pub(crate) struct WordPress {
     pub(crate) network: FaultyProxy,
     kept: Arc<Mutex<Kept>>,
-    _site: Loopback,
+    site: Loopback,
 }
 
 impl WordPress {
@@ -42,7 +43,7 @@ impl WordPress {
         Self {
             network,
             kept,
-            _site: site,
+            site,
         }
     }
 
@@ -53,6 +54,11 @@ impl WordPress {
             api: format!("{}/wp-json/", self.network.url()),
             secret: credential(SiteKind::WordPress, "editor", "abcd EFGH ijkl MNOP"),
         }
+    }
+
+    /// Every byte that it was sent.
+    pub(crate) fn received(&self) -> Vec<u8> {
+        self.site.received()
     }
 
     /// Status, slug and headline of every post, the oldest first.
@@ -95,12 +101,21 @@ fn answer(kept: &mut Kept, home: &str, request: &Request) -> Answer {
             }})),
             ("wp/v2/categories", _) if request.is_post() => Some(json!({"id": 3, "name": "Ville"})),
             ("wp/v2/tags", _) if request.is_post() => Some(json!({"id": 5, "name": "Travaux"})),
+            ("wp/v2/media", query) if request.is_post() => Some(picture(kept, home, query)),
+            ("wp/v2/media", _) => Some(json!([])),
             ("wp/v2/users/1", _) => Some(json!({"name": "E"})),
             ("wp/v2/posts", _) if request.is_post() => Some(made(kept, home, &fields_of(request))),
             ("wp/v2/posts", query) => Some(found(kept, query)),
             (route, _) => match route.strip_prefix("wp/v2/posts/") {
                 Some(route) => of_one(kept, route, request),
-                None => Some(json!([])),
+                None => match route.strip_prefix("wp/v2/media/") {
+                    Some(id) => kept
+                        .media
+                        .iter()
+                        .find(|one| one["id"].to_string() == id)
+                        .cloned(),
+                    None => Some(json!([])),
+                },
             },
         },
     };
@@ -128,6 +143,17 @@ fn page(kept: &Kept, path: &str) -> Option<Value> {
         "" => Some(json!("<html lang=\"fr\"></html>")),
         _ => shown.map(page),
     }
+}
+
+/// A picture that was sent.
+fn picture(kept: &mut Kept, home: &str, query: &str) -> Value {
+    kept.made += 1;
+    let slug = query.split('&').find_map(|pair| pair.strip_prefix("slug="));
+    let picture = json!({
+        "id": kept.made, "slug": slug, "source_url": format!("{home}/up/{}.jpg", slug.unwrap_or_default()),
+    });
+    kept.media.push(picture.clone());
+    picture
 }
 
 fn fields_of(request: &Request) -> Map<String, Value> {

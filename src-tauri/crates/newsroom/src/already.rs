@@ -1,6 +1,8 @@
 //! An update of what is there already: seen before anything is sent. Writes nothing.
 
-use domain::{Difference, Dispatch, Publication, PublicationState, Revision, Wishes};
+use domain::{
+    Difference, Dispatch, Publication, PublicationState, Revision, RevisionReason, Site, Wishes,
+};
 use publish::{Destination, RemoteArticle};
 use store::StoreError;
 
@@ -13,7 +15,7 @@ impl Room {
     /// was to be sent is what is live. A page that showed something else than was sent is sent again.
     pub(crate) fn there_already(
         &self,
-        dispatch: &Dispatch,
+        (site, dispatch): (&Site, &Dispatch),
         revision: Option<&Revision>,
         known: Option<&Publication>,
         destination: &dyn Destination,
@@ -39,6 +41,11 @@ impl Room {
             ..live
         };
         if outgoing(&live, Some(known))? != outgoing(revision, Some(known))? {
+            return Ok(None);
+        }
+        // What came from there is there. What an older program sent is not what would be sent now.
+        let is_theirs = live.reason == RevisionReason::Import;
+        if !is_theirs && !self.copies_are_there(site, revision)? {
             return Ok(None);
         }
         let there = destination.read(&known.remote_id)?;

@@ -1,6 +1,6 @@
 //! From a draft to the article that readers get: one function, used by the preview and by the dispatch, so that they can't differ.
 
-use domain::{Article, Fields, Publication, Slug, Timestamp};
+use domain::{Article, Fields, PictureSet, Publication, Slug, Timestamp};
 
 /// What an article is dated and called by, besides its fields.
 #[derive(Debug, Clone, Copy)]
@@ -21,10 +21,10 @@ impl<'a> Standing<'a> {
     }
 }
 
-/// The article that these fields and this body make.
+/// The article that these fields, this body and the copies of the picture at the head make.
 pub(crate) fn article_of(
     fields: &Fields,
-    body_html: String,
+    (body_html, lead_set): (String, Option<PictureSet>),
     words: usize,
     standing: Standing<'_>,
 ) -> Article {
@@ -47,7 +47,7 @@ pub(crate) fn article_of(
         published_at,
         updated_at,
         lead_picture: fields.lead_picture.clone(),
-        lead_set: None,
+        lead_set,
         body_html,
         corrections: fields.corrections.clone(),
         words,
@@ -70,7 +70,7 @@ mod tests {
     fn a_draft_without_a_headline_still_has_a_page() {
         let fields = Fields::blank(Language::french(), "Europe/Paris".to_owned());
         let now = Timestamp::from_second(1_777_777_777).unwrap();
-        let article = article_of(&fields, String::new(), 0, Standing::New { now });
+        let article = article_of(&fields, (String::new(), None), 0, Standing::New { now });
         assert_eq!(article.slug.as_str(), "x");
         assert_eq!(article.published_at, now);
     }
@@ -81,7 +81,7 @@ mod tests {
         let chosen = Timestamp::from_second(1_000).unwrap();
         fields.publish_at = Some(chosen);
         let now = Timestamp::from_second(2_000).unwrap();
-        let article = article_of(&fields, String::new(), 0, Standing::New { now });
+        let article = article_of(&fields, (String::new(), None), 0, Standing::New { now });
         assert_eq!(article.published_at, chosen);
     }
 }

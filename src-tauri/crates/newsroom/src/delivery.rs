@@ -16,6 +16,7 @@ use crate::embargoes::Verdict;
 use crate::room::Room;
 use crate::{Event, NewsroomError};
 pub(crate) use held::Held;
+pub(crate) use pictures::Shown;
 pub(crate) use words::outgoing;
 use words::tie;
 
@@ -75,7 +76,7 @@ impl Room {
         };
         let there = match earlier {
             None => self
-                .there_already(dispatch, revision, known.as_ref(), &*destination)
+                .there_already((&site, dispatch), revision, known.as_ref(), &*destination)
                 .map_err(Held::before)?,
             Some(_) => None,
         };
@@ -211,7 +212,8 @@ impl Room {
         article.newsletter.clone_from(&dispatch.wishes.newsletter);
         let corrections = self.corrections_there(site, &revision.fields);
         article.corrections = corrections.map_err(Held::Here)?;
-        article.pictures = self.send_pictures(site, revision, destination)?;
+        self.send_pictures(site, revision, destination)?
+            .dress(&mut article);
         let Some(known) = known else {
             return self.make(dispatch, &article, destination);
         };

@@ -9,6 +9,7 @@ use store::{Place, StoredDraft};
 
 use crate::correcting::check_corrections;
 use crate::desk::{OpenText, SharedText, locked};
+use crate::dressing::show_pictures;
 use crate::library::TEXT_LIMIT;
 use crate::minimal_change::minimal_change;
 use crate::preview::Proof;
@@ -272,7 +273,7 @@ impl Room {
             publications: self.publication_views(draft)?,
             waits_outdated: self.waits_outdated(draft, &open)?,
             page: proof.page(&open.fields, &open.manuscript, open.counts.words)?,
-            blocks: open.manuscript.blocks(),
+            blocks: proof.blocks(&open.manuscript),
             outline: open.manuscript.outline(),
             counts: open.counts,
             fields: open.fields.clone(),
@@ -314,7 +315,15 @@ impl Room {
             )
         };
         let outline = patch.outline_changed.then(|| open.manuscript.outline());
-        Ok(open.reply(patch.splices, frame, outline))
+        let splices = match show_pictures(&patch.splices) {
+            true => {
+                let site = self.site_of(draft, &open.fields)?;
+                let wardrobe = self.wardrobe(site.as_ref())?;
+                wardrobe.dressed_splices(patch.splices)
+            }
+            false => patch.splices,
+        };
+        Ok(open.reply(splices, frame, outline))
     }
 
     /// What the fields of an open draft make of its page.
@@ -334,12 +343,16 @@ impl Room {
     }
 
     /// What the page of a draft is made with.
-    pub(crate) fn proof(&self, draft: DraftId, fields: &Fields) -> Result<Proof, NewsroomError> {
+    pub(crate) fn proof(
+        &self,
+        draft: DraftId,
+        fields: &Fields,
+    ) -> Result<Proof<'_>, NewsroomError> {
         let site = self.site_of(draft, fields)?;
         let on = site.as_ref().map(|site| site.id);
         let publication = on.map(|on| self.store.publication(draft, on)).transpose()?;
         Ok(Proof::new(
-            self.press(site.as_ref())?,
+            (self.press(site.as_ref())?, self.wardrobe(site.as_ref())?),
             on,
             publication.flatten(),
             self.clock.now(),

@@ -19,6 +19,7 @@ mod courier;
 mod delivery;
 mod desk;
 mod drafting;
+mod dressing;
 mod edge;
 mod embargoes;
 mod error;

@@ -3,12 +3,12 @@
 //! The base of the merge is what the site had after we wrote there: a site says some things in its own
 //! way, and only what it says otherwise since is somebody's change.
 
+mod names;
 mod rounds;
 mod said;
 mod theirs;
 mod withdrawn;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::{
@@ -297,7 +297,8 @@ impl Room {
                 fields.corrections = tidy_corrections(there);
             }
             if left.lead != now.lead {
-                theirs.picture = now.lead.as_ref().map(Lead::named);
+                let lead = now.lead.as_ref();
+                theirs.picture = lead.map(|lead| lead.named(left.lead.as_ref(), base));
             }
         } else {
             // What was left is not known: of the fields only those count that every site keeps as sent.
@@ -308,14 +309,14 @@ impl Room {
             return Ok((theirs, Vec::new()));
         }
         if let Some(markdown) = now.body_markdown {
-            let text = sides::plain(&markdown);
+            let text = sides::plain(&self.with_our_names(&markdown, (site, left), sent)?);
             // What stood below the text took its last lines' ends with it.
             if text.trim_end() != base.text.trim_end() {
                 theirs.text = text;
             }
             return Ok((theirs, Vec::new()));
         }
-        let html = self.with_our_pictures(now.body_html, site, sent)?;
+        let html = self.with_our_pictures(now.body_html, (site, left), sent)?;
         let back = prose::brought_back(&base.text, &html);
         theirs.text = back.markdown;
         Ok((theirs, back.lost))
@@ -328,26 +329,8 @@ impl Room {
         live: &Revision,
     ) -> Result<Vec<Lost>, NewsroomError> {
         let html = self.html_left(live.draft, site)?.unwrap_or_default();
-        let html = self.with_our_pictures(html, site, live)?;
+        let html = self.with_our_pictures(html, (site, None), live)?;
         Ok(prose::from_html(&html).lost)
-    }
-
-    /// Their HTML with the pictures that we sent named as the text names them.
-    fn with_our_pictures(
-        &self,
-        html: String,
-        site: SiteId,
-        sent: &Revision,
-    ) -> Result<String, NewsroomError> {
-        let mut ours = BTreeMap::new();
-        for file in self.pictures_of(sent)? {
-            if let Some((_, address)) = self.store.site_picture(site, &file.hash)? {
-                ours.insert(address, file.path());
-            }
-        }
-        Ok(prose::with_pictures_at(&html, |address| {
-            ours.get(address).cloned()
-        }))
     }
 
     /// Keeps what somebody else wrote there in the draft's history, before it is replaced knowingly.
@@ -431,9 +414,12 @@ impl Room {
 }
 
 impl Lead {
-    fn named(&self) -> FrontPicture {
+    /// As a side names it: a picture that stays where it was `left` is the one of our `base`.
+    fn named(&self, left: Option<&Self>, base: &Side) -> FrontPicture {
+        let stays = left.is_some_and(|left| left.address == self.address);
+        let own = base.picture.as_ref().filter(|_| stays);
         FrontPicture {
-            source: self.address.clone(),
+            source: own.map_or_else(|| self.address.clone(), |own| own.source.clone()),
             alt: self.alt.clone(),
             caption: self.caption.clone(),
             credit: self.credit.clone(),
@@ -459,6 +445,19 @@ fn fields_of(site: SiteId, side: &Side, ours: &Side, before: &Fields) -> Fields 
     let lead = match &side.picture {
         picture if *picture == ours.picture => before.lead_picture.clone(),
         None => None,
+        Some(new)
+            if ours
+                .picture
+                .as_ref()
+                .is_some_and(|own| own.source == new.source) =>
+        {
+            before.lead_picture.clone().map(|own| LeadPicture {
+                alt: new.alt.clone(),
+                caption: new.caption.clone(),
+                credit: new.credit.clone(),
+                ..own
+            })
+        }
         Some(new) => match checked_address(&new.source) {
             Ok(address) => Some(LeadPicture {
                 source: PictureSource::Address(address),

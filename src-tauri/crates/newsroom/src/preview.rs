@@ -8,12 +8,13 @@ use domain::{
 };
 use page::look::Look;
 use page::{PageError, Press, SiteFacts, Theme};
-use prose::Manuscript;
+use prose::{Block, Manuscript};
 use serde::{Deserialize, Serialize};
 
 use crate::article::{Standing, article_of};
 use crate::choices::Choices;
 use crate::desk::locked;
+use crate::dressing::Wardrobe;
 use crate::room::Room;
 use crate::sites::json_text;
 use crate::{Newsroom, NewsroomError};
@@ -143,7 +144,8 @@ impl Room {
             .iter()
             .find(|site| site.kind == SiteKind::Local)
             .or(sites.first());
-        let proof = Proof::new(self.press(local)?, None, None, self.clock.now());
+        let wardrobe = self.wardrobe(local)?;
+        let proof = Proof::new((self.press(local)?, wardrobe), None, None, self.clock.now());
         proof.public_page(fields, text)
     }
 
@@ -232,7 +234,8 @@ fn proved(theme: &Theme, facts: &SiteFacts) -> Result<Press, PageError> {
     let press = Press::new(theme)?;
     let blank = Fields::blank(facts.language.clone(), facts.time_zone.clone());
     let standing = Standing::of(None, Timestamp::UNIX_EPOCH);
-    press.article_page(facts, &article_of(&blank, String::new(), 0, standing))?;
+    let nothing = (String::new(), None);
+    press.article_page(facts, &article_of(&blank, nothing, 0, standing))?;
     Ok(press)
 }
 
@@ -265,23 +268,26 @@ pub(crate) fn facts(site: Option<&Site>, subscribers: u64) -> SiteFacts {
 }
 
 /// Everything but the draft that its page is made with.
-pub(crate) struct Proof {
+pub(crate) struct Proof<'r> {
     site: Arc<SitePress>,
+    /// What is shown in the place of kept pictures.
+    wardrobe: Wardrobe<'r>,
     /// The site on which the draft is seen.
     on: Option<SiteId>,
     publication: Option<Publication>,
     now: Timestamp,
 }
 
-impl Proof {
+impl<'r> Proof<'r> {
     pub(crate) fn new(
-        site: Arc<SitePress>,
+        (site, wardrobe): (Arc<SitePress>, Wardrobe<'r>),
         on: Option<SiteId>,
         publication: Option<Publication>,
         now: Timestamp,
     ) -> Self {
         Self {
             site,
+            wardrobe,
             on,
             publication,
             now,
@@ -305,6 +311,7 @@ impl Proof {
         body_html: String,
         words: usize,
     ) -> Result<String, NewsroomError> {
+        let body_html = self.wardrobe.dressed(body_html);
         let article = self.signed(self.article(fields, body_html, words));
         self.shown(|press, facts| press.preview_page(facts, &article))
     }
@@ -313,8 +320,18 @@ impl Proof {
     fn public_page(&self, fields: &Fields, text: &str) -> Result<String, NewsroomError> {
         let manuscript = Manuscript::new(text);
         let words = manuscript.counts().words;
-        let article = self.article(fields, manuscript.body_html(), words);
+        let body_html = self.wardrobe.dressed(manuscript.body_html());
+        let article = self.article(fields, body_html, words);
         self.printed(|press, facts| press.article_page(facts, &article))
+    }
+
+    /// The blocks of a text as they stand on that page.
+    pub(crate) fn blocks(&self, manuscript: &Manuscript) -> Vec<Block> {
+        let mut blocks = manuscript.blocks();
+        for block in &mut blocks {
+            block.html = self.wardrobe.dressed(std::mem::take(&mut block.html));
+        }
+        blocks
     }
 
     /// The article region with an empty body.
@@ -358,7 +375,7 @@ impl Proof {
         }
     }
 
-    /// The article region, by the site's theme and no other.
+    /// The article region with a body as it was sent, by the site's theme and no other.
     ///
     /// # Errors
     /// `ThemeInvalid` when it can't print this article.
@@ -396,10 +413,12 @@ impl Proof {
         self.publication.is_some()
     }
 
-    /// The article as it is on that site.
+    /// The article as it is on that site, with a body that is dressed.
     fn article(&self, fields: &Fields, body_html: String, words: usize) -> Article {
         let standing = Standing::of(self.publication.as_ref(), self.now);
-        article_of(&self.there(fields), body_html, words, standing)
+        let fields = self.there(fields);
+        let lead_set = self.wardrobe.lead_set(fields.lead_picture.as_ref());
+        article_of(&fields, (body_html, lead_set), words, standing)
     }
 
     /// What the draft says there.

@@ -39,9 +39,10 @@ impl Room {
             true => self.html_left(publication.draft, site.id)?,
             false => None,
         };
+        let wardrobe = self.wardrobe(Some(site))?;
         let body = |revision: &Revision| match &left {
             Some(html) if !html.is_empty() => html.clone(),
-            _ => prose::body_html(&revision.text),
+            _ => wardrobe.dressed(prose::body_html(&revision.text)),
         };
         let looked = match revision {
             // Nobody is to see it yet.
@@ -158,8 +159,15 @@ impl Room {
             None => return Ok(None),
             Some(PictureSource::Address(address)) => Some(address.clone()),
             Some(PictureSource::File(file)) => {
-                let there = self.store.site_picture(publication.site, &file.hash)?;
-                there.map(|(_, address)| address)
+                let copy = lead.and_then(|lead| self.set_of(&lead.kept_address()?));
+                let there = |hash: &str| self.store.site_picture(publication.site, hash);
+                let copy = copy
+                    .map(|set| there(&set.whole.hash))
+                    .transpose()?
+                    .flatten();
+                // Older programs sent the original.
+                let sent = copy.map_or_else(|| there(&file.hash), |copy| Ok(Some(copy)))?;
+                sent.map(|(_, address)| address)
             }
         };
         let name = |address: String| address.rsplit('/').next().map(str::to_owned);
@@ -174,6 +182,7 @@ impl Room {
         publication: &Publication,
     ) -> Result<Option<String>, NewsroomError> {
         let press = self.press(Some(site))?;
+        let press = (press, self.wardrobe(Some(site))?);
         let proof = Proof::new(press, None, Some(publication.clone()), self.clock.now());
         let words = prose::count(&revision.text).words;
         let there = self.corrections_there(site, &revision.fields)?;

@@ -344,6 +344,7 @@ impl Room {
         let mut article = outgoing(revision, known)?;
         if let Some(site) = self.store.site(site)? {
             article.corrections = self.corrections_there(&site, &revision.fields)?;
+            self.wardrobe(Some(&site))?.dress_article(&mut article);
         }
         check_limits(&article, &self.choices(site)?.limits)
     }

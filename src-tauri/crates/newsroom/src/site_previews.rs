@@ -230,13 +230,15 @@ impl Room {
         site: &Site,
         destination: &dyn Destination,
     ) -> Result<Outgoing, NewsroomError> {
-        let pictures = self.send_pictures(site, revision, destination);
-        Ok(Outgoing {
+        let copies = self.send_pictures(site, revision, destination);
+        let mut article = Outgoing {
             slug: preview_slug(revision.draft)?,
             corrections: self.corrections_there(site, &revision.fields)?,
-            pictures: pictures.map_err(|held| Unseen::from(held).told())?,
             ..outgoing(revision, None)?
-        })
+        };
+        let copies = copies.map_err(|held| Unseen::from(held).told())?;
+        copies.dress(&mut article);
+        Ok(article)
     }
 
     fn send_preview(

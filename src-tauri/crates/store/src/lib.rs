@@ -30,6 +30,7 @@ mod live_texts;
 mod log;
 mod migrate;
 mod open;
+mod originals;
 mod outbox;
 mod packing;
 mod picture_uses;

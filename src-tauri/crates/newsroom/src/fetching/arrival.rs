@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    Draft, DraftId, Fields, LeadPicture, Maker, PictureFile, PictureSource, Publication, Revision,
-    RevisionId, RevisionReason, Site, SiteKind,
+    Draft, DraftId, Fields, Framing, LeadPicture, Maker, PictureFile, PictureKind, PictureSource,
+    Publication, Revision, RevisionId, RevisionReason, Site, SiteKind,
 };
 use prose::{FromHtml, Lost, LostKind};
 use publish::{Destination, PublishError, RemoteLead, RemoteText};
@@ -14,6 +14,7 @@ use url::Url;
 use super::Noted;
 use crate::NewsroomError;
 use crate::correcting::corrections_apart;
+use crate::dressing::renamed;
 use crate::library::TEXT_LIMIT;
 use crate::pictures::checked_address;
 use crate::room::Room;
@@ -168,7 +169,10 @@ struct Pictures<'a> {
 impl Pictures<'_> {
     /// The picture at the head: kept, or left where it is; none when it can't even be named.
     fn lead(&mut self, lead: &RemoteLead) -> Result<Option<LeadPicture>, Held> {
-        let source = match self.bring(&lead.address, lead.remote_id.as_deref())? {
+        let own = self.room.original_at(&lead.address);
+        let framing = own.as_deref().map(|own| Framing::of_address(own).1);
+        let address = own.as_deref().unwrap_or(&lead.address);
+        let source = match self.bring(address, lead.remote_id.as_deref())? {
             Some(file) => PictureSource::File(file),
             None => match checked_address(&self.whole(&lead.address)) {
                 Ok(address) => PictureSource::Address(address),
@@ -185,7 +189,7 @@ impl Pictures<'_> {
         };
         Ok(Some(LeadPicture {
             source,
-            framing: domain::Framing::WHOLE,
+            framing: framing.unwrap_or_default(),
             alt: line(&lead.alt),
             caption: line(&lead.caption),
             credit: line(&lead.credit),
@@ -194,17 +198,21 @@ impl Pictures<'_> {
 
     /// The text: the site's own Markdown, where that is what its readers see, else its HTML.
     fn text(&mut self) -> Result<String, Held> {
-        let html = &self.there.body_html;
-        if let Some(markdown) = &self.there.body_markdown
-            && (html.is_empty() || prose::body_html(markdown) == *html)
+        let own = |address: &str| self.room.original_at(address);
+        // A page of ours is dressed with copies; some of them may be of pictures that are kept here.
+        let itself = |path: &str| Some(own(path).unwrap_or_else(|| path.to_owned()));
+        let html = prose::undressed(&self.there.body_html, &itself).into_owned();
+        let markdown = self.there.body_markdown.as_deref();
+        if let Some(markdown) = markdown.map(|markdown| renamed(markdown, own))
+            && (html.is_empty() || prose::body_html(&markdown) == html)
         {
-            return self.of_markdown(plain(markdown));
+            return self.of_markdown(plain(&markdown));
         }
-        for address in prose::html_pictures(html) {
+        for address in prose::html_pictures(&html) {
             self.bring(&address, None)?;
         }
-        let html = prose::with_pictures_at(html, |address| match self.met.get(address)? {
-            Some(file) => Some(file.path()),
+        let html = prose::with_pictures_at(&html, |address| match self.met.get(address)? {
+            Some(file) => Some(framed_as(address, file)),
             None => Some(self.whole(address)),
         });
         let FromHtml { markdown, lost } = prose::from_html(&html);
@@ -219,7 +227,7 @@ impl Pictures<'_> {
         addresses.dedup();
         for address in addresses {
             match self.bring(&address, None)? {
-                Some(file) if file.path() != address => {
+                Some(file) if framed_as(&address, &file) != address => {
                     let in_html = prose::escape_attribute(&address);
                     markdown = markdown.replace(&in_html, &file.path());
                     markdown = markdown.replace(&address, &file.path());
@@ -238,6 +246,10 @@ impl Pictures<'_> {
     ) -> Result<Option<PictureFile>, Held> {
         if let Some(met) = self.met.get(address) {
             return Ok(met.clone());
+        }
+        if let Some(file) = self.kept_here(address)? {
+            self.met.insert(address.to_owned(), Some(file.clone()));
+            return Ok(Some(file));
         }
         let file = match self
             .destination
@@ -263,6 +275,15 @@ impl Pictures<'_> {
         Ok(file)
     }
 
+    /// The original that is kept here by this name.
+    fn kept_here(&self, address: &str) -> Result<Option<PictureFile>, NewsroomError> {
+        let name = PictureKind::kept_at(address).and_then(|(name, _)| PictureKind::of_name(name));
+        match name {
+            Some((hash, _)) => Ok(self.room.store.picture(hash)?),
+            None => Ok(None),
+        }
+    }
+
     /// Keeps these bytes, if they are a picture of a kind that we know.
     fn keep(&self, address: &str, bytes: &[u8]) -> Result<Option<PictureFile>, NewsroomError> {
         let name = address.rsplit('/').next().unwrap_or_default();
@@ -282,6 +303,15 @@ impl Pictures<'_> {
         let page = Url::parse(&self.there.article.address);
         let whole = page.and_then(|page| page.join(&address));
         whole.map(String::from).unwrap_or(address)
+    }
+}
+
+/// The picture as a text names it: with its framing where that is one of ours.
+fn framed_as(address: &str, file: &PictureFile) -> String {
+    let (path, framing) = Framing::of_address(address);
+    match path == file.path() {
+        true => framing.address(path),
+        false => file.path(),
     }
 }
 

@@ -38,9 +38,8 @@ impl Room {
         named: &[String],
     ) -> Result<Vec<String>, NewsroomError> {
         let mut sent = Vec::new();
-        for file in self.pictures_of(revision)? {
-            let there = self.store.site_picture(publication.site, &file.hash)?;
-            sent.extend(there.map(|(_, address)| address));
+        for shown in self.pictures_of(revision)? {
+            sent.extend(self.addresses_there(publication.site, &shown)?);
         }
         let is_copy = |address: &&String| sent.iter().any(|original| copies(address, original));
         let all = sent.iter().chain(named.iter().filter(is_copy));
