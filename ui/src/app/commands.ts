@@ -8,7 +8,7 @@ import { closeHistory, openHistory } from './history';
 import { openImports } from './imports';
 import { restsUntil } from '../features/publishing/hours';
 import { COMMANDS, type CommandId, type WindowCommand } from './keyboard';
-import { openPictures } from './picture-desk';
+import { chooseForText, openPictures } from './picture-desk';
 import { insertPicture } from './pictures';
 import { chooseHour } from './publish';
 
@@ -70,12 +70,14 @@ const IN_COLUMNS: ReadonlySet<CommandId> = new Set([
   'alone',
   'insertPicture',
   'insertPictureFrom',
+  'insertPictureOfLibrary',
 ]);
 const NEEDS_DRAFT: ReadonlySet<CommandId> = new Set([
   'history',
   'keepVersion',
   'insertPicture',
   'insertPictureFrom',
+  'insertPictureOfLibrary',
   'publish',
   'publishAt',
   'correct',
@@ -110,6 +112,7 @@ const ACTIONS: Record<WindowCommand, Action> = {
   keepVersion: (desk) => void keepVersion(desk),
   pictures: (desk) => openPictures(desk),
   insertPicture: (desk) => void insertPicture(desk),
+  insertPictureOfLibrary: (desk) => chooseForText(desk),
   insertPictureFrom: (desk) => (desk.dialog = 'pictureAddress'),
   importFiles: (desk) => void desk.importFiles(),
   importArticles: (desk) => openImports(desk),

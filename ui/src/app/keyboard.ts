@@ -23,6 +23,7 @@ export type WindowCommand =
   | 'pictures'
   | 'insertPicture'
   | 'insertPictureFrom'
+  | 'insertPictureOfLibrary'
   | 'importFiles'
   | 'importArticles'
   | 'exportAll'
@@ -69,6 +70,7 @@ export const COMMANDS: Record<CommandId, CommandEntry> = {
   pictures: { name: 'command-pictures', keys: 'F4', reach: 'window' },
   insertPicture: { name: 'command-insert-picture', keys: 'Mod+Shift+l', reach: 'window' },
   insertPictureFrom: { name: 'command-insert-picture-from', keys: null, reach: 'window' },
+  insertPictureOfLibrary: { name: 'command-insert-picture-of-library', keys: null, reach: 'window' },
   importFiles: { name: 'command-import', keys: 'Mod+o', reach: 'window' },
   importArticles: { name: 'command-import-articles', keys: null, reach: 'window' },
   exportAll: { name: 'command-export', keys: null, reach: 'window' },

@@ -1,5 +1,6 @@
 # The picture desk: framing, words, facts, and all pictures of the library.
 
+command-insert-picture-of-library = Insert a picture of the library…
 command-pictures = Pictures of the library
 
 framing-crop = Crop
@@ -42,6 +43,7 @@ picture-words-text = In this article
 picture-words-next = Words for its next use
 picture-words-original = The original
 picture-facts = The file
+picture-unseen = The preview could not be read.
 picture-alt-hint = What one would see, in a sentence: who, where, doing what. Without “photo of”.
 picture-alt-length = { $count ->
     [0] nothing yet
@@ -64,8 +66,6 @@ picture-original = Original
 picture-sides-and-size = { $sides }, { $size }
 picture-pixels = { $width } × { $height } pixels
 picture-added = Added
-picture-located = The original says where it was taken. No copy does.
-picture-developing = Its copies are being made…
 picture-moving = This picture moves: it goes out as it is, without metadata, and can’t be cropped.
 picture-framed-there = Each article frames it in its own way; the original never changes.
 picture-uses = { $count ->

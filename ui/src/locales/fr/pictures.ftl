@@ -1,5 +1,6 @@
 # La table aux photos : cadrage, mots, faits, et toutes les photos de la bibliothèque.
 
+command-insert-picture-of-library = Insérer une photo de la bibliothèque…
 command-pictures = Photos de la bibliothèque
 
 framing-crop = Cadre
@@ -42,6 +43,7 @@ picture-words-text = Dans cet article
 picture-words-next = Mots du prochain emploi
 picture-words-original = L’original
 picture-facts = Le fichier
+picture-unseen = L’aperçu n’a pas pu être lu.
 picture-alt-hint = Ce que l’on verrait, en une phrase : qui, où, quel geste. Sans « photo de ».
 picture-alt-length = { $count ->
     [0] rien encore
@@ -64,8 +66,6 @@ picture-original = Original
 picture-sides-and-size = { $sides }, { $size }
 picture-pixels = { $width } × { $height } pixels
 picture-added = Ajoutée
-picture-located = L’original dit où il a été pris. Aucune copie ne le dit.
-picture-developing = Ses copies sont en préparation…
 picture-moving = Cette image bouge : elle part telle quelle, sans métadonnées, et ne se recadre pas.
 picture-framed-there = Chaque article la cadre à sa façon ; l’original ne change jamais.
 picture-uses = { $count ->

@@ -1,0 +1,72 @@
+// The library's pictures in the whole window: opened by key, put into the article, removed after a question.
+
+import { screen, waitFor, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { expect, it } from 'vitest';
+import { NO_WORDS } from '../core/memory/pictures';
+import type { MemoryClient } from '../core/memory-client';
+import { t } from '../locales/index.svelte';
+import { faults, inAWindow, open, press } from './whole-window';
+
+inAWindow();
+
+const WORDS = { ...NO_WORDS, alt: 'Une grue [bleue]', caption: 'Le "port"', credit: 'AFP' };
+
+/** The window with two pictures in its library. */
+async function withPictures(): Promise<{ client: MemoryClient; sources: string[] }> {
+  const client = await open();
+  await screen.findByRole('button', { name: /Le port du Havre/, current: true });
+  client.newsroom.pictures.next = { words: WORDS, width: 4_000, height: 3_000 };
+  const sources = ['grue.jpg', 'quai.jpg'].map((name) => client.newsroom.pictures.keep(name, name).source);
+  return { client, sources };
+}
+
+async function openFirst(name: string): Promise<void> {
+  await press('{F4}');
+  await userEvent.click(await screen.findByText(name));
+  await screen.findByRole('heading', { name: t('picture-title') });
+}
+
+it('opens by its key, and puts a picture with its words into the text', async () => {
+  const { client, sources } = await withPictures();
+  await openFirst('grue.jpg');
+  expect(await faults()).toEqual([]);
+  await userEvent.click(screen.getByRole('button', { name: t('picture-insert') }));
+  const written = `![Une grue \\[bleue\\]](${sources[0]} "Le \\"port\\" © AFP")`;
+  await waitFor(() => expect(client.newsroom.text('draft-1')).toContain(written));
+  await waitFor(() => expect(screen.queryAllByRole('dialog')).toEqual([]));
+  await waitFor(() => expect(document.activeElement?.className).toContain('cm-content'));
+});
+
+it('makes a picture the lead', async () => {
+  const { client, sources } = await withPictures();
+  await openFirst('grue.jpg');
+  await userEvent.click(screen.getByRole('button', { name: t('picture-make-lead') }));
+  const lead = () => client.newsroom.draft('draft-1').fields.leadPicture;
+  await waitFor(() => expect(lead()).toMatchObject({ source: sources[0], alt: WORDS.alt, framing: '' }));
+});
+
+it('removes what nothing uses, once that was said', async () => {
+  const { client } = await withPictures();
+  await press('{F4}');
+  (await screen.findByText('quai.jpg')).closest('button')!.focus();
+  await press('{Delete}');
+  const question = within(await screen.findByRole('alertdialog'));
+  expect(await faults()).toEqual([]);
+  await userEvent.click(question.getByRole('button', { name: t('cancel') }));
+  expect(client.calls.some(({ command }) => command === 'remove_pictures')).toBe(false);
+  await press('{Delete}');
+  await userEvent.click(await screen.findByRole('button', { name: t('pictures-remove-confirm') }));
+  await waitFor(() => expect(screen.queryByText('quai.jpg')).toBeNull());
+  await screen.findByText('grue.jpg');
+});
+
+it('goes to an article in which a picture is used', async () => {
+  const { client, sources } = await withPictures();
+  const other = client.newsroom.draft('draft-3');
+  other.text = `![](${sources[1]})`;
+  await openFirst('quai.jpg');
+  await userEvent.click(screen.getByRole('button', { name: other.fields.headline }));
+  await screen.findByRole('button', { name: new RegExp(other.fields.headline), current: true });
+  await waitFor(() => expect(screen.queryAllByRole('dialog')).toEqual([]));
+});
