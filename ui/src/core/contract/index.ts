@@ -786,6 +786,19 @@ path: string, } | { "from": "address",
 address: string, };
 
 /**
+ * What another program copied, where the page can't see it.
+ */
+export type Copied = { 
+/**
+ * Whether it is a picture.
+ */
+picture: boolean, 
+/**
+ * Files, by their paths; none beside a picture.
+ */
+files: Array<string>, };
+
+/**
  * How far the copies are that pages show.
  */
 export type PictureState = "developing" | "ready" | "failed";
