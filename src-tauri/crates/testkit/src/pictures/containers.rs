@@ -112,11 +112,7 @@ pub fn dirty_jpeg(clean: &[u8]) -> Vec<u8> {
     let packet = xmp();
     let mark = b"http://ns.adobe.com/xap/1.0/\0";
     file.extend(segment(0xE1, &[&mark[..], packet.as_bytes()].concat()));
-    let long = b"http://ns.adobe.com/xmp/extension/\0";
-    file.extend(segment(
-        0xE1,
-        &[&long[..], &[b'0'; 40], packet.as_bytes()].concat(),
-    ));
+    file.extend(segment(0xE1, &long_xmp(packet.as_bytes())));
     let colours = [&b"ICC_PROFILE\0\x01\x01"[..], &colour_profile()].concat();
     file.extend(segment(0xE2, &colours));
     file.extend(segment(0xE2, b"MPF\0II*\0\x08\0\0\0\0\0\0\0\0\0"));
@@ -130,6 +126,16 @@ pub fn dirty_jpeg(clean: &[u8]) -> Vec<u8> {
     file.extend(jpeg(16, 12));
     file.extend(BEHIND.as_bytes());
     file
+}
+
+/// A piece of XMP that is too long for one segment: a name, a hash, the whole length, where the piece begins.
+fn long_xmp(piece: &[u8]) -> Vec<u8> {
+    let mut content = b"http://ns.adobe.com/xmp/extension/\0".to_vec();
+    content.extend([b'0'; 32]);
+    content.extend(u32::try_from(piece.len()).unwrap().to_be_bytes());
+    content.extend([0; 4]);
+    content.extend(piece);
+    content
 }
 
 fn segment(marker: u8, content: &[u8]) -> Vec<u8> {
