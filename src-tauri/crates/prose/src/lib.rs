@@ -51,7 +51,8 @@ pub use manuscript::Manuscript;
 pub use marked::{MarkedBlock, marked_blocks};
 pub use merge::{Conflict, Merge, Region, merge};
 pub use pictures::{
-    credited, html_pictures, picture_addresses, picture_alt, picture_titles, with_pictures_at,
+    ShownPicture, credited, html_pictures, picture_addresses, picture_alt, picture_titles,
+    shown_pictures, with_pictures_at,
 };
 pub use plain::plain;
 pub use sanitize::sanitize;
