@@ -152,10 +152,8 @@ pub(crate) fn note(tx: &Transaction<'_>, number: i64, place: PicturePlace, says:
 
 /// Remembers what a revision names, by all that it says.
 pub(crate) fn note_revision(tx: &Transaction<'_>, draft: i64, revision: i64, says: &[u8]) -> R<()> {
-    let named = hashes(says).into_iter();
-    named
-        .map(|hash| insert(tx, hash, draft, PicturePlace::Revision, Some(revision)))
-        .collect()
+    let mut named = hashes(says).into_iter();
+    named.try_for_each(|hash| insert(tx, hash, draft, PicturePlace::Revision, Some(revision)))
 }
 
 fn insert(

@@ -205,7 +205,7 @@ impl Room {
     ) -> Result<PictureSet, NewsroomError> {
         let _alone = locked(&self.developing.at_work);
         let known = self.developed(framed)?;
-        let had_card = known.as_ref().is_some_and(|known| has_card(known));
+        let had_card = known.as_ref().is_some_and(has_card);
         if let Some(known) = known.filter(|known| self.is_current(framed, known)) {
             match known.copies {
                 Ok((set, _)) if set.card.is_some() || !card => return Ok(set),

@@ -46,12 +46,10 @@ impl Room {
             if self.developing.bell.is_closed() {
                 break;
             }
-            if let Some((hash, kind)) = PictureKind::of_name(&name)
-                && !looked_at.contains(hash)
-            {
-                if let Err(error) = self.look_at_older(hash, kind) {
-                    tracing::warn!(name, %error, "a kept picture can't be looked at");
-                }
+            let older = PictureKind::of_name(&name).filter(|(hash, _)| !looked_at.contains(*hash));
+            let Some((hash, kind)) = older else { continue };
+            if let Err(error) = self.look_at_older(hash, kind) {
+                tracing::warn!(name, %error, "a kept picture can't be looked at");
             }
         }
         Ok(())
