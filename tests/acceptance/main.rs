@@ -7,6 +7,7 @@ mod colleagues;
 mod corrections;
 mod credentials;
 mod damage;
+mod darkroom;
 mod drafting;
 mod dressed;
 mod embargo;

@@ -1,18 +1,24 @@
 //! An original and an order in, clean copies out. Decodes in this process: only the darkroom and tests come here.
 
+mod colour;
 mod decode;
 mod encode;
 mod frame;
+mod jpeg;
+mod quality;
+mod room;
+mod sharpness;
+mod smaller;
+mod xmp;
 
 use domain::PictureKind;
-use image::DynamicImage;
 
-use crate::{Developed, Made, MediaError, Motion, Order, Role};
-use decode::Negative;
+use crate::{Developed, Made, MediaError, Motion, Order, Role, strip};
+use encode::Encoding;
 use frame::{Frame, Size};
 
 /// How wide copies in a modern format are.
-const WIDTHS: [u32; 5] = [480, 768, 1024, 1536, 2048];
+const WIDTHS: [u32; 5] = [480, 768, 1_024, 1_536, 2_048];
 /// What networks show of a page.
 const CARD: Size = (1_200, 630);
 /// A smaller one is shown as a thumbnail, or not at all.
@@ -24,64 +30,63 @@ const SMALLEST_CARD: Size = (600, 315);
 /// `Unknown`, `Heic`, `Svg`, `Broken`, `TooManyPixels`.
 pub fn develop(bytes: &[u8], order: &Order) -> Result<Developed, MediaError> {
     let seen = crate::seen(bytes)?;
-    let negative = decode::negative(bytes, seen.kind)?;
-    match seen.motion {
-        Motion::Still => still(&negative, order),
-        Motion::Moving => moving(bytes, seen.kind, &negative, order),
+    if seen.kind == PictureKind::Avif {
+        return undeveloped(bytes, order);
     }
-}
-
-fn still(negative: &Negative, order: &Order) -> Result<Developed, MediaError> {
-    let frame = Frame::of(negative, order.framing);
+    let negative = decode::negative(bytes, seen.kind)?;
+    let frame = Frame::of(&negative, order.framing);
     let widest = frame.cut(frame.whole(), frame.widest())?;
-    let mut made = vec![encode::whole(&widest)?];
-    for width in widths(widest.width()) {
-        let size = frame::fitted((widest.width(), widest.height()), width);
-        made.push(encode::webp(&frame::smaller(&widest, size)?)?);
+    let encoding = Encoding::of(&widest, seen.kind, &order.credit)?;
+    let mut made = Vec::new();
+    match seen.motion {
+        Motion::Still => {
+            made.push(encoding.whole(&widest)?);
+            for width in widths(widest.width()) {
+                let size = frame::fitted((widest.width(), widest.height()), width);
+                made.push(encoding.size(&smaller::whole(&widest, size)?)?);
+            }
+        }
+        Motion::Moving => made.push(as_it_is(bytes, seen.kind, &order.credit)?),
     }
     if order.card {
-        made.extend(card(&frame)?);
+        made.extend(card(&frame, &encoding)?);
     }
     Ok(Developed {
         made,
+        sharpness: sharpness::of(&widest),
+    })
+}
+
+/// No decoder of AV1 is here: such a picture leaves as it is, neither turned nor cut.
+fn undeveloped(bytes: &[u8], order: &Order) -> Result<Developed, MediaError> {
+    Ok(Developed {
+        made: vec![as_it_is(bytes, PictureKind::Avif, &order.credit)?],
         sharpness: 1.0,
     })
 }
 
-/// What moves is kept as it is, but for what it says of itself; its card is its first frame.
-fn moving(
-    bytes: &[u8],
-    kind: PictureKind,
-    first: &Negative,
-    order: &Order,
-) -> Result<Developed, MediaError> {
-    let frame = Frame::of(first, order.framing);
-    let (width, height) = (first.pixels.width(), first.pixels.height());
-    let mut made = vec![Made {
+/// What moves, or can't be decoded, is kept as it is, but for what it says of itself.
+fn as_it_is(bytes: &[u8], kind: PictureKind, credit: &str) -> Result<Made, MediaError> {
+    let bytes = strip::strip(bytes, kind)?;
+    let seen = crate::seen(&bytes)?;
+    Ok(Made {
         role: Role::Whole,
         kind,
-        width,
-        height,
-        bytes: bytes.to_vec(),
-    }];
-    if order.card {
-        made.extend(card(&frame)?);
-    }
-    Ok(Developed {
-        made,
-        sharpness: 1.0,
+        width: seen.width,
+        height: seen.height,
+        bytes: xmp::with(&xmp::words(credit), bytes, kind),
     })
 }
 
-/// A shape of its own is cut around the focus; nothing is enlarged for it.
-fn card(frame: &Frame<'_>) -> Result<Option<Made>, MediaError> {
+/// A shape of its own is cut around the focus, out of all there is; nothing is enlarged for it.
+fn card(frame: &Frame<'_>, encoding: &Encoding) -> Result<Option<Made>, MediaError> {
     let part = frame.around_focus(CARD);
     let (width, height) = (part.width.round() as u32, part.height.round() as u32);
     if width < SMALLEST_CARD.0 || height < SMALLEST_CARD.1 {
         return Ok(None);
     }
     let size = (width.min(CARD.0), height.min(CARD.1));
-    encode::card(&frame.cut(part, size)?).map(Some)
+    encoding.card(&frame.cut(part, size)?).map(Some)
 }
 
 /// Those narrower than the picture, and its own unless one is as good as that.
@@ -92,10 +97,6 @@ fn widths(own: u32) -> Vec<u32> {
         widths.push(own);
     }
     widths
-}
-
-fn has_transparency(pixels: &DynamicImage) -> bool {
-    pixels.color().has_alpha()
 }
 
 #[cfg(test)]

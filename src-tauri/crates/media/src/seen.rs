@@ -98,15 +98,15 @@ fn size(bytes: &[u8], kind: PictureKind) -> Result<(u32, u32), MediaError> {
     if pixels > MOST_PIXELS || width.max(height) > LONGEST_SIDE {
         return Err(MediaError::TooManyPixels { width, height });
     }
-    Ok(match lies_on_its_side(bytes, kind) {
-        true => (height, width),
-        false => (width, height),
+    Ok(match orientation(bytes, kind) {
+        5..=8 => (height, width),
+        _ => (width, height),
     })
 }
 
-/// Whether EXIF says that the picture is to be turned by a quarter; only the first EXIF of a file counts, and only one of the
-/// eight orientations there are. An AVIF's turn is part of its size already.
-fn lies_on_its_side(bytes: &[u8], kind: PictureKind) -> bool {
+/// How EXIF says that the picture lies, 1 to 8; only the first EXIF of a file counts, and only one of the eight orientations
+/// there are. An AVIF's turn is part of its size already.
+pub(crate) fn orientation(bytes: &[u8], kind: PictureKind) -> u8 {
     let mut orientation = None;
     let mut found = false;
     let mut look = |entry: Entry<'_>| {
@@ -124,7 +124,8 @@ fn lies_on_its_side(bytes: &[u8], kind: PictureKind) -> bool {
         // As far as the file goes.
         let _end = parts::each(bytes, kind, &mut visit);
     }
-    matches!(orientation, Some(5..=8))
+    let known = orientation.and_then(|number| u8::try_from(number).ok());
+    known.filter(|number| (1..=8).contains(number)).unwrap_or(1)
 }
 
 /// Why bytes of no kind that is taken are refused.

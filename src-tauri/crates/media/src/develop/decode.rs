@@ -6,25 +6,33 @@ use std::io::Cursor;
 use domain::PictureKind;
 use image::codecs::{gif::GifDecoder, png::PngDecoder, webp::WebPDecoder};
 use image::metadata::Orientation;
-use image::{DynamicImage, GrayImage, ImageDecoder, RgbImage};
-use zune_jpeg::JpegDecoder;
-use zune_jpeg::zune_core::bytestream::ZCursor;
-use zune_jpeg::zune_core::colorspace::ColorSpace;
-use zune_jpeg::zune_core::options::DecoderOptions;
+use image::{DynamicImage, ImageDecoder};
 
-use crate::MediaError;
+use super::room::Room;
+use super::{jpeg, smaller};
+use crate::{MediaError, seen};
 
-/// What pixels may take, decoded, in bytes: with what is needed to make them smaller, the darkroom's memory.
-const ROOM: u64 = 320 * 1024 * 1024;
+/// What the numbers of pixels are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Numbers {
+    /// Light, with or without a share of what is behind. Where there is such a share, light is multiplied by it.
+    Colours,
+    /// Cyan, magenta, yellow and black ink.
+    Inks,
+    /// Of each ink, what is left out.
+    InksLeftOut,
+}
 
 /// A decoded picture.
 pub(crate) struct Negative {
-    /// As they are stored.
+    /// As they are stored; or fewer, where all of them have no room.
     pub(crate) pixels: DynamicImage,
     /// How they must be turned to be seen as the camera was held.
     pub(crate) lies: Orientation,
-    /// What their numbers mean; `None` is sRGB.
+    /// What their colours mean; `None` is sRGB.
     pub(crate) profile: Option<Vec<u8>>,
+    /// What they are.
+    pub(crate) numbers: Numbers,
 }
 
 impl Negative {
@@ -40,66 +48,54 @@ impl Negative {
 
 /// Decodes a picture; of one that moves, the first frame.
 pub(crate) fn negative(bytes: &[u8], kind: PictureKind) -> Result<Negative, MediaError> {
+    let length = bytes.len();
     let source = Cursor::new(bytes);
-    match kind {
-        PictureKind::Jpeg => jpeg(bytes),
-        PictureKind::Png => developed(PngDecoder::new(source).map_err(broken)?),
-        PictureKind::Webp => developed(WebPDecoder::new(source).map_err(broken)?),
-        PictureKind::Gif => developed(GifDecoder::new(source).map_err(broken)?),
-        PictureKind::Avif => Err(MediaError::Unknown("avif".to_owned())),
-    }
+    // Beside the pixels that come out, in quarters of them: what each decoder works on, or another form of them.
+    let mut negative = match kind {
+        PictureKind::Jpeg => jpeg::negative(bytes),
+        PictureKind::Png => colours(PngDecoder::new(source).map_err(broken)?, length, 2),
+        PictureKind::Webp => colours(WebPDecoder::new(source).map_err(broken)?, length, 6),
+        PictureKind::Gif => colours(GifDecoder::new(source).map_err(broken)?, length, 1),
+        PictureKind::Avif => Err(MediaError::Unknown("an AVIF can't be decoded".to_owned())),
+    }?;
+    let lies = Orientation::from_exif(seen::orientation(bytes, kind));
+    negative.lies = lies.unwrap_or(Orientation::NoTransforms);
+    Ok(negative)
 }
 
-fn developed(mut decoder: impl ImageDecoder) -> Result<Negative, MediaError> {
-    let (width, height) = decoder.dimensions();
-    room_for(width, height, decoder.total_bytes())?;
+fn colours(
+    mut decoder: impl ImageDecoder,
+    length: usize,
+    worked_on: u64,
+) -> Result<Negative, MediaError> {
+    let size = decoder.dimensions();
+    let bytes = decoder.total_bytes();
+    Room::beside(length, size)?.must_have(bytes.saturating_add(bytes / 4 * worked_on))?;
     // What is odd beside the pixels is no reason to refuse them.
-    let lies = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let profile = decoder.icc_profile().unwrap_or_default();
+    let mut pixels = plain(DynamicImage::from_decoder(decoder).map_err(broken)?);
+    // What can't be seen must not bleed into what can when the picture is made smaller.
+    smaller::multiply(&mut pixels);
     Ok(Negative {
-        pixels: DynamicImage::from_decoder(decoder).map_err(broken)?,
-        lies,
+        pixels,
+        lies: Orientation::NoTransforms,
         profile,
+        numbers: Numbers::Colours,
     })
 }
 
-fn jpeg(bytes: &[u8]) -> Result<Negative, MediaError> {
-    let options = DecoderOptions::default()
-        .set_strict_mode(false)
-        .set_max_width(usize::from(u16::MAX))
-        .set_max_height(usize::from(u16::MAX));
-    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
-    decoder.decode_headers().map_err(broken)?;
-    let (width, height) = decoder.dimensions().unwrap_or_default();
-    let (width, height) = (width as u32, height as u32);
-    let space = match decoder.input_colorspace() {
-        Some(ColorSpace::Luma) => ColorSpace::Luma,
-        _ => ColorSpace::RGB,
-    };
-    let pixels = u64::from(width) * u64::from(height);
-    room_for(width, height, pixels * space.num_components() as u64)?;
-    decoder.set_options(options.jpeg_set_out_colorspace(space));
-    let samples = decoder.decode().map_err(broken)?;
-    let pixels = match space {
-        ColorSpace::Luma => GrayImage::from_raw(width, height, samples).map(Into::into),
-        _ => RgbImage::from_raw(width, height, samples).map(Into::into),
-    };
-    let exif = decoder.exif().map(Vec::as_slice).unwrap_or_default();
-    Ok(Negative {
-        pixels: pixels.ok_or_else(|| MediaError::Broken("too few samples".to_owned()))?,
-        lies: Orientation::from_exif_chunk(exif).unwrap_or(Orientation::NoTransforms),
-        profile: decoder.icc_profile(),
-    })
-}
-
-fn room_for(width: u32, height: u32, bytes: u64) -> Result<(), MediaError> {
-    match (width, height) {
-        (0, _) | (_, 0) => Err(MediaError::Broken("no pixels".to_owned())),
-        _ if bytes > ROOM => Err(MediaError::TooManyPixels { width, height }),
-        _ => Ok(()),
+/// Eight bits each, grey or of three colours, with or without a share of what is behind: more is not seen in a copy.
+fn plain(pixels: DynamicImage) -> DynamicImage {
+    match pixels {
+        DynamicImage::ImageLuma8(_) | DynamicImage::ImageRgb8(_) | DynamicImage::ImageRgba8(_) => {
+            pixels
+        }
+        pixels if pixels.color().has_alpha() => pixels.into_rgba8().into(),
+        pixels if pixels.color().has_color() => pixels.into_rgb8().into(),
+        pixels => pixels.into_luma8().into(),
     }
 }
 
-fn broken(error: impl std::fmt::Display) -> MediaError {
+pub(crate) fn broken(error: impl std::fmt::Display) -> MediaError {
     MediaError::Broken(error.to_string())
 }

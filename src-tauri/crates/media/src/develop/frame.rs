@@ -4,11 +4,11 @@
 
 use domain::framing::WHOLE;
 use domain::{Framing, Turn};
-use fast_image_resize::{ResizeOptions, Resizer};
 use image::DynamicImage;
 use image::metadata::Orientation;
 
 use super::decode::Negative;
+use super::{colour, smaller};
 use crate::MediaError;
 
 /// Width and height in pixels.
@@ -24,8 +24,8 @@ const MOST_PIXELS: u64 = 16_000_000;
 /// A part of a picture, in pixels and their fractions.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Part {
-    x: f64,
-    y: f64,
+    pub(crate) x: f64,
+    pub(crate) y: f64,
     pub(crate) width: f64,
     pub(crate) height: f64,
 }
@@ -109,17 +109,10 @@ impl<'a> Frame<'a> {
     pub(crate) fn cut(&self, part: Part, size: Size) -> Result<DynamicImage, MediaError> {
         let stored = (self.negative.pixels.width(), self.negative.pixels.height());
         let part = self.turning.stored(part, self.turned).within(stored);
-        let pixels = &self.negative.pixels;
-        let mut small = DynamicImage::new(
-            self.turning.shown(size).0,
-            self.turning.shown(size).1,
-            pixels.color(),
-        );
-        let options = ResizeOptions::new().crop(part.x, part.y, part.width, part.height);
-        Resizer::new()
-            .resize(pixels, &mut small, &options)
-            .map_err(|e| MediaError::Broken(e.to_string()))?;
-        Ok(self.turning.apply(small))
+        let small = smaller::part(&self.negative.pixels, part, self.turning.shown(size))?;
+        Ok(self
+            .turning
+            .apply(colour::seen_by_all(small, self.negative)))
     }
 }
 
@@ -212,16 +205,4 @@ pub(crate) fn fitted((width, height): Size, narrower: u32) -> Size {
     let (width, height) = (u64::from(width), u64::from(height));
     let lower = (height * u64::from(narrower) + width / 2) / width;
     (narrower, u32::try_from(lower).unwrap_or(u32::MAX).max(1))
-}
-
-/// The same picture, smaller.
-pub(crate) fn smaller(pixels: &DynamicImage, size: Size) -> Result<DynamicImage, MediaError> {
-    if (pixels.width(), pixels.height()) == size {
-        return Ok(pixels.clone());
-    }
-    let mut small = DynamicImage::new(size.0, size.1, pixels.color());
-    Resizer::new()
-        .resize(pixels, &mut small, &ResizeOptions::new())
-        .map_err(|e| MediaError::Broken(e.to_string()))?;
-    Ok(small)
 }
