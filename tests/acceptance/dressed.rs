@@ -2,10 +2,12 @@
 
 use domain::{DispatchState, DraftId, LeadPicture, PictureSource, SiteId};
 use newsroom::{NewSite, Newsroom};
+use sha2::{Digest, Sha256};
 use testkit::pictures::{SECRETS, dirty_jpeg, jpeg};
 use testkit::{Desk, Opening, Written};
 
 use crate::endpoint::Endpoint;
+use crate::importing::{article, brought, made};
 use crate::journey::{Journey, bytes_below};
 use crate::wordpress::WordPress;
 
@@ -45,6 +47,11 @@ fn published(desk: &Desk, draft: DraftId, site: SiteId) {
         assert_ne!(dispatch.state, DispatchState::Failed, "{dispatch:?}");
         (dispatch.state == DispatchState::Done).then_some(())
     });
+}
+
+fn hash(bytes: &[u8]) -> String {
+    let hash = Sha256::digest(bytes);
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Nothing of an original is among these bytes: not its name, and nothing that stood beside its pixels.
@@ -150,6 +157,54 @@ fn what_nobody_touched_is_not_sent_again_and_a_colleague_s_word_comes_alone() {
         .unwrap();
     let merged = newsroom.open_draft(draft).unwrap().text;
     assert_eq!(merged, before.replace("la fin", "tout"));
+}
+
+#[test]
+fn an_original_that_a_site_has_goes_from_the_page_with_the_first_change() {
+    let journey = Journey::begin();
+    let bytes = dirty_jpeg(&jpeg(800, 600));
+    let picture = domain::PictureFile {
+        hash: hash(&bytes),
+        kind: domain::PictureKind::Jpeg,
+        width: 800,
+        height: 600,
+    };
+    let sent = publish::OutgoingPicture {
+        file: &picture,
+        bytes: &bytes,
+        alt: "",
+        caption: "",
+        credit: "",
+    };
+    let theirs = journey.another_desk();
+    publish::Destination::send_picture(&theirs, &sent).unwrap();
+    let text = format!("Il rouvre.\n\n![Le quai]({})\n", picture.path());
+    let there = made(&journey, &article("Le pont", &text, None));
+    let draft = brought(&journey, &there);
+    let untouched = journey.published(draft);
+    let receipt = journey
+        .newsroom()
+        .receipt(untouched.dispatch.id)
+        .unwrap()
+        .unwrap();
+    assert!(receipt.nothing_sent, "{receipt:?}");
+    assert_eq!(
+        journey.newsroom().live_change(draft, journey.site).unwrap(),
+        None
+    );
+    let page = journey.read(&there.address).unwrap();
+    assert!(page.contains(&picture.hash));
+    let text = text.replace("rouvre", "rouvre demain");
+    journey.newsroom().resync(draft, &text, 0).unwrap();
+    let changed = journey.published(draft);
+    let receipt = journey
+        .newsroom()
+        .receipt(changed.dispatch.id)
+        .unwrap()
+        .unwrap();
+    assert!(receipt.is_verified(), "{receipt:?}");
+    let page = journey.read(&there.address).unwrap();
+    assert!(page.contains("<picture>") && !page.contains(&picture.hash));
 }
 
 #[test]

@@ -40,7 +40,7 @@ pub(crate) fn article(headline: &str, markdown: &str, html: Option<&str>) -> Out
 }
 
 /// Somebody else's article on the site.
-fn made(journey: &Journey, article: &Outgoing) -> RemoteArticle {
+pub(crate) fn made(journey: &Journey, article: &Outgoing) -> RemoteArticle {
     let key = DispatchId(uuid::Uuid::new_v4());
     journey.another_desk().create(key, article).unwrap()
 }
@@ -80,7 +80,7 @@ fn until(journey: &Journey, import: ImportId, state: ImportState) -> ImportView 
 
 /// Brings one article in.
 #[track_caller]
-fn brought(journey: &Journey, article: &RemoteArticle) -> DraftId {
+pub(crate) fn brought(journey: &Journey, article: &RemoteArticle) -> DraftId {
     let import = journey
         .newsroom()
         .bring_in(journey.site, &[wanted(article)])

@@ -86,7 +86,7 @@ impl Room {
         Ok(copies)
     }
 
-    /// Whether a stranger's site has all of the copies that an article would have there.
+    /// Whether a site has all of the copies that it would get of an article's pictures.
     pub(crate) fn copies_are_there(
         &self,
         site: &Site,
