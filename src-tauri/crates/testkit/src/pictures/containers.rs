@@ -118,7 +118,7 @@ pub fn dirty_jpeg(clean: &[u8]) -> Vec<u8> {
     file.extend(segment(0xE2, b"MPF\0II*\0\x08\0\0\0\0\0\0\0\0\0"));
     let records = resources(&iptc(true));
     file.extend(segment(0xED, &[&b"Photoshop 3.0\0"[..], &records].concat()));
-    file.extend(segment(0xEB, b"JP\0\x01 something nobody knows"));
+    file.extend(segment(0xEB, b"something nobody knows"));
     file.extend(segment(0xFE, HIDDEN.as_bytes()));
     // The encoder's own JFIF is left out: there is one already.
     let own = 2 + 2 + usize::from(u16::from_be_bytes([clean[4], clean[5]]));
