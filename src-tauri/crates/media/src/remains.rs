@@ -53,10 +53,18 @@ fn name(holds: &Holds<'_>, found: &mut BTreeSet<Remains>) {
         Holds::Exif(tiff) => in_exif(tiff, found),
         Holds::Xmp(xmp) => in_xmp(xmp, found),
         Holds::Resources(resources) => in_resources(resources, found),
+        Holds::Text { text, .. } if is_of_gd(text) => {}
         Holds::Text { .. } => found.extend([Remains::Comment]),
         Holds::Thumbnail => found.extend([Remains::Thumbnail]),
         Holds::Other => found.extend([Remains::Other]),
     }
+}
+
+/// Whether a comment is the one of the library that makes the sizes of most sites' pictures: it names itself and a
+/// quality, and tells of nobody.
+fn is_of_gd(text: &[u8]) -> bool {
+    let said = text.strip_prefix(b"CREATOR: gd-jpeg v");
+    said.is_some_and(|rest| rest.len() < 60 && rest.is_ascii())
 }
 
 fn in_exif(tiff: &[u8], found: &mut BTreeSet<Remains>) {
@@ -121,4 +129,28 @@ fn in_records(records: &[u8], found: &mut BTreeSet<Remains>) {
             _ => {}
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_comment_of_the_library_that_made_a_size_is_nobody_s() {
+        let with = |comment: &[u8]| {
+            let text = Holds::Text {
+                name: String::new(),
+                text: comment.into(),
+            };
+            let mut found = BTreeSet::new();
+            name(&text, &mut found);
+            found
+        };
+        let gd = b"CREATOR: gd-jpeg v1.0 (using IJG JPEG v62), quality = 82\n";
+        assert_eq!(with(gd), BTreeSet::new());
+        let more = [&gd[..], &[b'a'; 40]].concat();
+        for comment in [&b"Un secret"[..], b"", &more] {
+            assert_eq!(with(comment), BTreeSet::from([Remains::Comment]));
+        }
+    }
 }
