@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use domain::{Difference, DispatchState, DraftId, LeadPicture, Receipt};
-use testkit::{Answer, Endless, Fault, Written};
+use domain::{Difference, DispatchState, DraftId, LeadPicture, Receipt, Remains};
+use testkit::{Answer, Endless, Fault, Written, pictures};
 
 use crate::journey::Journey;
 
@@ -103,6 +103,36 @@ fn pictures_that_readers_cannot_load_are_named_and_keep_nothing_back() {
             assert!(address.starts_with(&there), "{address}");
         }
     }
+}
+
+#[test]
+fn what_a_site_leaves_or_puts_into_pictures_is_named() {
+    let journey = posing();
+    let served = Fault::Answer(Answer {
+        status: 200,
+        headers: vec![("content-type".to_owned(), "image/jpeg".to_owned())],
+        body: pictures::dirty_jpeg(&pictures::jpeg(64, 48)),
+    });
+    journey.proxy.fault("GET", MEDIA, usize::MAX, served);
+    let receipt = published(&journey);
+    assert_eq!(
+        (receipt.verified(), receipt.pictures.clean),
+        (Some(false), 0)
+    );
+    let found = of_pictures(&receipt);
+    assert_eq!(found.len(), asked(&journey));
+    for difference in found {
+        let Difference::PictureUnclean { remains, .. } = difference else {
+            panic!("{difference:?}");
+        };
+        assert_eq!(remains, Remains::ALL.into());
+    }
+    // No sending mends it: there is nothing to send again.
+    let newsroom = journey.newsroom();
+    let draft = newsroom.dispatch(receipt.dispatch).unwrap().dispatch.draft;
+    let again = newsroom.dispatch(journey.published(draft).dispatch.id);
+    let again = newsroom.receipt(again.unwrap().dispatch.id).unwrap();
+    assert!(!of_pictures(&again.unwrap()).is_empty());
 }
 
 #[test]

@@ -59,6 +59,18 @@ impl Store {
             Ok(all.collect::<Result<_, _>>()?)
         })
     }
+
+    /// Whether any framing has a copy of this hash.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn is_copy(&self, hash: &str) -> Result<bool, StoreError> {
+        self.read(|state| {
+            Ok(state
+                .prepare_cached("SELECT 1 FROM copies WHERE hash = ?1")?
+                .exists([hash])?)
+        })
+    }
 }
 
 fn put(

@@ -4,11 +4,12 @@
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
-use domain::{Difference, PictureKind, Publication, Receipt, Revision};
+use domain::{Difference, PictureKind, Publication, Receipt, Remains, Revision};
 use publish::{Destination, PublishError};
 use url::Url;
 
 use crate::NewsroomError;
+use crate::hash::sha256;
 use crate::room::Room;
 
 /// So many pictures are looked at, sizes of one counted each.
@@ -87,7 +88,7 @@ impl Room {
         };
         match destination.served_picture(publication, address, within) {
             Ok(bytes) if PictureKind::of_bytes(&bytes).is_none() => missing(),
-            Ok(bytes) => searched(address, &bytes),
+            Ok(bytes) => self.searched(address, &bytes),
             Err(error) => {
                 tracing::info!(address, %error, "a picture is not served");
                 match error {
@@ -98,16 +99,25 @@ impl Room {
             }
         }
     }
-}
 
-/// What is in a picture beside it.
-fn searched(address: &str, bytes: &[u8]) -> Sight {
-    let remains = media::remains(bytes);
-    if remains.is_empty() {
-        return Sight::Clean;
+    /// What is in a picture beside it. The very bytes of a clean copy need no search.
+    fn searched(&self, address: &str, bytes: &[u8]) -> Sight {
+        let is_ours = self.store.is_copy(&sha256(bytes)).unwrap_or_default();
+        let mut remains = match is_ours {
+            true => BTreeSet::new(),
+            false => media::remains(bytes),
+        };
+        let wished = self.settings().is_ok_and(|wished| wished.picture_credit);
+        if wished {
+            // Where a credit is written, as she wishes.
+            remains.retain(|one| !matches!(one, Remains::Xmp | Remains::Iptc));
+        }
+        if remains.is_empty() {
+            return Sight::Clean;
+        }
+        let address = address.to_owned();
+        Sight::Otherwise(Difference::PictureUnclean { address, remains })
     }
-    let address = address.to_owned();
-    Sight::Otherwise(Difference::PictureUnclean { address, remains })
 }
 
 /// Whether who did not serve a picture may do so later.
