@@ -2,11 +2,8 @@
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use super::{tags_in, value_of};
+use super::{credited, tags_in, value_of, written_out};
 use crate::piece::options;
-
-/// What comes before whose a picture is.
-const SIGN: char = '©';
 
 /// A picture where a text shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,8 +12,8 @@ pub struct ShownPicture {
     pub address: String,
     /// What it shows, in words; empty for nothing.
     pub alt: String,
-    /// Whether it is said whose it is: in its title, or beside it in its paragraph.
-    pub credited: bool,
+    /// Whose it is, as its title says, or what stands beside it in its paragraph; empty for nobody's.
+    pub credit: String,
 }
 
 /// The pictures that a text shows, in its order, in Markdown or in HTML.
@@ -35,8 +32,8 @@ struct Reading {
     shown: Vec<ShownPicture>,
     /// Where the pictures of this paragraph begin.
     paragraph: usize,
-    /// Whether its words say whose something is.
-    credited: bool,
+    /// Its words, without those of pictures.
+    words: String,
     /// How many pictures it is within: only the words of the outermost count.
     depth: usize,
     html: String,
@@ -57,7 +54,7 @@ impl Reading {
                     self.shown.push(ShownPicture {
                         address: dest_url.into_string(),
                         alt: String::new(),
-                        credited: title.contains(SIGN),
+                        credit: credited(&title).1.unwrap_or_default().to_owned(),
                     });
                 }
                 self.depth += 1;
@@ -75,21 +72,25 @@ impl Reading {
     fn words(&mut self, words: &str) {
         match self.shown.last_mut() {
             Some(picture) if self.depth > 0 => picture.alt.push_str(words),
-            _ => self.credited |= words.contains(SIGN),
+            _ => self.words.push_str(words),
         }
     }
 
     fn end_paragraph(&mut self) {
-        for picture in &mut self.shown[self.paragraph..] {
-            picture.credited |= self.credited;
+        let words = std::mem::take(&mut self.words);
+        let credit = credited(&words).1.unwrap_or_default();
+        let pictures = self.shown[self.paragraph..].iter_mut();
+        for picture in pictures.filter(|picture| picture.credit.is_empty()) {
+            credit.clone_into(&mut picture.credit);
         }
         self.paragraph = self.shown.len();
-        self.credited = false;
     }
 
     fn end_html(&mut self) {
         let html = std::mem::take(&mut self.html);
-        let credited = html.contains(SIGN) || html.contains("&copy;");
+        let plain = html.replace("&copy;", "©");
+        let credit = credited(&plain).1.unwrap_or_default();
+        let credit = credit.split('<').next().unwrap_or_default().trim();
         for tag in tags_in(&html) {
             let tag = &html[tag];
             let lower = tag.to_ascii_lowercase();
@@ -98,9 +99,9 @@ impl Reading {
                 continue;
             };
             self.shown.push(ShownPicture {
-                address,
+                address: written_out(&address).into_owned(),
                 alt: value("alt").unwrap_or_default(),
-                credited,
+                credit: credit.to_owned(),
             });
         }
     }
@@ -111,35 +112,35 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(text: &str, expect: &[(&str, &str, bool)]) {
+    fn check(text: &str, expect: &[(&str, &str, &str)]) {
         let shown = shown_pictures(text);
         let shown: Vec<_> = shown
             .iter()
-            .map(|one| (one.address.as_str(), one.alt.as_str(), one.credited))
+            .map(|one| (one.address.as_str(), one.alt.as_str(), one.credit.as_str()))
             .collect();
         assert_eq!(shown, expect, "{text:?}");
     }
 
     #[test]
     fn each_picture_has_its_words() {
-        check("![Le *pont*\nvu](a.png)", &[("a.png", "Le pont vu", false)]);
-        check("![](a.png)", &[("a.png", "", false)]);
+        check("![Le *pont*\nvu](a.png)", &[("a.png", "Le pont vu", "")]);
+        check("![](a.png)", &[("a.png", "", "")]);
         check(
             "![a](a.png \"Le pont © Ada\") ![b](b.png)",
-            &[("a.png", "a", true), ("b.png", "b", false)],
+            &[("a.png", "a", "Ada"), ("b.png", "b", "")],
         );
-        check("![a][r]\n\n[r]: r.png \"© Ada\"", &[("r.png", "a", true)]);
-        check("![a ![b](b.png)](a.png)", &[("a.png", "a b", false)]);
+        check("![a][r]\n\n[r]: r.png \"© Ada\"", &[("r.png", "a", "Ada")]);
+        check("![a ![b](b.png)](a.png)", &[("a.png", "a b", "")]);
         check("`![a](a.png)`", &[]);
     }
 
     #[test]
     fn the_line_below_says_whose_a_picture_is() {
-        check("![a](a.png)\n*Le pont © Ada*", &[("a.png", "a", true)]);
-        check("![a](a.png)\n\n© Ada", &[("a.png", "a", false)]);
+        check("![a](a.png)\n*Le pont © Ada*", &[("a.png", "a", "Ada")]);
+        check("![a](a.png)\n\n© Ada", &[("a.png", "a", "")]);
         check(
-            "- ![a](a.png)\n- © Ada ![b](b.png)",
-            &[("a.png", "a", false), ("b.png", "b", true)],
+            "- ![a](a.png)\n- ![b](b.png) © Ada",
+            &[("a.png", "a", ""), ("b.png", "b", "Ada")],
         );
     }
 
@@ -147,10 +148,10 @@ mod tests {
     fn pictures_in_html_are_read_too() {
         check(
             "<figure><IMG alt=\"Le pont\"\n src='a.png'><figcaption>&copy; Ada</figcaption></figure>",
-            &[("a.png", "Le pont", true)],
+            &[("a.png", "Le pont", "Ada")],
         );
-        check("x <img src=a.png alt> y", &[("a.png", "", false)]);
+        check("x <img src=a.png alt> y", &[("a.png", "", "")]);
         check("<img alt=x> <img src=''>", &[]);
-        check("<img src=a.png data-alt=x>", &[("a.png", "", false)]);
+        check("<img src=a.png data-alt=x>", &[("a.png", "", "")]);
     }
 }
