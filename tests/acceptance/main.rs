@@ -30,6 +30,7 @@ mod lost_answers;
 mod offline;
 mod outbox;
 mod overwritten;
+mod picture_findings;
 mod picture_receipts;
 mod pictures;
 mod publishing;

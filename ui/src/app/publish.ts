@@ -1,6 +1,13 @@
 // Out to the site and off it: what stands in the way, what is asked first, what is said at the end.
 
-import type { DispatchView, Finding, PublicationView, SiteOutcome, SiteView } from '../core/contract';
+import type {
+  DispatchView,
+  FailureCode,
+  Finding,
+  PublicationView,
+  SiteOutcome,
+  SiteView,
+} from '../core/contract';
 import { endsWithPassphrase } from '../core/failures';
 import type { TypedDate } from '../shared/dates/typed-date.svelte';
 import type { Wish } from '../features/publishing/hour.svelte';
@@ -20,6 +27,7 @@ import { goTo, toggleDestination } from './destinations';
 import { wordsOf } from './failure-words';
 import { seeLiveChange } from './live';
 import type { NoticeAction, Of } from './notices.svelte';
+import { pointsOf, type Seeing } from './picture-findings';
 import { askToPublish, askToPublishNow, askToUnpublish, askToUnschedule, askToUpdate } from './questions';
 import { reportField, reportOf, reportUnsaved, type Reporting } from './reports';
 
@@ -45,7 +53,8 @@ export type Outgoing = Reporting &
     | 'typedEmbargo'
     | 'unsaid'
   > &
-  Correctable;
+  Correctable &
+  Seeing;
 
 /** What was asked of a draft before it went out, and agreed to, by draft. */
 export type Agreed = Map<string, string>;
@@ -77,20 +86,24 @@ export async function publish(
   desk.notices.withdraw(draft);
   const found = await findingsOf(desk, draft, sites);
   if (found === null) return;
-  const { ask, tell, unsaid } = wordsOfFindings(found);
+  const whyNot = (code: FailureCode) => wordsOf({ code, message: '' }).title;
+  const { ask, tell, unsaid, pictures } = wordsOfFindings(found, whyNot);
   if (tell !== null) desk.notices.note(tell);
+  const asked = ask === null && pictures.length === 0 ? null : JSON.stringify([ask, pictures]);
   const promised = async () => {
     if (unsaid) desk.unsaid.add(draft);
     else desk.unsaid.delete(draft);
     await promise(desk, { draft, sites, action, wish: meant });
   };
-  if (ask === null || agreed.get(draft) === ask) return promised();
+  if (asked === null || agreed.get(draft) === asked) return promised();
   const agree = () => {
-    agreed.set(draft, ask);
+    agreed.set(draft, asked);
     void promised();
   };
   const isUpdate = to.every(({ publication }) => publication?.live === true);
-  desk.ask(isUpdate ? askToUpdate(ask, agree) : askToPublish(ask, agree));
+  const text = ask ?? t('findings-pictures');
+  const points = pointsOf(desk, pictures);
+  desk.ask(isUpdate ? askToUpdate(text, agree, points) : askToPublish(text, agree, points));
 }
 
 /** What is advised once readers have other words than before, which were not owned up to; once for each time it goes out. */

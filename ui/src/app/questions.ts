@@ -14,6 +14,8 @@ export interface Question {
   run: () => void;
   /** Something gentler that answers it too. */
   instead?: { label: string; run: () => void };
+  /** What it is about, point by point, each with the places to see it. */
+  points?: readonly { text: string; see: readonly { label: string; run: () => void }[] }[];
   /** What no is called, where that is not « Annuler ». */
   cancel?: string;
   /** The answer is no, or there is none. */
@@ -51,9 +53,9 @@ export function askToClose(
   };
 }
 
-/** Whether an article goes out although something was found, told in `found`. */
-export function askToPublish(found: string, run: () => void): Question {
-  return { title: t('findings-title'), text: found, confirm: t('findings-confirm'), run };
+/** Whether an article goes out although something was found, told in `found` and its points. */
+export function askToPublish(found: string, run: () => void, points: Question['points'] = []): Question {
+  return { title: t('findings-title'), text: found, confirm: t('findings-confirm'), run, points };
 }
 
 /** Whether an article goes out now instead of at this hour. */
@@ -67,8 +69,8 @@ export function askToPublishNow(date: string, run: () => void): Question {
 }
 
 /** The same of an article that readers see already. */
-export function askToUpdate(found: string, run: () => void): Question {
-  return { title: t('findings-update-title'), text: found, confirm: t('publish-update'), run };
+export function askToUpdate(found: string, run: () => void, points: Question['points'] = []): Question {
+  return { title: t('findings-update-title'), text: found, confirm: t('publish-update'), run, points };
 }
 
 /** Whether an article is taken off its site; `stays` names the others where readers keep it. */

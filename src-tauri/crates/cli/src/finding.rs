@@ -2,9 +2,10 @@
 
 use domain::ArticlePart;
 use fluent_bundle::FluentArgs;
-use newsroom::{Finding, Lost};
+use newsroom::{Finding, Lost, PictureFlaw};
 use serde_json::{Value, json};
 
+use crate::failure::sentences;
 use crate::say;
 use crate::words::Words;
 
@@ -55,6 +56,16 @@ fn one(finding: &Finding, words: &Words) -> Value {
             "parts": parts.iter().map(|part| part.as_str()).collect::<Vec<_>>(),
             "message": message,
         }),
+        Finding::Picture {
+            address,
+            lead,
+            flaw,
+        } => json!({
+            "finding": format!("picture_{}", flaw_name(flaw)),
+            "address": address,
+            "lead": lead,
+            "message": message,
+        }),
     }
 }
 
@@ -97,8 +108,51 @@ fn sentence(finding: &Finding, words: &Words) -> String {
             args.set("parts", named(parts.iter().copied(), words));
             "finding-parts-unseen"
         }
+        Finding::Picture { address, flaw, .. } => {
+            args.set("address", address.as_str());
+            of_flaw(flaw, &mut args, words)
+        }
     };
     words.say_with(id, &args)
+}
+
+/// The sentence that tells a flaw, and what it names.
+fn of_flaw(flaw: &PictureFlaw, args: &mut FluentArgs<'_>, words: &Words) -> &'static str {
+    match flaw {
+        PictureFlaw::NoAlt => "finding-picture-no-alt",
+        PictureFlaw::NoCredit => "finding-picture-no-credit",
+        PictureFlaw::TooSmall { width, wanted } => {
+            args.set("width", *width);
+            args.set("wanted", *wanted);
+            "finding-picture-too-small"
+        }
+        PictureFlaw::Blurred => "finding-picture-blurred",
+        PictureFlaw::CreditedElse { here, there, draft } => {
+            args.set("here", here.clone());
+            args.set("there", there.clone());
+            args.set("headline", draft.clone().unwrap_or_default());
+            match draft {
+                Some(_) => "finding-picture-credited-else",
+                None => "finding-picture-credited-library",
+            }
+        }
+        PictureFlaw::NotDeveloped(code) => {
+            let (why, todo) = sentences(code, words);
+            args.set("why", format!("{why} {todo}"));
+            "finding-picture-not-developed"
+        }
+    }
+}
+
+fn flaw_name(flaw: &PictureFlaw) -> &'static str {
+    match flaw {
+        PictureFlaw::NoAlt => "no_alt",
+        PictureFlaw::NoCredit => "no_credit",
+        PictureFlaw::TooSmall { .. } => "too_small",
+        PictureFlaw::Blurred => "blurred",
+        PictureFlaw::CreditedElse { .. } => "credited_else",
+        PictureFlaw::NotDeveloped(_) => "not_developed",
+    }
 }
 
 /// Parts of an article by their names.

@@ -468,6 +468,64 @@ pub enum Finding {
         /// Which, of those that the article has.
         parts: Vec<ArticlePart>,
     },
+    /// Something is wrong with a picture that readers would get.
+    Picture {
+        /// The picture, as the text names it, framing and all.
+        address: String,
+        /// Whether it stands at the head; else in the text.
+        lead: bool,
+        /// What.
+        flaw: PictureFlaw,
+    },
+}
+
+/// What is wrong with a picture, or missing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase", tag = "is")]
+pub enum PictureFlaw {
+    /// Those who can't see it are told nothing of it.
+    NoAlt,
+    /// It is not said whose it is.
+    NoCredit,
+    /// It has fewer pixels than its place, as it is framed.
+    TooSmall {
+        /// How wide it is.
+        width: u32,
+        /// How wide it should be.
+        wanted: u32,
+    },
+    /// Nothing in it is sharp.
+    Blurred,
+    /// Elsewhere it is said to be somebody else's.
+    CreditedElse {
+        /// Whose it is here.
+        here: String,
+        /// Whose it is there.
+        there: String,
+        /// In which draft, by its headline; `null` for what the library says of it.
+        draft: Option<String>,
+    },
+    /// No copies of it can be made, so that the article would not leave.
+    NotDeveloped {
+        /// Why.
+        failure: FailureCode,
+    },
+}
+
+impl From<newsroom::PictureFlaw> for PictureFlaw {
+    fn from(flaw: newsroom::PictureFlaw) -> Self {
+        use newsroom::PictureFlaw as F;
+        match flaw {
+            F::NoAlt => Self::NoAlt,
+            F::NoCredit => Self::NoCredit,
+            F::TooSmall { width, wanted } => Self::TooSmall { width, wanted },
+            F::Blurred => Self::Blurred,
+            F::CreditedElse { here, there, draft } => Self::CreditedElse { here, there, draft },
+            F::NotDeveloped(code) => Self::NotDeveloped {
+                failure: FailureCode::from_stored(&code),
+            },
+        }
+    }
 }
 
 impl From<newsroom::Finding> for Finding {
@@ -495,6 +553,15 @@ impl From<newsroom::Finding> for Finding {
             F::CodeNotPublished { line, element } => Self::CodeNotPublished { line, element },
             F::PartsUnseen { parts } => Self::PartsUnseen {
                 parts: parts.into_iter().map(Into::into).collect(),
+            },
+            F::Picture {
+                address,
+                lead,
+                flaw,
+            } => Self::Picture {
+                address,
+                lead,
+                flaw: flaw.into(),
             },
         }
     }

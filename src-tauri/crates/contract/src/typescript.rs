@@ -120,6 +120,7 @@ pub fn typescript() -> String {
     declare::<publishing::Difference>(&mut out);
     declare::<publishing::ReceiptView>(&mut out);
     declare::<publishing::ExportReceiptRequest>(&mut out);
+    declare::<publishing::PictureFlaw>(&mut out);
     declare::<publishing::Finding>(&mut out);
     declare::<secrets::Sealing>(&mut out);
     declare::<secrets::Safekeeping>(&mut out);

@@ -1,5 +1,7 @@
 //! What a journalist should know before an article goes out, and what would not stop it: a date to come, pictures that readers will not see. Changes nothing.
 
+mod pictures;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -12,6 +14,7 @@ use prose::Lost;
 use crate::history::Said;
 use crate::room::Room;
 use crate::{Newsroom, NewsroomError};
+pub use pictures::PictureFlaw;
 
 /// So many receipts of a site tell what its pages show; another theme is learnt after so many.
 const LAST: u32 = 5;
@@ -62,6 +65,15 @@ pub enum Finding {
         /// Which, of those that the article has.
         parts: Vec<ArticlePart>,
     },
+    /// Something is wrong with a picture that readers would get.
+    Picture {
+        /// The picture, as the text names it, framing and all.
+        address: String,
+        /// Whether it stands at the head; else in the text.
+        lead: bool,
+        /// What.
+        flaw: PictureFlaw,
+    },
 }
 
 impl Newsroom {
@@ -81,10 +93,12 @@ impl Newsroom {
         let pictures = room.pictures_not_sent(&fields, &text);
         let unsaid = room.changed_unsaid(known.as_ref(), &fields, &text)?;
         let dated = date.into_iter().chain(unsaid);
-        let unseen = room.parts_unseen(known.as_ref(), &fields.on_site(site), site)?;
+        let there = fields.on_site(site);
+        let unseen = room.parts_unseen(known.as_ref(), &there, site)?;
+        let flaws = room.picture_flaws(draft, &there, &text)?;
         let code = code_not_published(&text);
         let found = dated.chain(lost).chain(pictures);
-        Ok(found.chain(code).chain(unseen).collect())
+        Ok(found.chain(code).chain(unseen).chain(flaws).collect())
     }
 
     /// The pictures in a Markdown file's text that readers would not see.

@@ -82,7 +82,7 @@ pub use files::{
     ExportReport, FILE_LIMIT, FileFailure, FileFindings, HeldBack, ImportReport, Repeat,
     UnknownKeys, write_page,
 };
-pub use findings::Finding;
+pub use findings::{Finding, PictureFlaw};
 pub use folders::{AskedDraft, Asking, FolderState, FolderView};
 pub use history::{History, Version};
 #[cfg(feature = "keychain")]

@@ -2241,6 +2241,35 @@ dispatch: string,
 path: string, };
 
 /**
+ * What is wrong with a picture, or missing.
+ */
+export type PictureFlaw = { "is": "noAlt" } | { "is": "noCredit" } | { "is": "tooSmall", 
+/**
+ * How wide it is.
+ */
+width: number, 
+/**
+ * How wide it should be.
+ */
+wanted: number, } | { "is": "blurred" } | { "is": "creditedElse", 
+/**
+ * Whose it is here.
+ */
+here: string, 
+/**
+ * Whose it is there.
+ */
+there: string, 
+/**
+ * In which draft, by its headline; `null` for what the library says of it.
+ */
+draft: string | null, } | { "is": "notDeveloped", 
+/**
+ * Why.
+ */
+failure: FailureCode, };
+
+/**
  * What a journalist should know before an article goes out.
  */
 export type Finding = { "finding": "dateToCome", 
@@ -2287,7 +2316,19 @@ element: string, } | { "finding": "partsUnseen",
 /**
  * Which, of those that the article has.
  */
-parts: Array<ArticlePart>, };
+parts: Array<ArticlePart>, } | { "finding": "picture", 
+/**
+ * The picture, as the text names it, framing and all.
+ */
+address: string, 
+/**
+ * Whether it stands at the head; else in the text.
+ */
+lead: boolean, 
+/**
+ * What.
+ */
+flaw: PictureFlaw, };
 
 /**
  * How the sealed file stands.

@@ -1,6 +1,8 @@
 // What is asked before an article goes out: dates to come and pictures left behind, by name.
 
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import type { Finding, PictureFlaw } from '../../core/contract';
+import { LOCALES, setLocale } from '../../locales/index.svelte';
 import { wordsOfFindings } from './findings';
 
 const DECEMBER = Date.UTC(2026, 11, 22, 8);
@@ -33,9 +35,69 @@ it('asks about code that is dropped, with its lines, and about what the site doe
 });
 
 it('says nothing where nothing was found', () => {
-  expect(wordsOfFindings([])).toEqual({ ask: null, tell: null, unsaid: false });
+  expect(wordsOfFindings([])).toEqual({ ask: null, tell: null, unsaid: false, pictures: [] });
 });
 
 it('advises to say what changed, and asks nothing for it', () => {
-  expect(wordsOfFindings([{ finding: 'changedUnsaid' }])).toEqual({ ask: null, tell: null, unsaid: true });
+  expect(wordsOfFindings([{ finding: 'changedUnsaid' }])).toEqual({
+    ask: null,
+    tell: null,
+    unsaid: true,
+    pictures: [],
+  });
+});
+
+const flaw = (address: string, flaw: PictureFlaw, lead = false): Finding => ({
+  finding: 'picture',
+  address,
+  lead,
+  flaw,
+});
+
+it('says once what several pictures lack, and which they are', () => {
+  setLocale('fr');
+  const { ask, pictures } = wordsOfFindings([
+    flaw('/media/l.jpg', { is: 'noAlt' }, true),
+    flaw('/media/a.jpg', { is: 'noAlt' }),
+    flaw('/media/a.jpg', { is: 'noCredit' }),
+    flaw('/media/a.jpg', { is: 'tooSmall', width: 300, wanted: 720 }),
+    flaw('/media/l.jpg', { is: 'tooSmall', width: 800, wanted: 1200 }, true),
+  ]);
+  expect(ask).toBeNull();
+  expect(pictures.map(({ words }) => words)).toEqual([
+    '2 images ne sont pas décrites à ceux qui ne les voient pas.',
+    'Une image n’a pas de crédit.',
+    '2 images sont trop petites pour leur place.',
+  ]);
+  expect(pictures[0]?.pictures).toEqual([
+    { address: '/media/l.jpg', lead: true },
+    { address: '/media/a.jpg', lead: false },
+  ]);
+});
+
+it('has words in both languages for every flaw of a picture', () => {
+  const flaws: PictureFlaw[] = [
+    { is: 'noAlt' },
+    { is: 'noCredit' },
+    { is: 'tooSmall', width: 300, wanted: 720 },
+    { is: 'blurred' },
+    { is: 'creditedElse', here: 'Ada', there: 'Zoé', draft: 'Le pont' },
+    { is: 'creditedElse', here: 'Ada', there: 'Zoé', draft: null },
+    { is: 'notDeveloped', failure: 'picture_broken' },
+  ];
+  const missing = vi.spyOn(console, 'error').mockReturnValue(undefined);
+  for (const locale of LOCALES) {
+    setLocale(locale);
+    const one = wordsOfFindings(flaws.map((one) => flaw('/media/a.jpg', one))).pictures;
+    const two = wordsOfFindings(
+      flaws.flatMap((one) => [flaw('/media/a.jpg', one), flaw('/media/b.jpg', one)]),
+    ).pictures;
+    expect(one).toHaveLength(flaws.length);
+    expect(two.every(({ pictures }) => pictures.length === 2)).toBe(true);
+    const said = one.map(({ words }) => words).join(' ');
+    for (const word of ['300', '720', 'Ada', 'Zoé', 'Le pont', 'picture_broken'])
+      expect(said).toContain(word);
+  }
+  expect(missing).not.toHaveBeenCalled();
+  setLocale('fr');
 });

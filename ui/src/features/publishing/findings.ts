@@ -1,6 +1,6 @@
 // What the journalist is told, or asked, before an article goes out, from what the core found; stops nothing itself.
 
-import type { Finding } from '../../core/contract';
+import type { FailureCode, Finding, PictureFlaw } from '../../core/contract';
 import { dateTime, list } from '../../locales/format';
 import { t } from '../../locales/index.svelte';
 import { LOST_NAMES } from '../../shared/lost';
@@ -12,10 +12,29 @@ export interface Found {
   tell: string | null;
   /** Whether readers would find other words than they read, and nothing that says so. */
   unsaid: boolean;
+  /** What to ask about the pictures, a sentence for each flaw, with those that have it. */
+  pictures: PicturesFound[];
 }
 
-/** What was found, in the interface's language. */
-export function wordsOfFindings(findings: readonly Finding[]): Found {
+/** Pictures of the open draft that have the same flaw. */
+export interface PicturesFound {
+  words: string;
+  pictures: PicturePlace[];
+}
+
+/** Where a picture stands. */
+export interface PicturePlace {
+  /** As the text names it. */
+  address: string;
+  /** At the head; else in the text. */
+  lead: boolean;
+}
+
+/** What was found, in the interface's language; `whyNot` says why a picture can't be sent. */
+export function wordsOfFindings(
+  findings: readonly Finding[],
+  whyNot: (failure: FailureCode) => string = String,
+): Found {
   const first = findings.map(askedWords).filter((words) => words !== null);
   const { left, linked } = picturesNotSent(findings);
   const code = codeNotPublished(findings);
@@ -23,8 +42,51 @@ export function wordsOfFindings(findings: readonly Finding[]): Found {
   const asked = [...first, ...(code === null ? [] : [code]), ...pictures];
   const told = linked.length > 0 ? listed('finding-pictures-linked', linked) : null;
   const unsaid = findings.some(({ finding }) => finding === 'changedUnsaid');
-  if (asked.length === 0) return { ask: null, tell: told, unsaid };
-  return { ask: [...asked, ...(told === null ? [] : [told])].join(' '), tell: null, unsaid };
+  const flawed = picturesFound(findings, whyNot);
+  if (asked.length === 0) return { ask: null, tell: told, unsaid, pictures: flawed };
+  const ask = [...asked, ...(told === null ? [] : [told])].join(' ');
+  return { ask, tell: null, unsaid, pictures: flawed };
+}
+
+/** The flaws of pictures: one sentence for all that have the same. */
+function picturesFound(
+  findings: readonly Finding[],
+  whyNot: (failure: FailureCode) => string,
+): PicturesFound[] {
+  const groups = new Map<string, { flaw: PictureFlaw; pictures: PicturePlace[] }>();
+  for (const finding of findings) {
+    if (finding.finding !== 'picture') continue;
+    const { address, lead, flaw } = finding;
+    // Pictures of several sizes are too small alike; another credit is another sentence.
+    const key = flaw.is === 'tooSmall' ? flaw.is : JSON.stringify(flaw);
+    const group = groups.get(key) ?? { flaw, pictures: [] };
+    groups.set(key, group);
+    group.pictures.push({ address, lead });
+  }
+  return [...groups.values()].map(({ flaw, pictures }) => ({
+    words: wordsOfFlaw(flaw, pictures.length, whyNot),
+    pictures,
+  }));
+}
+
+function wordsOfFlaw(flaw: PictureFlaw, count: number, whyNot: (failure: FailureCode) => string): string {
+  switch (flaw.is) {
+    case 'noAlt':
+      return t('finding-no-alt', { count });
+    case 'noCredit':
+      return t('finding-no-credit', { count });
+    case 'tooSmall':
+      return t('finding-too-small', { count, width: flaw.width, wanted: flaw.wanted });
+    case 'blurred':
+      return t('finding-blurred', { count });
+    case 'creditedElse': {
+      const { here, there, draft } = flaw;
+      if (draft === null) return t('finding-credited-library', { here, there });
+      return t('finding-credited-else', { here, there, headline: draft || t('untitled') });
+    }
+    case 'notDeveloped':
+      return t('finding-not-developed', { count, why: whyNot(flaw.failure) });
+  }
 }
 
 /** The pictures that readers do not get, as the text names them: those left behind, and those they get a link to. */
@@ -53,6 +115,7 @@ function askedWords(finding: Finding): string | null {
     case 'changedUnsaid':
     case 'codeNotPublished':
     case 'pictureNotSent':
+    case 'picture':
       return null;
   }
 }

@@ -8,7 +8,14 @@ import type { Difference, DispatchView, ReceiptView } from '../../core/contract'
 import { memoryClient, type MemoryClient } from '../../core/memory-client';
 import { LOCALES, setLocale, t } from '../../locales/index.svelte';
 import ReceiptDialog from './ReceiptDialog.svelte';
-import { differenceWords, picturesWords, receiptFile, Receipts, settledOf, verdictOf } from './receipts.svelte';
+import {
+  differenceWords,
+  picturesWords,
+  receiptFile,
+  Receipts,
+  settledOf,
+  verdictOf,
+} from './receipts.svelte';
 
 vi.setConfig({ testTimeout: 60_000 });
 

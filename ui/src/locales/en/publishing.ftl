@@ -41,6 +41,31 @@ finding-code = { $count ->
    *[other] These { $count } pieces of code will not be published: { $code }.
 }
 finding-code-place = “{ $element }”, line { $line }
+finding-no-alt = { $count ->
+    [one] A picture is not described to those who cannot see it.
+   *[other] { $count } pictures are not described to those who cannot see them.
+}
+finding-no-credit = { $count ->
+    [one] A picture has no credit.
+   *[other] { $count } pictures have no credit.
+}
+finding-too-small = { $count ->
+    [one] A picture is too small for its place: { $width } pixels wide instead of { $wanted } at least.
+   *[other] { $count } pictures are too small for their places.
+}
+finding-blurred = { $count ->
+    [one] A picture is blurred.
+   *[other] { $count } pictures are blurred.
+}
+finding-credited-else = A picture is credited to { $here } here, and to { $there } in “{ $headline }”.
+finding-credited-library = A picture is credited to { $here } here, and to { $there } in the library.
+finding-not-developed = { $count ->
+    [one] The article will not leave with this picture. { $why }
+   *[other] The article will not leave with these { $count } pictures. { $why }
+}
+findings-pictures = This was found about the pictures of this article.
+findings-see-lead = See the lead picture
+findings-see-text = See picture { $number } of the text
 finding-parts-unseen = The pages of this site do not show their readers: { $parts }.
 finding-pictures-left = { $count ->
     [one] The picture { $addresses } is not sent: readers get its words only. Marbre does not send pictures of the text that are files yet.

@@ -41,6 +41,31 @@ finding-code = { $count ->
    *[other] Ces { $count } passages de code ne seront pas publiés : { $code }.
 }
 finding-code-place = « { $element } », ligne { $line }
+finding-no-alt = { $count ->
+    [one] Une image n’est pas décrite à ceux qui ne la voient pas.
+   *[other] { $count } images ne sont pas décrites à ceux qui ne les voient pas.
+}
+finding-no-credit = { $count ->
+    [one] Une image n’a pas de crédit.
+   *[other] { $count } images n’ont pas de crédit.
+}
+finding-too-small = { $count ->
+    [one] Une image est trop petite pour sa place : { $width } pixels de large, au lieu de { $wanted } au moins.
+   *[other] { $count } images sont trop petites pour leur place.
+}
+finding-blurred = { $count ->
+    [one] Une image est floue.
+   *[other] { $count } images sont floues.
+}
+finding-credited-else = Une image est créditée ici à { $here }, et à { $there } dans « { $headline } ».
+finding-credited-library = Une image est créditée ici à { $here }, et à { $there } dans la bibliothèque.
+finding-not-developed = { $count ->
+    [one] L’article ne partira pas avec cette image. { $why }
+   *[other] L’article ne partira pas avec ces { $count } images. { $why }
+}
+findings-pictures = Voici ce qui a été trouvé sur les images de cet article.
+findings-see-lead = Voir la photo d’ouverture
+findings-see-text = Voir l’image { $number } du texte
 finding-parts-unseen = Les pages de ce site ne montrent pas à leurs lecteurs : { $parts }.
 finding-pictures-left = { $count ->
     [one] L’image { $addresses } n’est pas envoyée : les lecteurs n’en auront que les mots. Marbre n’envoie pas encore les images du texte qui sont dans des fichiers.

@@ -303,6 +303,24 @@ impl Room {
         })
     }
 
+    /// How sharp the picture is that a text names so, framed as it is there, or why no copies of it can be made; `None`
+    /// while nobody tried.
+    ///
+    /// # Errors
+    /// Any failure of the library.
+    pub(crate) fn sharpness_of(
+        &self,
+        address: &str,
+    ) -> Result<Option<Result<f32, NewsroomError>>, NewsroomError> {
+        let Some(framed) = framed_at(address) else {
+            return Ok(None);
+        };
+        Ok(self.developed(&framed)?.map(|known| match known.copies {
+            Ok((_, sharpness)) => Ok(sharpness),
+            Err((code, detail)) => Err(NewsroomError::of_code(&code, detail)),
+        }))
+    }
+
     /// What the library remembers of a framing, where the files are there.
     pub(super) fn developed(&self, framed: &Framed) -> Result<Option<Developed>, NewsroomError> {
         let known = self.store.framing(&framed.0, &framed.1.to_string())?;

@@ -165,7 +165,7 @@ impl Room {
     }
 
     /// The uses of a picture in one draft, with the credits that stand there.
-    fn uses_in(
+    pub(crate) fn uses_in(
         &self,
         hash: &str,
         used: store::PictureUse,
