@@ -74,6 +74,26 @@ export class PageDocument {
     return true;
   }
 
+  /**
+   * Becomes a later state of the same page, and changes only what differs: pictures that stay do not load again, and
+   * nothing scrolls. False when it is another theme, or has other blocks: see `become`.
+   */
+  follow(page: string): boolean {
+    const other = new DOMParser().parseFromString(page, 'text/html');
+    const body = other.getElementById(BODY);
+    if (!body || links(other) !== links(this.#document)) return false;
+    this.complete();
+    if (body.children.length !== this.body.children.length) return false;
+    const news = [...body.children];
+    for (const [at, old] of [...this.body.children].entries()) {
+      const wanted = news[at];
+      if (wanted && old.outerHTML !== wanted.outerHTML) old.replaceWith(this.#document.adoptNode(wanted));
+    }
+    this.#document.title = other.title;
+    morph(this.#document.body, other.body, BODY);
+    return true;
+  }
+
   /** Shows the next part of a long body; whether there is more. */
   grow(): boolean {
     const next = this.#rest;

@@ -289,3 +289,52 @@ describe('a click', () => {
     expect(pointAt(body, document.createElement('p'), 0)).toBeNull();
   });
 });
+
+describe('the same page, read again', () => {
+  const before = blocksOf('un\n\n![](/media/a.jpg)\n\ndeux');
+  const dressed = before.map((block) => ({
+    ...block,
+    html: block.html.replace('src="/media/a.jpg"', 'src="/media/b.jpg" width="4" height="3"'),
+  }));
+
+  function opened(): PagePreview {
+    const preview = new PagePreview();
+    preview.open('a', pageWith(before), before);
+    preview.loaded(shown(preview.source));
+    return preview;
+  }
+
+  test('changes only what differs: a picture whose copies were made', () => {
+    const preview = opened();
+    const [first, picture, last] = [...preview.document!.body.children];
+    const page = preview.document;
+    const patched = vi.fn();
+    preview.onPatched(patched);
+    preview.open('a', pageWith(dressed), dressed);
+    const now = [...preview.document!.body.children];
+    expect(preview.document).toBe(page);
+    expect([now[0], now[2]]).toEqual([first, last]);
+    expect(now[0] === first && now[2] === last && now[1] !== picture).toBe(true);
+    expect(bodyOf(preview)).toBe(dressed.map(({ html }) => html).join('\n'));
+    expect(patched).toHaveBeenCalled();
+  });
+
+  test('is the page that it would have been, whatever differs', () => {
+    fc.assert(
+      fc.property(blocks, blocks, (one, other) => {
+        const preview = new PagePreview();
+        preview.open('a', pageWith(one), one);
+        preview.loaded(shown(preview.source));
+        preview.open('a', pageWith(other), other);
+        if (preview.document) expect(bodyOf(preview)).toBe(other.map(({ html }) => html).join('\n'));
+      }),
+    );
+  });
+
+  test('of another draft is another page', () => {
+    const preview = opened();
+    const body = preview.document!.body;
+    preview.open('b', pageWith(dressed), dressed);
+    expect(preview.document!.body).not.toBe(body);
+  });
+});

@@ -44,7 +44,9 @@ export class PagePreview {
     this.#frame = null;
     this.#title = null;
     this.#spliced = false;
-    if (!this.#document?.become(page)) {
+    if (same && this.#document?.follow(page)) {
+      tell(this.#patched);
+    } else if (!this.#document?.become(page)) {
       this.#startFrom(page);
     } else if (same) {
       this.#document.complete();
