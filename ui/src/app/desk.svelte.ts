@@ -39,7 +39,6 @@ import { SiteAdding } from '../features/sites/adding.svelte';
 import { Sites } from '../features/sites/state.svelte';
 import { Writing, type Unsaved } from '../features/writing/state.svelte';
 import { t } from '../locales/index.svelte';
-import type { TextRange } from '../editor/figures';
 import { burst } from '../shared/burst';
 import { PictureLooks } from '../shared/pictures/looks.svelte';
 import { copyAddress, openAddress } from './addresses';
@@ -52,6 +51,7 @@ import { tellOfImport } from './imports';
 import { Layout } from './layout.svelte';
 import { Notices } from './notices.svelte';
 import { focusHeadline } from './panes';
+import { openInText } from './picture-desk';
 import { takeDrop, tellLeft, tellNotKept } from './pictures';
 import {
   askDespite,
@@ -122,9 +122,6 @@ export class Desk {
   readonly backups: Backups;
   readonly passwords: Passwords;
 
-  /** Opens a picture of the text: its address, framing and all, and its line. */
-  onPicture: ((address: string, range: TextRange) => void) | null = null;
-
   /** Which dialog is open. */
   dialog = $state<OpenDialog>(null);
   #question = $state.raw<Question | null>(null);
@@ -145,7 +142,7 @@ export class Desk {
     this.looks = new PictureLooks(client, () => this.writing.looked());
     this.writing = new Writing(client, this.preview, this.report, this.#mayLose, {
       look: (source) => this.looks.of(source),
-      open: (address, range) => this.onPicture?.(address, range),
+      open: (_, { from }) => openInText(this, from),
       notKept: (draft, pictures) => tellNotKept(this, draft, pictures),
       left: (names) => tellLeft(this, names),
     });

@@ -9,8 +9,9 @@ import {
   type ViewUpdate,
 } from '@codemirror/view';
 import { RangeSetBuilder, StateEffect, type EditorState, type Line } from '@codemirror/state';
-import { laidOut } from '../shared/pictures/framed';
-import { framingOf } from '../shared/pictures/framing';
+import { mount, unmount } from 'svelte';
+import CutPicture from '../shared/pictures/CutPicture.svelte';
+import { ALL, framingOf, sizeOf } from '../shared/pictures/framing';
 import { inWindow, keptAt } from '../shared/pictures/kept';
 import { readPicture, type WrittenPicture } from '../shared/pictures/written';
 
@@ -70,6 +71,9 @@ export function figureAtCaret(state: EditorState): { address: string; range: Tex
   return figure && { address: figure.address, range: { from: line.from, to: line.to } };
 }
 
+/** The pictures that thumbnails show. */
+const pictures = new WeakMap<HTMLElement, Record<string, unknown>>();
+
 /** A small copy of the picture, framed as its line says; pressed, it opens the picture. */
 class Thumbnail extends WidgetType {
   readonly #figure: WrittenPicture;
@@ -103,26 +107,26 @@ class Thumbnail extends WidgetType {
     const name = view.state.phrase('Open the picture: $', this.#figure.alt || '—');
     button.setAttribute('aria-label', name);
     button.title = name;
-    const image = this.#image();
-    if (image) button.append(image);
+    this.#fill(button);
     button.addEventListener('click', () => this.#open(view, button));
     return button;
   }
 
-  #image(): HTMLElement | null {
+  /** Another widget of the same look may have made the element. */
+  override destroy(element: HTMLElement): void {
+    const shown = pictures.get(element);
+    if (shown) void unmount(shown);
+  }
+
+  #fill(button: HTMLElement): void {
     const address = inWindow(this.#look?.thumbnail ?? '');
-    if (address === null || !this.#look) return null;
-    const { shape, image } = laidOut(framingOf(keptAt(this.#figure.address)?.framing ?? ''), this.#look);
-    const box = document.createElement('span');
-    const width = Math.min(WIDTH, HEIGHT * shape);
-    box.style.width = `${width}px`;
-    box.style.height = `${width / shape}px`;
-    const picture = box.appendChild(document.createElement('img'));
-    picture.src = address;
-    picture.alt = '';
-    picture.draggable = false;
-    Object.assign(picture.style, image);
-    return box;
+    if (address === null || !this.#look) return;
+    const { turn, crop } = framingOf(keptAt(this.#figure.address)?.framing ?? '');
+    const framed = sizeOf({ turn, crop, focus: null }, this.#look);
+    const box = button.appendChild(document.createElement('span'));
+    box.style.width = `${Math.min(WIDTH, (HEIGHT * framed.width) / framed.height)}px`;
+    const props = { address, turn, part: crop ?? ALL, size: this.#look };
+    pictures.set(button, mount(CutPicture, { target: box, props }));
   }
 
   #open(view: EditorView, button: HTMLElement): void {

@@ -30,8 +30,7 @@ const pictures = {
     ...frame,
   },
   '.md-thumbnail:hover, .md-thumbnail:focus-visible': { borderColor: 'var(--accent)' },
-  '.md-thumbnail > span': { position: 'relative', overflow: 'hidden' },
-  '.md-thumbnail img': { position: 'absolute', maxWidth: 'none' },
+  '.md-thumbnail > span': { display: 'block' },
   '.md-thumbnail:empty::after': {
     content: '""',
     width: '26px',

@@ -1,6 +1,7 @@
 // The arithmetic of cutting: crops are shaped, moved, sized and turned within the picture. Parts are ten thousandths; draws nothing.
 
 import {
+  ALL,
   cropOf,
   SHORTEST,
   turnedSize,
@@ -27,8 +28,7 @@ export type Handle = 'nw' | 'n' | 'ne' | 'e' | 'se' | 's' | 'sw' | 'w';
 /** A part of a picture, as a crop; all of it too. */
 export type Part = Crop;
 
-/** All of a picture. */
-export const ALL: Part = { x: 0, y: 0, width: WHOLE, height: WHOLE };
+export { ALL };
 
 /** What a free crop begins with. */
 const BEGINNING: Part = { x: 1_000, y: 1_000, width: 8_000, height: 8_000 };

@@ -37,6 +37,9 @@ export interface Framing {
   readonly focus: Focus | null;
 }
 
+/** All of a picture, as a part of it. */
+export const ALL: Crop = { x: 0, y: 0, width: WHOLE, height: WHOLE };
+
 /** The picture as it is. */
 export const AS_IT_IS: Framing = { turn: 0, crop: null, focus: null };
 
