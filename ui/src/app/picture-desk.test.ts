@@ -70,3 +70,45 @@ it('goes to an article in which a picture is used', async () => {
   await screen.findByRole('button', { name: new RegExp(other.fields.headline), current: true });
   await waitFor(() => expect(screen.queryAllByRole('dialog')).toEqual([]));
 });
+
+it('frames a picture of the text, in one step that undo takes back', async () => {
+  const { client, sources } = await withPictures();
+  const text = `Avant.\n\n![Une *grue*](${sources[0]} "Le port © AFP")\n\nAprès.`;
+  client.newsroom.changeOutside('draft-1', text);
+  const content = document.querySelector<HTMLElement>('.cm-content')!;
+  await waitFor(() => expect(content.textContent).toContain('Avant.'));
+  // Once its copy is made the thumbnail is another one.
+  await waitFor(() => expect(document.querySelector('.md-thumbnail.md-ready')).not.toBeNull());
+  await userEvent.click(screen.getByRole('button', { name: /^Ouvrir la photo/ }));
+  await screen.findByRole('heading', { name: t('picture-title-text') });
+  await userEvent.click(screen.getByRole('radio', { name: '1:1' }));
+  const credit = screen.getByLabelText(t('picture-credit'), { selector: '#desk-credit' });
+  await userEvent.clear(credit);
+  await userEvent.type(credit, 'Reuters');
+  expect(await faults()).toEqual([]);
+  await userEvent.click(screen.getByRole('button', { name: t('picture-apply') }));
+  const framed = text
+    .replace(sources[0]!, `${sources[0]}#xywh=percent:12.5,0,75,100`)
+    .replace('AFP', 'Reuters');
+  await waitFor(() => expect(client.newsroom.text('draft-1')).toBe(framed));
+  await waitFor(() => expect(screen.queryAllByRole('dialog')).toEqual([]));
+  content.focus();
+  await press('{Control>}z{/Control}');
+  await waitFor(() => expect(client.newsroom.text('draft-1')).toBe(text));
+});
+
+it('frames the lead, which its notice takes back', async () => {
+  const { client, sources } = await withPictures();
+  await openFirst('grue.jpg');
+  await userEvent.click(screen.getByRole('button', { name: t('picture-make-lead') }));
+  await waitFor(() => expect(screen.queryAllByRole('dialog')).toEqual([]));
+  await press('{F8}');
+  await userEvent.click(await screen.findByRole('button', { name: t('picture-crop') }));
+  await screen.findByRole('heading', { name: t('picture-title-lead') });
+  await userEvent.click(screen.getByRole('button', { name: t('framing-turn-right') }));
+  await userEvent.click(screen.getByRole('button', { name: t('picture-apply') }));
+  const lead = () => client.newsroom.draft('draft-1').fields.leadPicture;
+  await waitFor(() => expect(lead()).toMatchObject({ source: sources[0], framing: 'turn=90' }));
+  await userEvent.click(await screen.findByRole('button', { name: t('undo') }));
+  await waitFor(() => expect(lead()).toMatchObject({ framing: '' }));
+});
