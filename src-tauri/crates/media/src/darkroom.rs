@@ -21,8 +21,8 @@ use wire::Task;
 
 /// What a program is called with to be the darkroom.
 pub const ARGUMENT: &str = "--darkroom";
-/// How long a picture may take by the clock on the wall. The largest one takes a tenth of it.
-const PATIENCE: Duration = Duration::from_secs(180);
+/// How long a picture may take by the clock on the wall; what it may work in that time is bounded more closely.
+const PATIENCE: Duration = Duration::from_secs(300);
 /// How often it is asked, while it is waited for, whether anybody still wants it.
 const LOOK_UP: Duration = Duration::from_millis(50);
 
