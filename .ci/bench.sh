@@ -22,6 +22,9 @@ cargo bench --quiet --locked -p prose --bench revisions
 printf '\n## After a kill\n\n'
 cargo bench --quiet --locked -p acceptance --bench recovery
 
+printf '\n## A picture of 24 megapixels\n\n'
+cargo bench --quiet --locked -p acceptance --bench pictures
+
 printf '\n## The whole path, in the real window\n\n'
 cargo bench --quiet --locked -p acceptance --features window --bench window
 

@@ -21,7 +21,7 @@ packages_of() {
             packages_of wordpress ;;
         # measures it from outside, beside its peers
         bench) packages_of test
-            echo python3-xlib python3-numpy python3-psutil python3-pil \
+            echo time libvips-tools python3-xlib python3-numpy python3-psutil python3-pil \
                 ghostwriter geany geany-plugin-markdown retext ;;
         # serves a real WordPress with SQLite; it comes unpacked from its package, which expects the last three
         wordpress) echo php-cli php-curl php-gd php-mbstring php-sqlite3 php-xml curl unzip \
