@@ -425,3 +425,33 @@ fn an_address_is_fetched_once_and_only_when_asked() {
     }
     assert_eq!(listed(newsroom, "", false), ["Le pont.jpg"]);
 }
+#[test]
+fn her_credit_is_written_into_copies_only_if_she_wishes() {
+    let desk = Desk::open(Opening::default());
+    let newsroom = desk.newsroom();
+    let source = keep(newsroom, "quai.jpg", &photo("")).picture.file.path();
+    let says = |newsroom: &Newsroom| {
+        let (known, _) = newsroom.picture(&source).unwrap();
+        let shown = newsroom.resource(&known.shown?.path())?;
+        let credit = media::seen(&shown.bytes).unwrap().notes.credit;
+        Some(credit)
+    };
+    desk.until("plain copies", |newsroom| {
+        says(newsroom).filter(String::is_empty)
+    });
+    let wish = |picture_credit| {
+        let settings = Settings {
+            picture_credit,
+            ..newsroom.settings().unwrap()
+        };
+        newsroom.set_settings(&settings).unwrap();
+    };
+    wish(true);
+    desk.until("her credit", |newsroom| {
+        says(newsroom).filter(|credit| credit.contains("A. Martin / AFP"))
+    });
+    wish(false);
+    desk.until("plain copies again", |newsroom| {
+        says(newsroom).filter(String::is_empty)
+    });
+}

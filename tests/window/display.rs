@@ -186,7 +186,7 @@ impl Display {
         BufReader::new(source.stdout.as_mut().expect("its output"))
             .read_line(&mut ready)
             .expect("it tells when it is there");
-        let mut steps = vec!["mousemove", "8", "8", "mousedown", "1"].join(" ");
+        let mut steps = "mousemove 8 8 mousedown 1".to_owned();
         // Several small moves: one large one is no drag for a toolkit.
         for step in 1..=10 {
             steps += &format!(

@@ -8,6 +8,7 @@ import sys
 
 import gi
 
+gi.require_version("Gdk", "3.0")
 gi.require_version("Gtk", "3.0")
 from gi.repository import Gdk, Gtk  # noqa: E402
 
@@ -24,7 +25,7 @@ def main(addresses):
     source.drag_source_add_uri_targets()
     source.connect("drag-data-get", lambda _source, _context, data, *_: data.set_uris(addresses))
     source.connect("drag-end", lambda *_: Gtk.main_quit())
-    window.connect("draw", lambda *_: print("ready", flush=True))
+    window.connect("map-event", lambda *_: print("ready", flush=True))
     window.show_all()
     Gtk.main()
 

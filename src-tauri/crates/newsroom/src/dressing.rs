@@ -19,10 +19,13 @@ pub(crate) enum Dress {
     Whole,
 }
 
+/// The copies of a picture, by its address in a text.
+type SetOf<'s> = Box<dyn Fn(&str) -> Option<PictureSet> + 's>;
+
 /// What is shown in the place of each kept picture of an article.
 pub(crate) struct Wardrobe<'s> {
     pub(crate) dress: Dress,
-    set_of: Box<dyn Fn(&str) -> Option<PictureSet> + 's>,
+    set_of: SetOf<'s>,
 }
 
 impl Room {
