@@ -18,6 +18,7 @@ const ALLOWED: &[&str] = &[
     "CC0-1.0",
     "CC-BY-4.0",
     "CDLA-Permissive-2.0",
+    "IJG",
     "ISC",
     "MIT",
     "MIT-0",

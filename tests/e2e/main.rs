@@ -10,6 +10,7 @@ mod journey;
 mod keys;
 mod library;
 mod passwords;
+mod pictures;
 mod recovery;
 mod screens;
 mod starts;

@@ -27,7 +27,7 @@ const text = (client: MemoryClient) => client.newsroom.text('draft-1');
 describe('what is dropped', () => {
   it('stands in the text when it is pictures', async () => {
     const client = await opened();
-    client.drop({ names: ['/home/c/quai.jpg', 'https://a.example/nord.png'], x: 10, y: 10 });
+    client.drop({ names: ['/photos/quai.jpg', 'https://a.example/nord.png'], x: 10, y: 10 });
     await waitFor(() =>
       expect(text(client)).toMatch(/!\[\]\(\/media\/\w+\.jpg\)\n\n!\[\]\(\/media\/\w+\.png\)/),
     );
@@ -44,13 +44,13 @@ describe('what is dropped', () => {
 
   it('is told by its name when it is no picture', async () => {
     const client = await opened();
-    client.drop({ names: ['/home/c/a.heic', '/home/c/b.pdf'], x: 10, y: 10 });
+    client.drop({ names: ['/photos/a.heic', '/photos/b.pdf'], x: 10, y: 10 });
     await screen.findByText(/a\.heic, b\.pdf/);
   });
 
   it('beside the text is not taken, and that is said', async () => {
     const client = await opened();
-    client.drop({ names: ['/home/c/quai.jpg'], x: 2_000, y: 10 });
+    client.drop({ names: ['/photos/quai.jpg'], x: 2_000, y: 10 });
     await screen.findByText(t('picture-dropped-nowhere'));
     expect(client.calls.some(({ command }) => command === 'keep_picture')).toBe(false);
   });
@@ -60,7 +60,7 @@ describe('what is dropped', () => {
     await press('{F8}');
     const lead = await screen.findByRole('group', { name: t('inspector-picture') });
     document.elementFromPoint = () => lead;
-    client.drop({ names: ['/home/c/quai.jpg'], x: 10, y: 10 });
+    client.drop({ names: ['/photos/quai.jpg'], x: 10, y: 10 });
     const { fields } = client.newsroom.draft('draft-1');
     await waitFor(() =>
       expect(client.newsroom.draft('draft-1').fields.leadPicture).not.toBe(fields.leadPicture),

@@ -9,16 +9,16 @@ const EMPTY = { fields: {}, text: '', status: 'draft', age: 0 } as const;
 
 test('a picture is kept once, by file, address or bytes', async () => {
   const client = memoryClient({ drafts: [], journal: null });
-  const one = await client.call('keep_picture', { from: 'file', path: '/home/c/grue.JPEG' });
+  const one = await client.call('keep_picture', { from: 'file', path: '/photos/grue.JPEG' });
   expect(one.source).toMatch(/^\/media\/[0-9a-f]{64}\.jpg$/);
   expect(one).toMatchObject({ name: 'grue.JPEG', state: 'developing', thumbnail: null });
-  await client.call('keep_picture', { from: 'file', path: '/home/c/grue.JPEG' });
+  await client.call('keep_picture', { from: 'file', path: '/photos/grue.JPEG' });
   await client.call('keep_picture', { from: 'address', address: 'https://a.example/quai%20nord.png?x=1' });
   const bytes = new Uint8Array([1, 2, 3]);
   expect((await client.call('keep_picture_bytes', { name: 'é.webp', bytes })).bytes).toBe(3);
   const { pictures, total } = await client.call('pictures', ALL);
   expect([total, pictures.map(({ name }) => name)]).toEqual([3, ['é.webp', 'quai nord.png', 'grue.JPEG']]);
-  const unknown = client.call('keep_picture', { from: 'file', path: '/home/c/a.heic' });
+  const unknown = client.call('keep_picture', { from: 'file', path: '/photos/a.heic' });
   await expect(unknown).rejects.toMatchObject({ code: 'picture_unknown' });
   const insecure = client.call('keep_picture', { from: 'address', address: 'http://a.example/a.jpg' });
   await expect(insecure).rejects.toMatchObject({ code: 'picture_not_secure' });

@@ -106,7 +106,7 @@ describe('a lead picture', () => {
 
   it('that comes when another draft is open stays in the library, and that is said', async () => {
     const go = client.pause();
-    const coming = place.picker.lead(draft, { from: 'file', path: '/home/c/quai.jpg' });
+    const coming = place.picker.lead(draft, { from: 'file', path: '/photos/quai.jpg' });
     expect(place.picker.coming).toBe('quai.jpg');
     draft.draft = 'another';
     go();
@@ -118,7 +118,7 @@ describe('a lead picture', () => {
   it('that cannot be kept is told by its name, and the next can come', async () => {
     const failure = { code: 'picture_unknown', message: '' } as const;
     client.fail('keep_picture', failure);
-    await place.picker.lead(draft, { from: 'file', path: '/home/c/a.jpg' });
+    await place.picker.lead(draft, { from: 'file', path: '/photos/a.jpg' });
     expect(listener.notKept).toHaveBeenCalledWith('one', { name: 'a.jpg', failure });
     expect(place.picker.coming).toBeNull();
   });

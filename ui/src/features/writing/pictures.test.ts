@@ -38,7 +38,7 @@ afterEach(() => {
 });
 
 function photo(name: string): Given {
-  return { from: 'file', path: `/home/c/${name}` };
+  return { from: 'file', path: `/photos/${name}` };
 }
 
 function said(words: Partial<PictureWords>): void {
@@ -158,7 +158,7 @@ describe('what another program copied, and the page does not see,', () => {
   });
 
   test('comes in as all its files', async () => {
-    client.newsroom.pictures.copied = { picture: false, files: ['/home/c/a.jpg', '/home/c/b.png'] };
+    client.newsroom.pictures.copied = { picture: false, files: ['/photos/a.jpg', '/photos/b.png'] };
     paste();
     await coreHas('draft-1', /!\[.*\.jpg.*\n\n!\[.*\.png/);
   });

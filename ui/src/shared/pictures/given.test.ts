@@ -12,7 +12,7 @@ function transfer(files: File[], data: Record<string, string> = {}): DataTransfe
 test('files and addresses of pictures are pictures, other addresses are links', () => {
   expect(
     droppedBy([
-      '/home/c/a é.jpg',
+      '/photos/a é.jpg',
       'https://a.example/quai nord.jpg',
       'https://a.example/p?image=b.webp&w=2',
       'https://a.example/article',
@@ -20,7 +20,7 @@ test('files and addresses of pictures are pictures, other addresses are links', 
     ]),
   ).toEqual({
     pictures: [
-      { from: 'file', path: '/home/c/a é.jpg' },
+      { from: 'file', path: '/photos/a é.jpg' },
       { from: 'address', address: 'https://a.example/quai%20nord.jpg' },
       { from: 'address', address: 'https://a.example/p?image=b.webp&w=2' },
     ],
@@ -29,7 +29,7 @@ test('files and addresses of pictures are pictures, other addresses are links', 
 });
 
 test('a picture has a name while it comes in', () => {
-  expect(nameOf({ from: 'file', path: '/home/c/a.jpg' })).toBe('a.jpg');
+  expect(nameOf({ from: 'file', path: '/photos/a.jpg' })).toBe('a.jpg');
   expect(nameOf({ from: 'address', address: 'https://a.example/quai%20nord.jpg?w=2#x' })).toBe(
     'quai nord.jpg',
   );

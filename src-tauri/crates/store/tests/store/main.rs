@@ -11,6 +11,7 @@ mod journal;
 mod library;
 mod outbox;
 mod pictures;
+mod receipts;
 mod recovery;
 mod site_previews;
 
