@@ -64,7 +64,12 @@ fn from_the_camera_to_the_page(
         opened.driver.find(".md-thumbnail.md-ready").map(|_| ())
     });
     picture(&opened, &name("1-dropped"));
-    // What the file says of itself came with it.
+    // It stands where it was dropped, and what its file says of itself came with it.
+    until("it stands below the text", || {
+        let last = "return document.querySelector('.cm-content > .md-figure:last-child, .cm-content > .md-figure ~ .cm-line:last-child') !== null
+            && document.querySelector('.cm-line').textContent === 'Avant la photo.'";
+        (opened.driver.run(last, json!([])) == true).then_some(())
+    });
     wait_previewed(&opened, "Jeanne Roux");
 
     cut_and_describe(&opened, &name("2-desk"));
@@ -168,7 +173,11 @@ fn read_as_readers(opened: &Opened, desk: &Desk) {
 
 /// The receipt says that the pictures were looked at.
 fn receipt_says(opened: &Opened, words: &str, shot: &str) {
-    opened.driver.click(parts::CHIP);
+    opened.driver.press(&[], Key::F8);
+    let shown = "document.querySelector('.proof button').scrollIntoView({ block: 'center' })";
+    opened.driver.wait_for(".proof button");
+    opened.driver.run(shown, json!([]));
+    opened.driver.click(".proof button");
     opened.driver.wait_for(parts::DIALOG);
     until("what became of the pictures", || {
         opened

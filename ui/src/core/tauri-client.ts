@@ -50,8 +50,8 @@ export function tauriClient(): Client {
 }
 
 /**
- * WebKitGTK keeps the names of dragged files from the page, and so the shell tells them when they are dropped. Where the
- * pointer is, the page sees for itself: in its own pixels, whatever the screen's scale.
+ * WebKitGTK keeps the names of dragged files from the page, and so the shell tells them when they are dropped, and where:
+ * exactly, in the toolkit's pixels. Where those are not the page's, it goes by what it saw last of the pointer itself.
  */
 function onDrop(handler: (dropped: DroppedThere) => void): () => void {
   let at: { x: number; y: number } | null = null;
@@ -59,7 +59,7 @@ function onDrop(handler: (dropped: DroppedThere) => void): () => void {
   document.addEventListener('dragover', over, true);
   const heard = getCurrentWebview().onDragDropEvent(({ payload }) => {
     if (payload.type !== 'drop') return;
-    const { x, y } = at ?? payload.position;
+    const { x, y } = devicePixelRatio === 1 ? payload.position : (at ?? payload.position);
     at = null;
     handler({ names: payload.paths, x, y });
   });
