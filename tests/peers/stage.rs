@@ -183,18 +183,31 @@ impl<'a> Stage<'a> {
         (file, bytes)
     }
 
-    /// A picture that no other journey has.
+    /// A picture that no other journey has: one pixel of its own colour, and nothing beside it.
     pub(crate) fn picture(&self) -> (PictureFile, Vec<u8>) {
-        // What stands behind a picture's end is no part of it.
-        let bytes = [PIXEL, self.word.as_bytes()].concat();
-        let hash = Sha256::digest(&bytes);
-        let file = PictureFile {
-            hash: hash.iter().map(|byte| format!("{byte:02x}")).collect(),
-            kind: PictureKind::Png,
-            width: 1,
-            height: 1,
+        let colour = Sha256::digest(self.word.as_bytes());
+        let bytes = [
+            b"GIF89a\x01\0\x01\0\x80\0\0",
+            &colour[..6],
+            b",\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;",
+        ]
+        .concat();
+        (file_of(PictureKind::Gif, &bytes), bytes)
+    }
+
+    /// What leaves the desk instead of that picture.
+    pub(crate) fn copy_of(&self, bytes: &[u8]) -> PictureFile {
+        let order = media::Order {
+            framing: domain::Framing::WHOLE,
+            card: true,
+            credit: String::new(),
         };
-        (file, bytes)
+        let made = media::develop(bytes, &order).expect("copies").made;
+        let whole = made
+            .into_iter()
+            .find(|copy| copy.role == media::Role::Whole);
+        let whole = whole.expect("one that every reader can load");
+        file_of(whole.kind, &whole.bytes)
     }
 
     /// This journey's articles, as they are seen on the site.
@@ -213,6 +226,17 @@ impl<'a> Stage<'a> {
     }
 }
 
+/// A file of one pixel.
+fn file_of(kind: PictureKind, bytes: &[u8]) -> PictureFile {
+    let hash = Sha256::digest(bytes);
+    PictureFile {
+        hash: hash.iter().map(|byte| format!("{byte:02x}")).collect(),
+        kind,
+        width: 1,
+        height: 1,
+    }
+}
+
 /// Where the names and keys of this run begin.
 static NEXT: AtomicU64 = AtomicU64::new(0);
 static SEED: AtomicU64 = AtomicU64::new(0);
@@ -228,12 +252,3 @@ fn next_id() -> Uuid {
     let hash = Sha256::digest(format!("{} {number}", SEED.load(Ordering::Relaxed)));
     uuid::Builder::from_random_bytes(hash[..16].try_into().expect("16 bytes")).into_uuid()
 }
-
-/// A picture of one pixel.
-const PIXEL: &[u8] = &[
-    0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0x00, 0x00, 0x0d, 0x49, 0x48, 0x44, 0x52,
-    0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x01, 0x08, 0x00, 0x00, 0x00, 0x00, 0x3a, 0x7e, 0x9b,
-    0x55, 0x00, 0x00, 0x00, 0x0a, 0x49, 0x44, 0x41, 0x54, 0x78, 0x9c, 0x63, 0x68, 0x00, 0x00, 0x00,
-    0x82, 0x00, 0x81, 0x77, 0xcd, 0x72, 0xb6, 0x00, 0x00, 0x00, 0x00, 0x49, 0x45, 0x4e, 0x44, 0xae,
-    0x42, 0x60, 0x82,
-];

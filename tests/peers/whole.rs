@@ -224,8 +224,8 @@ pub(crate) fn picture_deleted(stage: &Stage<'_>) {
     let (newsroom, draft) = (whole.newsroom(), whole.draft);
     let (_, bytes) = stage.picture();
     let folder = tempfile::tempdir().expect("a folder");
-    let chosen = folder.path().join("pont.png");
-    std::fs::write(&chosen, bytes).expect("a file");
+    let chosen = folder.path().join("pont.gif");
+    std::fs::write(&chosen, &bytes).expect("a file");
     let kept = testkit::kept(newsroom, chosen);
     let PictureSource::File(file) = kept.source.clone() else {
         panic!("{kept:?}");
@@ -235,7 +235,8 @@ pub(crate) fn picture_deleted(stage: &Stage<'_>) {
     newsroom.set_fields(draft, fields.clone()).expect("fields");
     whole.write(&format!("Un. ![le pont]({})", file.path()));
     whole.publish();
-    stage.peer.picture_deleted_by_a_colleague(&file);
+    let sent = stage.copy_of(&bytes);
+    stage.peer.picture_deleted_by_a_colleague(&sent);
     whole.write(&format!("Deux. ![le pont]({})", file.path()));
     if !whole.is_published() {
         // Some take it off the article's head, too: a change there, like any other. She wants it back.
@@ -245,5 +246,5 @@ pub(crate) fn picture_deleted(stage: &Stage<'_>) {
     }
     let seen = stage.the_one();
     assert!(seen.is_out && seen.html.contains("Deux."), "{seen:?}");
-    assert_eq!(stage.peer.pictures(&file).unwrap_or(1), 1);
+    assert_eq!(stage.peer.pictures(&sent).unwrap_or(1), 1);
 }
