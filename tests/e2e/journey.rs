@@ -98,11 +98,13 @@ fn fill_all_fields(desk: &Desk, opened: &Opened) {
 /// A picture from a file, through the system's own dialog (which has this title), with its words.
 pub(crate) fn lead_picture(desk: &Desk, opened: &Opened, title: &str) {
     let file = desk.home().join("bac.jpg");
-    std::fs::copy(
-        window::root().join("src-tauri/crates/newsroom/samples/picture.jpg"),
-        &file,
-    )
-    .expect("a picture");
+    // Not the sample's own: that one has another's credit there.
+    let made = std::process::Command::new("convert")
+        .arg(window::root().join("src-tauri/crates/newsroom/samples/picture.jpg"))
+        .arg("-flop")
+        .arg(&file)
+        .status();
+    assert!(made.expect("ImageMagick is installed").success());
     opened.driver.click(".choose .button:not(.quiet)");
     desk.display.set_keyboard(window::Keyboard::Us);
     choose_in_dialog(desk, title, file.to_str().expect("a path in UTF-8"));

@@ -18,5 +18,8 @@ def before_call(context, case, kwargs):
 def filter_body(context, body):
     """A picture that was never sent is refused, rightly; a made-up identifier is never one that was."""
     picture = body.get("lead_picture") if isinstance(body, dict) else None
-    source = picture.get("source") if isinstance(picture, dict) else None
-    return not (isinstance(source, dict) and source.get("kind") == "media")
+    if not isinstance(picture, dict):
+        return True
+    source = picture.get("source")
+    is_sent = isinstance(source, dict) and source.get("kind") == "media"
+    return not (is_sent or picture.get("sizes") or picture.get("card"))
