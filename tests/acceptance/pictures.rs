@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 use std::thread::JoinHandle;
 
 use domain::{PictureFile, PictureWords};
-use newsroom::{KnownPicture, Newsroom, PictureOrigin, PicturePlace, PictureQuery, PictureState};
+use newsroom::{
+    KnownPicture, Newsroom, PictureOrigin, PicturePlace, PictureQuery, PictureState, Settings,
+};
 use testkit::{Desk, Opening, Written, kept};
 
 /// A photograph without a word in it.
