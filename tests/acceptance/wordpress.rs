@@ -112,7 +112,7 @@ fn answer(kept: &mut Kept, home: &str, request: &Request) -> Answer {
                     Some(id) => kept
                         .media
                         .iter()
-                        .find(|one| one["id"].to_string() == id)
+                        .find(|one| format!("{}", one["id"]) == id)
                         .cloned(),
                     None => Some(json!([])),
                 },
