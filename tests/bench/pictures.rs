@@ -196,12 +196,12 @@ fn photograph(folder: &Path) -> std::path::PathBuf {
     let (width, height) = SIDES;
     let raw = folder.join("original.ppm");
     let mut file = std::io::BufWriter::new(fs::File::create(&raw).expect("a file"));
-    write!(file, "P6 {width} {height} 255\n").expect("written");
+    writeln!(file, "P6 {width} {height} 255").expect("written");
     let mut seed = 1_u32;
     for (y, x) in (0..height).flat_map(|y| (0..width).map(move |x| (y, x))) {
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         let soft = (x as f32 / 411.0).sin() * 40.0 + (y as f32 / 293.0).cos() * 40.0;
-        let leaves = ((x / 7) * 31 ^ (y / 5) * 17) % 37;
+        let leaves = (((x / 7) * 31) ^ ((y / 5) * 17)) % 37;
         let roof = if (x + y / 2) % 900 < 300 { 30 } else { 0 };
         let light = 90 + soft as i32 + leaves as i32 + roof + (seed >> 29) as i32;
         let light = light.clamp(0, 255) as u8;
