@@ -135,8 +135,9 @@ impl From<CorrectionNote> for Correction {
 pub struct LeadPictureInput {
     /// Where it is.
     pub source: PictureRef,
-    /// The same as WebP at several widths, the narrowest first: ids of pictures that were sent before. Only beside a
-    /// picture that was sent, too. A site without `limits.picture_sizes` does not know it, nor `card`.
+    /// The same as WebP at several widths, the narrowest first: ids of pictures that were sent before. Beside the
+    /// address of a picture elsewhere they and the card are passed over. A site without `limits.picture_sizes` does not
+    /// know it, nor `card`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "openapi", schema(max_items = 16))]
     pub sizes: Vec<String>,

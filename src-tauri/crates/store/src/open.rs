@@ -216,6 +216,10 @@ pub struct Held(
     #[expect(dead_code, reason = "the system gives the lock back when it is closed")] File,
 );
 
+/// How often, and after which pause, a library that is held is asked for again.
+const HOLD_TRIES: u32 = 20;
+const HOLD_PAUSE: Duration = Duration::from_millis(5);
+
 /// Takes the file beside the library that says "in use". The system gives it back when the
 /// process ends, however it ends.
 ///
@@ -226,11 +230,15 @@ pub fn hold(path: &Path) -> Result<Held, StoreError> {
         .create(true)
         .append(true)
         .open(beside(path, "lock"))?;
-    match lock.try_lock() {
-        Ok(()) => Ok(Held(lock)),
-        Err(TryLockError::WouldBlock) => Err(StoreError::Busy),
-        Err(TryLockError::Error(error)) => Err(error.into()),
+    // A process that is being started has its parent's files open until it becomes its own program: some milliseconds.
+    for _ in 0..HOLD_TRIES {
+        match lock.try_lock() {
+            Ok(()) => return Ok(Held(lock)),
+            Err(TryLockError::WouldBlock) => std::thread::sleep(HOLD_PAUSE),
+            Err(TryLockError::Error(error)) => return Err(error.into()),
+        }
     }
+    Err(StoreError::Busy)
 }
 
 /// A file beside the library: `library.db` gives `library.db.ENDING`.

@@ -160,16 +160,20 @@ impl Wrong {
     }
 
     /// The sizes and the card of a picture.
-    fn copies(&mut self, is_sent: bool, sizes: &[String], card: Option<&str>) {
+    fn copies(&mut self, sizes: &[String], card: Option<&str>) {
         let few = sizes.len() <= PICTURE_SIZES as usize;
         let said = format!("at most {PICTURE_SIZES} sizes");
         self.unless(few, "lead_picture.sizes", "too_long", &said);
         let is_size = |id: &String| media::kind_of_id(id) == Some(PictureKind::Webp);
-        let fine = sizes.iter().all(is_size) && (is_sent || sizes.is_empty());
-        let said = "ids of WebP pictures that were sent, as their picture was";
-        self.unless(fine, "lead_picture.sizes", "malformed", said);
-        let fine = card.is_none_or(|id| is_sent && media::kind_of_id(id).is_some());
-        let said = "the id of a picture that was sent, as its picture was";
+        let said = "ids of WebP pictures that were sent";
+        self.unless(
+            sizes.iter().all(is_size),
+            "lead_picture.sizes",
+            "malformed",
+            said,
+        );
+        let fine = card.is_none_or(|id| media::kind_of_id(id).is_some());
+        let said = "the id of a picture that was sent";
         self.unless(fine, "lead_picture.card", "malformed", said);
     }
 
@@ -202,13 +206,18 @@ impl Wrong {
                 "an https address",
             );
         }
-        self.copies(media.is_some(), &picture.sizes, picture.card.as_deref());
+        // A picture that lies elsewhere has no copies here.
+        let (sizes, card) = match media {
+            Some(_) => (picture.sizes, picture.card),
+            None => Default::default(),
+        };
+        self.copies(&sizes, card.as_deref());
         let (alt, caption, credit) = (picture.alt, picture.caption, picture.credit);
         PictureRow {
             media,
             url,
-            sizes: picture.sizes,
-            card: picture.card,
+            sizes,
+            card,
             alt,
             caption,
             credit,

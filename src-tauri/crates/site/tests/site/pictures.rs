@@ -220,10 +220,6 @@ fn copies_that_the_site_has_not_got_are_refused() {
         ),
         (json!({ "card": none }), "lead_picture.card"),
         (json!({ "card": "../x" }), "lead_picture.card"),
-        (
-            json!({ "card": whole, "source": { "kind": "address", "url": "https://a.example/b.jpg" } }),
-            "lead_picture.card",
-        ),
     ] {
         let mut picture = json!({ "source": { "kind": "media", "id": whole } });
         picture
@@ -235,4 +231,20 @@ fn copies_that_the_site_has_not_got_are_refused() {
         let problem = house.publish(&sent).is_problem(422, "invalid");
         assert_eq!(problem["errors"][0]["field"], field, "{copies}");
     }
+}
+
+#[test]
+fn a_picture_elsewhere_has_no_copies_here() {
+    let house = House::open();
+    let none = format!("{}.webp", "0".repeat(64));
+    let elsewhere = json!({ "kind": "address", "url": "https://a.example/b.jpg" });
+    let mut sent = article("port");
+    sent["lead_picture"] = json!({ "source": elsewhere, "sizes": [none], "card": none });
+    let made = house.publish(&sent);
+    assert_eq!(made.status, 201, "{}", made.text());
+    let lead = &made.json()["lead_picture"];
+    assert!(
+        lead.get("sizes").is_none() && lead.get("card").is_none(),
+        "{lead}"
+    );
 }
