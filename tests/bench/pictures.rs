@@ -42,7 +42,7 @@ fn main() {
     println!("| | p50 ms | p95 | p99 | peak MB | to Marbre |");
     println!("|---|---|---|---|---|---|");
     let ours = measure("Marbre, the set", rounds, || develop(&original));
-    let vips = measure("libvips (8 × vipsthumbnail)", rounds, || vips(&original));
+    let vips = measure("libvips (7 × vipsthumbnail)", rounds, || vips(&original));
     let magick = measure("ImageMagick (one `convert`)", rounds, || convert(&original));
     let kept = measure("Marbre, taken in (hashed, read, on disk)", rounds, || {
         keep(&original)
@@ -93,9 +93,10 @@ fn develop(original: &Path) -> Run {
     let folder = tempfile::tempdir().expect("a folder");
     let told = folder.path().join("peak");
     let program = testkit::darkroom();
-    let arguments = ["-f".into(), "%M".into(), "-o".into(), told.clone().into()];
-    let mut timed = Darkroom::of("time");
-    timed.arguments = arguments.into();
+    // The desk ends what it started once it has its answer: behind a shell, `time` outlives that and tells the peak.
+    let behind = "time -f %M -o \"$0\" \"$@\"; exit $?";
+    let mut timed = Darkroom::of("sh");
+    timed.arguments = vec!["-c".into(), behind.into(), told.clone().into()];
     timed.arguments.push(program.program.into());
     timed.arguments.extend(program.arguments);
     let order = Order {
@@ -187,8 +188,13 @@ fn timed(folder: &Path, command: Vec<std::ffi::OsString>) -> (Duration, u64) {
 }
 
 fn peak(told: &Path) -> u64 {
-    let told = fs::read_to_string(told).expect("what time told");
-    told.trim().parse().expect("kilobytes")
+    loop {
+        let said = fs::read_to_string(told).unwrap_or_default();
+        if let Ok(kilobytes) = said.trim().parse() {
+            return kilobytes;
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
 }
 
 /// Soft shapes, edges and grain, as a camera sees them.
