@@ -41,9 +41,11 @@ clean:  ## forget what was built
 help:
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## +/  make \1\t/' | expand -t 18
 
+# Named one by one: for what is phony, make looks up no pattern.
+PACKAGES := packages-build packages-window packages-test packages-bench packages-peers
+
 .PHONY: run test check torture peers bench app contract format clean help \
-	run-window run-headless build-window build-cli tools \
-	packages-build packages-window packages-test packages-bench packages-peers
+	run-window run-headless build-window build-cli tools $(PACKAGES)
 
 # --- the two ways to run ---
 
@@ -74,7 +76,7 @@ ui/dist/index.html: ui/node_modules/.package-lock.json $(UI_SOURCES)
 
 # --- what must be on the machine ---
 
-packages-%:
+$(PACKAGES): packages-%:
 	@[ -n "$$MARBRE_SKIP_PACKAGES" ] || .ci/packages.sh $*
 
 tools:

@@ -3,5 +3,6 @@
 
 mod edges;
 mod licences;
+mod making;
 mod sources;
 mod tree;
