@@ -8,7 +8,8 @@ use std::thread::JoinHandle;
 
 use domain::{PictureFile, PictureWords};
 use newsroom::{
-    KnownPicture, Newsroom, PictureOrigin, PicturePlace, PictureQuery, PictureState, Settings,
+    Event, KnownPicture, Newsroom, PictureOrigin, PicturePlace, PictureQuery, PictureState,
+    Settings,
 };
 use testkit::{Desk, Opening, Written, kept};
 
@@ -378,6 +379,47 @@ fn answered(status: &str, body: &[u8]) -> Vec<u8> {
             .into_bytes();
     all.extend(body);
     all
+}
+
+/// The photograph with a hundred of the longest comments there are.
+fn large() -> Vec<u8> {
+    let comment = [&[0xFF, 0xFE, 0xFF, 0xFF][..], &[b'.'; 0xFFFD]].concat();
+    [&PHOTO[..2], &comment.repeat(100), &PHOTO[2..]].concat()
+}
+
+#[test]
+fn how_far_a_large_picture_is_is_told_while_it_comes() {
+    let desk = Desk::open(Opening::default());
+    let large = large();
+    let (_folder, path) = file("large.jpg", &large);
+    let (site, served) = serving(vec![answered("200 OK", &large)]);
+    for origin in [
+        PictureOrigin::File(path.clone()),
+        PictureOrigin::Address(format!("{site}/a.jpg")),
+    ] {
+        let called = match &origin {
+            PictureOrigin::File(path) => path.display().to_string(),
+            PictureOrigin::Address(address) => address.clone(),
+        };
+        desk.newsroom().keep_picture(&origin).unwrap();
+        let steps: [(u64, Option<u64>); 10] = std::array::from_fn(|_| {
+            desk.until_event(|event| match event {
+                Event::PictureComing {
+                    origin,
+                    come,
+                    whole,
+                } if *origin == called => Some((*come, *whole)),
+                _ => None,
+            })
+        });
+        assert!(steps.is_sorted(), "{steps:?}");
+        let whole = Some(large.len() as u64);
+        assert!(
+            steps.iter().all(|step| step.1 == whole && step.0 > 0),
+            "{steps:?}"
+        );
+    }
+    served.join().unwrap();
 }
 
 #[test]

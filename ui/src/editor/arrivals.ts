@@ -10,6 +10,7 @@ import {
   type TransactionSpec,
 } from '@codemirror/state';
 import { Decoration, EditorView, WidgetType, type DecorationSet } from '@codemirror/view';
+import type { Way } from '../shared/pictures/given';
 import { paragraphAt, placedAt } from './passage';
 
 /** A place between paragraphs. */
@@ -27,10 +28,12 @@ export interface Arrival extends Gap {
   names: readonly string[];
   /** How many of them are in the library. */
   done: number;
+  /** How far the next one is, where that is known. */
+  way?: Way | undefined;
 }
 
 const announced = StateEffect.define<Arrival>();
-const counted = StateEffect.define<{ id: number; done: number }>();
+const counted = StateEffect.define<Pick<Arrival, 'id' | 'done' | 'way'>>();
 const ended = StateEffect.define<number>();
 
 /** Pictures come in: the text shows that, and is not changed. */
@@ -38,9 +41,9 @@ export function arriving(arrival: Arrival): TransactionSpec {
   return { effects: announced.of(arrival) };
 }
 
-/** So many of them are there. */
-export function progressed(id: number, done: number): TransactionSpec {
-  return { effects: counted.of({ id, done }) };
+/** So many of them are there, and the next one is so far. */
+export function progressed(id: number, done: number, way?: Way): TransactionSpec {
+  return { effects: counted.of({ id, done, way }) };
 }
 
 /** What arrived stands in the text, as paragraphs of its own; nothing when nothing did. Undone in one step. */
@@ -153,7 +156,8 @@ class Placeholder extends WidgetType {
   }
 
   override eq(other: Placeholder): boolean {
-    return other.#arrival.id === this.#arrival.id && other.#arrival.done === this.#arrival.done;
+    const { id, done, way } = this.#arrival;
+    return other.#arrival.id === id && other.#arrival.done === done && other.#arrival.way === way;
   }
 
   override toDOM(view: EditorView): HTMLElement {
@@ -181,12 +185,13 @@ class Placeholder extends WidgetType {
   }
 
   #fill(box: HTMLElement, view: EditorView): void {
-    const { names, done } = this.#arrival;
+    const { names, done, way } = this.#arrival;
     const [words, bar] = box.children as unknown as [HTMLElement, HTMLElement];
     const name = names[Math.min(done, names.length - 1)] ?? '';
     const count = names.length > 1 ? ` (${Math.min(done + 1, names.length)}/${names.length})` : '';
-    words.textContent = view.state.phrase('Picture coming in: $', name) + count;
-    bar.style.setProperty('--done', `${(done / names.length) * 100}%`);
-    bar.classList.toggle('md-arrival-going', names.length === 1);
+    const far = way ? ` — ${way.words}` : '';
+    words.textContent = view.state.phrase('Picture coming in: $', name) + count + far;
+    bar.style.setProperty('--done', `${((done + (way?.share ?? 0)) / names.length) * 100}%`);
+    bar.classList.toggle('md-arrival-going', names.length === 1 && typeof way?.share !== 'number');
   }
 }

@@ -89,6 +89,15 @@ pub enum Event {
         /// `/media/HASH.ENDING`.
         source: String,
     },
+    /// A picture is being read or fetched: how far that is. Small ones are there at once, and nothing is told of them.
+    PictureComing {
+        /// The path, or the address as it was given.
+        origin: String,
+        /// How many bytes are there.
+        come: f64,
+        /// How many there will be; `null` where that is not known.
+        whole: Option<f64>,
+    },
     /// A backup was made, or can be made again.
     BackupMade {
         /// When the last one was made.
@@ -150,6 +159,15 @@ impl From<Told> for Event {
                 draft: draft.to_string(),
             },
             Told::PictureChanged { source } => Self::PictureChanged { source },
+            Told::PictureComing {
+                origin,
+                come,
+                whole,
+            } => Self::PictureComing {
+                origin,
+                come: come as f64,
+                whole: whole.map(|whole| whole as f64),
+            },
             Told::BackupMade { made_at } => Self::BackupMade {
                 made_at: milliseconds(made_at),
             },

@@ -81,6 +81,15 @@ pub enum Event {
         /// Its path, as texts name it.
         source: String,
     },
+    /// A picture is being read or fetched: how far that is. Small ones are there at once, and nothing is told of them.
+    PictureComing {
+        /// The path, or the address as it was given.
+        origin: String,
+        /// How many bytes are there.
+        come: u64,
+        /// How many there will be, where that is known.
+        whole: Option<u64>,
+    },
     /// A backup was made, or can be made again.
     BackupMade {
         /// When the last one was made.

@@ -7,6 +7,7 @@ mod folder;
 mod intake;
 mod known;
 mod removal;
+mod steps;
 mod tidying;
 mod writing;
 

@@ -5,6 +5,7 @@
 
 #[cfg(test)]
 mod canned;
+mod counted;
 pub mod destination;
 pub mod discovery;
 pub mod error;
@@ -17,6 +18,7 @@ mod previews;
 pub mod site_api;
 pub mod wordpress;
 
+pub use counted::Counted;
 pub use destination::{
     Abilities, Corrections, Destination, Listing, Newsletter, Off, Outgoing, OutgoingPicture,
     PreviewReaders, RemoteArticle, RemoteLead, RemotePicture, RemotePreview, RemoteText,

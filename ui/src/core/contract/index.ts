@@ -2956,7 +2956,19 @@ draft: string, } | { "event": "pictureChanged",
 /**
  * `/media/HASH.ENDING`.
  */
-source: string, } | { "event": "backupMade", 
+source: string, } | { "event": "pictureComing", 
+/**
+ * The path, or the address as it was given.
+ */
+origin: string, 
+/**
+ * How many bytes are there.
+ */
+come: number, 
+/**
+ * How many there will be; `null` where that is not known.
+ */
+whole: number | null, } | { "event": "backupMade", 
 /**
  * When the last one was made.
  */

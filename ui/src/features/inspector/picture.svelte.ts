@@ -43,6 +43,7 @@ export function leadOf({ source, width, height, words }: PictureView): LeadPictu
 /** Takes lead pictures in. */
 export class PicturePicker {
   #coming = $state<string | null>(null);
+  #way = $state('');
   readonly #client: Client;
   readonly #listener: PickListener;
 
@@ -55,6 +56,11 @@ export class PicturePicker {
   /** What the picture is called that comes in; `null` while none does. */
   get coming(): string | null {
     return this.#coming;
+  }
+
+  /** How far it is, in words; empty while that is not known. */
+  get way(): string {
+    return this.#way;
   }
 
   /** Asks for a file, which becomes the lead; whether one did. */
@@ -79,7 +85,7 @@ export class PicturePicker {
     try {
       const [meant] = given.from === 'clipboard' ? await copiedThere(this.#client) : [given];
       if (meant === undefined) return false;
-      const picture = await keep(this.#client, meant);
+      const picture = await keep(this.#client, meant, ({ words }) => (this.#way = words));
       if (draft.draft === asker) draft.setField({ leadPicture: withWords(leadOf(picture), said) });
       else this.#listener.left(picture.name);
       return draft.draft === asker;
@@ -88,6 +94,7 @@ export class PicturePicker {
       return false;
     } finally {
       this.#coming = null;
+      this.#way = '';
     }
   }
 }

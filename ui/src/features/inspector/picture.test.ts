@@ -108,11 +108,14 @@ describe('a lead picture', () => {
     const go = client.pause();
     const coming = place.picker.lead(draft, { from: 'file', path: '/photos/quai.jpg' });
     expect(place.picker.coming).toBe('quai.jpg');
+    client.emit({ event: 'pictureComing', origin: '/photos/quai.jpg', come: 3e6, whole: 9e6 });
+    expect(place.picker.way).toMatch(/^3\s(Mo sur|MB of) 9\s(Mo|MB)$/);
     draft.draft = 'another';
     go();
     expect(await coming).toBe(false);
     expect(set).not.toHaveBeenCalled();
     expect(listener.left).toHaveBeenCalledWith('quai.jpg');
+    expect(place.picker.way).toBe('');
   });
 
   it('that cannot be kept is told by its name, and the next can come', async () => {

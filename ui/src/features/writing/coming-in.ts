@@ -49,7 +49,7 @@ export class ComingIn {
     const notKept: NotKept[] = [];
     for (const [at, one] of given.entries()) {
       try {
-        kept.push(await keep(this.#client, one));
+        kept.push(await keep(this.#client, one, (way) => this.#change(draft, () => progressed(id, at, way))));
       } catch (thrown) {
         notKept.push({ name: nameOf(one), failure: asFailure(thrown) });
       }

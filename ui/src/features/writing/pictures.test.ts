@@ -75,6 +75,22 @@ describe('a picture', () => {
     expect(writing.caret()).toBe(7);
   });
 
+  test('says how far it is when it is large', async () => {
+    const go = client.pause();
+    const origin = '/photos/grue.jpg';
+    writing.bring([{ from: 'file', path: origin }], { at: 3, before: false });
+    client.emit({ event: 'pictureComing', origin: '/photos/autre.jpg', come: 9e6, whole: 9e6 });
+    client.emit({ event: 'pictureComing', origin, come: 12_000_000, whole: 80_000_000 });
+    const shown = editor.view.contentDOM.querySelector('.md-arrival')!;
+    expect(shown.textContent).toMatch(/grue\.jpg — 12\sMo sur 80\sMo$/);
+    expect(shown.querySelector<HTMLElement>('.md-arrival-bar')!.style.getPropertyValue('--done')).toBe('15%');
+    client.emit({ event: 'pictureComing', origin, come: 13_000_000, whole: null });
+    expect(shown.textContent).toMatch(/grue\.jpg — 13\sMo$/);
+    go();
+    await coreHas('draft-1', FIGURE);
+    expect(editor.view.contentDOM.querySelector('.md-arrival')).toBeNull();
+  });
+
   test('goes to the draft that it was given to, although another one is open', async () => {
     const go = client.pause();
     writing.bring([photo('grue.jpg')], { at: 0, before: false });

@@ -33,6 +33,7 @@ find-replaced-on-line = Replaced match on line { $line }
 find-replaced-many = Matches replaced: { $count }
 
 writing-picture-coming = Picture coming in: { $name }
+picture-way = { $come } of { $whole }
 writing-picture-there = In the text: { $names }
 writing-picture-open = Open the picture: { $alt }
 writing-picture-no-caption = No caption

@@ -37,6 +37,7 @@ find-replaced-on-line = Occurrence remplacée à la ligne { $line }
 find-replaced-many = Occurrences remplacées : { $count }
 
 writing-picture-coming = La photo arrive : { $name }
+picture-way = { $come } sur { $whole }
 writing-picture-there = Dans le texte : { $names }
 writing-picture-open = Ouvrir la photo : { $alt }
 writing-picture-no-caption = Sans légende

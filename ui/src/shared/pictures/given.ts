@@ -8,6 +8,12 @@ export type Given =
   /** What another program copied, and WebKitGTK shows to no page. */
   | { from: 'clipboard' };
 
+/** How far a picture is on its way in: a share of it, where its size is known, and the same in words. */
+export interface Way {
+  share: number | null;
+  words: string;
+}
+
 /** What another program let go of over the window: pictures, and addresses of something else. */
 export interface Dropped {
   pictures: Given[];

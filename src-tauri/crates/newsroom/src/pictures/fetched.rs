@@ -13,9 +13,11 @@ use crate::room::Room;
 
 impl Room {
     /// Fetches a picture and keeps it, under the last part of its address.
-    pub(super) fn keep_picture_at(&self, address: &str) -> Result<PictureFile, NewsroomError> {
-        let address = askable(address)?;
-        let bytes = Reader::picture(self.patience, &address, PICTURE_LIMIT);
+    pub(super) fn keep_picture_at(&self, given: &str) -> Result<PictureFile, NewsroomError> {
+        let address = askable(given)?;
+        let steps = self.coming(given.to_owned());
+        let told = |come, whole| steps.reached(come, whole);
+        let bytes = Reader::picture(self.patience, &address, PICTURE_LIMIT, &told);
         let bytes = bytes.map_err(|error| not_fetched(&address, error))?;
         self.keep_picture_bytes(&last_part(&address), &bytes)
             .map_err(|error| named(error, &address))

@@ -6,8 +6,10 @@ use std::path::{Path, PathBuf};
 
 use domain::{Framing, LeadPicture, PictureFile, PictureSource, PictureWords};
 use media::{MediaError, Motion, Notes, Remains, Seen};
+use publish::Counted;
 use store::Picture;
 
+use super::steps::Steps;
 use super::{KnownPicture, checked_address};
 use crate::desk::locked;
 use crate::files::{open_file, unreadable};
@@ -99,7 +101,8 @@ impl Room {
     }
 
     pub(crate) fn keep_picture_file(&self, path: &Path) -> Result<PictureFile, NewsroomError> {
-        let bytes = read_picture(path)?;
+        let steps = self.coming(path.display().to_string());
+        let bytes = read_picture(path, &steps)?;
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         self.keep_picture_bytes(&name, &bytes)
             .map_err(|error| named(error, &path.display().to_string()))
@@ -206,7 +209,7 @@ pub(super) fn named(error: NewsroomError, what: &str) -> NewsroomError {
 }
 
 /// The bytes of a file that may be a picture, unless they are too many, or become others meanwhile.
-fn read_picture(path: &Path) -> Result<Vec<u8>, NewsroomError> {
+fn read_picture(path: &Path, steps: &Steps<'_>) -> Result<Vec<u8>, NewsroomError> {
     let file = open_file(path)?;
     let state = |file: &fs::File| {
         let found = file.metadata().map_err(|e| unreadable(path, &e))?;
@@ -217,7 +220,7 @@ fn read_picture(path: &Path) -> Result<Vec<u8>, NewsroomError> {
         return Err(NewsroomError::PictureTooLarge(path.display().to_string()));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(before.0).unwrap_or_default());
-    (&file)
+    Counted::new(&file, |come| steps.reached(come, Some(before.0)))
         .take(PICTURE_LIMIT + 1)
         .read_to_end(&mut bytes)
         .map_err(|e| unreadable(path, &e))?;

@@ -10,7 +10,7 @@ use url::Url;
 
 use super::nearness::Reach;
 use crate::http::{Answer, before_an_answer, check_address, config, is_elsewhere, is_loopback};
-use crate::{Patience, PublishError};
+use crate::{Counted, Patience, PublishError};
 
 /// How much of an answer is read: a page says what it is at its head, and the largest index of a
 /// WordPress with its plugins is shorter.
@@ -33,6 +33,9 @@ pub struct Reader {
     limit: u64,
     accept: &'static str,
 }
+
+/// Hears how many bytes of an answer came, and how many there will be if the site says it.
+type Told<'a> = &'a dyn Fn(u64, Option<u64>);
 
 /// What was read, at the address where it was.
 pub(super) struct Reading {
@@ -73,11 +76,17 @@ impl Reader {
     }
 
     /// The picture at an address that a person gave, of so many bytes at the most. Whether it is one, its bytes must tell.
+    /// `told` hears how many bytes came, and how many there will be if the site says it.
     ///
     /// # Errors
     /// `BadAddress` for one that leads nearer to this machine than it says; `TooLarge`; whatever the
     /// site answers.
-    pub fn picture(patience: Patience, address: &str, limit: u64) -> Result<Vec<u8>, PublishError> {
+    pub fn picture(
+        patience: Patience,
+        address: &str,
+        limit: u64,
+        told: &dyn Fn(u64, Option<u64>),
+    ) -> Result<Vec<u8>, PublishError> {
         let bad = |_| PublishError::BadAddress(address.to_owned());
         let there = Url::parse(address).map_err(bad)?;
         let reader = Self {
@@ -86,7 +95,7 @@ impl Reader {
             accept: PICTURES,
             ..Self::new(patience)
         };
-        let bytes = reader.get(&there)?.answer.accepted()?.body;
+        let bytes = reader.read(&there, told)?.answer.accepted()?.body;
         match bytes.len() as u64 > limit {
             true => Err(PublishError::TooLarge(format!("more than {limit} bytes"))),
             false => Ok(bytes),
@@ -109,9 +118,13 @@ impl Reader {
 
     /// What anybody is served there, followed to where the site sends its readers.
     pub(super) fn get(&self, address: &Url) -> Result<Reading, PublishError> {
+        self.read(address, &|_, _| {})
+    }
+
+    fn read(&self, address: &Url, told: Told<'_>) -> Result<Reading, PublishError> {
         let mut address = secured(address.clone());
         for _ in 0..=REDIRECTS {
-            let answer = self.get_there(&address);
+            let answer = self.get_there(&address, told);
             self.reach.settle();
             let answer = answer?;
             if !is_elsewhere(&answer) {
@@ -127,7 +140,7 @@ impl Reader {
         Err(PublishError::NotUnderstood(said))
     }
 
-    fn get_there(&self, address: &Url) -> Result<Answer, PublishError> {
+    fn get_there(&self, address: &Url, told: Told<'_>) -> Result<Answer, PublishError> {
         let on_this_machine = check_address(address.as_str())?;
         self.reach.check(address)?;
         let left =
@@ -141,7 +154,9 @@ impl Reader {
         let (head, body) = asked.call().map_err(before_an_answer)?.into_parts();
         // What is longer is cut: a page's head is enough, and half of a JSON is none.
         let mut begun = Vec::new();
-        let read = body.into_reader().take(self.limit).read_to_end(&mut begun);
+        let whole = body.content_length();
+        let body = Counted::new(body.into_reader(), |come| told(come, whole));
+        let read = body.take(self.limit).read_to_end(&mut begun);
         read.map_err(|error| PublishError::NoAnswer(format!("half an answer: {error}")))?;
         Ok(Answer {
             status: head.status.as_u16(),
