@@ -21,6 +21,7 @@ mod history;
 mod hostile;
 mod hours;
 mod importing;
+mod intake;
 mod journey;
 mod library;
 mod local_site;

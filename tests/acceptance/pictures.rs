@@ -23,7 +23,7 @@ const CREDIT: &str = "http://ns.adobe.com/xap/1.0/\0<x:xmpmeta xmlns:x=\"adobe:n
      xmlns:photoshop=\"http://ns.adobe.com/photoshop/1.0/\" photoshop:Credit=\"A. Martin / AFP\"/></rdf:RDF></x:xmpmeta>";
 
 /// The photograph with segments of a camera and of an agency, and a comment that makes it another file.
-fn photo(comment: &str) -> Vec<u8> {
+pub(crate) fn photo(comment: &str) -> Vec<u8> {
     let mut photo = PHOTO[..2].to_vec();
     for (mark, segment) in [
         (0xE1, PLACE),
@@ -39,19 +39,19 @@ fn photo(comment: &str) -> Vec<u8> {
 }
 
 /// A file that somebody has, outside the library.
-fn file(name: &str, bytes: &[u8]) -> (tempfile::TempDir, PathBuf) {
+pub(crate) fn file(name: &str, bytes: &[u8]) -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(name);
     fs::write(&path, bytes).unwrap();
     (folder, path)
 }
 
-fn keep(newsroom: &Newsroom, name: &str, bytes: &[u8]) -> KnownPicture {
+pub(crate) fn keep(newsroom: &Newsroom, name: &str, bytes: &[u8]) -> KnownPicture {
     let (_folder, path) = file(name, bytes);
     newsroom.keep_picture(&PictureOrigin::File(path)).unwrap()
 }
 
-fn names(folder: &Path) -> Vec<String> {
+pub(crate) fn names(folder: &Path) -> Vec<String> {
     let all = fs::read_dir(folder).unwrap();
     let mut names: Vec<String> = all
         .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
@@ -69,7 +69,7 @@ fn developed(desk: &Desk, source: &str) -> KnownPicture {
     })
 }
 
-fn listed(newsroom: &Newsroom, search: &str, unused: bool) -> Vec<String> {
+pub(crate) fn listed(newsroom: &Newsroom, search: &str, unused: bool) -> Vec<String> {
     let query = PictureQuery {
         search: search.to_owned(),
         unused,

@@ -12,6 +12,7 @@ use site::{RunningSite, SiteDefaults, SiteError, SiteOptions};
 
 use crate::bell::Woken;
 use crate::desk::locked;
+use crate::files::is_no_room;
 use crate::room::Room;
 use crate::sites::{LOCAL_NAME, local_url, site_error, token_name};
 use crate::{Clock, Event, Identifiers, NewsroomError, interface_language};
@@ -312,7 +313,7 @@ fn site_fault(folder: &Path, error: &SiteError) -> NewsroomError {
 /// Why a folder of the library can't be made or read.
 pub(crate) fn folder_fault(kind: ErrorKind, said: String) -> NewsroomError {
     match kind {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => NewsroomError::DiskFull(said),
+        kind if is_no_room(kind) => NewsroomError::DiskFull(said),
         ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied => {
             NewsroomError::LibraryReadOnly(said)
         }

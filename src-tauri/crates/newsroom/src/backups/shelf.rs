@@ -14,6 +14,7 @@ use super::FOLDER;
 use super::keeping::what_to_keep;
 use super::whereabouts::Whereabouts;
 use crate::NewsroomError;
+use crate::files::is_no_room;
 use crate::hash::sha256;
 use crate::newsroom::make_private;
 use crate::pictures::{sync_folder, write_whole};
@@ -298,9 +299,7 @@ pub(crate) fn refused(path: &Path, error: &io::Error) -> NewsroomError {
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
             NewsroomError::BackupFolderUnwritable(said)
         }
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
-            NewsroomError::BackupDiskFull(said)
-        }
+        kind if is_no_room(kind) => NewsroomError::BackupDiskFull(said),
         _ => NewsroomError::BackupFault(said),
     }
 }

@@ -91,9 +91,16 @@ pub(crate) fn unreadable(path: &Path, error: &std::io::Error) -> NewsroomError {
 pub(crate) fn unwritable(path: &Path, error: &std::io::Error) -> NewsroomError {
     let said = format!("{}: {error}", path.display());
     match error.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => NewsroomError::DiskFull(said),
+        kind if is_no_room(kind) => NewsroomError::DiskFull(said),
         _ => NewsroomError::FileUnwritable(said),
     }
+}
+
+/// Whether a file can't be written because there is no room for it: on the disk, in what a person may have of it, or in
+/// what one file may have.
+pub(crate) fn is_no_room(kind: ErrorKind) -> bool {
+    use ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+    matches!(kind, StorageFull | QuotaExceeded | FileTooLarge)
 }
 
 #[cfg(test)]
