@@ -1,7 +1,7 @@
 //! Pictures on their way in: from a file, from bytes, from an address. The original is kept as it is, once.
 
 use std::fs;
-use std::io::Read;
+use std::io::{self, BufRead, BufReader, Read, Seek};
 use std::path::{Path, PathBuf};
 
 use domain::{Framing, LeadPicture, PictureFile, PictureSource, PictureWords};
@@ -211,21 +211,132 @@ pub(super) fn named(error: NewsroomError, what: &str) -> NewsroomError {
 /// The bytes of a file that may be a picture, unless they are too many, or become others meanwhile.
 fn read_picture(path: &Path, steps: &Steps<'_>) -> Result<Vec<u8>, NewsroomError> {
     let file = open_file(path)?;
-    let state = |file: &fs::File| {
+    let whole = file.metadata().map_err(|e| unreadable(path, &e))?.len();
+    let counted = Counted::new(&file, |come| steps.reached(come, Some(whole)));
+    steady_bytes(path, &file, counted)
+}
+
+/// All that is read `from` a file. It is read again for comparison: where a system's clock of files is coarse, one that
+/// changes while it is read can look as it did before.
+fn steady_bytes(path: &Path, file: &fs::File, from: impl Read) -> Result<Vec<u8>, NewsroomError> {
+    let state = || {
         let found = file.metadata().map_err(|e| unreadable(path, &e))?;
         Ok::<_, NewsroomError>((found.len(), found.modified().ok()))
     };
-    let before = state(&file)?;
+    let before = state()?;
     if before.0 > PICTURE_LIMIT {
         return Err(NewsroomError::PictureTooLarge(path.display().to_string()));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(before.0).unwrap_or_default());
-    Counted::new(&file, |come| steps.reached(come, Some(before.0)))
-        .take(PICTURE_LIMIT + 1)
+    from.take(PICTURE_LIMIT + 1)
         .read_to_end(&mut bytes)
         .map_err(|e| unreadable(path, &e))?;
-    if bytes.len() as u64 != before.0 || state(&file)? != before {
-        return Err(NewsroomError::FileChanging(path.display().to_string()));
+    let is_still = holds(file, &bytes).map_err(|e| unreadable(path, &e))?;
+    match is_still && state()? == before {
+        true => Ok(bytes),
+        false => Err(NewsroomError::FileChanging(path.display().to_string())),
     }
-    Ok(bytes)
+}
+
+/// Whether a file holds these bytes and no more.
+fn holds(mut file: &fs::File, mut bytes: &[u8]) -> io::Result<bool> {
+    file.rewind()?;
+    let mut file = BufReader::with_capacity(1 << 16, file);
+    loop {
+        let part = file.fill_buf()?;
+        let length = part.len();
+        if part.is_empty() {
+            return Ok(bytes.is_empty());
+        }
+        match bytes.strip_prefix(part) {
+            Some(rest) => bytes = rest,
+            None => return Ok(false),
+        }
+        file.consume(length);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    /// A file that something happens to once half of it is read.
+    struct Half<F> {
+        file: fs::File,
+        left: usize,
+        happens: Option<F>,
+    }
+
+    impl<F: FnOnce()> Read for Half<F> {
+        fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+            if self.left == 0 {
+                if let Some(happens) = self.happens.take() {
+                    happens();
+                }
+                return self.file.read(into);
+            }
+            let wanted = into.len().min(self.left);
+            let read = self.file.read(&mut into[..wanted])?;
+            self.left -= read;
+            Ok(read)
+        }
+    }
+
+    #[track_caller]
+    fn check(happens: impl FnOnce(&Path), expect: Result<&[u8], &str>) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.jpg");
+        fs::write(&path, [b'a'; 1_000]).unwrap();
+        let file = open_file(&path).unwrap();
+        let half = Half {
+            file: file.try_clone().unwrap(),
+            left: 500,
+            happens: Some(|| happens(&path)),
+        };
+        let read = steady_bytes(&path, &file, half);
+        assert_eq!(read.as_deref().map_err(NewsroomError::code), expect);
+    }
+
+    fn overwritten(path: &Path) {
+        let mut file = fs::File::options().write(true).open(path).unwrap();
+        file.write_all(&[b'b'; 1_000]).unwrap();
+    }
+
+    #[test]
+    fn a_file_that_changes_while_it_is_read_is_not_taken() {
+        check(overwritten, Err("file_changing"));
+        // Within one tick of the clock of files.
+        let unseen = |path: &Path| {
+            let before = fs::metadata(path).unwrap().modified().unwrap();
+            overwritten(path);
+            let file = fs::File::options().write(true).open(path).unwrap();
+            file.set_modified(before).unwrap();
+        };
+        check(unseen, Err("file_changing"));
+        let cut = |path: &Path| {
+            let file = fs::File::options().write(true).open(path).unwrap();
+            file.set_len(700).unwrap();
+        };
+        check(cut, Err("file_changing"));
+        let longer = |path: &Path| {
+            let mut file = fs::File::options().append(true).open(path).unwrap();
+            file.write_all(b"a").unwrap();
+        };
+        check(longer, Err("file_changing"));
+    }
+
+    #[test]
+    fn a_file_that_is_removed_or_replaced_while_it_is_read_is_taken_as_it_was() {
+        let whole = [b'a'; 1_000];
+        check(|path| fs::remove_file(path).unwrap(), Ok(&whole));
+        let replaced = |path: &Path| {
+            let other = path.with_extension("new");
+            fs::write(&other, [b'b'; 1_000]).unwrap();
+            fs::rename(other, path).unwrap();
+        };
+        check(replaced, Ok(&whole));
+        check(|_| (), Ok(&whole));
+    }
 }
