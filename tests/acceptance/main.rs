@@ -34,6 +34,7 @@ mod overwritten;
 mod picture_findings;
 mod picture_receipts;
 mod pictures;
+mod promised_pictures;
 mod publishing;
 mod restored_outside;
 mod restoring;
