@@ -159,6 +159,50 @@ fn what_nobody_touched_is_not_sent_again_and_a_colleague_s_word_comes_alone() {
     assert_eq!(merged, before.replace("la fin", "tout"));
 }
 
+/// A focus is for cards: within a text the copies are the same files, and one of them stands for two names.
+#[test]
+fn a_picture_with_and_without_a_focus_is_one_copy_and_keeps_both_of_its_names() {
+    let journey = Journey::begin();
+    let newsroom = journey.newsroom();
+    let (_, source) = kept(newsroom, 300, 200);
+    let text = format!(
+        "Il rouvre.\n\n![De loin]({source})\n\n![De près]({source}#focus=percent:20,30)\n\nUn mot, et la fin.\n"
+    );
+    let draft = Written::new("Le pont", &text).at(newsroom);
+    let view = journey.published(draft);
+    let receipt = newsroom.receipt(view.dispatch.id).unwrap().unwrap();
+    assert!(receipt.is_verified(), "{receipt:?}");
+    let page = journey.read(&receipt.address).unwrap();
+    let region = page::region_of(&page).unwrap();
+    let sources: Vec<&str> = region
+        .split("<img src=\"")
+        .skip(1)
+        .map(|rest| rest.split_once('"').unwrap().0)
+        .collect();
+    assert_eq!(sources.len(), 2, "{region}");
+    assert_eq!(sources[0], sources[1]);
+    assert!(journey.bytes(sources[0]).is_some());
+    assert_eq!(newsroom.live_change(draft, journey.site).unwrap(), None);
+    let again = journey.published(draft);
+    let again = newsroom.receipt(again.dispatch.id).unwrap().unwrap();
+    assert!(again.nothing_sent && again.is_verified(), "{again:?}");
+    journey.changed_there(crate::journey::ARTICLES, |article| {
+        let text = article["body_markdown"].as_str().unwrap();
+        article["body_markdown"] = text.replace("Un mot", "Deux mots").into();
+    });
+    let change = newsroom.live_change(draft, journey.site).unwrap().unwrap();
+    assert_eq!(
+        (change.lost.len(), change.questions.len()),
+        (0, 0),
+        "{change:?}"
+    );
+    newsroom
+        .take_live_change(draft, journey.site, &change.version, &[])
+        .unwrap();
+    let merged = newsroom.open_draft(draft).unwrap().text;
+    assert_eq!(merged, text.replace("Un mot", "Deux mots"));
+}
+
 #[test]
 fn an_original_that_a_site_has_goes_from_the_page_with_the_first_change() {
     let journey = Journey::begin();

@@ -1,6 +1,7 @@
 //! Pictures of a live article, by the names that our text gives them. Reads no site.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, VecDeque};
 
 use domain::{PictureKind, PictureSet, Revision, SiteId};
 
@@ -18,12 +19,8 @@ impl Room {
         (site, left): (SiteId, Option<&Said>),
         sent: &Revision,
     ) -> Result<String, NewsroomError> {
-        let ours = self.names_there(site, sent, shown_in(left, sent))?;
-        let named = |address: &str| {
-            ours.get(address)
-                .cloned()
-                .or_else(|| self.original_at(address))
-        };
+        let ours = in_turn(self.names_there(site, sent, shown_in(left, sent))?);
+        let named = |address: &str| ours(address).or_else(|| self.original_at(address));
         let html = prose::undressed(&html, &named);
         Ok(prose::with_pictures_at(&html, named))
     }
@@ -35,24 +32,23 @@ impl Room {
         (site, left): (SiteId, Option<&Said>),
         sent: &Revision,
     ) -> Result<String, NewsroomError> {
-        let ours = self.names_there(site, sent, named_in(left, sent))?;
+        let ours = in_turn(self.names_there(site, sent, named_in(left, sent))?);
         Ok(renamed(markdown, |address| {
-            ours.get(address)
-                .cloned()
-                .or_else(|| self.original_at(address))
+            ours(address).or_else(|| self.original_at(address))
         }))
     }
 
-    /// How an article names the pictures that were sent with it, by their addresses there.
+    /// How an article names the pictures that were sent with it, by their addresses there, in the order of its text. One
+    /// address may have several names: framings that differ in their focus alone make the same copy.
     fn names_there(
         &self,
         site: SiteId,
         sent: &Revision,
         left: Vec<(String, String)>,
-    ) -> Result<BTreeMap<String, String>, NewsroomError> {
-        let mut ours = BTreeMap::new();
+    ) -> Result<BTreeMap<String, VecDeque<String>>, NewsroomError> {
+        let mut ours = BTreeMap::<String, VecDeque<String>>::new();
         for (there, own) in left {
-            ours.entry(there).or_insert(own);
+            ours.entry(there).or_default().push_back(own);
         }
         for Shown { address, file, .. } in self.pictures_of(sent)? {
             let set = self.set_of(&address);
@@ -61,7 +57,8 @@ impl Room {
             for copy in copies.chain([&file]) {
                 if let Some((_, there)) = self.store.site_picture(site, &copy.hash)? {
                     let there = there.replace("&#038;", "&").replace("&amp;", "&");
-                    ours.entry(there).or_insert_with(|| address.clone());
+                    ours.entry(there)
+                        .or_insert_with(|| VecDeque::from([address.clone()]));
                 }
             }
         }
@@ -72,6 +69,19 @@ impl Room {
     pub(crate) fn original_at(&self, address: &str) -> Option<String> {
         let (name, _) = PictureKind::kept_at(address)?;
         self.original_of(name)
+    }
+}
+
+/// The name of the picture that is met at an address: where it has several, each time the next, and the last from then on.
+fn in_turn(names: BTreeMap<String, VecDeque<String>>) -> impl Fn(&str) -> Option<String> {
+    let left = RefCell::new(names);
+    move |there| {
+        let mut left = left.borrow_mut();
+        let names = left.get_mut(there)?;
+        match names.len() {
+            0 | 1 => names.front().cloned(),
+            _ => names.pop_front(),
+        }
     }
 }
 
