@@ -17,7 +17,7 @@ packages_of() {
         # drives the real window without a screen, with real keys; breaks disks; reads pictures as others do
         test) packages_of window
             echo webkit2gtk-driver xvfb dbus-daemon openbox xdotool xclip python3-gi gir1.2-gtk-3.0 x11-utils x11-xkb-utils xkb-data \
-                git imagemagick libimage-exiftool-perl libavif-bin procps strace util-linux python3-venv
+                git imagemagick libgs-common libimage-exiftool-perl libavif-bin procps strace util-linux python3-venv
             packages_of wordpress ;;
         # measures it from outside, beside its peers
         bench) packages_of test

@@ -17,5 +17,6 @@
 mod pictures;
 
 mod independent;
+mod inks;
 mod notes;
 mod seen;
