@@ -112,7 +112,7 @@ const STRUCTURE: &[(&str, &str)] = &[
 ];
 
 /// Whether a tag tells only how a file is built; of a moment, that there is none.
-fn structural(tag: &str, value: &str) -> bool {
+pub(crate) fn structural(tag: &str, value: &str) -> bool {
     let Some((group, name)) = tag.split_once(':') else {
         return false;
     };
@@ -125,7 +125,7 @@ fn structural(tag: &str, value: &str) -> bool {
 }
 
 /// All that exiftool says of each of these files, by their names: group, tag and value.
-fn said(files: &[(String, Vec<u8>)]) -> BTreeMap<String, BTreeMap<String, String>> {
+pub(crate) fn said(files: &[(String, Vec<u8>)]) -> BTreeMap<String, BTreeMap<String, String>> {
     let folder = tempfile::tempdir().expect("a folder");
     for (name, bytes) in files {
         std::fs::write(folder.path().join(name), bytes).expect("written");

@@ -16,6 +16,7 @@
 )]
 mod pictures;
 
+mod credit;
 mod independent;
 mod inks;
 mod notes;
