@@ -51,7 +51,7 @@ import { tellOfImport } from './imports';
 import { Layout } from './layout.svelte';
 import { Notices } from './notices.svelte';
 import { focusHeadline } from './panes';
-import { openInText } from './picture-desk';
+import { lookOf, openInText } from './picture-desk';
 import { takeDrop, tellLeft, tellNotKept } from './pictures';
 import {
   askDespite,
@@ -141,7 +141,7 @@ export class Desk {
     this.library = new Library(client, (thrown, draft) => this.#reportAbout(draft ?? null, thrown));
     this.looks = new PictureLooks(client, () => this.writing.looked());
     this.writing = new Writing(client, this.preview, this.report, this.#mayLose, {
-      look: (source) => this.looks.of(source),
+      look: (source) => lookOf(this.looks.of(source)),
       open: (_, { from }) => openInText(this, from),
       notKept: (draft, pictures) => tellNotKept(this, draft, pictures),
       left: (names) => tellLeft(this, names),

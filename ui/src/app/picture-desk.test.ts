@@ -6,6 +6,7 @@ import { expect, it } from 'vitest';
 import { NO_WORDS } from '../core/memory/pictures';
 import type { MemoryClient } from '../core/memory-client';
 import { t } from '../locales/index.svelte';
+import { lookOf } from './picture-desk';
 import { faults, inAWindow, open, press } from './whole-window';
 
 inAWindow();
@@ -36,6 +37,16 @@ it('opens by its key, and puts a picture with its words into the text', async ()
   await waitFor(() => expect(client.newsroom.text('draft-1')).toContain(written));
   await waitFor(() => expect(screen.queryAllByRole('dialog')).toEqual([]));
   await waitFor(() => expect(document.activeElement?.className).toContain('cm-content'));
+});
+
+it('tells the editor in words why a picture can’t be shown', async () => {
+  const client = await open();
+  const picture = client.newsroom.pictures.keep('grue.jpg', 'grue.jpg');
+  expect(lookOf(null)).toBeNull();
+  expect(lookOf({ ...picture, failure: null })?.failure).toBeNull();
+  const failure = { code: 'picture_broken' as const, message: 'grue.jpg' };
+  const said = lookOf({ ...picture, state: 'failed', failure })?.failure;
+  expect(said).toBe(t('failure-picture-broken'));
 });
 
 it('makes a picture the lead', async () => {

@@ -1,6 +1,7 @@
 // Pictures are opened from where they are used, and from the library; what was decided goes into the open draft. Cuts nothing itself.
 
 import type { PictureView } from '../core/contract';
+import type { PictureLook } from '../editor/figures';
 import type { Choosing } from '../features/pictures/library.svelte';
 import type { SaidHere } from '../features/pictures/opened.svelte';
 import { leadOf } from '../features/inspector/picture.svelte';
@@ -10,6 +11,7 @@ import { addressOf, keptAt } from '../shared/pictures/kept';
 import { readPicture, rewritePicture, writePicture } from '../shared/pictures/written';
 import { attempt } from './attempt';
 import type { Desk } from './desk.svelte';
+import { wordsOf } from './failure-words';
 
 /** What of the desk pictures need. */
 export type Framing = Pick<
@@ -19,6 +21,11 @@ export type Framing = Pick<
 
 /** The longest piece of text in which a picture and its words are looked for. */
 const LONGEST = 6_000;
+
+/** What the editor shows of a picture, and why it can't, in words. */
+export function lookOf(picture: PictureView | null): PictureLook | null {
+  return picture && { ...picture, failure: picture.failure && wordsOf(picture.failure).title };
+}
 
 /** Shows the library's pictures, to look through them or to choose one. */
 export function openPictures(desk: Framing, choosing: Choosing | null = null): void {

@@ -9,7 +9,13 @@ const LINE = `![Une grue](${SOURCE}#turn=90 "Le Havre © C. Auvray")`;
 const TEXT = `Un.\n\n${LINE}\n\nDeux.`;
 const START = 5;
 
-const READY: PictureLook = { thumbnail: '/media/b.webp', width: 800, height: 600, state: 'ready' };
+const READY: PictureLook = {
+  thumbnail: '/media/b.webp',
+  width: 800,
+  height: 600,
+  state: 'ready',
+  failure: null,
+};
 
 let look: PictureLook | null;
 let editor: Editor;
@@ -82,6 +88,17 @@ test('a copy that is made later is shown then', () => {
   look = READY;
   editor.looked();
   expect(thumbnail()?.querySelector('img')).not.toBeNull();
+});
+
+test('a picture that can’t be shown says why in its line, until it can', () => {
+  const why = 'Cette photo est abîmée.';
+  look = { ...READY, thumbnail: null, state: 'failed', failure: why };
+  editor.looked();
+  expect(shown()).toContain(why);
+  expect(shown()).toContain('Une grue');
+  look = READY;
+  editor.looked();
+  expect(shown()).not.toContain(why);
 });
 
 test('pressed, or by its key, the picture is opened with its framing and its line', async () => {

@@ -23,6 +23,8 @@ export interface PictureLook {
   height: number;
   /** How far its copies are. */
   state: 'developing' | 'ready' | 'failed';
+  /** Why it can't be shown, in words; `null` where it can. */
+  failure: string | null;
 }
 
 /** Where a picture stands in the text. */
@@ -71,6 +73,10 @@ export function figureAtCaret(state: EditorState): { address: string; range: Tex
   return figure && { address: figure.address, range: { from: line.from, to: line.to } };
 }
 
+function lookOf(figure: WrittenPicture, shelf: Shelf | undefined): PictureLook | null {
+  return shelf?.look(keptAt(figure.address)?.source ?? '') ?? null;
+}
+
 /** The pictures that thumbnails show. */
 const pictures = new WeakMap<HTMLElement, Record<string, unknown>>();
 
@@ -84,12 +90,12 @@ class Thumbnail extends WidgetType {
     super();
     this.#figure = figure;
     this.#shelf = shelf;
-    this.#look = shelf?.look(keptAt(figure.address)?.source ?? '') ?? null;
+    this.#look = lookOf(figure, shelf);
   }
 
   override eq(other: Thumbnail): boolean {
     const same = (one: PictureLook | null, two: PictureLook | null) =>
-      one?.thumbnail === two?.thumbnail && one?.state === two?.state;
+      one?.thumbnail === two?.thumbnail && one?.state === two?.state && one?.failure === two?.failure;
     return (
       this.#figure.address === other.#figure.address &&
       this.#figure.alt === other.#figure.alt &&
@@ -135,19 +141,22 @@ class Thumbnail extends WidgetType {
   }
 }
 
-/** What is said of the picture, without its address. */
+/** What is said of the picture, without its address, and why it can't be shown. */
 class Words extends WidgetType {
   readonly #figure: WrittenPicture;
+  readonly #failure: string | null;
 
-  constructor(figure: WrittenPicture) {
+  constructor(figure: WrittenPicture, shelf: Shelf | undefined) {
     super();
     this.#figure = figure;
+    this.#failure = lookOf(figure, shelf)?.failure ?? null;
   }
 
   override eq(other: Words): boolean {
     const { alt, caption, credit } = this.#figure;
     const was = other.#figure;
-    return alt === was.alt && caption === was.caption && credit === was.credit;
+    const isSaid = alt === was.alt && caption === was.caption && credit === was.credit;
+    return isSaid && this.#failure === other.#failure;
   }
 
   override toDOM(view: EditorView): HTMLElement {
@@ -157,6 +166,7 @@ class Words extends WidgetType {
     const below = [caption, credit && `© ${credit}`].filter(Boolean).join(' ');
     words.append(said('md-figure-caption', below || view.state.phrase('No caption')));
     words.append(said('md-figure-alt', alt || view.state.phrase('No description')));
+    if (this.#failure !== null) words.append(said('md-figure-failure', this.#failure));
     return words;
   }
 
@@ -200,7 +210,8 @@ function decorate(
   if (!figure) return;
   builder.add(from, from, line);
   builder.add(from, from, Decoration.widget({ widget: new Thumbnail(figure, shelf), side: -1 }));
-  if (!isOpen(view, from, to)) builder.add(from, to, Decoration.replace({ widget: new Words(figure) }));
+  if (!isOpen(view, from, to))
+    builder.add(from, to, Decoration.replace({ widget: new Words(figure, shelf) }));
 }
 
 /** Where she writes, the line stands as it is written. */

@@ -42,6 +42,7 @@ const pictures = {
   '.md-figure-words': { display: 'inline-flex', flexDirection: 'column', gap: '2px', ...small },
   '.md-figure-caption': { color: 'var(--ink)', fontSize: '13px' },
   '.md-figure-alt': { color: 'var(--soft)' },
+  '.md-figure-failure': { color: 'var(--accent)' },
   '.md-arrival': { margin: '6px 0', padding: '9px 14px', color: 'var(--soft)', ...frame, ...small },
   '.md-arrival-words': { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   '.md-arrival-bar': {
