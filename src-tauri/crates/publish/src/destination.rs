@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use domain::{
-    Correction, DispatchId, Language, LeadPicture, Operation, PictureFile, PictureSet, Publication,
+    Correction, DispatchId, Language, LeadPicture, Operation, PictureFile, PictureSet,
     PublicationState, Section, Slug, Timestamp,
 };
 
@@ -414,6 +414,19 @@ pub struct Sought<'a> {
     pub slug: Option<&'a Slug>,
 }
 
+/// A picture of an article that a reader wants to see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Viewing<'a> {
+    /// The article's page.
+    pub page: &'a str,
+    /// The article itself, as its site knows it.
+    pub remote_id: &'a str,
+    /// The picture, as the site or the page names it.
+    pub address: &'a str,
+    /// How long the reader waits.
+    pub within: Duration,
+}
+
 /// A site that takes articles. One send at a time per article is the caller's duty.
 pub trait Destination: Send + Sync {
     /// Whether the account may write: asked by a read that only such an account is allowed.
@@ -497,17 +510,12 @@ pub trait Destination: Send + Sync {
     /// `BadAddress` for a picture that is somewhere else; any other [`PublishError`].
     fn picture(&self, article: &RemoteArticle, address: &str) -> Result<Vec<u8>, PublishError>;
 
-    /// A picture as a reader of an article is served it, within that time; `address` as the site or a page of it
-    /// names it. From wherever that is, but from nothing nearer to this machine than the site.
+    /// A picture as a reader of an article is served it. From wherever that is, but from nothing nearer to this machine
+    /// than the site.
     ///
     /// # Errors
     /// `BadAddress` for one that is nearer, or none; any other [`PublishError`].
-    fn served_picture(
-        &self,
-        article: &Publication,
-        address: &str,
-        within: Duration,
-    ) -> Result<Vec<u8>, PublishError>;
+    fn served_picture(&self, viewing: &Viewing<'_>) -> Result<Vec<u8>, PublishError>;
 
     /// Makes the article: live, or, where the site takes an article in two steps, only
     /// [`begun`](RemoteArticle::begun).

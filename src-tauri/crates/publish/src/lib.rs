@@ -22,7 +22,7 @@ pub use counted::Counted;
 pub use destination::{
     Abilities, Corrections, Destination, Listing, Newsletter, Off, Outgoing, OutgoingPicture,
     PreviewReaders, RemoteArticle, RemoteLead, RemotePicture, RemotePreview, RemoteText,
-    RemoteTheme, SiteDescription, SiteLimits, Sought, Trace,
+    RemoteTheme, SiteDescription, SiteLimits, Sought, Trace, Viewing,
 };
 pub use error::{Outcome, PublishError};
 pub use http::{Guard, Patience};

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use domain::{Difference, PictureKind, Publication, Receipt, Remains, Revision};
-use publish::{Destination, PublishError};
+use publish::{Destination, PublishError, Viewing};
 use url::Url;
 
 use crate::NewsroomError;
@@ -86,7 +86,13 @@ impl Room {
             let address = address.to_owned();
             Sight::Otherwise(Difference::PictureMissing { address })
         };
-        match destination.served_picture(publication, address, within) {
+        let viewing = Viewing {
+            page: &publication.address,
+            remote_id: &publication.remote_id,
+            address,
+            within,
+        };
+        match destination.served_picture(&viewing) {
             Ok(bytes) if PictureKind::of_bytes(&bytes).is_none() => missing(),
             Ok(bytes) => self.searched(address, &bytes),
             Err(error) => {

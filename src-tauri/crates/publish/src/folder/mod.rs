@@ -11,9 +11,8 @@ mod tests;
 
 use std::fmt::Write as _;
 use std::path::Path;
-use std::time::Duration;
 
-use domain::{DispatchId, Language, Publication, PublicationState, Section, Slug, Timestamp};
+use domain::{DispatchId, Language, PublicationState, Section, Slug, Timestamp};
 use sha2::{Digest, Sha256};
 use url::Url;
 
@@ -22,7 +21,7 @@ use crate::http::{Credential, Http};
 use crate::{
     Abilities, Destination, Listing, Off, Outgoing, OutgoingPicture, Patience, PublishError,
     RemoteArticle, RemoteLead, RemotePicture, RemoteText, SiteDescription, SiteLimits, Sought,
-    Trace,
+    Trace, Viewing,
 };
 use disk::Disk;
 use front::Front;
@@ -486,18 +485,13 @@ impl Destination for Folder {
     }
 
     /// What stands beside the text is what a generator serves; what a page names is read there.
-    fn served_picture(
-        &self,
-        article: &Publication,
-        address: &str,
-        within: Duration,
-    ) -> Result<Vec<u8>, PublishError> {
-        if let Some(name) = address.strip_prefix("./") {
-            let gone = || PublishError::NotFound(format!("{}/{name}", article.remote_id));
-            return self.beside(&article.remote_id, name)?.ok_or_else(gone);
+    fn served_picture(&self, viewing: &Viewing<'_>) -> Result<Vec<u8>, PublishError> {
+        if let Some(name) = viewing.address.strip_prefix("./") {
+            let id = viewing.remote_id;
+            let gone = || PublishError::NotFound(format!("{id}/{name}"));
+            return self.beside(id, name)?.ok_or_else(gone);
         }
-        self.readers
-            .read_served_picture(&article.address, address, within)
+        self.readers.read_served_picture(viewing)
     }
 
     fn page(&self, address: &str) -> Result<String, PublishError> {

@@ -16,16 +16,14 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-use std::time::Duration;
-
-use domain::{DispatchId, Operation, Publication, Slug, Timestamp};
+use domain::{DispatchId, Operation, Slug, Timestamp};
 use serde_json::{Value, json};
 
 use crate::destination::traced;
 use crate::http::{Answer, Credential, Form, Http, Patience, Request, in_address};
 use crate::{
     Destination, Listing, Outgoing, OutgoingPicture, Preview, PublishError, RemoteArticle,
-    RemotePicture, RemotePreview, RemoteText, SiteDescription, Sought, Trace, previews,
+    RemotePicture, RemotePreview, RemoteText, SiteDescription, Sought, Trace, Viewing, previews,
 };
 use key::{AdminKey, SiteClock};
 use wire::{Named, Post, Posts, Refusal, Refusals, Status};
@@ -474,14 +472,8 @@ impl Destination for Ghost {
         self.home().read_picture(&article.address, address)
     }
 
-    fn served_picture(
-        &self,
-        article: &Publication,
-        address: &str,
-        within: Duration,
-    ) -> Result<Vec<u8>, PublishError> {
-        self.home()
-            .read_served_picture(&article.address, address, within)
+    fn served_picture(&self, viewing: &Viewing<'_>) -> Result<Vec<u8>, PublishError> {
+        self.home().read_served_picture(viewing)
     }
 
     fn page(&self, address: &str) -> Result<String, PublishError> {

@@ -13,7 +13,7 @@ use super::{
     Answer, Http, READER_REDIRECTS, check_address, config, is_elsewhere, is_loopback, read,
 };
 use crate::discovery::{Reach, secured};
-use crate::{Patience, PublishError};
+use crate::{Patience, PublishError, Viewing};
 
 /// The largest picture that is read, in bytes.
 const PICTURE_LIMIT: u64 = 40 * 1_000_000;
@@ -32,14 +32,13 @@ impl Http {
     /// The same within so much time, as a reader's browser loads it: a site may leave its pictures to somebody else.
     pub(crate) fn read_served_picture(
         &self,
-        page: &str,
-        address: &str,
-        within: Duration,
+        viewing: &Viewing<'_>,
     ) -> Result<Vec<u8>, PublishError> {
+        let within = viewing.within;
         let deadline = Instant::now() + within;
         let bad = |_| PublishError::BadAddress(self.base().to_owned());
         let reach = Reach::of(&Url::parse(self.base()).map_err(bad)?);
-        followed(page, address, |there| {
+        followed(viewing.page, viewing.address, |there| {
             let left = deadline.saturating_duration_since(Instant::now());
             if left.is_zero() {
                 return Err(PublishError::NoAnswer(format!("not within {within:?}")));
@@ -204,10 +203,16 @@ mod tests {
         });
         let http = Http::new(&site.url(), Credential::none(), Patience::default()).unwrap();
         let page = format!("{}/2026/le-pont/", site.url());
-        let served = |address: &str| {
-            http.read_served_picture(&page, address, Duration::from_secs(60))
-                .map(|bytes| String::from_utf8(bytes).unwrap())
+        let within = |seconds: u64, address: &str| {
+            http.read_served_picture(&Viewing {
+                page: &page,
+                remote_id: "",
+                address,
+                within: Duration::from_secs(seconds),
+            })
         };
+        let served =
+            |address: &str| within(60, address).map(|bytes| String::from_utf8(bytes).unwrap());
         assert_eq!(served("/own.jpg").unwrap(), "own");
         assert_eq!(served("/sent-on.jpg").unwrap(), "picture");
         assert_eq!(served(&format!("{}/a.jpg", cdn.url())).unwrap(), "picture");
@@ -220,7 +225,7 @@ mod tests {
         ] {
             let error = match address.contains("192") {
                 // Nobody is asked when there is no time left.
-                true => http.read_served_picture(&page, &address, Duration::ZERO),
+                true => within(0, &address),
                 false => served(&address).map(String::into_bytes),
             };
             let said = format!("{:?}", error.unwrap_err());

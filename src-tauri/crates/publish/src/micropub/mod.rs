@@ -11,16 +11,15 @@ mod words;
 mod tests;
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
 
-use domain::{DispatchId, Language, Operation, Publication, PublicationState, Timestamp};
+use domain::{DispatchId, Language, Operation, PublicationState, Timestamp};
 use serde_json::json;
 
 use crate::discovery;
 use crate::http::{Credential, Http};
 use crate::{
     Abilities, Destination, Listing, Off, Outgoing, OutgoingPicture, Patience, PublishError,
-    RemoteArticle, RemotePicture, RemoteText, SiteDescription, SiteLimits, Sought, Trace,
+    RemoteArticle, RemotePicture, RemoteText, SiteDescription, SiteLimits, Sought, Trace, Viewing,
 };
 use api::Api;
 use entry::Entry;
@@ -394,14 +393,8 @@ impl Destination for Micropub {
         self.readers.read_picture(&article.address, address)
     }
 
-    fn served_picture(
-        &self,
-        article: &Publication,
-        address: &str,
-        within: Duration,
-    ) -> Result<Vec<u8>, PublishError> {
-        self.readers
-            .read_served_picture(&article.address, address, within)
+    fn served_picture(&self, viewing: &Viewing<'_>) -> Result<Vec<u8>, PublishError> {
+        self.readers.read_served_picture(viewing)
     }
 
     fn page(&self, address: &str) -> Result<String, PublishError> {

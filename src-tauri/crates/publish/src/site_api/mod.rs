@@ -5,9 +5,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-use std::time::Duration;
-
-use domain::{DispatchId, Publication, Timestamp};
+use domain::{DispatchId, Timestamp};
 use site_api::{
     ArticleEntry, ArticlePage, ArticleResource, ArticleState, Problem, SiteProof, headers, paths,
     problem::code,
@@ -17,7 +15,7 @@ use crate::destination::traced;
 use crate::http::{Answer, Credential, Guard, Http, Patience, Request};
 use crate::{
     Destination, Listing, Outgoing, OutgoingPicture, PublishError, RemoteArticle, RemotePicture,
-    RemoteText, RemoteTheme, SiteDescription, Sought, Trace,
+    RemoteText, RemoteTheme, SiteDescription, Sought, Trace, Viewing,
 };
 
 /// A site that speaks the Site API v1.
@@ -255,14 +253,8 @@ impl Destination for SiteApi {
         self.http.read_picture(&article.address, address)
     }
 
-    fn served_picture(
-        &self,
-        article: &Publication,
-        address: &str,
-        within: Duration,
-    ) -> Result<Vec<u8>, PublishError> {
-        self.http
-            .read_served_picture(&article.address, address, within)
+    fn served_picture(&self, viewing: &Viewing<'_>) -> Result<Vec<u8>, PublishError> {
+        self.http.read_served_picture(viewing)
     }
 
     fn page(&self, address: &str) -> Result<String, PublishError> {

@@ -14,16 +14,14 @@ mod writing;
 #[cfg(test)]
 mod tests;
 
-use std::time::Duration;
-
-use domain::{DispatchId, Operation, PictureSource, Publication, Slug, Timestamp};
+use domain::{DispatchId, Operation, PictureSource, Slug, Timestamp};
 use serde_json::json;
 
 use crate::destination::traced;
 use crate::http::{Answer, Patience};
 use crate::{
     Destination, Listing, Outgoing, OutgoingPicture, Preview, PublishError, RemoteArticle,
-    RemotePicture, RemotePreview, RemoteText, SiteDescription, Sought, Trace, previews,
+    RemotePicture, RemotePreview, RemoteText, SiteDescription, Sought, Trace, Viewing, previews,
 };
 use api::Api;
 use pictures::Words;
@@ -363,15 +361,8 @@ impl Destination for WordPress {
         self.api.http.read_picture(&article.address, address)
     }
 
-    fn served_picture(
-        &self,
-        article: &Publication,
-        address: &str,
-        within: Duration,
-    ) -> Result<Vec<u8>, PublishError> {
-        self.api
-            .http
-            .read_served_picture(&article.address, address, within)
+    fn served_picture(&self, viewing: &Viewing<'_>) -> Result<Vec<u8>, PublishError> {
+        self.api.http.read_served_picture(viewing)
     }
 
     fn page(&self, address: &str) -> Result<String, PublishError> {
