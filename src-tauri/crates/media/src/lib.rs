@@ -21,7 +21,7 @@ pub use develop::develop;
 pub use domain::Remains;
 pub use error::MediaError;
 pub use order::{Developed, Made, Order, Role};
-pub use seen::{LONGEST_SIDE, MOST_PIXELS, Motion, Notes, Seen};
+pub use seen::{LONGEST_SIDE, MOST_PIXELS, Motion, Seen};
 
 /// What a file is and says of itself. Nothing is decoded.
 ///

@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 use std::io::Read;
 
-use domain::{PictureKind, Remains};
+use domain::{PictureKind, PictureWords, Remains};
 use flate2::read::GzDecoder;
-use serde::{Deserialize, Serialize};
 
 use crate::parts::{self, Holds, Part};
 use crate::tiff::{self, Directory, Entry};
@@ -37,31 +36,11 @@ pub struct Seen {
     pub height: u32,
     /// Whether it moves.
     pub motion: Motion,
-    /// What it says of itself.
-    pub notes: Notes,
+    /// What it says of itself, in XMP, IPTC or EXIF, in this order of trust. Every text is plain, one line, without control
+    /// characters, at most 2,000 characters.
+    pub notes: PictureWords,
     /// What is in it that must not leave.
     pub remains: BTreeSet<Remains>,
-}
-
-/// What a picture says of itself, from EXIF, IPTC and XMP, in this order of trust: XMP, IPTC, EXIF. Every text is plain,
-/// one line, without control characters, at most 2,000 characters; empty for nothing.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Notes {
-    /// What it shows, for those who can't see it (IPTC alt text).
-    pub alt: String,
-    /// The caption (IPTC description, dc:description).
-    pub caption: String,
-    /// Who made it, and for whom: IPTC by-line and credit line, `A. Martin / AFP`.
-    pub credit: String,
-    /// Where it comes from (IPTC source).
-    pub source: String,
-    /// Under which terms it may be used (copyright notice, rights usage terms).
-    pub licence: String,
-    /// When it was taken, as the camera's clock said: `2026-04-29T02:49:00`; empty for unknown.
-    pub taken: String,
-    /// Where, in words (IPTC sublocation, city, country).
-    pub place: String,
 }
 
 /// How much of a file is read to tell a drawing.

@@ -111,7 +111,7 @@ fn holds(bytes: &[u8]) {
             &seen.notes.alt,
             &seen.notes.caption,
             &seen.notes.credit,
-            &seen.notes.place,
+            &seen.notes.source,
         ];
         assert!(notes.iter().all(|text| !text.contains(char::is_control)));
     }

@@ -1,14 +1,14 @@
 //! What a picture says of itself in words: gathered from XMP, IPTC, EXIF and a PNG's texts, the most trusted first. Every
-//! word was written by a stranger.
+//! word was written by a stranger. Where it was taken is not read: it may be a source's home.
 
 mod text;
 mod xmp;
 
-use domain::PictureKind;
+use domain::{PictureKind, PictureWords};
 
+use crate::iptc;
 use crate::parts::{self, Holds, Part};
 use crate::tiff::{self, Directory, Entry};
-use crate::{Notes, iptc};
 
 /// What cameras write where a caption belongs.
 const NO_CAPTIONS: &[&str] = &["DIGITAL CAMERA", "SONY DSC", "DCIM"];
@@ -27,9 +27,6 @@ struct Said {
     rights: String,
     terms: String,
     taken: String,
-    sublocation: String,
-    city: String,
-    country: String,
 }
 
 /// The stretches of a file that say something; of EXIF and XMP the first, of what may be cut into pieces all.
@@ -42,7 +39,7 @@ struct Gathered {
 }
 
 /// What a picture says of itself. A file that ends too early has said what it said until then.
-pub(crate) fn of(bytes: &[u8], kind: PictureKind) -> Notes {
+pub(crate) fn of(bytes: &[u8], kind: PictureKind) -> PictureWords {
     let mut gathered = Gathered::default();
     let _end = parts::each(bytes, kind, &mut |part: Part<'_>| gathered.add(part.holds));
     let sources = [
@@ -84,9 +81,6 @@ fn by_iptc(resources: &[u8]) -> Said {
             (2, 55) => said.taken = words,
             (2, 60) => time = words,
             (2, 80) if said.by.len() < MOST_NAMES => said.by = joined(&[&said.by, &words], ", "),
-            (2, 90) => said.city = words,
-            (2, 92) => said.sublocation = words,
-            (2, 101) => said.country = words,
             (2, 110) => said.for_whom = words,
             (2, 115) => said.source = words,
             (2, 116) => said.rights = words,
@@ -121,7 +115,7 @@ fn by_exif(tiff: &[u8]) -> Said {
     said
 }
 
-fn composed(sources: &[Said]) -> Notes {
+fn composed(sources: &[Said]) -> PictureWords {
     let first = |field: fn(&Said) -> &String| -> &str {
         let mut said = sources.iter().map(field);
         said.find(|words| !words.is_empty())
@@ -132,7 +126,7 @@ fn composed(sources: &[Said]) -> Notes {
     let with_hour = moments.find(|moment| moment.contains('T'));
     let for_whom = first(|said| &said.for_whom);
     let by = Some(first(|said| &said.by)).filter(|by| !for_whom.contains(by));
-    Notes {
+    PictureWords {
         alt: first(|said| &said.alt).to_owned(),
         caption: first(|said| &said.caption).to_owned(),
         credit: joined(&[by.unwrap_or_default(), for_whom], " / "),
@@ -144,14 +138,6 @@ fn composed(sources: &[Said]) -> Notes {
         taken: with_hour
             .map_or(first(|said| &said.taken), |moment| moment)
             .to_owned(),
-        place: joined(
-            &[
-                first(|said| &said.sublocation),
-                first(|said| &said.city),
-                first(|said| &said.country),
-            ],
-            ", ",
-        ),
     }
 }
 

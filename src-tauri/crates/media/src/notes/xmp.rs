@@ -13,9 +13,8 @@ use super::{Said, joined, text};
 /// More than this, or deeper, and the rest is left unread.
 const LONGEST: usize = 4 << 20;
 const DEEPEST: usize = 64;
-/// No property that matters has a longer name, or stands in more than one other.
+/// No property that matters has a longer name.
 const LONGEST_NAME: usize = 32;
-const MOST_NAMES: usize = 2;
 
 /// The names that matter, whatever prefixes a packet has for them.
 const NAMESPACES: &[(&str, &str)] = &[
@@ -26,7 +25,6 @@ const NAMESPACES: &[(&str, &str)] = &[
     ("http://ns.adobe.com/exif/1.0/", "exif"),
     ("http://ns.adobe.com/xap/1.0/rights/", "xmpRights"),
     ("http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/", "core"),
-    ("http://iptc.org/std/Iptc4xmpExt/2008-02-29/", "ext"),
 ];
 
 /// What a packet says.
@@ -46,14 +44,11 @@ pub(super) fn said(packet: &[u8]) -> Said {
         rights: first(&["dc:rights"]),
         terms: first(&["xmpRights:UsageTerms"]),
         taken: text::moment(&first(&["exif:DateTimeOriginal", "photoshop:DateCreated"])),
-        sublocation: first(&["core:Location", "ext:LocationCreated/ext:Sublocation"]),
-        city: first(&["photoshop:City", "ext:LocationCreated/ext:City"]),
-        country: first(&["photoshop:Country", "ext:LocationCreated/ext:CountryName"]),
     }
 }
 
 struct Value {
-    /// The names that lead to it, RDF's own left out.
+    /// The one name that leads to it, RDF's own left out.
     property: String,
     /// Whether it is for readers of any language.
     default: bool,
@@ -144,11 +139,11 @@ impl Packet {
         let names: Vec<&str> = names
             .filter(|name| !name.starts_with("rdf:") && !name.starts_with("x:"))
             .collect();
-        let matters = (1..=MOST_NAMES).contains(&names.len()) && !names.contains(&"");
-        if !matters {
+        let [property] = *names else { return };
+        if property.is_empty() {
             return;
         }
-        let property = names.join("/");
+        let property = property.to_owned();
         let text = text::line(&text::decoded(text.as_bytes()));
         if !text.is_empty() {
             let default = self.default;

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use std::io::Read;
 use std::process::Command;
 
-use domain::{Framing, PictureKind};
+use domain::{Framing, PictureKind, PictureWords};
 use flate2::read::ZlibDecoder;
 use media::strip::strip;
-use media::{Motion, Notes, Order, Remains};
+use media::{Motion, Order, Remains};
 
 use crate::pictures::{self, Dirty, SECRETS};
 
@@ -332,14 +332,13 @@ fn what_another_program_writes_is_read_named_and_taken_out() {
         let seen = media::seen(&bytes).expect("a picture");
         assert_eq!(
             seen.notes,
-            Notes {
+            PictureWords {
                 alt: "Deux « agents » & un chien".to_owned(),
                 caption: "La légende, d'ailleurs".to_owned(),
                 credit: "Amélie Martin / AFP".to_owned(),
                 source: "Agence <une>".to_owned(),
                 licence: "© 2026 AFP · Une seule parution".to_owned(),
                 taken: "2026-04-29T02:49:00".to_owned(),
-                place: "Saint-Étienne, France".to_owned(),
             },
             "{}",
             dirty.name

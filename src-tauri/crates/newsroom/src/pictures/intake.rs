@@ -4,8 +4,8 @@ use std::fs;
 use std::io::{self, BufRead, BufReader, Read, Seek};
 use std::path::{Path, PathBuf};
 
-use domain::{Framing, LeadPicture, PictureFile, PictureSource, PictureWords};
-use media::{MediaError, Motion, Notes, Remains, Seen};
+use domain::{Framing, LeadPicture, PictureFile, PictureSource};
+use media::{MediaError, Motion, Remains, Seen};
 use publish::Counted;
 use store::Picture;
 
@@ -137,10 +137,9 @@ impl Room {
             width,
             height,
             motion,
-            notes,
+            notes: offered,
             remains,
         } = media::seen(bytes).map_err(refused)?;
-        let offered = said_by(notes);
         Ok(Picture {
             file: PictureFile {
                 hash: sha256(bytes),
@@ -160,27 +159,6 @@ impl Room {
             words: offered.clone(),
             offered,
         })
-    }
-}
-
-/// What a file says of itself, as a journalist would say it. Where it was taken is not offered: it may be a source's home.
-fn said_by(notes: Notes) -> PictureWords {
-    let Notes {
-        alt,
-        caption,
-        credit,
-        source,
-        licence,
-        taken,
-        place: _,
-    } = notes;
-    PictureWords {
-        alt,
-        caption,
-        credit,
-        source,
-        licence,
-        taken,
     }
 }
 
