@@ -4,8 +4,8 @@ use serde_json::json;
 use window::{Desk, Key, Keyboard, Opened, parts, until};
 
 use crate::steps::{
-    fill, french_desk, manuscript, new_draft, of_preview, open_row, picture, wait_previewed,
-    wait_saved, write,
+    fill, french_desk, manuscript, new_draft, of_preview, open_row, picture, place_of,
+    wait_previewed, wait_saved, write,
 };
 
 /// Key numbers of the evdev keyboard.
@@ -143,7 +143,7 @@ fn a_draft_opened_by_two_clicks_has_no_caret_of_the_one_before() {
     fill(&opened, parts::HEADLINE, "Long");
     write(&opened, &"ligne\n".repeat(120));
     wait_saved(&opened);
-    let (x, y) = middle_of_row(&opened, "Court");
+    let (x, y) = place_of(&opened, parts::LIBRARY_ROW, "Court");
     for _ in 0..2 {
         desk.display.click(x, y);
     }
@@ -160,17 +160,4 @@ fn a_draft_opened_by_two_clicks_has_no_caret_of_the_one_before() {
     until("what was typed in the text, and nothing else", || {
         (manuscript(&opened) == "final").then_some(())
     });
-}
-
-/// Where on the screen the row of the list is that holds these words.
-fn middle_of_row(opened: &Opened, words: &str) -> (i64, i64) {
-    let script = "const row = [...document.querySelectorAll(arguments[0])]
-        .find((row) => row.textContent.includes(arguments[1]));
-        const box = row.getBoundingClientRect();
-        return [window.screenX + box.x + box.width / 2, window.screenY + box.y + box.height / 2].map(Math.round)";
-    let place = opened
-        .driver
-        .run(script, json!([parts::LIBRARY_ROW, words]));
-    let at = |index: usize| place[index].as_i64().expect("a row on the screen");
-    (at(0), at(1))
 }

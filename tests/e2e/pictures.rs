@@ -8,7 +8,8 @@ use serde_json::json;
 use window::{Desk, DeskOptions, Key, Opened, parts, until};
 
 use crate::steps::{
-    complaints, fill, manuscript, new_draft, of_preview, picture, wait_previewed, wait_saved, write,
+    complaints, fill, manuscript, new_draft, of_preview, picture, place_of, wait_previewed,
+    wait_saved, write,
 };
 
 const THUMBNAIL: &str = ".md-thumbnail";
@@ -56,7 +57,7 @@ fn from_the_camera_to_the_page(
     wait_saved(&opened);
 
     let photo = photograph(desk.home(), "quai nord.jpg");
-    let (x, y) = middle_of(&opened, ".cm-line:last-child");
+    let (x, y) = place_of(&opened, ".cm-line:last-child", "");
     let address = format!("file://{}", photo.display().to_string().replace(' ', "%20"));
     desk.display.drag(&[&address], (x, y));
     opened.driver.wait_for(THUMBNAIL);
@@ -214,13 +215,4 @@ fn paste_a_screenshot(desk: &Desk, opened: &Opened, shot: &str) {
         (opened.driver.run(count, json!([])) == 1).then_some(())
     });
     assert!(manuscript(opened).contains("Avant la photo."));
-}
-
-/// Where on the screen the middle of something is.
-fn middle_of(opened: &Opened, selector: &str) -> (i64, i64) {
-    let script = "const box = document.querySelector(arguments[0]).getBoundingClientRect();
-        return [window.screenX + box.x + box.width / 2, window.screenY + box.bottom - 4].map(Math.round)";
-    let place = opened.driver.run(script, json!([selector]));
-    let at = |index: usize| place[index].as_i64().expect("it is on the screen");
-    (at(0), at(1))
 }

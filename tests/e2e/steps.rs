@@ -128,6 +128,16 @@ pub(crate) fn picture(opened: &Opened, name: &str) {
         .screenshot(&window::screens().join(format!("{name}.png")));
 }
 
+/// Where on the screen the first part is that a selector finds and that holds these words: its lower edge, in the middle.
+pub(crate) fn place_of(opened: &Opened, selector: &str, words: &str) -> (i64, i64) {
+    let script = "const box = [...document.querySelectorAll(arguments[0])]
+        .find((part) => part.textContent.includes(arguments[1])).getBoundingClientRect();
+        return [window.screenX + box.x + box.width / 2, window.screenY + box.bottom - 4].map(Math.round)";
+    let place = opened.driver.run(script, json!([selector, words]));
+    let at = |index: usize| place[index].as_i64().expect("it is on the screen");
+    (at(0), at(1))
+}
+
 /// Opens the draft of the library whose row holds these words.
 pub(crate) fn open_row(opened: &Opened, words: &str) {
     let script = "const row = [...document.querySelectorAll(arguments[0])]
