@@ -1,8 +1,8 @@
 //! What a picture of 24 megapixels costs: taken in, and made into the copies of a page, beside ImageMagick and libvips doing
-//! the same. Asserts nothing.
+//! the same; then pictures that are harder on memory. Asserts nothing.
 //!
 //! `cargo bench -p acceptance --bench pictures` needs `convert`, `vipsthumbnail` and GNU `time`, by which peaks of memory are
-//! read; `-- 5` repeats everything five times only.
+//! read; `-- 5` repeats everything five times only, `-- 5 harder` does the last table alone, without libvips.
 
 use std::fs;
 use std::io::Write;
@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use domain::Framing;
 use media::darkroom::Darkroom;
-use media::{Developed, Order};
+use media::{Developed, MediaError, Order};
 use newsroom::PictureOrigin;
 use testkit::{Desk, Opening};
 
@@ -32,7 +32,14 @@ fn main() {
     let rounds: usize = asked.unwrap_or(ROUNDS);
     let folder = tempfile::tempdir().expect("a folder");
     let original = photograph(folder.path());
-    let length = fs::metadata(&original).expect("a picture").len();
+    if !std::env::args().any(|word| word == "harder") {
+        beside_others(&original, rounds);
+    }
+    harder(&original, rounds);
+}
+
+fn beside_others(original: &Path, rounds: usize) {
+    let length = fs::metadata(original).expect("a picture").len();
     println!(
         "A JPEG of {} by {} pixels, {:.1} MB; {rounds} times. The set: a JPEG of 2048 pixels, five WebP, a card.\n",
         SIDES.0,
@@ -41,21 +48,79 @@ fn main() {
     );
     println!("| | p50 ms | p95 | p99 | peak MB | to Marbre |");
     println!("|---|---|---|---|---|---|");
-    let ours = measure("Marbre, the set", rounds, || develop(&original));
-    let vips = measure("libvips (7 × vipsthumbnail)", rounds, || vips(&original));
-    let magick = measure("ImageMagick (one `convert`)", rounds, || convert(&original));
+    let ours = measure("Marbre, the set", rounds, || {
+        let (took, peak, developed) = develop(original);
+        developed.expect("copies");
+        (took, peak)
+    });
+    let vips = measure("libvips (7 × vipsthumbnail)", rounds, || vips(original));
+    let magick = measure("ImageMagick (one `convert`)", rounds, || convert(original));
     let kept = measure("Marbre, taken in (hashed, read, on disk)", rounds, || {
-        keep(&original)
+        keep(original)
     });
     for measured in [&ours, &vips, &magick, &kept] {
         measured.tell(&ours);
     }
-    let made = develop(&original).2.expect("a set").made;
+    let made = develop(original).2.expect("a set").made;
     let bytes: usize = made.iter().map(|made| made.bytes.len()).sum();
     println!("\nThe set has {} files, {} kB.", made.len(), bytes / 1_000);
 }
 
-type Run = (Duration, u64, Option<Developed>);
+/// Each is made of the photograph.
+fn harder(original: &Path, rounds: usize) {
+    let folder = tempfile::tempdir().expect("a folder");
+    println!("\n| | file MB | p50 ms | p95 | peak MB | what came of it |");
+    println!("|---|---|---|---|---|---|");
+    for (name, how, file) in HARDER {
+        let harder = folder.path().join(file);
+        let mut made = Command::new("convert");
+        made.arg(original).args(how).arg(&harder);
+        assert!(made.status().expect("convert").success());
+        tell_of_harder(name, &harder, rounds);
+    }
+}
+
+/// What is made of the photograph, so that it is harder to decode: its name, how, and the file's.
+const HARDER: [(&str, &[&str], &str); 3] = [
+    (
+        "JPEG of 100 megapixels",
+        &["-scale", "12240x8160!", "-quality", "92"],
+        "large.jpg",
+    ),
+    (
+        "progressive JPEG of 24",
+        &["-interlace", "JPEG", "-quality", "92"],
+        "progressive.jpg",
+    ),
+    (
+        "PNG of 24, 16 bits each",
+        &["-depth", "16", "-define", "png:bit-depth=16"],
+        "deep.png",
+    ),
+];
+
+fn tell_of_harder(name: &'static str, original: &Path, rounds: usize) {
+    let mut came = String::new();
+    let measured = measure(name, rounds, || {
+        let (took, peak, developed) = develop(original);
+        came = match developed {
+            Ok(developed) => format!("{} copies", developed.made.len()),
+            Err(refused) => format!("refused: {refused}"),
+        };
+        (took, peak)
+    });
+    let length = fs::metadata(original).expect("a picture").len();
+    println!(
+        "| {name} | {:.1} | {:.0} | {:.0} | {} | {came} |",
+        length as f64 / 1e6,
+        measured.at(50),
+        measured.at(95),
+        measured.peak / 1_024
+    );
+}
+
+/// How long it took, and the peak of its memory in kilobytes.
+type Run = (Duration, u64);
 
 fn measure(name: &'static str, rounds: usize, mut run: impl FnMut() -> Run) -> Measured {
     // The first one finds cold caches.
@@ -89,7 +154,7 @@ impl Measured {
     }
 }
 
-fn develop(original: &Path) -> Run {
+fn develop(original: &Path) -> (Duration, u64, Result<Developed, MediaError>) {
     let folder = tempfile::tempdir().expect("a folder");
     let told = folder.path().join("peak");
     let program = testkit::darkroom();
@@ -105,8 +170,8 @@ fn develop(original: &Path) -> Run {
         credit: String::new(),
     };
     let started = Instant::now();
-    let developed = timed.develop(original, &order).expect("copies");
-    (started.elapsed(), peak(&told), Some(developed))
+    let developed = timed.develop(original, &order);
+    (started.elapsed(), peak(&told), developed)
 }
 
 /// Only the call: what is developed behind it ends with the desk.
@@ -115,7 +180,7 @@ fn keep(original: &Path) -> Run {
     let origin = PictureOrigin::File(original.to_owned());
     let started = Instant::now();
     desk.newsroom().keep_picture(&origin).expect("a picture");
-    (started.elapsed(), 0, None)
+    (started.elapsed(), 0)
 }
 
 /// A size, then the file that it goes to and how: one process each, as libvips's own program does it.
@@ -141,7 +206,7 @@ fn vips(original: &Path) -> Run {
         took += time;
         most = most.max(peak);
     }
-    (took, most, None)
+    (took, most)
 }
 
 fn convert(original: &Path) -> Run {
@@ -172,11 +237,10 @@ fn convert(original: &Path) -> Run {
         );
     }
     arguments.push("null:".into());
-    let (took, peak) = timed(folder.path(), arguments);
-    (took, peak, None)
+    timed(folder.path(), arguments)
 }
 
-fn timed(folder: &Path, command: Vec<std::ffi::OsString>) -> (Duration, u64) {
+fn timed(folder: &Path, command: Vec<std::ffi::OsString>) -> Run {
     let told = folder.join("peak");
     let mut time = Command::new("time");
     time.args(["-f", "%M", "-o"]).arg(&told).args(command);
