@@ -17,6 +17,8 @@ printf '\n## The library at 100,000 drafts, the journal\n\n'
 cargo bench --quiet --locked -p store --bench library
 printf '\n## A draft of 100 kB with 10,000 revisions\n\n'
 cargo bench --quiet --locked -p store --bench history
+printf '\n## 20,000 pictures that 100,000 drafts show\n\n'
+cargo bench --quiet --locked -p store --bench pictures
 printf '\n## Two revisions compared, three merged\n\n'
 cargo bench --quiet --locked -p prose --bench revisions
 printf '\n## After a kill\n\n'

@@ -195,9 +195,11 @@ fn page(state: &Transaction<'_>, query: &PictureQuery) -> R<PicturePage> {
         .query_row(params_from_iter(values.clone()), |row| {
             Ok((row.count(0)?, row.count(1)?))
         })?;
+    // Only what is shown is counted and carried through the sorting with all its words.
     let rows = format!(
-        "SELECT *, {USES} AS uses FROM pictures WHERE {chosen}
-         ORDER BY added_at DESC, hash LIMIT ? OFFSET ?"
+        "SELECT *, {USES} AS uses FROM pictures WHERE hash IN (
+             SELECT hash FROM pictures WHERE {chosen} ORDER BY added_at DESC, hash LIMIT ? OFFSET ?
+         ) ORDER BY added_at DESC, hash"
     );
     values.extend([query.limit, query.offset].map(|n| Value::Integer(n.into())));
     let mut rows = state.prepare_cached(&rows)?;
