@@ -85,24 +85,25 @@ impl PictureKind {
                 b'P',
                 ..,
             ] => Some(Self::Webp),
-            [
-                _,
-                _,
-                _,
-                _,
-                b'f',
-                b't',
-                b'y',
-                b'p',
-                b'a',
-                b'v',
-                b'i',
-                b'f' | b's',
-                ..,
-            ] => Some(Self::Avif),
+            _ if is_avif(bytes) => Some(Self::Avif),
             _ => None,
         }
     }
+}
+
+/// Whether a file of the family of HEIF is an AVIF: its first brand says so, or names the family alone and another says so.
+fn is_avif(bytes: &[u8]) -> bool {
+    const LONGEST: usize = 256;
+    let (words, _) = bytes[..bytes.len().min(LONGEST)].as_chunks::<4>();
+    let [length, [b'f', b't', b'y', b'p'], first, rest @ ..] = words else {
+        return false;
+    };
+    let is_av1 = |brand: &[u8; 4]| matches!(brand, b"avif" | b"avis");
+    // Behind the first brand stands its version.
+    let others = u32::from_be_bytes(*length) as usize / 4;
+    let mut others = rest.iter().take(others.saturating_sub(3)).skip(1);
+    let is_family = matches!(first, b"mif1" | b"msf1" | b"miaf");
+    is_av1(first) || is_family && others.any(is_av1)
 }
 
 /// A picture whose bytes are kept by content hash.
@@ -287,6 +288,25 @@ mod tests {
         );
         assert_eq!(PictureKind::of_bytes(b"<svg onload=x>"), None);
         assert_eq!(PictureKind::of_bytes(b""), None);
+    }
+
+    #[test]
+    fn the_brands_tell_an_avif_from_its_family() {
+        for (head, is_avif) in [
+            (&b"\0\0\0\x10ftypavif\0\0\0\0"[..], true),
+            (b"\0\0\0\x10ftypavis\0\0\0\0", true),
+            (b"\0\0\0\x1Cftypmif1\0\0\0\0mif1avifmiaf", true),
+            (b"\0\0\0\x18ftypmsf1\0\0\0\0msf1avis", true),
+            (b"\0\0\0\x18ftypmif1\0\0\0\0mif1heic", false),
+            (b"\0\0\0\x18ftypheic\0\0\0\0mif1avif", false),
+            // A version is no brand, nor is what stands behind the box.
+            (b"\0\0\0\x10ftypmif1avif", false),
+            (b"\0\0\0\x14ftypmif1\0\0\0\0mif1avif", false),
+            (b"\0\0\0\0ftypmif1", false),
+        ] {
+            let kind = PictureKind::of_bytes(head);
+            assert_eq!(kind, is_avif.then_some(PictureKind::Avif), "{head:?}");
+        }
     }
 
     #[test]
