@@ -1,5 +1,6 @@
 //! An original and an order in, clean copies out. Decodes in this process: only the darkroom and tests come here.
 
+mod avif;
 mod colour;
 mod decode;
 mod encode;
@@ -30,9 +31,6 @@ const SMALLEST_CARD: Size = (600, 315);
 /// `Unknown`, `Heic`, `Svg`, `Broken`, `TooManyPixels`.
 pub fn develop(bytes: &[u8], order: &Order) -> Result<Developed, MediaError> {
     let seen = crate::seen(bytes)?;
-    if seen.kind == PictureKind::Avif {
-        return undeveloped(bytes, order);
-    }
     let negative = decode::negative(bytes, seen.kind)?;
     let frame = Frame::of(&negative, order.framing);
     let widest = frame.cut(frame.whole(), frame.widest())?;
@@ -57,15 +55,7 @@ pub fn develop(bytes: &[u8], order: &Order) -> Result<Developed, MediaError> {
     })
 }
 
-/// No decoder of AV1 is here: such a picture leaves as it is, neither turned nor cut.
-fn undeveloped(bytes: &[u8], order: &Order) -> Result<Developed, MediaError> {
-    Ok(Developed {
-        made: vec![as_it_is(bytes, PictureKind::Avif, &order.credit)?],
-        sharpness: 1.0,
-    })
-}
-
-/// What moves, or can't be decoded, is kept as it is, but for what it says of itself.
+/// What moves is kept as it is, but for what it says of itself.
 fn as_it_is(bytes: &[u8], kind: PictureKind, credit: &str) -> Result<Made, MediaError> {
     let bytes = strip::strip(bytes, kind)?;
     let seen = crate::seen(&bytes)?;

@@ -67,9 +67,20 @@ pub(crate) fn of(bytes: &[u8]) -> Result<Seen, MediaError> {
 /// Width and height as the picture is shown.
 fn size(bytes: &[u8], kind: PictureKind) -> Result<(u32, u32), MediaError> {
     let broken = |why: String| MediaError::Broken(why);
-    let size = imagesize::blob_size(bytes).map_err(|e| broken(e.to_string()))?;
-    let side = |pixels: usize| u32::try_from(pixels).unwrap_or(u32::MAX);
-    let (width, height) = (side(size.width), side(size.height));
+    let (width, height) = match kind {
+        PictureKind::Avif => {
+            let shown = parts::avif::shown(bytes);
+            let cut = shown
+                .ok_or_else(|| broken("it can't be followed".to_owned()))?
+                .cut;
+            (cut.width, cut.height)
+        }
+        _ => {
+            let size = imagesize::blob_size(bytes).map_err(|e| broken(e.to_string()))?;
+            let side = |pixels: usize| u32::try_from(pixels).unwrap_or(u32::MAX);
+            (side(size.width), side(size.height))
+        }
+    };
     if width == 0 || height == 0 {
         return Err(broken("it has no pixels".to_owned()));
     }
@@ -84,7 +95,7 @@ fn size(bytes: &[u8], kind: PictureKind) -> Result<(u32, u32), MediaError> {
 }
 
 /// How EXIF says that the picture lies, 1 to 8; only the first EXIF of a file counts, and only one of the eight orientations
-/// there are. An AVIF's turn is part of its size already.
+/// there are. Of an AVIF its boxes say it, whatever its EXIF says.
 pub(crate) fn orientation(bytes: &[u8], kind: PictureKind) -> u8 {
     let mut orientation = None;
     let mut found = false;
@@ -99,10 +110,11 @@ pub(crate) fn orientation(bytes: &[u8], kind: PictureKind) -> u8 {
             tiff::each(tiff, &mut look);
         }
     };
-    if kind != PictureKind::Avif {
-        // As far as the file goes.
-        let _end = parts::each(bytes, kind, &mut visit);
+    if kind == PictureKind::Avif {
+        return parts::avif::shown(bytes).map_or(1, |shown| shown.lies);
     }
+    // As far as the file goes.
+    let _end = parts::each(bytes, kind, &mut visit);
     let known = orientation.and_then(|number| u8::try_from(number).ok());
     known.filter(|number| (1..=8).contains(number)).unwrap_or(1)
 }

@@ -20,13 +20,15 @@ mod pictures;
 
 use std::collections::BTreeSet;
 
-use domain::PictureKind;
+use domain::{Framing, PictureKind};
 use media::strip::strip;
-use media::{remains, seen};
+use media::{Order, remains, seen};
 use proptest::prelude::*;
 
 /// How many files are tried that were pictures once.
 const MUTATIONS: u32 = 20_000;
+/// How many of them are decoded.
+const DECODED: u32 = 1_000;
 /// What this process may have while it tries them: a length that lies asks for more.
 const MEMORY: u64 = 512 << 20;
 
@@ -152,6 +154,25 @@ fn what_was_a_picture_once_does_no_harm() {
         stripped > MUTATIONS / 10,
         "{stripped} were followed to their end"
     );
+}
+
+/// The decoder is somebody else's, and a large one: what it is given is decoded, or refused, and nothing dies of it.
+#[test]
+fn what_was_an_avif_once_is_developed_or_refused() {
+    let order = Order {
+        framing: Framing::WHOLE,
+        card: false,
+        credit: String::new(),
+    };
+    let fixtures = [false, true].map(pictures::avif);
+    let mut developed = 0;
+    for number in 0..DECODED {
+        let mut chance = Chance(u64::from(number));
+        let mut file = fixtures[chance.below(2)].clone();
+        worsen(&mut file, &fixtures, &mut chance);
+        developed += u32::from(media::develop(&file, &order).is_ok());
+    }
+    assert!(developed > DECODED / 10, "{developed} were developed");
 }
 
 proptest! {

@@ -9,7 +9,7 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder};
 
 use super::room::Room;
-use super::{jpeg, smaller};
+use super::{avif, jpeg, smaller};
 use crate::{MediaError, seen};
 
 /// What the numbers of pixels are.
@@ -56,7 +56,7 @@ pub(crate) fn negative(bytes: &[u8], kind: PictureKind) -> Result<Negative, Medi
         PictureKind::Png => colours(PngDecoder::new(source).map_err(broken)?, length, 2),
         PictureKind::Webp => colours(WebPDecoder::new(source).map_err(broken)?, length, 6),
         PictureKind::Gif => colours(GifDecoder::new(source).map_err(broken)?, length, 1),
-        PictureKind::Avif => Err(MediaError::Unknown("an AVIF can't be decoded".to_owned())),
+        PictureKind::Avif => avif::negative(bytes),
     }?;
     let lies = Orientation::from_exif(seen::orientation(bytes, kind));
     negative.lies = lies.unwrap_or(Orientation::NoTransforms);

@@ -1,5 +1,7 @@
 //! Pictures made here, developed, and looked at.
 
+use std::sync::LazyLock;
+
 use domain::{Framing, PictureKind};
 use image::codecs::png::PngEncoder;
 use image::{
@@ -10,6 +12,7 @@ use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 use moxcms::ColorProfile;
 use proptest::prelude::*;
 
+use super::avif::tests::{encoded, encoded_frames};
 use super::{CARD, WIDTHS, widths};
 use crate::{Developed, Made, MediaError, Order, Role, develop};
 
@@ -51,6 +54,15 @@ fn file(pixels: impl Into<DynamicImage>, format: ImageFormat) -> Vec<u8> {
     let mut bytes = std::io::Cursor::new(Vec::new());
     pixels.into().write_to(&mut bytes, format).unwrap();
     bytes.into_inner()
+}
+
+/// A picture in each kind that is developed, and what the kind is.
+fn files(pixels: &RgbImage) -> Vec<(PictureKind, Vec<u8>)> {
+    let drawn = KINDS.map(|format| file(pixels.clone(), format));
+    let avif = encoded(&pixels.clone().into(), "");
+    let all = drawn.into_iter().chain([avif]);
+    all.map(|bytes| (PictureKind::of_bytes(&bytes).unwrap(), bytes))
+        .collect()
 }
 
 fn jpeg(
@@ -132,8 +144,8 @@ fn check_middle(developed: &Developed, expected: [u8; 3]) {
 
 #[test]
 fn each_kind_is_developed_in_its_sizes() {
-    for format in KINDS {
-        let developed = develop(&file(quadrants(1_200, 800), format), &order("")).unwrap();
+    for (kind, bytes) in files(&quadrants(1_200, 800)) {
+        let developed = develop(&bytes, &order("")).unwrap();
         let expected = [
             (Role::Whole, 1_200, 800),
             (Role::Size, 480, 320),
@@ -141,7 +153,7 @@ fn each_kind_is_developed_in_its_sizes() {
             (Role::Size, 1_024, 683),
             (Role::Size, 1_200, 800),
         ];
-        assert_eq!(sizes(&developed), expected, "{format:?}");
+        assert_eq!(sizes(&developed), expected, "{kind:?}");
         check_corners(&developed, [RED, GREEN, BLUE, YELLOW]);
     }
 }
@@ -397,6 +409,22 @@ fn what_moves_is_kept_and_its_card_is_its_first_frame() {
     assert!(crate::remains(&developed.made[0].bytes).is_empty());
 }
 
+#[test]
+fn a_moving_avif_is_kept_and_its_card_is_its_first_frame() {
+    let frames = [RED, BLUE].map(|colour| RgbImage::from_pixel(1_200, 630, Rgb(colour)).into());
+    let bytes = encoded_frames(&frames, "");
+    let developed = develop(&bytes, &with_card("turn=90")).unwrap();
+    let [whole, card] = &developed.made[..] else {
+        panic!("{:?}", sizes(&developed));
+    };
+    assert_eq!((whole.role, whole.kind), (Role::Whole, PictureKind::Avif));
+    assert_eq!((whole.width, whole.height), (1_200, 630));
+    assert!(crate::remains(&whole.bytes).is_empty());
+    assert_eq!((card.role, card.kind), (Role::Card, PictureKind::Jpeg));
+    let red = read(card).to_rgb8().get_pixel(100, 100).0;
+    assert!(red[0] > 200 && red[2] < 50, "{red:?}");
+}
+
 /// The quality follows the picture: a flat one needs less, and no fixed number would say so.
 #[test]
 fn the_same_picture_gives_the_same_bytes_and_drawings_lose_nothing() {
@@ -446,14 +474,13 @@ fn nothing_is_in_a_copy_but_the_credit_that_was_wished() {
 
 #[test]
 fn what_ends_too_early_is_broken() {
-    for format in KINDS {
-        let bytes = file(grain(200, 150), format);
+    for (kind, bytes) in files(&grain(200, 150)) {
         for share in [2, 3, 10] {
             let cut = &bytes[..bytes.len() - bytes.len() / share];
             let said = develop(cut, &order(""));
             assert!(
                 matches!(said, Err(MediaError::Broken(_))),
-                "{format:?} {share}: {said:?}"
+                "{kind:?} {share}: {said:?}"
             );
         }
     }
@@ -504,6 +531,22 @@ fn crc32(bytes: &[u8]) -> u32 {
     })
 }
 
+/// Small ones, each kind of what an AVIF is put together of: colours with a share, a grid, ten bits turned and cut.
+fn avifs() -> &'static [Vec<u8>] {
+    static MADE: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
+        let clear = RgbaImage::from_pixel(14, 7, Rgba([10, 20, 30, 99]));
+        vec![
+            encoded(&clear.into(), "--yuv 420"),
+            encoded(&quadrants(128, 64).into(), "--grid 2x1 --yuv 422"),
+            encoded(
+                &quadrants(14, 7).into(),
+                "--depth 10 --irot 1 --crop 2,1,8,4",
+            ),
+        ]
+    });
+    &MADE
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
@@ -517,6 +560,7 @@ proptest! {
         let clear = RgbaImage::from_pixel(14, 7, Rgba([10, 20, 30, 99]));
         let drawn = KINDS.map(|format| file(quadrants(14, 7), format));
         let originals = drawn.into_iter().chain([file(clear, ImageFormat::WebP)]);
+        let originals = originals.chain(avifs().iter().cloned());
         for mut bytes in originals {
             for (at, byte) in &changes {
                 let at = at.index(bytes.len());

@@ -167,8 +167,7 @@ fn leaving() -> Vec<(String, Vec<u8>)> {
         let stripped = strip(&dirty.bytes, dirty.kind).expect("stripped");
         leaving.push((format!("{place}.{}", dirty.kind.ending()), stripped));
         let still = media::seen(&dirty.bytes).expect("seen").motion == Motion::Still;
-        // No decoder of AVIF is free of C.
-        if still && dirty.kind != PictureKind::Avif {
+        if still {
             let developed = media::develop(&dirty.bytes, &order).expect("developed");
             for (copy, made) in developed.made.into_iter().enumerate() {
                 leaving.push((format!("{place}-{copy}.{}", made.kind.ending()), made.bytes));

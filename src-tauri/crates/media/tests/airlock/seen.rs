@@ -135,7 +135,7 @@ fn pixels(bytes: &[u8], kind: PictureKind) -> Vec<Vec<u8>> {
     }
 }
 
-/// No decoder of AVIF is in Marbre: avifdec reads both frames, where there are two.
+/// avifdec reads both frames, where there are two; Marbre decodes no more than the first.
 fn avif_frames(bytes: &[u8]) -> Vec<Vec<u8>> {
     let folder = tempfile::tempdir().expect("a folder");
     let (file, frame) = (folder.path().join("a.avif"), folder.path().join("a.y4m"));

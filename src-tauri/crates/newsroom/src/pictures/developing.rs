@@ -18,7 +18,7 @@ use crate::room::Room;
 use crate::{Event, NewsroomError};
 
 /// Raised when the darkroom makes other copies than before: those that are there are then made anew.
-const RECIPE: u32 = 1;
+const RECIPE: u32 = 2;
 /// How long the thread sleeps while nothing is wanted.
 const REST: Duration = Duration::from_secs(600);
 /// A picture that the darkroom gave up is tried again after this long, when somebody looks at it.

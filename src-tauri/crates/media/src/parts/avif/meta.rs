@@ -8,9 +8,15 @@ use super::super::{Holds, be32};
 use super::boxes::{Boxed, Counted, Numbers};
 use super::{Wipe, freed, named};
 
+/// What an item is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Picture,
+pub(super) enum Kind {
+    /// A picture that is coded.
+    Coded,
+    /// One that is put together of others, side by side.
+    Grid,
+    /// One that is made of others in another way.
+    Derived,
     Exif,
     Xmp,
     Thumbnail,
@@ -20,20 +26,24 @@ enum Kind {
 /// Something that a file holds.
 #[derive(Debug, Clone)]
 pub(super) struct Item {
-    kind: Kind,
+    pub(super) kind: Kind,
     /// Where it lies, piece by piece.
     pub(super) extents: Vec<Range<usize>>,
 }
 
 impl Item {
     pub(super) fn is_picture(&self) -> bool {
-        self.kind == Kind::Picture
+        matches!(self.kind, Kind::Coded | Kind::Grid | Kind::Derived)
+    }
+
+    pub(super) fn is_coded(&self) -> bool {
+        self.kind == Kind::Coded
     }
 
     /// What it holds; no more of it is read than there is room for.
     pub(super) fn holds<'a>(&self, bytes: &[u8], room: &mut usize) -> Holds<'a> {
         match self.kind {
-            Kind::Picture => Holds::Picture,
+            Kind::Coded | Kind::Grid | Kind::Derived => Holds::Picture,
             Kind::Exif => {
                 let mut tiff = self.read(bytes, room);
                 // How far the TIFF file is from here stands before it.
@@ -47,7 +57,8 @@ impl Item {
         }
     }
 
-    fn read(&self, bytes: &[u8], room: &mut usize) -> Vec<u8> {
+    /// Its content, as far as there is room.
+    pub(super) fn read(&self, bytes: &[u8], room: &mut usize) -> Vec<u8> {
         let mut content = Vec::new();
         for extent in &self.extents {
             let piece = bytes.get(extent.clone()).unwrap_or_default();
@@ -63,6 +74,8 @@ impl Item {
 #[derive(Debug, Default)]
 pub(super) struct Meta {
     pub(super) items: BTreeMap<usize, Item>,
+    /// Between items: what each is for, and their numbers, the one it is of first.
+    pub(super) references: Vec<([u8; 4], Vec<usize>)>,
     /// Where the list holds content of items itself.
     pub(super) inside: Option<Range<usize>>,
     /// What the list itself says beside them.
@@ -93,6 +106,7 @@ impl Meta {
                 if let Some(item) = smaller.and_then(|number| meta.items.get_mut(number)) {
                     item.kind = Kind::Thumbnail;
                 }
+                meta.references.push((reference.kind, ids));
             }
         }
         Some(meta)
@@ -191,7 +205,7 @@ impl Meta {
 }
 
 /// The boxes in the list: behind its version and flags.
-fn children(bytes: &[u8], place: &Boxed, boxes: &mut Counted) -> Option<Vec<Boxed>> {
+pub(super) fn children(bytes: &[u8], place: &Boxed, boxes: &mut Counted) -> Option<Vec<Boxed>> {
     let content = place.content();
     boxes.within(bytes, content.start.checked_add(4)?..content.end)
 }
@@ -269,7 +283,9 @@ fn told(bytes: &[u8], entry: &Boxed) -> Option<(usize, Kind)> {
     let (kind, names) = rest.split_first_chunk()?;
     let mut names = names.split(|byte| *byte == 0).skip(1);
     let kind = match kind {
-        b"av01" | b"grid" | b"iovl" | b"iden" | b"tmap" => Kind::Picture,
+        b"av01" => Kind::Coded,
+        b"grid" => Kind::Grid,
+        b"iovl" | b"iden" | b"tmap" => Kind::Derived,
         b"Exif" => Kind::Exif,
         b"mime" if names.next() == Some(b"application/rdf+xml") => Kind::Xmp,
         _ => Kind::Other,

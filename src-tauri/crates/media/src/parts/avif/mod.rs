@@ -6,6 +6,7 @@
 mod boxes;
 mod film;
 mod meta;
+mod shown;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -13,6 +14,8 @@ use std::ops::Range;
 use self::boxes::{Boxed, Counted};
 use self::meta::{Item, Meta};
 use super::{Holds, Part, Visit};
+
+pub(crate) use self::shown::{Cut, Layer, Meaning, Shown};
 
 /// Adobe's name for XMP, where a box has no name of its own.
 const XMP: [u8; 16] = [
@@ -55,7 +58,13 @@ struct Survey {
 }
 
 pub(super) fn moves(bytes: &[u8]) -> bool {
-    bytes.get(8..12) == Some(b"avis")
+    matches!(bytes.get(8..12), Some(b"avis" | b"msf1"))
+}
+
+/// How it is to be shown; of one that moves, the picture that stands for it. `None` when it can't be told.
+pub(crate) fn shown(bytes: &[u8]) -> Option<Shown> {
+    let (place, meta) = Survey::of(bytes)?.meta?;
+    Shown::of(bytes, &place, meta)
 }
 
 /// What is beside the picture; of the picture itself nothing is told, for [`cleaned`] makes the clean file.
