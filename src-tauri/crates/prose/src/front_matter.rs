@@ -181,6 +181,19 @@ fn push_corrections(out: &mut String, fields: &Fields) {
     }
 }
 
+/// The text after front matter, if what is fenced reads as such: keys, comments, and what is indented or listed below
+/// them. A text may well begin with a line across the page.
+pub(crate) fn text_after(source: &str) -> &str {
+    let (front, text) = part(source);
+    let of_yaml = |line: &str| {
+        let is_below = line.starts_with([' ', '\t', '-', '#', '\r']) || line.is_empty();
+        let key = line.split_once(':').map_or("", |(key, _)| key);
+        is_below || !key.is_empty() && !key.contains(char::is_whitespace)
+    };
+    let is_front = !front.is_empty() && front.lines().all(of_yaml);
+    if is_front { text } else { source }
+}
+
 /// The front matter without its fences, and the text; without front matter all is text.
 fn part(source: &str) -> (&str, &str) {
     let mut lines = source.split_inclusive('\n');

@@ -22,6 +22,7 @@ mod manuscript;
 mod marked;
 mod merge;
 mod numbering;
+mod passages;
 mod pictures;
 mod piece;
 mod plain;
@@ -47,9 +48,10 @@ pub use dropped::{Dropped, dropped_elements};
 pub use escape::{escape_attribute, escape_text};
 pub use from_html::{FromHtml, Lost, LostKind, brought_back, from_html};
 pub use front_matter::{FrontMatterError, FrontPicture, MarkdownFile};
-pub use manuscript::Manuscript;
+pub use manuscript::{Manuscript, Stretch};
 pub use marked::{MarkedBlock, marked_blocks};
 pub use merge::{Conflict, Merge, Region, merge};
+pub use passages::{OBJECT, Passage, PassageKind, passages};
 pub use pictures::{
     ShownPicture, credited, html_pictures, picture_addresses, picture_alt, picture_titles,
     shown_pictures, with_pictures_at,

@@ -3,6 +3,8 @@
 //! A key costs the blocks around it, never the document: the text is a rope, and only the part
 //! between two places where a block surely starts is parsed again (see `reparse`).
 
+mod stretch;
+
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -15,6 +17,7 @@ use crate::piece::{Piece, Stamps, cut};
 use crate::reparse::{Damage, Reparse, follows_blank_line, reparse};
 use crate::shown::{Shown, splices};
 use crate::{Block, Change, Counts, Heading, Patch, ProseError};
+pub use stretch::Stretch;
 
 /// Beyond this much text out of link definitions the parser stops to resolve links, depending on
 /// the length of the whole; such a text is always parsed whole.

@@ -133,7 +133,7 @@ fn tags_in(html: &str) -> Vec<Range<usize>> {
 }
 
 /// The bytes up to the `>` that ends a tag; all there are when none does.
-fn tag_length(rest: &str) -> usize {
+pub(crate) fn tag_length(rest: &str) -> usize {
     let mut quote = None;
     let end = rest.bytes().position(|byte| {
         match (quote, byte) {
@@ -148,7 +148,7 @@ fn tag_length(rest: &str) -> usize {
 }
 
 /// Where the value of an attribute stands in what a tag says after `<img`; `lower` is the same in lower case.
-fn value_of(tag: &str, lower: &str, name: &str) -> Option<Range<usize>> {
+pub(crate) fn value_of(tag: &str, lower: &str, name: &str) -> Option<Range<usize>> {
     let (at, _) = lower.match_indices(name).find(|(at, name)| {
         let before = lower[..*at].ends_with(|c: char| c.is_whitespace() || "\"'/".contains(c));
         before && lower[at + name.len()..].trim_start().starts_with('=')

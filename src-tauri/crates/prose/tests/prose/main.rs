@@ -14,6 +14,7 @@ mod manuscript;
 mod marked;
 mod merge;
 mod nasty;
+mod passages;
 mod revisions;
 mod rewrite;
 mod writing;
