@@ -79,7 +79,12 @@ impl<'t> Reading<'t> {
             Event::Text(_) if self.is_code => {}
             Event::Text(words) => {
                 let exact = text.get(range.clone()) == Some(&*words);
-                self.push(&words, range, exact);
+                self.words(
+                    &words,
+                    range.clone(),
+                    exact,
+                    text[..range.start].ends_with('\\'),
+                );
             }
             Event::SoftBreak | Event::HardBreak => {
                 let exact = text.get(range.clone()) == Some("\n");
@@ -235,6 +240,14 @@ impl<'t> Reading<'t> {
         let (source, language) = (self.moved(&range), self.language());
         let passage = &mut self.begun().passage;
         passage.push(words, source, exact, language.as_ref());
+    }
+
+    /// A sign that is escaped belongs to the backslash before it.
+    fn words(&mut self, words: &str, range: Range<usize>, exact: bool, is_escaped: bool) {
+        let first = words.chars().next().filter(|_| exact && is_escaped);
+        let first = first.map_or(0, char::len_utf8);
+        self.push(&words[..first], range.start..range.start + first, false);
+        self.push(&words[first..], range.start + first..range.end, exact);
     }
 
     fn object(&mut self, range: Range<usize>) {
