@@ -34,6 +34,7 @@ mod shown;
 mod tally;
 mod tokens;
 mod tree;
+pub mod typography;
 mod writer;
 mod yaml;
 

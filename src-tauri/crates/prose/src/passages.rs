@@ -70,8 +70,8 @@ impl Passage {
     }
 
     /// Where these bytes of the text stand in the Markdown, in bytes. `None` when they are not one stretch of it in
-    /// these very bytes: where one is written as an entity, where one is an [`OBJECT`], where a line ends other than
-    /// with `\n` alone, and where anything stands between two of them that is not in the text: a backslash, a mark, a
+    /// these very bytes: where one is written as an entity or behind a backslash, where one is an [`OBJECT`], where a line ends other than
+    /// with `\n` alone, and where anything stands between two of them that is not in the text: a mark, a
     /// tag, the `>` of a quote, the indent of an item's next line. An empty range has a place only where it has one:
     /// none at a mark, before which and behind which are two.
     pub fn source(&self, range: Range<usize>) -> Option<Range<usize>> {
@@ -131,6 +131,26 @@ impl Passage {
         let start = self.segments.first().map_or(0, |first| first.source.start);
         let end = self.segments.last().map_or(start, |last| last.source.end);
         start..end
+    }
+
+    /// Its characters: each with its place in the Markdown, if it has one, and its language.
+    pub(crate) fn signs(&self) -> impl Iterator<Item = (char, Option<Range<usize>>, Option<&str>)> {
+        self.segments.iter().flat_map(|segment| {
+            let language = segment.language.as_deref();
+            let chars = self.text[segment.text.clone()].char_indices();
+            chars.map(move |(at, c)| {
+                let from = segment.source.start + at;
+                let source = segment.exact.then(|| from..from + c.len_utf8());
+                (c, source, language)
+            })
+        })
+    }
+
+    /// The languages of its stretches, in their order.
+    pub(crate) fn languages(&self) -> impl Iterator<Item = Option<&str>> {
+        self.segments
+            .iter()
+            .map(|segment| segment.language.as_deref())
     }
 
     fn segment_at(&self, at: usize) -> Option<&Segment> {

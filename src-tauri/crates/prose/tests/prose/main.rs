@@ -17,4 +17,5 @@ mod nasty;
 mod passages;
 mod revisions;
 mod rewrite;
+mod typography;
 mod writing;

@@ -1,0 +1,404 @@
+//! Typography by its tables, and what holds of it whatever the text: it converges, and leaves alone what is no copy.
+
+use proptest::prelude::*;
+use prose::Manuscript;
+use prose::typography::{Dash, English, French, Retouch, Rule, Standard, apply, retouches, typed};
+
+use crate::nasty;
+
+const FRENCH: &str = include_str!("typography/french.txt");
+const ENGLISH: &str = include_str!("typography/english.txt");
+
+/// One line of a table.
+struct Case {
+    line: usize,
+    before: String,
+    after: String,
+    typed: Option<String>,
+}
+
+fn cases(table: &str) -> Vec<Case> {
+    let lines = table.lines().enumerate();
+    let told = lines.filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
+    told.map(|(line, told)| case(line + 1, told)).collect()
+}
+
+fn case(line: usize, told: &str) -> Case {
+    let told = told.replace("\\|", "\u{1}");
+    let cells: Vec<&str> = told
+        .split('|')
+        .map(|cell| cell.strip_prefix(' ').unwrap_or(cell))
+        .collect();
+    let last = cells.len() - 1;
+    let signs = |nth: usize| {
+        let cell = if nth < last {
+            cells[nth].strip_suffix(' ').unwrap_or(cells[nth])
+        } else {
+            cells[nth]
+        };
+        let cell = cell.replace('~', "\u{A0}").replace('‿', "\u{202F}");
+        cell.replace('↵', "\n").replace('\u{1}', "|")
+    };
+    let before = signs(1);
+    let or_as = |cell: String, same: &str| if cell == "=" { same.to_owned() } else { cell };
+    let after = or_as(signs(2), &before);
+    let typed = (last >= 3).then(|| match signs(3) {
+        cell if cell == "-" => before.clone(),
+        cell => or_as(cell, &after),
+    });
+    Case {
+        line,
+        before,
+        after,
+        typed,
+    }
+}
+
+/// What is there when somebody types this, each sign set as it comes.
+fn type_out(text: &str, language: &str, standard: &Standard) -> String {
+    let mut done = String::new();
+    for c in text.chars() {
+        done.push(c);
+        let manuscript = Manuscript::new(&done);
+        let end = manuscript.len_utf16();
+        let stretch = manuscript.stretch(end..end);
+        let from = done.len() - stretch.markdown.len();
+        let found = typed(&stretch, stretch.markdown.len(), language, standard);
+        done.replace_range(from.., &apply(&stretch.markdown, &found));
+    }
+    done
+}
+
+fn shown(text: &str) -> String {
+    text.replace('\u{A0}', "~").replace('\u{202F}', "‿")
+}
+
+/// What is wrong with a case, if anything.
+fn complaints(case: &Case, language: &str) -> Vec<String> {
+    let standard = Standard::usual(language);
+    let mut wrong = Vec::new();
+    let mut expect = |what: &str, got: &str, wanted: &str| {
+        if got != wanted {
+            wrong.push(format!(
+                "{}, {what}: {} is {}, not {}",
+                case.line,
+                shown(&case.before),
+                shown(got),
+                shown(wanted)
+            ));
+        }
+    };
+    let found = retouches(&case.before, language, &standard);
+    expect("all", &apply(&case.before, &found), &case.after);
+    let again = retouches(&case.after, language, &standard);
+    expect("again", &apply(&case.after, &again), &case.after);
+    for one in &found {
+        let first = apply(&case.before, std::slice::from_ref(one));
+        let rest = retouches(&first, language, &standard);
+        expect(
+            &format!("{:?} first", one.rule),
+            &apply(&first, &rest),
+            &case.after,
+        );
+    }
+    if let Some(wanted) = &case.typed {
+        expect(
+            "typed",
+            &type_out(&case.before, language, &standard),
+            wanted,
+        );
+    }
+    wrong
+}
+
+#[track_caller]
+fn check(table: &str, language: &str) {
+    let cases = cases(table);
+    let wrong: Vec<String> = cases
+        .iter()
+        .flat_map(|case| complaints(case, language))
+        .collect();
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn french_is_set_as_its_table_says() {
+    check(FRENCH, "fr");
+}
+
+#[test]
+fn english_is_set_as_its_table_says() {
+    check(ENGLISH, "en-US");
+}
+
+#[test]
+fn the_tables_are_long_enough() {
+    let all: Vec<Case> = [FRENCH, ENGLISH].into_iter().flat_map(cases).collect();
+    let kept = all.iter().filter(|case| case.before == case.after).count();
+    assert!(
+        all.len() >= 250 && kept >= 60,
+        "{} cases, {kept} of them unchanged",
+        all.len()
+    );
+}
+
+#[track_caller]
+fn check_standard(standard: &Standard, language: &str, before: &str, after: &str) {
+    let found = retouches(before, language, standard);
+    assert_eq!(shown(&apply(before, &found)), after);
+}
+
+#[test]
+fn each_house_has_its_own_standard() {
+    let quebec = Standard::usual("fr-CA");
+    check_standard(
+        &quebec,
+        "fr-CA",
+        "Quoi ? \"Oui\" : 10 %; 12000 voix",
+        "Quoi? «~Oui~»~: 10~%; 12~000 voix",
+    );
+    let romand = Standard::usual("fr-CH");
+    check_standard(
+        &romand,
+        "fr-CH",
+        "Non: « un \"mot\" » -- dit-il ; 5km",
+        "Non‿: «‿un ‹mot›‿» – dit-il‿; 5‿km",
+    );
+    let with = |english| Standard {
+        english,
+        ..Standard::usual("en")
+    };
+    check_standard(
+        &with(English::OXFORD),
+        "en",
+        "\"A \"b\" c\" -- d",
+        "‘A “b” c’—d",
+    );
+    check_standard(
+        &with(English::CHICAGO),
+        "en",
+        "one -- two — three",
+        "one—two—three",
+    );
+    check_standard(
+        &with(English::GUARDIAN),
+        "en",
+        "one--two — three",
+        "one – two – three",
+    );
+    assert_eq!(Standard::usual("en-GB").english.dash, Dash::EnSpaced);
+    assert_eq!(Standard::usual("fr").french, French::IMPRIMERIE_NATIONALE);
+}
+
+#[test]
+fn a_rule_that_is_off_offers_nothing() {
+    let mut standard = Standard::usual("fr");
+    standard.off.insert(Rule::HighSign);
+    check_standard(&standard, "fr", "\"Quoi ?\"", "«~Quoi ?~»");
+}
+
+#[test]
+fn a_text_in_another_language_is_left_alone() {
+    check_standard(
+        &Standard::usual("de"),
+        "de",
+        "\"Nein ?\" l'a...",
+        "\"Nein ?\" l'a...",
+    );
+}
+
+#[test]
+fn front_matter_is_left_alone() {
+    let text = "---\ntitle: \"l'eau\" ?\n---\nl'eau ?";
+    check_standard(
+        &Standard::usual("fr"),
+        "fr",
+        text,
+        "---\ntitle: \"l'eau\" ?\n---\nl’eau‿?",
+    );
+}
+
+#[test]
+fn what_the_writer_took_back_stays_taken_back() {
+    let standard = Standard::usual("fr");
+    let manuscript = Manuscript::new("Il dit \"o");
+    let stretch = manuscript.stretch(9..9);
+    assert_eq!(typed(&stretch, 9, "fr", &standard), []);
+    assert_eq!(typed(&stretch, 8, "fr", &standard).len(), 1);
+}
+
+const FRENCH_WORDS: [&str; 18] = [
+    "Il a dit",
+    "l'eau",
+    "Mme Dupont",
+    "12000 voix",
+    "14h30",
+    "2ème",
+    "10%",
+    "5 km",
+    "coeur",
+    "A Paris",
+    "Etat",
+    "M. le maire",
+    "J. K. Rowling",
+    "n° 5",
+    "XXIème siècle",
+    "aujourd'hui",
+    "20°C",
+    "etc...",
+];
+
+const ENGLISH_WORDS: [&str; 18] = [
+    "He said",
+    "it's",
+    "Mr Smith",
+    "12000 votes",
+    "the '90s",
+    "10 %",
+    "J. K. Rowling",
+    "p. 12",
+    "1939-1945",
+    "the boys' room",
+    "well-known",
+    "'tis so",
+    "No. 5",
+    "etc...",
+    "a 10\" screen",
+    "(yes)",
+    "\"so\"",
+    "one--two",
+];
+
+/// What stands between words.
+const SIGNS: [&str; 26] = [
+    " ", " ", " ", "  ", "\n", "\n\n", " ! ", "? ", " : ", "; ", ", ", " . ", ". ", "... ", " -- ",
+    " - ", " — ", " \"", "\" ", "\", ", " « ", " » ", " “", "” ", " (", ") ",
+];
+
+/// What stands anywhere: no copy, marks of Markdown, stray spaces.
+const MARKS: [&str; 22] = [
+    "**",
+    "*",
+    "[a](/b?c)",
+    "`\"a\" ?`",
+    "https://e.org/?a;b ",
+    "<i title=\"x ?\">",
+    "</i>",
+    "<span lang=\"en\">",
+    "</span>",
+    "![x ?](/media/a.jpg \"y ?\")",
+    "[^1]",
+    "\n\n[^1]: ",
+    "\n\n- ",
+    "\n\n> ",
+    "\n\n## ",
+    "\n\n---\n\n",
+    "\n\n```\n\"a\" ?\n```\n\n",
+    "\\*",
+    "&amp;",
+    "@moi",
+    "\u{A0}",
+    "\u{202F}",
+];
+
+fn words(language: &'static str) -> impl Strategy<Value = &'static str> {
+    let words = if language == "fr" {
+        FRENCH_WORDS
+    } else {
+        ENGLISH_WORDS
+    };
+    prop::sample::select(words.to_vec())
+}
+
+/// Copy as reporters write it: words, a sign between two of them. Where straight marks are within straight marks, and
+/// not all are closed, what one becomes in English depends on what the others became: no such here.
+fn copy(language: &'static str) -> impl Strategy<Value = (String, &'static str)> {
+    let is_single = |sign: &&str| language == "fr" || !sign.contains(['"', '“', '”']);
+    let signs: Vec<&str> = SIGNS.into_iter().filter(is_single).collect();
+    let signs = prop::sample::select(signs);
+    let pairs = prop::collection::vec((words(language), signs), 0..16);
+    pairs.prop_map(move |pairs| {
+        let text: String = pairs
+            .iter()
+            .flat_map(|(word, sign)| [*word, *sign])
+            .collect();
+        (text, language)
+    })
+}
+
+/// Words, signs and marks in any order.
+fn scraps(language: &'static str) -> impl Strategy<Value = (String, &'static str)> {
+    let scrap = prop_oneof![
+        2 => words(language),
+        2 => prop::sample::select(&SIGNS[..]),
+        1 => prop::sample::select(&MARKS[..]),
+    ];
+    prop::collection::vec(scrap, 0..24).prop_map(move |scraps| (scraps.concat(), language))
+}
+
+/// Without what letters and signs there are: tags, and what stands in code and addresses.
+fn structure(markdown: &str) -> Vec<String> {
+    let html = prose::body_html(markdown);
+    let code = |part: &str| part.starts_with("<code") || part.starts_with("<pre");
+    let parts = html.split_inclusive('>').map(|part| {
+        let at = part.find('<').unwrap_or(part.len());
+        let tag = &part[at..];
+        let is_named = tag.starts_with("<h") || tag.starts_with("<img");
+        if is_named {
+            tag[..3].to_owned()
+        } else {
+            tag.to_owned()
+        }
+    });
+    parts.filter(|part| !code(part)).collect()
+}
+
+fn fits(text: &str, found: &[Retouch]) -> bool {
+    let mut after = 0;
+    found.iter().all(|retouch| {
+        let fits = retouch.range.start >= after && !retouch.range.is_empty();
+        after = retouch.range.end;
+        fits && text
+            .get(retouch.range.clone())
+            .is_some_and(|old| old != retouch.insert)
+    })
+}
+
+proptest! {
+    #[test]
+    fn what_is_set_needs_nothing((text, language) in prop_oneof![scraps("fr"), scraps("en"), copy("fr"), copy("en")]) {
+        let standard = Standard::usual(language);
+        let found = retouches(&text, language, &standard);
+        prop_assert!(fits(&text, &found), "{:?}", found);
+        let all = apply(&text, &found);
+        prop_assert_eq!(structure(&text), structure(&all));
+        prop_assert_eq!(retouches(&all, language, &standard), [], "again: {:?}", all);
+    }
+
+    #[test]
+    fn some_first_is_all_in_the_end((text, language) in prop_oneof![copy("fr"), copy("en")], kept in any::<u64>()) {
+        let standard = Standard::usual(language);
+        let found = retouches(&text, language, &standard);
+        let some = found.iter().enumerate().filter(|(nth, _)| kept >> (nth % 64) & 1 == 1);
+        let some: Vec<Retouch> = some.map(|(_, retouch)| retouch.clone()).collect();
+        let first = apply(&text, &some);
+        let then = apply(&first, &retouches(&first, language, &standard));
+        prop_assert_eq!(then, apply(&text, &found), "by way of {:?}", first);
+    }
+
+    #[test]
+    fn any_text_is_survived(text in nasty::text(30), at in any::<prop::sample::Index>()) {
+        let standard = Standard::usual("fr");
+        let found = retouches(&text, "fr", &standard);
+        prop_assert!(fits(&text, &found), "{:?}", found);
+        prop_assert_eq!(structure(&text), structure(&apply(&text, &found)));
+        let manuscript = Manuscript::new(&text);
+        let unit = at.index(manuscript.len_utf16() + 1);
+        let stretch = manuscript.stretch(unit..unit);
+        if let Some(caret) = stretch.byte(unit) {
+            let found = typed(&stretch, caret, "fr", &standard);
+            prop_assert!(fits(&stretch.markdown, &found));
+            prop_assert!(found.iter().all(|retouch| retouch.range.end <= caret));
+        }
+    }
+}
