@@ -46,16 +46,14 @@ fn start_of(word: &str) -> usize {
 
 /// Without the signs behind it; a bracket that was opened in it stays.
 fn length_of(word: &str) -> usize {
-    let mut rest = word;
-    loop {
-        let shorter = rest.trim_end_matches(|c| BEHIND.contains(c));
-        let opened = shorter.matches('(').count();
-        let closed = shorter.matches(')').count();
-        rest = match shorter.strip_suffix(')') {
-            Some(without) if closed > opened => without,
-            _ => return shorter.len(),
-        };
-    }
+    let opened = word.matches('(').count();
+    let mut closed = word.matches(')').count();
+    let behind = word.chars().rev().take_while(|c| {
+        let is_loose = *c == ')' && closed > opened;
+        closed -= usize::from(is_loose);
+        is_loose || BEHIND.contains(*c)
+    });
+    word.len() - behind.map(char::len_utf8).sum::<usize>()
 }
 
 fn is_address(word: &str) -> bool {

@@ -12,6 +12,9 @@ const OPAQUE: [&str; 8] = [
 /// Raw elements that may stand around blocks of Markdown.
 const AROUND: [&str; 3] = ["div", "section", "blockquote"];
 
+/// How many elements an end tag may close at most.
+pub(super) const DEPTH: usize = 64;
+
 /// A tag of raw HTML.
 pub(super) struct RawTag {
     pub(super) name: String,
@@ -42,7 +45,7 @@ impl RawTag {
     }
 }
 
-/// The elements that are open around the next block, each with its language.
+/// The elements that are open around the next block, each with the language in it.
 #[derive(Default)]
 pub(crate) struct Around(Vec<(String, Option<Arc<str>>)>);
 
@@ -77,14 +80,18 @@ impl Around {
             return;
         }
         if !tag.closes {
-            self.0.push((tag.name, tag.language));
-        } else if let Some(open) = self.0.iter().rposition(|(name, _)| *name == tag.name) {
-            self.0.truncate(open);
+            let language = tag.language.or_else(|| self.language().cloned());
+            self.0.push((tag.name, language));
+            return;
+        }
+        let mut open = self.0.iter().rev().take(DEPTH);
+        if let Some(above) = open.position(|(name, _)| *name == tag.name) {
+            self.0.truncate(self.0.len() - 1 - above);
         }
     }
 
     /// The innermost language.
     pub(crate) fn language(&self) -> Option<&Arc<str>> {
-        self.0.iter().rev().find_map(|(_, it)| it.as_ref())
+        self.0.last()?.1.as_ref()
     }
 }

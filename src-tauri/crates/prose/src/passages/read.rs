@@ -6,7 +6,7 @@ use std::sync::Arc;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::bare::{bare, is_own_address};
-use super::languages::{Around, RawTag};
+use super::languages::{Around, DEPTH, RawTag};
 use super::{Passage, PassageKind};
 
 /// What is open within a passage.
@@ -15,8 +15,15 @@ enum Open {
     Mark,
     /// A link to this address, whose words begin there in the text; an autolink is an object.
     Link(String, usize),
-    /// A raw element.
-    Raw(RawTag),
+    /// A raw element of this name.
+    Raw(String),
+}
+
+/// What holds within what is open.
+#[derive(Clone, Default)]
+struct Within {
+    language: Option<Arc<str>>,
+    is_opaque: bool,
 }
 
 /// A passage that is being read.
@@ -24,7 +31,9 @@ struct Begun {
     /// Where it goes in the order of the text.
     nth: usize,
     passage: Passage,
-    open: Vec<Open>,
+    /// What holds in it.
+    within: Within,
+    open: Vec<(Open, Within)>,
     /// What becomes an object, ascending.
     hidden: Vec<Range<usize>>,
 }
@@ -112,9 +121,8 @@ impl<'t> Reading<'t> {
                 self.is_code = true;
             }
             Tag::Link { dest_url, .. } => {
-                let begun = self.begun();
-                let from = begun.passage.text.len();
-                begun.open.push(Open::Link(dest_url.into_string(), from));
+                let from = self.begun().passage.text.len();
+                self.open(Open::Link(dest_url.into_string(), from));
             }
             tag => {
                 self.end_block();
@@ -175,8 +183,10 @@ impl<'t> Reading<'t> {
     }
 
     fn begin(&mut self, kind: PassageKind) {
+        let within = self.within();
         self.passages.push(None);
         self.begun.push(Begun {
+            within,
             nth: self.passages.len() - 1,
             passage: Passage::new(kind),
             open: Vec::new(),
@@ -209,22 +219,19 @@ impl<'t> Reading<'t> {
         }
     }
 
-    fn language(&self) -> Option<Arc<str>> {
-        let open = self
-            .begun
-            .iter()
-            .rev()
-            .flat_map(|begun| begun.open.iter().rev());
-        let own = open.filter_map(|open| match open {
-            Open::Raw(tag) => tag.language.as_ref(),
-            _ => None,
-        });
-        own.chain(self.around.language()).next().cloned()
-    }
-
-    fn is_opaque(&self) -> bool {
-        let mut open = self.begun.iter().flat_map(|begun| &begun.open);
-        open.any(|open| matches!(open, Open::Raw(tag) if tag.is_opaque()))
+    /// What holds for the next words.
+    fn within(&self) -> Within {
+        match self.begun.last() {
+            Some(begun) => begun
+                .open
+                .last()
+                .map_or(&begun.within, |(_, within)| within)
+                .clone(),
+            None => Within {
+                language: self.around.language().cloned(),
+                is_opaque: false,
+            },
+        }
     }
 
     /// Where it is in the caller's text.
@@ -234,12 +241,13 @@ impl<'t> Reading<'t> {
     }
 
     fn push(&mut self, words: &str, range: Range<usize>, exact: bool) {
-        if self.is_code || self.is_opaque() {
+        let within = self.within();
+        if self.is_code || within.is_opaque {
             return;
         }
-        let (source, language) = (self.moved(&range), self.language());
+        let source = self.moved(&range);
         let passage = &mut self.begun().passage;
-        passage.push(words, source, exact, language.as_ref());
+        passage.push(words, source, exact, within.language.as_ref());
     }
 
     /// A sign that is escaped belongs to the backslash before it.
@@ -255,13 +263,14 @@ impl<'t> Reading<'t> {
     }
 
     fn open(&mut self, open: Open) {
-        self.begun().open.push(open);
+        let within = self.within();
+        self.begun().open.push((open, within));
     }
 
     /// Closes the last mark of Markdown's own, and the raw elements in it.
     fn close_mark(&mut self) {
         let begun = self.begun();
-        while let Some(open) = begun.open.pop() {
+        while let Some((open, _)) = begun.open.pop() {
             match open {
                 Open::Raw(_) => {}
                 Open::Mark => return,
@@ -289,19 +298,31 @@ impl<'t> Reading<'t> {
                 if tag.is_opaque() {
                     self.object(range);
                 }
-                self.open(Open::Raw(tag));
+                let mut within = self.within();
+                within.is_opaque |= tag.is_opaque();
+                within.language = tag.language.or(within.language);
+                self.begun().open.push((Open::Raw(tag.name), within));
             }
         }
     }
 
     fn close_raw(&mut self, name: &str) {
         let open = &mut self.begun().open;
-        let raw = open.iter().rposition(|open| !matches!(open, Open::Raw(_)));
-        let from = raw.map_or(0, |mark| mark + 1);
-        let own = |open: &Open| matches!(open, Open::Raw(tag) if tag.name == name);
-        if let Some(nth) = open[from..].iter().rposition(own) {
-            open.truncate(from + nth);
-        }
+        let above = open
+            .iter()
+            .rev()
+            .take(DEPTH)
+            .map_while(|(open, _)| match open {
+                Open::Raw(own) => Some(own == name),
+                _ => None,
+            });
+        let Some(above) = above
+            .enumerate()
+            .find_map(|(nth, is_own)| is_own.then_some(nth))
+        else {
+            return;
+        };
+        open.truncate(open.len() - 1 - above);
     }
 
     fn start_picture(&mut self, title: pulldown_cmark::CowStr<'t>, range: Range<usize>) {
