@@ -209,8 +209,9 @@ fn is_amount(signs: Signs<'_>, figures: &Figures) -> bool {
     let follows_capitals = is_space(before)
         && earlier.is_uppercase()
         && signs.before(start.saturating_sub(2)).is_uppercase();
-    let is_place =
-        is_space(after) && signs.at(end + 1).is_uppercase() || before == '(' && after == ')';
+    let has_name = is_space(after) && signs.at(end + 1).is_uppercase();
+    let has_unit = unit_at(signs, end + 1, true).is_some();
+    let is_place = has_name && !has_unit || before == '(' && after == ')';
     let is_serial = [9, 14].contains(&length) || length > 15;
     length >= 5
         && signs.at(start) != '0'
@@ -233,12 +234,16 @@ fn grouped(digits: &str, by: &str) -> String {
 /// The space between figures and their unit.
 pub(super) fn units_in_french(signs: Signs<'_>, table: &French) -> Vec<Edit> {
     let space = table.before_units.as_str();
-    let ends = signs.places(|c| c.is_ascii_digit()).map(|at| at + 1);
+    let last = |at: &usize| !signs.at(*at + 1).is_ascii_digit();
+    let ends = signs
+        .places(|c| c.is_ascii_digit())
+        .filter(last)
+        .map(|at| at + 1);
     let found = ends.filter_map(|end| {
         let start = signs.while_before(end, |c| c.is_ascii_digit());
         let unit = signs.while_at(end, is_space);
         let length = unit_at(signs, unit, unit > end)?;
-        let is_count = !signs.before(start).is_alphabetic() && !signs.at(end).is_ascii_digit();
+        let is_count = !signs.before(start).is_alphabetic();
         is_count.then(|| {
             let said = signs.text(unit..unit + length);
             edit(end..unit + length, format!("{space}{said}"), Rule::Unit)

@@ -105,7 +105,7 @@ fn at_level(signs: Signs<'_>, at: usize, glyph: char) -> Edit {
 enum Role {
     Opens,
     Closes,
-    /// It is a prime, a ditto mark, or none of a text.
+    /// It is a prime, or a ditto mark.
     None,
 }
 
@@ -116,10 +116,13 @@ fn role(signs: Signs<'_>, at: usize, is_first: bool, may_be_loose: bool) -> Role
     let is_loose = is_space(before) && (is_space(after) || closes_after(after));
     let opens = match before {
         FOREIGN => is_first,
+        // l’"affaire", but ‘so’"
+        '\'' | '’' => after.is_alphanumeric() || after == CARET && is_first,
         _ => opens_after(before) && (is_first || !is_loose),
     };
     if opens {
-        let goes_on = after == CARET || !is_space(after) && !closes_after(after);
+        let has_leader = after == '…' || signs.reads(at + 1, "..");
+        let goes_on = after == CARET || has_leader || !is_space(after) && !closes_after(after);
         let rest = signs.slice(at + 1..signs.len());
         let is_closed = || rest.iter().any(|c| "\"«»“”‹›".contains(*c));
         let is_one = goes_on || may_be_loose && is_closed();

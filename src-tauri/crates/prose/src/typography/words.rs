@@ -1,5 +1,7 @@
 //! Words that lack an accent on their capital or a ligature; checks no other spelling.
 
+use std::ops::Range;
+
 use super::Rule;
 use super::galley::{Edit, Signs, edit, is_edge, is_space};
 use super::standard::French;
@@ -12,7 +14,7 @@ const LIGATURES: [&str; 22] = [
 ];
 
 /// Words whose first letter is É: as they are written without.
-const ACUTE: [&str; 76] = [
+const ACUTE: [&str; 79] = [
     "Etat",
     "Etats",
     "Etatique",
@@ -89,6 +91,9 @@ const ACUTE: [&str; 76] = [
     "Evry",
     "Epinal",
     "Ecosse",
+    "Etait",
+    "Etaient",
+    "Etant",
 ];
 
 /// œ in cœur, œuvre
@@ -98,10 +103,7 @@ pub(super) fn ligatures(signs: Signs<'_>, _: &French) -> Vec<Edit> {
         if !"eE".contains(signs.at(at + 1)) {
             continue;
         }
-        let word =
-            signs.while_before(at, char::is_alphabetic)..signs.while_at(at, char::is_alphabetic);
-        let said = signs.text(word.clone()).to_lowercase();
-        if LIGATURES.iter().any(|part| said.contains(part)) {
+        if LIGATURES.iter().any(|part| is_part(signs, at, part)) {
             let letter = if signs.at(at) == 'O' { "Œ" } else { "œ" };
             edits.push(edit(at..at + 2, letter, Rule::Ligature));
         }
@@ -109,18 +111,37 @@ pub(super) fn ligatures(signs: Signs<'_>, _: &French) -> Vec<Edit> {
     edits
 }
 
+/// Whether this part of a word stands around its oe, which is at `at`, in capitals or not.
+fn is_part(signs: Signs<'_>, at: usize, part: &str) -> bool {
+    let start = part.find("oe").and_then(|before| at.checked_sub(before));
+    start.is_some_and(|start| {
+        let mut letters = part.chars().enumerate();
+        letters.all(|(nth, c)| signs.at(start + nth).to_lowercase().eq([c]))
+    })
+}
+
 /// À, Ça, État
 pub(super) fn accents(signs: Signs<'_>, _: &French) -> Vec<Edit> {
     let words = signs.words().filter_map(|word| {
         let right = match signs.at(word.start) {
             'A' if word.len() == 1 && begins_with_a(signs, word.start) => 'À',
-            'C' if signs.text(word.clone()) == "Ca" && begins_sentence(signs, word.start) => 'Ç',
-            'E' if is_acute(&signs.text(word.clone())) => 'É',
+            'C' | 'E' | 'I' => accented(signs, word.clone())?,
             _ => return None,
         };
         Some(edit(word.start..word.start + 1, right, Rule::CapitalAccent))
     });
     words.collect()
+}
+
+/// The right first letter of a word that begins with C, E or I.
+fn accented(signs: Signs<'_>, word: Range<usize>) -> Option<char> {
+    let begins = begins_sentence(signs, word.start);
+    match signs.text(word).as_str() {
+        "Ca" if begins => Some('Ç'),
+        "Etre" | "Etres" => Some('Ê'),
+        "Ile" | "Iles" => Some('Î'),
+        said => is_acute(said).then_some('É'),
+    }
 }
 
 fn is_acute(word: &str) -> bool {

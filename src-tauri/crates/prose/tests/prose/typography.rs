@@ -336,6 +336,25 @@ fn scraps(language: &'static str) -> impl Strategy<Value = (String, &'static str
     prop::collection::vec(scrap, 0..24).prop_map(move |scraps| (scraps.concat(), language))
 }
 
+#[test]
+fn texts_without_end_are_survived() {
+    let standard = Standard::usual("fr");
+    for part in [
+        "\"", " \" ", "'a b\" ", "oe", "9", "9 ", ")", "a)", "<b>a", "<b></i>", "*a ", "« ", "--",
+        "a:", "& ;", "[a](", "...", "A. ",
+    ] {
+        let text = part.repeat(60_000 / part.len());
+        for language in ["fr", "en"] {
+            assert!(
+                fits(&text, &retouches(&text, language, &standard)),
+                "{part}"
+            );
+        }
+        let stretch = Manuscript::new(&text[..6_000]).stretch(0..0);
+        typed(&stretch, 6_000, "fr", &standard);
+    }
+}
+
 /// Without what letters and signs there are: tags, and what stands in code and addresses.
 fn structure(markdown: &str) -> Vec<String> {
     let html = prose::body_html(markdown);

@@ -12,6 +12,9 @@ const CLIPPED: [&str; 14] = [
     "nother", "sup",
 ];
 
+/// How many marks are looked through for the one that is closed.
+const DEPTH: usize = 64;
+
 /// What was opened, and may be closed.
 struct Open {
     sign: char,
@@ -94,8 +97,9 @@ fn forget_singles(signs: Signs<'_>, at: usize, opened: &mut Vec<Open>) {
     if next.is_some_and(closes) {
         return;
     }
-    if let Some(double) = opened.iter().rposition(|open| "\"“".contains(open.sign)) {
-        opened.truncate(double + 1);
+    let mut last = opened.iter().rev().take(DEPTH);
+    if let Some(above) = last.position(|open| "\"“".contains(open.sign)) {
+        opened.truncate(opened.len() - above);
     }
 }
 
