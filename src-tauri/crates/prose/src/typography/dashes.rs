@@ -87,7 +87,7 @@ pub(super) fn in_english(signs: Signs<'_>, table: &English) -> Vec<Edit> {
 
 /// Two or three hyphens, one hyphen, or one dash.
 fn runs(signs: Signs<'_>) -> impl Iterator<Item = Range<usize>> {
-    let is_dash = |c: char| "-–—".contains(c);
+    let is_dash = |c: char| matches!(c, '-' | '–' | '—');
     let firsts = signs
         .places(is_dash)
         .filter(move |at| !is_dash(signs.before(*at)));

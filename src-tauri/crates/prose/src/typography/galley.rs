@@ -166,14 +166,14 @@ impl Galley {
             .find(|(_, end)| *end <= at)
     }
 
-    /// Puts signs of the Markdown, from `source` on, in the place of some.
-    pub(super) fn put(&mut self, range: Range<usize>, text: &str, source: usize) {
-        let signs = text.char_indices().map(|(at, c)| Sign {
-            source: (c != CARET).then(|| source + at..source + at + c.len_utf8()),
-            rule: None,
-        });
-        self.signs.splice(range.clone(), signs);
-        self.chars.splice(range, text.chars());
+    /// Ends at `at` with signs that stand in the Markdown from `source` on.
+    pub(super) fn end_with(&mut self, at: usize, text: &str, source: usize) {
+        self.chars.truncate(at);
+        self.signs.truncate(at);
+        for (at, c) in text.char_indices() {
+            let from = source + at;
+            self.push(c, (c != CARET).then(|| from..from + c.len_utf8()));
+        }
     }
 
     /// Makes the edits that can be made; whether there was any. Of two that overlap the earlier one is made.

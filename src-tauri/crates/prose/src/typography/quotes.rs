@@ -59,7 +59,7 @@ pub(super) fn in_french(signs: Signs<'_>, table: &French) -> Vec<Edit> {
     };
     let mut edits = Vec::new();
     let mut opened: Vec<usize> = Vec::new();
-    for at in signs.places(|c| "\"«“‹»”›".contains(c)) {
+    for at in signs.places(|c| matches!(c, '"' | '«' | '“' | '‹' | '»' | '”' | '›')) {
         match signs.at(at) {
             '"' => match role(signs, at, opened.is_empty(), true) {
                 Role::Opens => {

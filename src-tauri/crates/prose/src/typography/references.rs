@@ -84,15 +84,15 @@ fn titles(signs: Signs<'_>, is_title: impl Fn(&str) -> bool) -> Vec<Edit> {
     for word in signs.words() {
         let end = word.end + usize::from(signs.at(word.end) == '.');
         let space = end..signs.while_at(end, is_space);
+        let is_spaced = signs.slice(space.clone()) == [' '];
+        if !is_spaced || !signs.at(word.start).is_uppercase() {
+            continue;
+        }
         let title = signs.text(word.start..end);
         let follows = signs.before(word.start);
         let is_counted = follows == ' ' && after_figure(signs, word.start);
         let begins = !"'’.-".contains(follows) && !is_counted;
-        if begins
-            && signs.slice(space.clone()) == [' ']
-            && is_title(&title)
-            && is_name(signs, space.end, &title)
-        {
+        if begins && is_title(&title) && is_name(signs, space.end, &title) {
             edits.push(edit(space, "\u{A0}", Rule::Title));
         }
     }

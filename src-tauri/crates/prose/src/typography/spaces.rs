@@ -1,7 +1,7 @@
 //! Spaces before signs, inside of guillemets and brackets, and those that are too many; knows no word.
 
 use super::Rule;
-use super::galley::{CARET, EDGE, Edit, Signs, edit, is_edge, is_space};
+use super::galley::{CARET, Edit, Signs, edit, is_edge, is_space};
 use super::standard::{English, French, Space};
 
 /// One space after another, spaces before a comma or a full stop, inside of brackets.
@@ -77,7 +77,7 @@ pub(super) fn guillemets(signs: Signs<'_>, table: &French) -> Vec<Edit> {
 /// The spaces before ; : ! ?, only before the first of several.
 pub(super) fn signs_in_french(signs: Signs<'_>, table: &French) -> Vec<Edit> {
     let mut edits = Vec::new();
-    for at in signs.places(|c| ";:!?".contains(c)) {
+    for at in signs.places(|c| matches!(c, ';' | ':' | '!' | '?')) {
         let sign = signs.at(at);
         let start = signs.while_before(at, is_space);
         let has_space = start < at;
@@ -115,9 +115,6 @@ fn ends_sentence(signs: Signs<'_>, at: usize, has_space: bool) -> bool {
 /// Whether `;` or `:` is one of a sentence: no hour, path, smiley, entity, name of a symbol.
 fn is_stop(signs: Signs<'_>, at: usize, has_space: bool) -> bool {
     let after = signs.at(at + 1);
-    if after == CARET || after == EDGE && signs.before(at) == EDGE {
-        return false;
-    }
     let ends = is_space(after) || is_edge(after) || "\"'«“‘»”’)…".contains(after);
     let is_smiley = has_space && ")('".contains(after);
     let closes = match signs.at(at) {

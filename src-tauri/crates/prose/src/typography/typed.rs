@@ -12,49 +12,43 @@ const NEAR: usize = 8;
 /// is: it is offered on the whole text.
 pub fn typed(stretch: &Stretch, caret: usize, language: &str, standard: &Standard) -> Vec<Retouch> {
     let allows = |rule: Rule| rule.is_sure() && !standard.off.contains(&rule);
+    let markdown = &stretch.markdown;
+    let is_near = |retouch: &Retouch| retouch.range.end + NEAR >= caret;
+    let is_other = |retouch: &Retouch| markdown.get(retouch.range.clone()) != Some(&retouch.insert);
     let found = stretch.passages.iter().rev().find_map(|passage| {
         [Tongue::French, Tongue::English]
             .into_iter()
             .find_map(|tongue| {
                 let galley = galley_in(passage, language, tongue)?;
-                let (now, before, start) = at_caret(&galley, &stretch.markdown, caret)?;
-                let old = set(before, tongue, standard, allows);
+                let (now, before) = at_caret(galley, markdown, caret)?;
                 let mut new = set(now, tongue, standard, allows);
-                new.retain(|retouch| {
-                    let is_near = retouch.range.end <= caret && retouch.range.end + NEAR >= caret;
-                    let is_old = retouch.range.end <= start && old.contains(retouch);
-                    let is_new =
-                        stretch.markdown.get(retouch.range.clone()) != Some(&retouch.insert);
-                    is_near && is_new && !is_old
-                });
+                new.retain(|retouch| is_near(retouch) && is_other(retouch));
+                if !new.is_empty() {
+                    let old = set(before, tongue, standard, allows);
+                    new.retain(|retouch| !old.contains(retouch));
+                }
                 Some(new)
             })
     });
     sound::sound(&stretch.markdown, found.unwrap_or_default())
 }
 
-/// The galley with the caret in it, now and before the last sign was typed, and where that begins; `None` when the
-/// caret is not in it, as behind a mark.
-fn at_caret(galley: &Galley, markdown: &str, caret: usize) -> Option<(Galley, Galley, usize)> {
-    let (last, end) = galley.last_until(caret)?;
+/// The galley up to the caret, now and before the last sign was typed; `None` when the caret is not in it, as behind a
+/// mark.
+fn at_caret(mut now: Galley, markdown: &str, caret: usize) -> Option<(Galley, Galley)> {
+    let (last, end) = now.last_until(caret)?;
     // A parser leaves out the spaces at a line's end.
     let spaces = markdown.get(end..caret)?;
     let is_gap = spaces.chars().all(char::is_whitespace) && spaces.matches('\n').count() < 2;
-    if !is_gap || is_in_marks(&galley.signs().text(0..last + 1)) {
+    if !is_gap || is_in_marks(&now.signs().text(0..last + 1)) {
         return None;
     }
-    let sign = markdown[..caret].chars().next_back()?;
-    let start = caret - sign.len_utf8();
-    let with_caret = |text: &str| format!("{text}{CARET}");
-    let (mut now, mut before) = (galley.clone(), galley.clone());
-    now.put(last + 1..last + 1, &with_caret(spaces), end);
-    if spaces.is_empty() {
-        before.put(last..last + 1, &with_caret(""), start);
-    } else {
-        let earlier = &spaces[..spaces.len() - sign.len_utf8()];
-        before.put(last + 1..last + 1, &with_caret(earlier), end);
-    }
-    Some((now, before, start))
+    now.end_with(last + 1, spaces, end);
+    let mut before = now.clone();
+    before.end_with(now.signs().len() - 1, "", caret);
+    now.end_with(now.signs().len(), &CARET.to_string(), caret);
+    before.end_with(before.signs().len(), &CARET.to_string(), caret);
+    Some((now, before))
 }
 
 /// Whether what is typed will be code, a tag, an address or a definition, whose other end is not there yet.

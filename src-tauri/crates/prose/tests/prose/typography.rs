@@ -310,6 +310,50 @@ fn words(language: &'static str) -> impl Strategy<Value = &'static str> {
     prop::sample::select(words.to_vec())
 }
 
+/// What typing the sign before `‸` does to the text.
+#[track_caller]
+fn check_typed(text: &str, after: &str) {
+    let caret = text.find('‸').unwrap();
+    let text = text.replace('‸', "");
+    let unit = text[..caret].encode_utf16().count();
+    let stretch = Manuscript::new(&text).stretch(unit..unit);
+    let caret = stretch.byte(unit).unwrap();
+    let found = typed(&stretch, caret, "fr", &Standard::usual("fr"));
+    let from = text.find(&stretch.markdown).unwrap();
+    let set = text[..from].to_owned() + &apply(&stretch.markdown, &found);
+    assert_eq!(shown(&set), after, "{found:?}");
+}
+
+#[test]
+fn only_what_stands_at_the_caret_is_set() {
+    check_typed("l'eau, l'‸air, l'été", "l'eau, l’air, l'été");
+    check_typed(
+        "😀 l'eau ?\n\nUn \"‸deux \"trois",
+        "😀 l'eau ?\n\nUn «~deux \"trois",
+    );
+    check_typed("> - Quoi ?‸\n>   Non ?", "> - Quoi‿?\n>   Non ?");
+    check_typed("| a ? | b ?‸ |\n|---|---|\n", "| a ? | b‿? |\n|---|---|\n");
+    check_typed("Un **mot** :\n‸", "Un **mot**~:\n");
+    check_typed("![Quoi ?‸](/media/a.jpg)", "![Quoi‿?](/media/a.jpg)");
+}
+
+#[test]
+fn nothing_is_set_behind_a_mark_and_in_what_is_no_copy() {
+    for text in [
+        "« Non ! **‸",
+        "`l'‸",
+        "```\nl'‸\n```",
+        "<b title=\"‸",
+        "[a](/b'‸",
+        "[a]: /b 'c'‸",
+        "l' \n\n‸",
+        "https://e.org/l'‸",
+        "‸l'eau",
+    ] {
+        check_typed(text, &text.replace('‸', ""));
+    }
+}
+
 /// Copy as reporters write it: words, a sign between two of them. Where straight marks are within straight marks, and
 /// not all are closed, what one becomes in English depends on what the others became: no such here.
 fn copy(language: &'static str) -> impl Strategy<Value = (String, &'static str)> {

@@ -27,7 +27,7 @@ pub(in crate::typography) fn in_english(signs: Signs<'_>, table: &English) -> Ve
     let outer = table.quotes.pair();
     let mut edits = Vec::new();
     let mut opened: Vec<Open> = Vec::new();
-    for at in signs.places(|c| "\"'“”‘’".contains(c)) {
+    for at in signs.places(|c| matches!(c, '"' | '\'' | '“' | '”' | '‘' | '’')) {
         let sign = signs.at(at);
         let set = match sign {
             '"' => double(signs, at, &mut opened, outer),
