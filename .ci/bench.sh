@@ -21,6 +21,8 @@ printf '\n## 20,000 pictures that 100,000 drafts show\n\n'
 cargo bench --quiet --locked -p store --bench pictures
 printf '\n## Two revisions compared, three merged\n\n'
 cargo bench --quiet --locked -p prose --bench revisions
+printf '\n## Typography: whole texts, one sign\n\n'
+cargo bench --quiet --locked -p prose --bench typography
 printf '\n## After a kill\n\n'
 cargo bench --quiet --locked -p acceptance --bench recovery
 
