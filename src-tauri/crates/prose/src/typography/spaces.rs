@@ -82,7 +82,8 @@ pub(super) fn signs_in_french(signs: Signs<'_>, table: &French) -> Vec<Edit> {
         let start = signs.while_before(at, is_space);
         let has_space = start < at;
         let before = signs.before(start);
-        if is_edge(before) || "([{«“‘!?;:".contains(before) || before == '…' && !has_space {
+        let ends_pause = before == '…' && !has_space && "!?".contains(sign);
+        if is_edge(before) || "([{«“‘!?;:".contains(before) || ends_pause {
             continue;
         }
         let (space, rule) = match sign {
