@@ -208,6 +208,13 @@ fn a_text_in_another_language_is_left_alone() {
 }
 
 #[test]
+fn a_retouch_that_would_undo_a_mark_is_not_offered() {
+    let standard = Standard::usual("fr");
+    check_standard(&standard, "fr", "(a)*!* l'eau", "(a)*!* l’eau");
+    check_standard(&standard, "fr", "Non *!*", "Non‿*!*");
+}
+
+#[test]
 fn front_matter_is_left_alone() {
     let text = "---\ntitle: \"l'eau\" ?\n---\nl'eau ?";
     check_standard(
