@@ -14,10 +14,11 @@ packages_of() {
         window) packages_of build
             echo libwebkit2gtk-4.1-dev libgtk-3-dev libdbus-1-dev librsvg2-common \
                 dbus xdg-utils fonts-dejavu-core ;;
-        # drives the real window without a screen, with real keys; breaks disks; reads pictures as others do
+        # drives the real window without a screen, with real keys; breaks disks; reads pictures and words as others do
         test) packages_of window
             echo webkit2gtk-driver xvfb dbus-daemon openbox xdotool xclip python3-gi gir1.2-gtk-3.0 x11-utils x11-xkb-utils xkb-data \
-                git imagemagick libgs-common libimage-exiftool-perl libavif-bin procps strace util-linux python3-venv
+                git imagemagick libgs-common libimage-exiftool-perl libavif-bin procps strace util-linux python3-venv \
+                hunspell wfrench wamerican wbritish debian-faq debian-faq-fr
             packages_of wordpress ;;
         # measures it from outside, beside its peers
         bench) packages_of test

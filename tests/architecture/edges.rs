@@ -9,6 +9,7 @@ use crate::tree::{Scope, packages};
 const MAY_USE: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("prose", &["domain"]),
+    ("copydesk", &["prose"]),
     ("page", &["domain", "prose"]),
     ("media", &["domain"]),
     ("store", &["domain"]),
@@ -18,7 +19,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "newsroom",
         &[
-            "domain", "prose", "page", "media", "store", "site-api", "publish", "site",
+            "domain", "prose", "copydesk", "page", "media", "store", "site-api", "publish", "site",
         ],
     ),
     ("contract", &["domain", "newsroom"]),
@@ -49,6 +50,7 @@ const LIVES_IN: &[(&str, &[&str])] = &[
     ("ammonia", &["prose"]),
     ("ropey", &["prose", "store"]),
     ("minijinja", &["page"]),
+    ("spellbook", &["copydesk"]),
     ("argon2", &["newsroom"]),
     ("chacha20poly1305", &["newsroom"]),
     ("ts-rs", &["contract"]),

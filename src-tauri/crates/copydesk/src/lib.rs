@@ -1,0 +1,7 @@
+//! Reads copy as a copy desk does: spelling, house style, sums; pure: dictionaries and rules are given as text, and it
+//! knows no file, clock, network or window.
+
+mod error;
+pub mod spelling;
+
+pub use error::CopydeskError;
