@@ -23,6 +23,8 @@ printf '\n## Two revisions compared, three merged\n\n'
 cargo bench --quiet --locked -p prose --bench revisions
 printf '\n## Typography: whole texts, one sign\n\n'
 cargo bench --quiet --locked -p prose --bench typography
+printf '\n## Spelling\n\n'
+cargo bench --quiet --locked -p copydesk --bench spelling
 printf '\n## After a kill\n\n'
 cargo bench --quiet --locked -p acceptance --bench recovery
 

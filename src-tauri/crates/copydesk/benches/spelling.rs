@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, reason = "a bench that can't begin ends")]
 
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use copydesk::spelling::{Dictionary, Names, Speller};
 use divan::{Bencher, black_box};
@@ -16,6 +17,8 @@ const SLIPS: [&str; 2] = [
 const DICTIONARIES: [&str; 2] = ["dictionary-fr", "dictionary-en-gb"];
 
 fn main() {
+    waits(0);
+    waits(1);
     divan::main();
 }
 
@@ -93,17 +96,27 @@ fn check(speller: &Speller, passages: &[prose::Passage]) -> usize {
         .sum()
 }
 
-/// Each sample is one slip: the table's percentiles are those of a writer's wait.
-#[divan::bench(args = [0, 1], sample_count = 300, sample_size = 1)]
-fn suggestions(bencher: Bencher<'_, '_>, language: usize) {
+/// How long a writer waits for suggestions, slip by slip, in a table of percentiles that divan does not print.
+#[allow(clippy::print_stdout, reason = "a bench talks to its reader")]
+fn waits(language: usize) {
     let speller = speller(language);
     let lines = SLIPS[language]
         .lines()
         .filter(|line| !line.starts_with('#'));
-    let slips: Vec<&str> = lines.filter_map(|line| line.split(' ').next()).collect();
-    let mut next = slips.iter().cycle();
-    let names = Names::default();
-    bencher
-        .with_inputs(|| *next.next().expect("a slip"))
-        .bench_local_values(|slip| speller.suggestions(slip, &names));
+    let slips = lines.filter_map(|line| line.split(' ').next());
+    let wait = |slip| {
+        let begun = Instant::now();
+        black_box(speller.suggestions(slip, &Names::default()));
+        begun.elapsed()
+    };
+    let mut waits: Vec<Duration> = slips.map(wait).collect();
+    waits.sort();
+    let share = |percent: usize| waits[(waits.len() - 1) * percent / 100];
+    let dictionary = DICTIONARIES[language];
+    println!(
+        "suggestions, {dictionary}: p50 {:?}, p95 {:?}, p99 {:?}",
+        share(50),
+        share(95),
+        share(99)
+    );
 }

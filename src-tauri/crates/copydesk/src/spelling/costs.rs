@@ -65,10 +65,36 @@ pub(super) fn base(letter: char) -> char {
 }
 
 /// Letters that sound alike in French or English, or lie side by side on AZERTY and QWERTY both.
-const SOUND_ALIKE: &[&str] = &[
-    "aeiouy", "cskqz", "gj", "mn", "td", "bp", "vfw", "xs", "lr", "er", "io", "op", "as", "fg",
-    "gh", "hj", "jk", "kl", "cv", "vb", "bn",
+const SOUND_ALIKE: [&[u8]; 21] = [
+    b"aeiouy", b"cskqz", b"gj", b"mn", b"td", b"bp", b"vfw", b"xs", b"lr", b"er", b"io", b"op",
+    b"as", b"fg", b"gh", b"hj", b"jk", b"kl", b"cv", b"vb", b"bn",
 ];
+
+/// For each letter from a to z a bit for each letter that it is like.
+const LIKE: [u32; 26] = {
+    let mut like = [0; 26];
+    let mut group = 0;
+    while group < SOUND_ALIKE.len() {
+        let letters = SOUND_ALIKE[group];
+        let mut one = 0;
+        while one < letters.len() {
+            let mut other = 0;
+            while other < letters.len() {
+                like[(letters[one] - b'a') as usize] |= 1 << (letters[other] - b'a');
+                other += 1;
+            }
+            one += 1;
+        }
+        group += 1;
+    }
+    like
+};
+
+fn is_alike(one: char, other: char) -> bool {
+    one.is_ascii_lowercase()
+        && other.is_ascii_lowercase()
+        && LIKE[(one as u8 - b'a') as usize] >> (other as u8 - b'a') & 1 == 1
+}
 
 fn substitution(typed: Letter, meant: Letter) -> u32 {
     let capital = if meant.capital && !typed.capital {
@@ -82,10 +108,7 @@ fn substitution(typed: Letter, meant: Letter) -> u32 {
         ACCENT
     } else if is_joint(typed.plain) && is_joint(meant.plain) {
         JOINT / 2
-    } else if SOUND_ALIKE
-        .iter()
-        .any(|group| group.contains(typed.base) && group.contains(meant.base))
-    {
+    } else if is_alike(typed.base, meant.base) {
         ALIKE
     } else {
         OTHER

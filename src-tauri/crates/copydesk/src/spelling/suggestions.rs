@@ -10,6 +10,10 @@ use super::{Names, Speller};
 const MOST: usize = 7;
 /// How many near forms are looked at before the best are chosen.
 const LOOKED_AT: usize = 40;
+/// What one slip or two small ones cost.
+const CLOSE: u32 = 16;
+/// Once something scores as low, nothing farther is looked for.
+const SURE: u32 = 8;
 /// What a common word may cost more than a rare one.
 const COMMON: u32 = 6;
 /// A slip that the dictionary's makers say is frequent, or that left an elision without its apostrophe.
@@ -73,18 +77,24 @@ impl Speller {
             .collect()
     }
 
+    /// What is near, as far as one or two slips go; farther only where none of that is likely.
     fn add_near(&self, word: &str, candidates: &mut Vec<Candidate>) {
         let limit = limit(word);
-        let common = self.favoured.near(word, limit + COMMON, LOOKED_AT);
-        candidates.extend(common.into_iter().map(|near| Candidate {
-            score: near.cost.saturating_sub(COMMON),
-            word: near.form.to_owned(),
-        }));
-        let all = self.dictionary.near(word, limit, LOOKED_AT);
-        candidates.extend(all.into_iter().map(|near| Candidate {
-            score: near.cost,
-            word: near.form.to_owned(),
-        }));
+        for limit in [limit.min(CLOSE), limit] {
+            let common = self.favoured.near(word, limit + COMMON, LOOKED_AT);
+            candidates.extend(common.into_iter().map(|near| Candidate {
+                score: near.cost.saturating_sub(COMMON),
+                word: near.form.to_owned(),
+            }));
+            let all = self.dictionary.near(word, limit, LOOKED_AT);
+            candidates.extend(all.into_iter().map(|near| Candidate {
+                score: near.cost,
+                word: near.form.to_owned(),
+            }));
+            if candidates.iter().any(|near| near.score <= SURE) {
+                break;
+            }
+        }
     }
 
     /// Each slip that is known for frequent, undone once.
