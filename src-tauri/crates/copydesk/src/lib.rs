@@ -3,5 +3,7 @@
 
 mod error;
 pub mod spelling;
+pub mod style;
+mod tokens;
 
 pub use error::CopydeskError;
