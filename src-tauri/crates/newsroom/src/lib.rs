@@ -18,6 +18,7 @@ mod correcting;
 mod courier;
 mod delivery;
 mod desk;
+mod dictionaries;
 mod drafting;
 mod dressing;
 mod edge;
@@ -70,6 +71,7 @@ pub use checking::{CheckFault, CheckReport, Flaw};
 pub use choices::Choices;
 pub use comparing::{Compared, ComparedBlock, ComparedField, ComparedPart, FieldDifference};
 pub use correcting::NewCorrection;
+pub use dictionaries::Dictionaries;
 pub use drafting::{Edit, EditReply, FieldsReply, OpenDraft, Standing};
 pub use edge::{
     Clock, Identifiers, MemorySecrets, RandomIdentifiers, Secrets, SecretsUnavailable, SystemClock,
