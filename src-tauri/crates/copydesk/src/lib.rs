@@ -3,6 +3,7 @@
 
 mod error;
 pub mod spelling;
+pub mod reading;
 pub mod style;
 mod tokens;
 
