@@ -97,6 +97,8 @@ fn copy_that_is_right_is_left_alone() {
         "Il a reporté le vote au 3 mars, à 20 h 30, pour 1,5 million d’euros.",
         "Vendredi, le premier ministre a reçu le maire au Conseil constitutionnel.",
         "Aujourd’hui l’impact est là, et le point d’impact aussi.",
+        "Elle a été initiée aux négociations par son livre dédié à sa mère, dit le Journal du Dimanche.",
+        "Le ressenti, sans faire sens, est revenu au niveau des prix de 2019.",
         "[lien](https://digital.example/impacter) `impacter`",
     ] {
         assert_eq!(found(&fr, text), [""; 0], "{text}");
@@ -106,6 +108,8 @@ fn copy_that_is_right_is_left_alone() {
         "The past week was free of gifts, and each daily basis was unique.",
         "Fewer people came than a year earlier; less money was spent.",
         "He was charged with murder and denied it in court.",
+        "He reached out to shake her hand, going forward with more or less people than before.",
+        "They found that phenomena such as this, and their endeavours to help, may have the ability to last.",
         "The committee comprises six members and is in order.",
     ] {
         assert_eq!(found(&en, text), [""; 0], "{text}");

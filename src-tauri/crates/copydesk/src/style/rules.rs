@@ -44,7 +44,8 @@ pub struct StyleFinding {
     pub range: Range<usize>,
     /// The rule's id.
     pub rule: String,
-    /// What may stand there instead, best first; may be none. With the capital of what stands there.
+    /// What may stand there instead, best first; may be none. With the capital of what stands there, or of the sentence
+    /// that begins there.
     pub replacements: Vec<String>,
 }
 
@@ -203,13 +204,15 @@ impl Rules {
 
     fn finding(&self, text: &str, found: Found<'_>) -> StyleFinding {
         let said = &text[found.range.clone()];
-        let is_any_case = matches!(found.form.atoms[0], Atom::Word(_) | Atom::Start(_));
+        let first = &found.form.atoms[0];
         let replacements = found.form.replacements.iter().map(|bits| {
             let written = written(bits, text, &found.place);
-            if is_any_case {
-                in_case_of(said, written)
-            } else {
-                written
+            match first {
+                Atom::Word(_) | Atom::Start(_) => in_case_of(said, written),
+                Atom::Number(_) if begins_sentence(text, found.range.start) => {
+                    capitalised(&written)
+                }
+                _ => written,
             }
         });
         StyleFinding {
@@ -248,6 +251,13 @@ fn in_case_of(said: &str, written: String) -> String {
         return capitalised(&written);
     }
     written
+}
+
+/// Whether a sentence begins here, where a number that becomes a word wants a capital.
+fn begins_sentence(text: &str, at: usize) -> bool {
+    let before =
+        text[..at].trim_end_matches(|sign: char| sign.is_whitespace() || "«“\"".contains(sign));
+    before.is_empty() || before.ends_with(['.', '!', '?', '…'])
 }
 
 /// Copy with the first replacement of each finding that has one.
