@@ -17,8 +17,12 @@
 //! set = "british"                                  # only where the file's `sets` has it
 //! ```
 //!
+//! A pattern that begins with `~` is a regular expression, for experts: `'~(?i)\bcf\.? (\d+)'`, whose replacement has `$1`
+//! for its first group. It is found within a sentence; `except` does not reach it.
+//!
 //! Before the first rule the file says its `language` and may switch `sets` on. Patterns are told in `grammar`.
 
+mod expressions;
 mod file;
 mod forms;
 mod grammar;

@@ -189,6 +189,28 @@ except = ['the prime minister', 'prime time']
 }
 
 #[test]
+fn experts_have_regular_expressions() {
+    let rules = one(
+        "~(?i)\\bcf[. ]+(\\d+)",
+        "replacement = 'voir $1'\nexample = 'cf. 12 → voir 12'",
+    );
+    assert_eq!(
+        found(&rules, "Cf. 12, cf 3. Puis cfx."),
+        ["Cf. 12:one:voir 12", "cf 3:one:voir 3"]
+    );
+    for pattern in ["~(", "~\\w{900}{900}", "~(?=a)"] {
+        let text = format!("[[rule]]\nid = 'a'\nadvice = 'a'\npattern = '{pattern}'\n");
+        assert_eq!(
+            faults(&text),
+            [(4, 11, RuleFaultCode::NotRegular)],
+            "{pattern}"
+        );
+    }
+    let text = "[[rule]]\nid = 'a'\nadvice = 'a'\npattern = '~a*'\n";
+    assert_eq!(faults(text), [(4, 11, RuleFaultCode::NoWord)]);
+}
+
+#[test]
 fn rules_judge_their_own_language_only() {
     let file = "language = 'fr'\n[[rule]]\nid = 'a'\nadvice = 'a'\npattern = 'digital'";
     let rules = Rules::read(file).0;
@@ -274,7 +296,7 @@ fn mutated(text: &str, changes: &[(prop::sample::Index, u8, char)]) -> String {
 }
 
 fn sign() -> impl Strategy<Value = char> {
-    prop::sample::select("()[]|*#'\"=\n\\→a zé€".chars().collect::<Vec<_>>())
+    prop::sample::select("()[]|*#'\"=\n\\→a zé€~$".chars().collect::<Vec<_>>())
 }
 
 proptest! {

@@ -5,12 +5,12 @@ use std::ops::Range;
 use crate::tokens::{Token, is_apostrophe, is_hyphen, tokens};
 
 /// What is shortened with a point and seldom ends a sentence.
-const SHORTENED: [&str; 66] = [
+const SHORTENED: [&str; 65] = [
     "M", "MM", "Mr", "Mrs", "Ms", "Dr", "Pr", "Prof", "Mgr", "St", "Ste", "Me", "Gen", "Gén",
     "Sen", "Rep", "Gov", "Lt", "Col", "Sgt", "Capt", "Cmdr", "Maj", "Rev", "Hon", "Pres", "Jan",
     "Feb", "Mar", "Apr", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec", "Janv", "Févr", "Juil", "Déc",
     "vs", "cf", "p", "pp", "ex", "env", "éd", "vol", "chap", "fig", "tél", "bd", "av", "apr",
-    "art", "al", "n", "no", "No", "approx", "dept", "est", "min", "max", "v", "ibid",
+    "art", "al", "n", "no", "No", "approx", "dept", "min", "max", "v", "ibid",
 ];
 
 /// What is shortened and ends a sentence before one of [`STARTERS`] only.
@@ -103,7 +103,7 @@ fn is_shortened(before: &str, next: &str) -> bool {
         last if MAY_END.contains(&last) => !starts,
         _ if is_initial || word.contains('.') => !starts,
         _ if is_number_of => next.starts_with(|sign: char| sign.is_ascii_digit()),
-        last => SHORTENED.contains(&last),
+        last => SHORTENED.contains(&last) || SHORTENED.contains(&last.to_lowercase().as_str()),
     }
 }
 
@@ -184,8 +184,13 @@ mod tests {
             ],
         );
         check(
-            "Le no. 5, en 52 av. J.-C. Il dit non.",
-            &["Le no. 5, en 52 av. J.-C.", "Il dit non."],
+            "Cf. 12. Il va à l’est. Le no. 5, en 52 av. J.-C. Il dit non.",
+            &[
+                "Cf. 12.",
+                "Il va à l’est.",
+                "Le no. 5, en 52 av. J.-C.",
+                "Il dit non.",
+            ],
         );
     }
 

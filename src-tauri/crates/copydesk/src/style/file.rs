@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
+use super::expressions::Expression;
 use super::forms;
 use super::grammar::{Letter, Pattern, Reading};
 use super::rules::{Bit, Compiled, Form, Level, Rule, Rules, mended};
@@ -17,6 +18,8 @@ const MOST_RULES: usize = 2_000;
 const MOST_FORMS: usize = 20_000;
 /// As many patterns, exceptions, replacements or examples has one rule.
 const MOST_OF_A_KIND: usize = 50;
+/// As many regular expressions are looked for.
+const MOST_EXPRESSIONS: usize = 50;
 /// The longest text of a rule, in bytes.
 const LONGEST_TEXT: usize = 2_000;
 /// What a rule begins with.
@@ -38,7 +41,8 @@ pub struct RuleFault {
 pub enum RuleFaultCode {
     /// The file is longer than a million bytes: nothing is read.
     FileTooLong,
-    /// There are more rules than 2,000, or they can be read in more ways than 20,000: this one and what follows is left out.
+    /// There are more rules than 2,000, they can be read in more ways than 20,000, or they have more regular expressions
+    /// than 50: this one and what follows is left out.
     TooManyRules,
     /// No TOML.
     NotToml,
@@ -72,6 +76,8 @@ pub enum RuleFaultCode {
     ShortStart,
     /// Letters behind a `*`.
     LettersBehindStar,
+    /// No regular expression, or one that is too large.
+    NotRegular,
     /// A replacement whose groups, `[…]`, `*` or `#` are not the pattern's, or that is empty.
     NoAnswer,
     /// The rule does not find its example.
@@ -203,10 +209,14 @@ impl Rules {
         let head = head(first, &mut faults);
         let mut ids = HashSet::new();
         let mut compiled: Vec<Compiled> = Vec::new();
-        let mut forms = 0;
+        let (mut forms, mut expressions) = (0, 0);
         for (nth, piece) in pieces.into_iter().enumerate() {
             match compile(piece, &mut ids, &mut faults) {
-                Ok(rule) if nth >= MOST_RULES || forms + rule.forms.len() > MOST_FORMS => {
+                Ok(rule)
+                    if nth >= MOST_RULES
+                        || forms + rule.forms.len() > MOST_FORMS
+                        || expressions + rule.expressions.len() > MOST_EXPRESSIONS =>
+                {
                     faults.push(piece.fault(0, RuleFaultCode::TooManyRules));
                     break;
                 }
@@ -217,6 +227,7 @@ impl Rules {
                         .as_ref()
                         .is_none_or(|set| head.sets.contains(set));
                     forms += rule.forms.len();
+                    expressions += rule.expressions.len();
                     compiled.extend(is_on.then_some(rule));
                 }
                 Err(fault) => faults.push(fault),
@@ -294,9 +305,11 @@ fn compile(
         level: level(&piece, &table)?,
         set: set.map(|(set, _)| set),
     };
+    let (words, expert) = patterns(&piece, &table)?;
     let compiled = Compiled {
         rule,
-        forms: all_forms(&piece, &table)?,
+        forms: all_forms(&piece, &table, &words)?,
+        expressions: expressions(&piece, &table, &expert)?,
     };
     tried(&piece, &compiled, &examples)?;
     if !ids.insert(id.0) {
@@ -316,10 +329,37 @@ fn level(piece: &Piece<'_>, table: &DeTable<'_>) -> Result<Level, RuleFault> {
     }
 }
 
-fn all_forms(piece: &Piece<'_>, table: &DeTable<'_>) -> Result<Vec<Form>, RuleFault> {
+/// The patterns of a rule that are words, and those that are regular expressions.
+fn patterns(piece: &Piece<'_>, table: &DeTable<'_>) -> Result<(Vec<Said>, Vec<Said>), RuleFault> {
     let patterns = piece.strings(table, "pattern")?;
     if patterns.is_empty() {
         return Err(piece.fault(0, RuleFaultCode::Missing));
+    }
+    let is_words = |(text, _): &Said| !text.starts_with('~');
+    Ok(patterns.into_iter().partition(is_words))
+}
+
+fn expressions(
+    piece: &Piece<'_>,
+    table: &DeTable<'_>,
+    patterns: &[Said],
+) -> Result<Vec<Expression>, RuleFault> {
+    let replacements = piece.strings(table, "replacement")?;
+    let replacements: Vec<&str> = replacements.iter().map(|(text, _)| text.as_str()).collect();
+    let read = patterns.iter().map(|(text, range)| {
+        let expression = Expression::read(text.trim_start_matches('~'), &replacements);
+        expression.map_err(|code| piece.fault(range.start, code))
+    });
+    read.collect()
+}
+
+fn all_forms(
+    piece: &Piece<'_>,
+    table: &DeTable<'_>,
+    patterns: &[Said],
+) -> Result<Vec<Form>, RuleFault> {
+    if patterns.is_empty() {
+        return Ok(Vec::new());
     }
     let mut replacements = Vec::new();
     for said in piece.strings(table, "replacement")? {
@@ -328,7 +368,7 @@ fn all_forms(piece: &Piece<'_>, table: &DeTable<'_>) -> Result<Vec<Form>, RuleFa
         replacements.push((said, replacement));
     }
     let mut all = Vec::new();
-    for said in &patterns {
+    for said in patterns {
         all.extend(forms_of(piece, said, &replacements, false)?);
     }
     for said in &piece.strings(table, "except")? {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use prose::Passage;
 
+use super::expressions::Expression;
 use super::forms::{self, Atom, Place};
 use super::index::Index;
 use crate::tokens::{Token, capitalised, tokens};
@@ -73,6 +74,7 @@ pub(super) struct Form {
 pub(super) struct Compiled {
     pub(super) rule: Rule,
     pub(super) forms: Vec<Form>,
+    pub(super) expressions: Vec<Expression>,
 }
 
 /// The rules of a language, ready to be looked for all at once.
@@ -82,6 +84,7 @@ pub struct Rules {
     rules: Vec<Rule>,
     /// Each with the place of its rule.
     forms: Vec<(usize, Form)>,
+    expressions: Vec<(usize, Expression)>,
     index: Index,
 }
 
@@ -99,11 +102,20 @@ impl Rules {
             language: language.to_owned(),
             ..Self::default()
         };
-        for Compiled { rule, forms } in compiled {
+        for Compiled {
+            rule,
+            forms,
+            expressions,
+        } in compiled
+        {
             for form in forms {
                 rules.index.add(&form.atoms, rules.forms.len());
                 rules.forms.push((rules.rules.len(), form));
             }
+            let nth = rules.rules.len();
+            rules
+                .expressions
+                .extend(expressions.into_iter().map(|one| (nth, one)));
             rules.rules.push(rule);
         }
         rules
@@ -128,21 +140,39 @@ impl Rules {
     /// the longer one, then the one that stands first in the file. Nothing where the passage is in another language than
     /// the rules; `language` is the draft's, for what says none of its own.
     pub fn findings(&self, passage: &Passage, language: &str) -> Vec<StyleFinding> {
-        let is_ours = |found: &Found<'_>| {
-            let language = passage.language(found.range.start).unwrap_or(language);
+        let is_ours = |finding: &StyleFinding| {
+            let language = passage.language(finding.range.start).unwrap_or(language);
             self.language.is_empty()
                 || primary(language).eq_ignore_ascii_case(primary(&self.language))
         };
-        let found = self.found(&passage.text).into_iter().filter(is_ours);
-        found
-            .map(|found| self.finding(&passage.text, found))
-            .collect()
+        let mut findings = self.findings_in(&passage.text);
+        findings.retain(is_ours);
+        findings
     }
 
     /// The same in plain copy of their language.
     pub(super) fn findings_in(&self, text: &str) -> Vec<StyleFinding> {
         let found = self.found(text).into_iter();
-        found.map(|found| self.finding(text, found)).collect()
+        let mut findings: Vec<_> = found.map(|found| self.finding(text, found)).collect();
+        if self.expressions.is_empty() {
+            return findings;
+        }
+        for (rule, expression) in &self.expressions {
+            let found = expression.found(text).into_iter();
+            findings.extend(found.map(|(range, replacements)| StyleFinding {
+                range,
+                rule: self.rules[*rule].id.clone(),
+                replacements,
+            }));
+        }
+        findings.sort_by_key(|finding| (finding.range.start, std::cmp::Reverse(finding.range.end)));
+        let mut free = 0;
+        findings.retain(|finding| {
+            let is_free = finding.range.start >= free;
+            free = if is_free { finding.range.end } else { free };
+            is_free
+        });
+        findings
     }
 
     fn found(&self, text: &str) -> Vec<Found<'_>> {
