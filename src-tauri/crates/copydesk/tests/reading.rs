@@ -56,6 +56,43 @@ fn long_sentences_are_longer_than_wished() {
     assert_eq!(in_passage(passage, "fr", 42), []);
 }
 
+/// What costs more at each letter would not end here.
+#[test]
+fn a_text_of_one_kind_is_read_to_its_end() {
+    let pieces = [
+        ")",
+        "(",
+        "« ",
+        "»",
+        "A",
+        "Aa",
+        "a.",
+        "a. ",
+        "M. ",
+        "…",
+        "environ ",
+        "1,",
+        "1 ",
+        "le ",
+        "de 1 à 2 ",
+        "3 sur ",
+        "1 a et ",
+        "[",
+        "[]()",
+        "mardi 1 mai ",
+        "’",
+        "-",
+        "Abcde Abcdf ",
+    ];
+    for piece in pieces {
+        let markdown = format!("x {}", piece.repeat(200_000 / piece.len()));
+        told(&markdown, "fr");
+        alike(&prose::passages(&markdown), |_| false);
+    }
+    let cells = format!("|a|\n|-|\n{}", "|« (|\n".repeat(20_000));
+    told(&cells, "fr");
+}
+
 /// Pieces of copy that the checks look for, and anything else.
 fn copy() -> impl Strategy<Value = String> {
     let pieces = [

@@ -281,6 +281,38 @@ fn each_error_has_its_code() {
     assert_eq!(faults(&many), [(8_001, 1, TooManyRules)]);
 }
 
+/// What costs more at each word, or at each form that begins alike, would not end here.
+#[test]
+fn copy_and_rules_of_one_kind_are_read_to_their_end() {
+    for piece in [
+        "au jour ",
+        "a",
+        "1",
+        "’",
+        "e\u{301}",
+        "digitale ",
+        "1 heures ",
+        "(",
+        ". ",
+    ] {
+        found(
+            &FRENCH,
+            &format!("x {}", piece.repeat(200_000 / piece.len())),
+        );
+    }
+    let rule = |nth: usize| {
+        format!(
+            "[[rule]]\nid = '{nth}'\nadvice = 'a'\npattern = 'le le le * (a|b|c|d|e) (a|b|c|d|e) (a|b|c|d|e)'\n"
+        )
+    };
+    let (rules, faults) = Rules::read(&(0..100).map(rule).collect::<String>());
+    assert_eq!(faults, []);
+    found(&rules, &"le ".repeat(3_000));
+    let expression = one("~a.*b", "");
+    found(&expression, &"a ".repeat(50_000));
+    found(&expression, &"a. A".repeat(50_000));
+}
+
 /// A text with characters changed, put in and taken out.
 fn mutated(text: &str, changes: &[(prop::sample::Index, u8, char)]) -> String {
     let mut signs: Vec<char> = text.chars().collect();

@@ -10,6 +10,8 @@ use crate::tokens::{Kind, Token, bare, composed, tokens};
 
 /// The fewest letters of a name that is compared: Li and Lu are two people.
 const SHORTEST: usize = 5;
+/// The most bytes of a name that is compared.
+const LONGEST: usize = 60;
 /// Two names that are each used so often are two names.
 const BOTH_MEANT: usize = 3;
 
@@ -88,6 +90,7 @@ fn names(passages: &[Passage]) -> HashMap<String, Name> {
 fn is_name(token: &Token<'_>) -> bool {
     let mut letters = token.text.chars();
     token.kind == Kind::Word
+        && token.text.len() <= LONGEST
         && token.text.chars().count() >= SHORTEST
         && letters.next().is_some_and(char::is_uppercase)
         && letters.all(|letter| !letter.is_uppercase())

@@ -15,6 +15,7 @@ const PAIRS: [(char, char, bool); 3] = [('«', '»', true), ('“', '”', true)
 pub(super) fn quotes(passages: &[Passage], remarks: &mut Vec<Remark>) {
     for (nth, passage) in passages.iter().enumerate() {
         for (opening, closing, may_go_on) in PAIRS {
+            let may_go_on = may_go_on && is_body(passage);
             let text = &passage.text;
             if opening == '“' && text.contains('„') {
                 continue;
@@ -78,9 +79,14 @@ fn left_open(text: &str, opening: char, closing: char) -> (Vec<Range<usize>>, Ve
 
 /// Whether a `)` behind this belongs to a list, `a)`, `12)`, or to a smiley.
 fn lists(before: &str) -> bool {
-    let word = before.rsplit(char::is_whitespace).next().unwrap_or(before);
-    let is_short = word.chars().count() <= 2 && word.chars().all(char::is_alphanumeric);
-    !word.is_empty() && is_short || before.ends_with([':', ';', '-'])
+    let last = before.chars().rev().take(3);
+    let many = last.take_while(|sign| sign.is_alphanumeric()).count();
+    let is_word = before
+        .chars()
+        .rev()
+        .nth(many)
+        .is_none_or(char::is_whitespace);
+    (1..=2).contains(&many) && is_word || before.ends_with([':', ';', '-'])
 }
 
 #[cfg(test)]
