@@ -111,7 +111,7 @@ fn plain(sign: char) -> char {
     }
 }
 
-/// Where the form that begins with this token ends, if it is there.
+/// Where the form that begins with this token ends, if it is there and its words are whole.
 pub(super) fn place(atoms: &[Atom], tokens: &[Token<'_>], at: usize) -> Option<Place> {
     let mut place = Place {
         end: at + atoms.len(),
@@ -119,38 +119,33 @@ pub(super) fn place(atoms: &[Atom], tokens: &[Token<'_>], at: usize) -> Option<P
         numbers: Vec::new(),
     };
     for (atom, token) in atoms.iter().zip(tokens.get(at..place.end)?) {
-        if !meets(atom, token, &mut place) {
-            return None;
+        match atom {
+            atom if !meets(atom, token) => return None,
+            Atom::Start(start) | Atom::StartExactly(start) => {
+                let behind = behind_letters(token.text, start.chars().count());
+                place.endings.push(token.start + behind..token.end());
+            }
+            Atom::AnyWord => place.endings.push(token.range()),
+            Atom::AnyNumber => place.numbers.push(token.range()),
+            _ => {}
         }
     }
     (is_free_before(tokens, at) && is_free_behind(tokens, place.end)).then_some(place)
 }
 
-fn meets(atom: &Atom, token: &Token<'_>, place: &mut Place) -> bool {
+/// Whether this token is what the atom says.
+pub(super) fn meets(atom: &Atom, token: &Token<'_>) -> bool {
+    let start_of = |start: &str| &token.text[..behind_letters(token.text, start.chars().count())];
     match (atom, token.kind) {
         (Atom::Word(word), Kind::Word) => is_in_any_case(&composed(token.text), word),
         (Atom::Exactly(word), Kind::Word) => composed(token.text) == word.as_str(),
-        (Atom::Start(start), Kind::Word) => {
-            let behind = behind_letters(token.text, start.chars().count());
-            place.endings.push(token.start + behind..token.end());
-            is_in_any_case(&composed(&token.text[..behind]), start)
-        }
-        (Atom::StartExactly(start), Kind::Word) => {
-            let behind = behind_letters(token.text, start.chars().count());
-            place.endings.push(token.start + behind..token.end());
-            composed(&token.text[..behind]) == start.as_str()
-        }
-        (Atom::AnyWord, Kind::Word) => {
-            place.endings.push(token.range());
-            true
-        }
-        (Atom::AnyNumber, Kind::Number) => {
-            place.numbers.push(token.range());
-            true
-        }
+        (Atom::Start(start), Kind::Word) => is_in_any_case(&composed(start_of(start)), start),
+        (Atom::StartExactly(start), Kind::Word) => composed(start_of(start)) == start.as_str(),
         (Atom::Number(number), Kind::Number) => number == token.text,
-        (Atom::Space, Kind::Space) => true,
         (Atom::Sign(sign), Kind::Sign) => token.text.chars().all(|said| plain(said) == *sign),
+        (Atom::AnyWord, Kind::Word)
+        | (Atom::AnyNumber, Kind::Number)
+        | (Atom::Space, Kind::Space) => true,
         _ => false,
     }
 }

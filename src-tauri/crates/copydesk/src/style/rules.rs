@@ -182,7 +182,7 @@ impl Rules {
         let mut free = 0;
         let mut candidates = Vec::new();
         for at in 0..tokens.len() {
-            self.index.candidates(&tokens[at], &mut candidates);
+            self.index.candidates(&tokens, at, &mut candidates);
             for (rule, form) in self.forms_of(&candidates).filter(|(_, f)| f.is_exception) {
                 if let Some(place) = forms::place(&form.atoms, &tokens, at) {
                     quiet[rule] = place.end.max(quiet[rule]);
