@@ -118,33 +118,43 @@ fn copy_that_is_right_is_left_alone() {
 
 #[test]
 fn words_are_whole_and_met_in_any_case() {
-    let rules = one("impact(er|é)", "replacement = 'touch(er|é)'");
+    let rules = one("impact(er|é)", "replacement = 'affect(er|é)'");
     let cases: [(&str, &[&str]); 6] = [
         (
             "Impacter, IMPACTÉ, impacte\u{301}.",
             &[
-                "Impacter:one:Toucher",
-                "IMPACTÉ:one:TOUCHÉ",
-                "impacte\u{301}:one:touché",
+                "Impacter:one:Affecter",
+                "IMPACTÉ:one:AFFECTÉ",
+                "impacte\u{301}:one:affecté",
             ],
         ),
-        ("IMPACTE", &["IMPACTE:one:TOUCHÉ"]),
+        ("IMPACTE", &["IMPACTE:one:AFFECTÉ"]),
         (
             "impactes, réimpacter, ré-impacter, impacter2, impacter_a, impacté-e",
             &[],
         ),
         (
             "d’impacter, d'impacter, « impacter », s’impacter",
-            &["impacter:one:toucher"; 4],
+            &["impacter:one:affecter"; 4],
         ),
         ("rock’impacter", &[]),
-        ("<i>impacter</i>", &["impacter:one:toucher"]),
+        ("<i>impacter</i>", &["impacter:one:affecter"]),
     ];
     for (text, expect) in cases {
         assert_eq!(found(&rules, text), expect, "{text}");
     }
     let rules = one("Mr", "replacement = 'M.'");
     assert_eq!(found(&rules, "Mr A., mr B., MR C."), ["Mr:one:M."]);
+}
+
+#[test]
+fn no_replacement_leaves_an_apostrophe_before_a_consonant() {
+    let rules = one("en date du", "replacement = ['du', 'au']");
+    let text = "un arrêté en date du 3 mars, qu’en date du 4";
+    assert_eq!(
+        found(&rules, text),
+        ["en date du:one:du|au", "en date du:one:au"]
+    );
 }
 
 #[test]

@@ -33,9 +33,8 @@ pub(super) fn figure(items: &[Item], at: usize, language: Language) -> Option<Fi
         return None;
     }
     let (mut value, mut rounding) = read(&item.text, language)?;
-    let mut is_year = rounding == 0.0 && item.text.len() == 4 && (1900.0..=2100.0).contains(&value);
-    // 1 900 is rounded, 1900 may be a year.
-    is_year |= item.text.len() == 4 && (1900.0..=2100.0).contains(&value);
+    // 1 900 is a count, 1900 may be a year.
+    let mut is_year = item.text.len() == 4 && (1900.0..=2100.0).contains(&value);
     let mut end = at + 1;
     if let Some(times) = items.get(end).and_then(|item| multiple(&item.text)) {
         end += 1;

@@ -7,7 +7,7 @@ use prose::Passage;
 use super::expressions::Expression;
 use super::forms::{self, Atom, Place};
 use super::index::Index;
-use crate::tokens::{Token, capitalised, tokens};
+use crate::tokens::{Token, bare, capitalised, is_apostrophe, tokens};
 
 /// How much a rule weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -246,7 +246,9 @@ impl Rules {
             }
         });
         StyleFinding {
-            replacements: replacements.filter(|new| new != said).collect(),
+            replacements: replacements
+                .filter(|new| new != said && !breaks_elision(&text[..found.range.start], said, new))
+                .collect(),
             range: found.range,
             rule: self.rules[found.rule].id.clone(),
         }
@@ -281,6 +283,16 @@ fn in_case_of(said: &str, written: String) -> String {
         return capitalised(&written);
     }
     written
+}
+
+/// Whether a word in the place of another would leave an apostrophe before a consonant: « qu’en date du », « qu’du ».
+fn breaks_elision(before: &str, said: &str, new: &str) -> bool {
+    let mut signs = before.chars().rev();
+    let is_elided =
+        signs.next().is_some_and(is_apostrophe) && signs.next().is_some_and(char::is_alphabetic);
+    let is_vowel =
+        |text: &str| bare(text).starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'h', 'œ', 'æ']);
+    is_elided && is_vowel(said) && !is_vowel(new)
 }
 
 /// Whether a sentence begins here, where a number that becomes a word wants a capital.
