@@ -15,7 +15,8 @@ use tauri::{AppHandle, Manager, RunEvent, WebviewUrl, WebviewWindowBuilder};
 
 use crate::arguments::WindowOptions;
 use crate::commands::{
-    backups, folders, history, imports, library, manuscript, pictures, publishing, secrets, system,
+    backups, copydesk, folders, history, imports, library, manuscript, pictures, publishing,
+    secrets, system,
 };
 use crate::desk::Desk;
 use crate::events::Listener;
@@ -119,6 +120,10 @@ fn build(library: PathBuf, port: Option<u16>, around: Surroundings) -> tauri::Re
             manuscript::resync,
             manuscript::set_fields,
             manuscript::keep_place,
+            copydesk::read_copy,
+            copydesk::suggestions,
+            copydesk::learn_word,
+            copydesk::open_house_file,
             manuscript::save_elsewhere,
             pictures::keep_picture,
             pictures::keep_picture_bytes,
@@ -240,6 +245,9 @@ impl Opening {
     /// As [`Newsroom::open`].
     pub(crate) fn open(&self, app: &AppHandle) -> Result<Newsroom, NewsroomError> {
         let window = app.clone();
+        let beside = app.path().resource_dir().inspect_err(|error| {
+            tracing::warn!(%error, "only the system's dictionaries are known");
+        });
         let newsroom = Newsroom::open(Options {
             library: self.library.clone(),
             clock: Arc::new(SystemClock),
@@ -252,6 +260,7 @@ impl Opening {
             },
             patience: Patience::default(),
             darkroom: Darkroom::of_this_program(),
+            dictionaries: beside.unwrap_or_default().join("dictionaries"),
             samples: Samples::Both,
             on_event: Box::new(move |event: Event| window.state::<Listener>().tell(event.into())),
         })?;

@@ -3,6 +3,7 @@
 //! They run off the main thread (`async`), so that a slow disk never holds up the window.
 
 pub(crate) mod backups;
+pub(crate) mod copydesk;
 pub(crate) mod folders;
 pub(crate) mod history;
 pub(crate) mod imports;

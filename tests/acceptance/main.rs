@@ -4,6 +4,7 @@ mod accounts;
 mod answers;
 mod backups;
 mod colleagues;
+mod copydesk;
 mod corrections;
 mod credentials;
 mod damage;

@@ -17,3 +17,4 @@ mod starts;
 mod steps;
 mod web_process;
 mod wordpress;
+mod words;

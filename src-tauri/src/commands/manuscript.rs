@@ -23,7 +23,10 @@ pub(crate) fn standing(desk: State<'_, Desk>, request: String) -> Answer<Standin
 
 #[tauri::command(async)]
 pub(crate) fn edit(desk: State<'_, Desk>, request: EditRequest) -> Answer<EditReply> {
-    desk.ask(|newsroom| Ok(newsroom.edit(request.try_into()?)?.into()))
+    desk.ask(|newsroom| {
+        let signs: Vec<usize> = request.signs.iter().map(|end| *end as usize).collect();
+        Ok(newsroom.typed(request.try_into()?, &signs)?.into())
+    })
 }
 
 #[tauri::command(async)]

@@ -62,7 +62,12 @@ pub(crate) fn open_address(app: AppHandle, request: String) -> Answer<()> {
     {
         return Err(NewsroomError::FieldInvalid(format!("address: {request:?}")).into());
     }
-    browser::open(&app, &request).map_err(|message| Failure {
+    open(&app, &request)
+}
+
+/// Opens an address, or a file, in the desktop's program for it.
+pub(super) fn open(app: &AppHandle, what: &str) -> Answer<()> {
+    browser::open(app, what).map_err(|message| Failure {
         until: None,
         code: FailureCode::BrowserMissing,
         message,

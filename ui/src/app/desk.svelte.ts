@@ -37,6 +37,7 @@ import { FollowedSite } from '../features/preview/followed.svelte';
 import { SitePreviews } from '../features/preview/site-previews.svelte';
 import { SiteAdding } from '../features/sites/adding.svelte';
 import { Sites } from '../features/sites/state.svelte';
+import { Copy } from '../features/copydesk/state.svelte';
 import { Writing, type Unsaved } from '../features/writing/state.svelte';
 import { t } from '../locales/index.svelte';
 import { burst } from '../shared/burst';
@@ -95,6 +96,8 @@ export class Desk {
   readonly library: Library;
   readonly preview = new PagePreview();
   readonly writing: Writing;
+  /** What is found in the open draft's copy. */
+  readonly copy: Copy;
   readonly publishing: Publishing;
   readonly receipts: Receipts;
   readonly everywhere = new EverywhereReport(() => this.publishing.dispatches);
@@ -146,6 +149,8 @@ export class Desk {
       notKept: (draft, pictures) => tellNotKept(this, draft, pictures),
       left: (names) => tellLeft(this, names),
     });
+    this.copy = new Copy(client, this.writing, this.report);
+    this.writing.copyDesk = this.copy.desk;
     this.sites = new Sites(client, start.sites, this.report, (site, fault) => reportSite(this, site, fault));
     this.followed = new FollowedSite(client, this.report, () => this.writing.renewPage());
     this.onSite = new SitePreviews(client, this.report, (preview) => tellStays(this, preview));

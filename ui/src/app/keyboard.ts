@@ -32,6 +32,9 @@ export type WindowCommand =
   | 'showPage'
   | 'showInspector'
   | 'alone'
+  | 'mend'
+  | 'setSigns'
+  | 'showCopy'
   | 'nextPane'
   | 'larger'
   | 'smaller'
@@ -75,6 +78,9 @@ export const COMMANDS: Record<CommandId, CommandEntry> = {
   importArticles: { name: 'command-import-articles', keys: null, reach: 'window' },
   exportAll: { name: 'command-export', keys: null, reach: 'window' },
   addSite: { name: 'command-add-site', keys: null, reach: 'window' },
+  mend: { name: 'command-mend', keys: 'Mod+.', reach: 'window' },
+  setSigns: { name: 'command-set-signs', keys: null, reach: 'window' },
+  showCopy: { name: 'command-show-copy', keys: 'Mod+Shift+e', reach: 'window' },
   nextPane: { name: 'command-next-pane', keys: 'F6', reach: 'window' },
   showPage: { name: 'command-show-page', keys: 'F7', reach: 'window' },
   showInspector: { name: 'command-show-inspector', keys: 'F8', reach: 'window' },

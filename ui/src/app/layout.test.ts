@@ -17,6 +17,7 @@ const SETTINGS = {
   historyDays: null,
   graceSeconds: 0,
   pictureCredit: false,
+  houseSigns: true,
   destinations: [] as string[],
 } as const;
 

@@ -7,12 +7,14 @@ import { beside, type Beside } from './beside';
 import { run, type EditorCommand } from './commands';
 import { drops, gapAt } from './drops';
 import { figureAtCaret, figures, looked } from './figures';
+import { findingNear, findings, findingsIn, forgotten, type Found } from './findings';
 import { host, hostOf, type EditorListener } from './host';
 import { passageAfter, passageAt } from './passage';
 import { manuscriptState, surroundWith, type Surroundings } from './setup';
 
 export type { Surroundings } from './setup';
 export type { Beside } from './beside';
+export type { CopyDesk, FindingKind, Found, ReadStretch } from './findings';
 export type { EditorCommand } from './commands';
 export type { EditorListener } from './host';
 
@@ -31,6 +33,8 @@ export const telling = EditorView.updateListener.of((update) => {
   if (listener) tell(update, listener);
 });
 
+const copy = findings((view) => hostOf(view)?.copy);
+
 const pictures = [
   arrivals,
   figures((view) => hostOf(view)?.pictures),
@@ -39,7 +43,7 @@ const pictures = [
 
 /** A state for a text, ready for any `Editor`. */
 export function newState(text: string, caret: number, around: Surroundings): EditorState {
-  return manuscriptState(text, caret, around, [telling, pictures]);
+  return manuscriptState(text, caret, around, [telling, pictures, copy]);
 }
 
 /** Marks what others wrote: it is no change of the writer's, and undone in one step. */
@@ -109,6 +113,23 @@ export class Editor {
     return true;
   }
 
+  /** Writes something else where a finding stands, in a step of its own; nothing where its words stand no more. */
+  mend({ from, to, text }: Found, insert: string): void {
+    if (this.view.state.sliceDoc(from, to) !== text) return;
+    this.view.dispatch({
+      changes: { from, to, insert },
+      selection: { anchor: from + insert.length },
+      userEvent: 'input.mend',
+      annotations: isolateHistory.of('full'),
+    });
+  }
+
+  /** Sets what was just typed as the house does, in a step of its own that undo takes back; never into a composition. */
+  retouch(changes: ChangeSet): void {
+    if (this.view.composing || changes.length !== this.view.state.doc.length) return;
+    this.view.dispatch({ changes, userEvent: 'input.retouch', annotations: isolateHistory.of('full') });
+  }
+
   /** Applies the writer's own change, as if she had typed it. */
   apply(change: TransactionSpec): void {
     this.view.dispatch(change);
@@ -129,6 +150,40 @@ export class Editor {
       userEvent: 'input.drop',
     });
     this.view.focus();
+  }
+
+  /** What is found in the text, in its order, where it stands now. */
+  findings<F extends Found>(): F[] {
+    return findingsIn<F>(this.view.state);
+  }
+
+  /** So many characters of the line before an offset, or with a positive count behind it. */
+  textBeside(at: number, count: number): string {
+    const line = this.view.state.doc.lineAt(at);
+    return this.view.state.sliceDoc(
+      Math.max(line.from, Math.min(at, at + count)),
+      Math.min(line.to, Math.max(at, at + count)),
+    );
+  }
+
+  /** What is found at the caret; else behind it, else first in the text. */
+  findingNear<F extends Found>(): F | null {
+    return findingNear<F>(this.view.state);
+  }
+
+  /** The text is read anew: its rules are others. */
+  readAnew(): void {
+    this.view.dispatch({ effects: forgotten.of(null) });
+  }
+
+  /** Selects a stretch, in view, and says where it is in the window; `null` when it is not to be seen. */
+  point(from: number, to: number): DOMRect | null {
+    this.view.dispatch({ selection: { anchor: from, head: to }, scrollIntoView: true });
+    const begin = this.view.coordsAtPos(from, 1);
+    const end = this.view.coordsAtPos(to, -1);
+    if (!begin || !end) return null;
+    const right = end.top === begin.top ? end.right : begin.left + 1;
+    return new DOMRect(begin.left, begin.top, right - begin.left, begin.bottom - begin.top);
   }
 
   /** Something more is known of the pictures that the text shows. */
@@ -268,10 +323,18 @@ function followBeside(update: ViewUpdate): void {
     for (const effect of effects) if (effect.is(beside)) effect.value.forth();
 }
 
+/** Where a sign ends that was typed and may complete something: no letter, at the one caret there is. */
+function signTyped({ transactions, state }: ViewUpdate): number | null {
+  if (!transactions.some((transaction) => transaction.isUserEvent('input.type'))) return null;
+  const { main, ranges } = state.selection;
+  if (ranges.length > 1 || !main.empty || main.head === 0) return null;
+  return /[\p{L}\p{M}\n]/u.test(state.sliceDoc(main.head - 1, main.head)) ? null : main.head;
+}
+
 function tell(update: ViewUpdate, listener: EditorListener): void {
   if (update.startState !== update.state) listener.state(update.state);
   const isOthers = update.transactions.some((transaction) => transaction.annotation(fromOutside));
-  if (update.docChanged && !isOthers) listener.changed(update.changes);
+  if (update.docChanged && !isOthers) listener.changed(update.changes, signTyped(update));
   if (!isOthers) followBeside(update);
   if (update.selectionSet || update.docChanged) listener.selected();
   if (update.focusChanged && !update.view.hasFocus) listener.blurred();

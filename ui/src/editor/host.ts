@@ -2,14 +2,15 @@
 import type { ChangeSet, EditorState } from '@codemirror/state';
 import type { EditorView } from '@codemirror/view';
 import type { Taking } from './drops';
+import type { CopyDesk } from './findings';
 import type { Shelf } from './figures';
 
 /** What an owner hears. All calls come in the task in which the key was handled. */
 export interface EditorListener {
   /** Every new state, also of a mere selection. */
   state(state: EditorState): void;
-  /** The text changed. */
-  changed(changes: ChangeSet): void;
+  /** The text changed; `sign` is where a sign ends that was typed at the caret and is no letter. */
+  changed(changes: ChangeSet, sign: number | null): void;
   /** The selection moved, with or without the text. */
   selected(): void;
   /** The manuscript was scrolled. */
@@ -18,6 +19,8 @@ export interface EditorListener {
   blurred(): void;
   /** Pictures are given to the text, and those in it looked at. */
   pictures?: Shelf & { given: Taking };
+  /** The text is read, and what is found in it looked at. */
+  copy?: CopyDesk;
 }
 
 const listeners = new WeakMap<EditorView, EditorListener>();

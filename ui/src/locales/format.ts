@@ -31,6 +31,16 @@ export function number(value: number): string {
   return once('number', () => new Intl.NumberFormat(region())).format(value);
 }
 
+/** The name of a day of the week, 1 for Monday to 7 for Sunday. */
+export function weekday(day: number): string {
+  // The first of January 2024 was a Monday.
+  const format = once(
+    'weekday',
+    () => new Intl.DateTimeFormat(region(), { weekday: 'long', timeZone: 'UTC' }),
+  );
+  return format.format(Date.UTC(2024, 0, day));
+}
+
 /** The size of a file: « 4,2 Mo » or "4.2 MB". */
 export function fileSize(bytes: number): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;

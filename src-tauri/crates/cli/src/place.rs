@@ -86,6 +86,8 @@ impl Place {
             local_site,
             patience: Patience::default(),
             darkroom: Darkroom::of_this_program(),
+            // Nobody writes by commands: the system's serve.
+            dictionaries: Default::default(),
             samples: Samples::None,
             on_event: Box::new(move |_| {
                 // Nobody listens any more when the command is about to end.

@@ -29,6 +29,11 @@ pub const COMMANDS: &[(&str, &str, &str)] = &[
     ("set_fields", "FieldsRequest", "FieldsReply"),
     ("keep_place", "PlaceRequest", "null"),
     ("save_elsewhere", "SaveElsewhereRequest", "null"),
+    // its copy
+    ("read_copy", "CopyRequest", "CopyStretch | null"),
+    ("suggestions", "WordRequest", "Array<string>"),
+    ("learn_word", "string", "null"),
+    ("open_house_file", "HouseFile", "null"),
     // pictures
     ("keep_picture", "PictureRequest", "PictureView"),
     ("keep_picture_bytes", "PictureBytes", "PictureView"),

@@ -5,6 +5,7 @@
 
 pub mod backups;
 pub mod commands;
+pub mod copydesk;
 pub mod events;
 pub mod failure;
 pub mod fields;

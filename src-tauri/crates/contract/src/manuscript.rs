@@ -121,6 +121,9 @@ pub struct EditRequest {
     pub length: u32,
     /// The caret after it, UTF-16 units.
     pub caret: u32,
+    /// Where signs end that the writer typed, in the text after it, ascending: for them the house's signs and spaces are
+    /// wanted.
+    pub signs: Vec<u32>,
 }
 
 /// The whole text, when the core and the editor have drifted apart or a text is replaced.
@@ -158,6 +161,8 @@ pub struct EditReply {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub outside: Option<Vec<Change>>,
+    /// What the house sets otherwise of what was typed, in the text after the edit.
+    pub retouches: Vec<Change>,
 }
 
 /// New fields of a draft.
@@ -338,6 +343,7 @@ impl From<newsroom::EditReply> for EditReply {
             outside: reply
                 .outside
                 .map(|all| all.into_iter().map(Into::into).collect()),
+            retouches: reply.retouches.into_iter().map(Into::into).collect(),
         }
     }
 }

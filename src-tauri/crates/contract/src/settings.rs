@@ -57,6 +57,8 @@ pub struct Settings {
     pub grace_seconds: u32,
     /// Whether credit and copyright are written into the copies of pictures that leave.
     pub picture_credit: bool,
+    /// Whether signs and spaces are set as the house does while they are typed.
+    pub house_signs: bool,
     /// The sites that new drafts go to; none leaves the choice to the desk. A site that is not known is
     /// left out.
     pub destinations: Vec<String>,
@@ -70,6 +72,8 @@ pub enum RightColumn {
     Page,
     /// The fields.
     Inspector,
+    /// What is found in the copy.
+    Copy,
     /// Nothing: the manuscript alone.
     Nothing,
 }
@@ -141,6 +145,7 @@ impl From<own::RightColumn> for RightColumn {
         match value {
             own::RightColumn::Page => Self::Page,
             own::RightColumn::Inspector => Self::Inspector,
+            own::RightColumn::Copy => Self::Copy,
             own::RightColumn::Nothing => Self::Nothing,
         }
     }
@@ -151,6 +156,7 @@ impl From<RightColumn> for own::RightColumn {
         match value {
             RightColumn::Page => Self::Page,
             RightColumn::Inspector => Self::Inspector,
+            RightColumn::Copy => Self::Copy,
             RightColumn::Nothing => Self::Nothing,
         }
     }
@@ -170,6 +176,7 @@ impl From<own::Settings> for Settings {
             history_days: value.history_days,
             grace_seconds: value.grace_seconds,
             picture_credit: value.picture_credit,
+            house_signs: value.house_signs,
             destinations: value.destinations.iter().map(ToString::to_string).collect(),
         }
     }
@@ -189,6 +196,7 @@ impl From<Settings> for own::Settings {
             history_days: value.history_days,
             grace_seconds: value.grace_seconds,
             picture_credit: value.picture_credit,
+            house_signs: value.house_signs,
             destinations: value
                 .destinations
                 .iter()

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use ts_rs::{Config, TS};
 
 use crate::{
-    backups, commands::COMMANDS, events, failure, fields, folders, history, imports, library,
-    manuscript, pictures, publishing, questions, secrets, settings, sites,
+    backups, commands::COMMANDS, copydesk, events, failure, fields, folders, history, imports,
+    library, manuscript, pictures, publishing, questions, secrets, settings, sites,
 };
 
 /// Every type that crosses, as declarations, then the table of commands.
@@ -50,6 +50,12 @@ pub fn typescript() -> String {
     declare::<manuscript::PlaceRequest>(&mut out);
     declare::<manuscript::SaveElsewhereRequest>(&mut out);
     declare::<manuscript::Standing>(&mut out);
+    declare::<copydesk::CopyRequest>(&mut out);
+    declare::<copydesk::CopyStretch>(&mut out);
+    declare::<copydesk::CopyFinding>(&mut out);
+    declare::<copydesk::CopyAbout>(&mut out);
+    declare::<copydesk::WordRequest>(&mut out);
+    declare::<copydesk::HouseFile>(&mut out);
     declare::<pictures::PictureRequest>(&mut out);
     declare::<pictures::Copied>(&mut out);
     declare::<pictures::PictureState>(&mut out);

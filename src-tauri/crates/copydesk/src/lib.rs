@@ -2,8 +2,8 @@
 //! knows no file, clock, network or window.
 
 mod error;
-pub mod spelling;
 pub mod reading;
+pub mod spelling;
 pub mod style;
 mod tokens;
 

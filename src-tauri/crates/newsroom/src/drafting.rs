@@ -84,6 +84,9 @@ pub struct EditReply {
     /// After [`Newsroom::resync_from`], what the editor lacks of the text it sent. The page changed by
     /// more than the splices say, and is to be read again.
     pub outside: Option<Vec<Change>>,
+    /// After [`Newsroom::typed`], the signs and spaces that the house sets otherwise than they were typed: UTF-16 units of
+    /// the text after the edit, ascending, not touching.
+    pub retouches: Vec<Change>,
 }
 
 /// Where a draft stands, without its text and its page.
@@ -145,6 +148,26 @@ impl Newsroom {
         open.is_known_to(edit.sequence - 1);
         self.room
             .apply(edit.draft, &mut open, edit.changes, edit.caret)
+    }
+
+    /// Applies what was typed, and says what the house would set otherwise of it: what the signs complete that end at
+    /// these places (UTF-16 units of the text after it, ascending), and no more. Nothing of that is done.
+    ///
+    /// # Errors
+    /// As for [`Newsroom::edit`].
+    pub fn typed(&self, edit: Edit, signs: &[usize]) -> Result<EditReply, NewsroomError> {
+        let text = self.room.open_text(edit.draft)?;
+        let mut open = locked(&text);
+        open.check_step(&edit)?;
+        open.is_known_to(edit.sequence - 1);
+        let caret = edit.caret;
+        let reply = self
+            .room
+            .apply(edit.draft, &mut open, edit.changes, caret)?;
+        Ok(EditReply {
+            retouches: self.room.house.signs.completed(&open, signs),
+            ..reply
+        })
     }
 
     /// Replaces the whole text by one journalled change: the smallest that leads there. The journal
@@ -457,6 +480,7 @@ impl OpenText {
             counts: self.counts,
             outline,
             outside: None,
+            retouches: Vec::new(),
         }
     }
 }

@@ -14,6 +14,7 @@ mod bell;
 mod checking;
 mod choices;
 mod comparing;
+pub mod copydesk;
 mod correcting;
 mod courier;
 mod delivery;
@@ -34,6 +35,7 @@ mod folders;
 mod folding;
 mod hash;
 mod history;
+mod house;
 mod journal;
 mod keeping;
 #[cfg(feature = "keychain")]
@@ -87,6 +89,7 @@ pub use files::{
 pub use findings::{Finding, PictureFlaw};
 pub use folders::{AskedDraft, Asking, FolderState, FolderView};
 pub use history::{History, Version};
+pub use house::HouseFile;
 #[cfg(feature = "keychain")]
 pub use keychain::KeychainSecrets;
 pub use library::TEXT_LIMIT;

@@ -16,14 +16,15 @@ use store::{Look, Store};
 use crate::backups::PICTURES;
 use crate::bell::Bell;
 use crate::desk::locked;
+use crate::house::House;
 use crate::local_site::folder_fault;
 use crate::pictures::{Developing, PictureStore, keep_developing};
 use crate::room::Room;
 use crate::safe::Safe;
 use crate::settings::Settings;
 use crate::{
-    Clock, Event, Identifiers, NewsroomError, Secrets, backups, courier, fetching, folders,
-    folding, local_site, looks, restoring,
+    Clock, Dictionaries, Event, Identifiers, NewsroomError, Secrets, backups, courier, fetching,
+    folders, folding, local_site, looks, restoring,
 };
 
 /// The database in a library's folder.
@@ -67,6 +68,8 @@ pub struct Options {
     pub patience: Patience,
     /// Where pictures are decoded: a process of its own.
     pub darkroom: Darkroom,
+    /// The folder with the dictionaries of spelling that come with the program; the system's are found beside them.
+    pub dictionaries: PathBuf,
     /// Whether a new library gets the sample articles.
     pub samples: Samples,
     /// Told what happens, from background threads. Must not block and must not call the newsroom.
@@ -279,6 +282,7 @@ impl Room {
             developing: Developing::new(options.darkroom),
             store,
             safe: Safe::new(options.secrets, &options.library),
+            house: House::of(&options.library, Dictionaries::new(&options.dictionaries)),
             library: options.library,
             clock: options.clock,
             ids: options.ids,
@@ -288,6 +292,7 @@ impl Room {
             on_event: options.on_event,
             desk: Default::default(),
             presses: Default::default(),
+            names: Default::default(),
             desk_bell: Bell::default(),
             outbox_bell: Bell::default(),
             import_bell: Bell::default(),

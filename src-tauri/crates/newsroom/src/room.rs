@@ -11,10 +11,12 @@ use publish::Patience;
 use store::{Store, StoreError};
 
 use crate::bell::Bell;
+use crate::copydesk::NamesOfDrafts;
 use crate::desk::{Desk, locked};
 use crate::embargoes::HeardClock;
 use crate::fetching::Waits;
 use crate::folders::Folders;
+use crate::house::House;
 use crate::pictures::{Developing, PictureStore};
 use crate::preview::Presses;
 use crate::safe::Safe;
@@ -27,6 +29,8 @@ pub(crate) struct Room {
     pub(crate) store: Store,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) safe: Safe,
+    pub(crate) house: House,
+    pub(crate) names: NamesOfDrafts,
     pub(crate) ids: Arc<dyn Identifiers>,
     pub(crate) system_locale: String,
     pub(crate) time_zone: String,

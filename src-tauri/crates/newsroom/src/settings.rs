@@ -45,6 +45,8 @@ pub enum RightColumn {
     Page,
     /// The fields.
     Inspector,
+    /// What is found in the copy.
+    Copy,
     /// Nothing: the manuscript alone.
     Nothing,
 }
@@ -76,6 +78,8 @@ pub struct Settings {
     pub grace_seconds: u32,
     /// Whether credit and copyright are written into the copies of pictures that leave.
     pub picture_credit: bool,
+    /// Whether signs and spaces are set as the house does while they are typed.
+    pub house_signs: bool,
     /// The sites that new drafts go to; none leaves the choice to the desk.
     #[serde(with = "site_ids")]
     pub destinations: Vec<SiteId>,
@@ -118,6 +122,7 @@ impl Default for Settings {
             history_days: None,
             grace_seconds: 0,
             picture_credit: false,
+            house_signs: true,
             destinations: Vec::new(),
         }
     }

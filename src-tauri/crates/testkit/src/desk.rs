@@ -11,7 +11,7 @@ use newsroom::{
 };
 use tempfile::TempDir;
 
-use crate::{FixedClock, darkroom};
+use crate::{FixedClock, darkroom, dictionaries};
 
 /// After this long without the awaited event, a test has failed. No test is faster or slower for it.
 const LOST: Duration = Duration::from_secs(60);
@@ -108,6 +108,7 @@ impl Desk {
             local_site: self.opening.local_site,
             patience: self.opening.patience,
             darkroom: darkroom(),
+            dictionaries: dictionaries(),
             samples: self.opening.samples,
             on_event: Box::new(move |event| {
                 told.events.lock().expect("events").push_back(event);

@@ -9,6 +9,7 @@
 mod clock;
 mod darkroom;
 mod desk;
+mod dictionaries;
 mod executable;
 mod keychain;
 pub mod pictures;
@@ -18,6 +19,7 @@ mod written;
 pub use clock::{CountedIdentifiers, FixedClock};
 pub use darkroom::darkroom;
 pub use desk::{Desk, Opening};
+pub use dictionaries::dictionaries;
 pub use executable::executable;
 pub use keychain::FickleKeychain;
 pub use proxy::{Answer, Endless, Fault, FaultyProxy, SeenRequest};

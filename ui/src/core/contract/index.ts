@@ -614,7 +614,12 @@ length: number,
 /**
  * The caret after it, UTF-16 units.
  */
-caret: number, };
+caret: number, 
+/**
+ * Where signs end that the writer typed, in the text after it, ascending: for them the house's signs and spaces are
+ * wanted.
+ */
+signs: Array<number>, };
 
 /**
  * The whole text, when the core and the editor have drifted apart or a text is replaced.
@@ -669,7 +674,11 @@ outline: Array<Heading> | null,
  * After a `resync`, where another program wrote too: what the text that was sent lacks. The page
  * changed by more than the splices say.
  */
-outside?: Array<Change>, };
+outside?: Array<Change>, 
+/**
+ * What the house sets otherwise of what was typed, in the text after the edit.
+ */
+retouches: Array<Change>, };
 
 /**
  * New fields of a draft.
@@ -771,6 +780,172 @@ publications: Array<PublicationView>,
  * Whether a text waits to be sent that is not what the draft says now.
  */
 waitsOutdated: boolean, };
+
+/**
+ * Asks what is found in a stretch of the text.
+ */
+export type CopyRequest = { 
+/**
+ * Which draft.
+ */
+draft: string, 
+/**
+ * The change after which the editor's text is meant.
+ */
+sequence: number, 
+/**
+ * Where the stretch begins, UTF-16 units; whole blocks are read.
+ */
+from: number, 
+/**
+ * Where it ends.
+ */
+to: number, };
+
+/**
+ * What is found in a stretch of the text.
+ */
+export type CopyStretch = { 
+/**
+ * Where what was read begins, UTF-16 units.
+ */
+from: number, 
+/**
+ * Where it ends.
+ */
+to: number, 
+/**
+ * What was found, in the text's order.
+ */
+findings: Array<CopyFinding>, };
+
+/**
+ * Something in the copy.
+ */
+export type CopyFinding = { 
+/**
+ * Where it begins, UTF-16 units.
+ */
+from: number, 
+/**
+ * Where it ends.
+ */
+to: number, 
+/**
+ * What stands there.
+ */
+text: string, 
+/**
+ * What it is.
+ */
+about: CopyAbout, 
+/**
+ * What could stand there instead, the likeliest first. For a misspelt word they are asked for one by one.
+ */
+replacements: Array<string>, };
+
+/**
+ * What something in the copy is.
+ */
+export type CopyAbout = { "is": "spelling", 
+/**
+ * The language that it is judged in.
+ */
+language: string, } | { "is": "signs", 
+/**
+ * The rule, as the house's table names it: `high-sign`.
+ */
+rule: string, } | { "is": "style", 
+/**
+ * The rule's name in its file.
+ */
+rule: string, 
+/**
+ * What to do, a sentence in the rule's own language.
+ */
+advice: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Whose usage it is.
+ */
+source: string, } | { "is": "saidTwice", 
+/**
+ * The word.
+ */
+word: string, } | { "is": "longSentence", 
+/**
+ * Its words.
+ */
+words: number, } | { "is": "shares", 
+/**
+ * Their sum, in percent.
+ */
+sum: number, } | { "is": "share", 
+/**
+ * What the text says.
+ */
+said: number, 
+/**
+ * What it is.
+ */
+right: number, } | { "is": "growth", 
+/**
+ * What the text says.
+ */
+said: number, 
+/**
+ * What it is.
+ */
+right: number, } | { "is": "total", 
+/**
+ * What the text says.
+ */
+said: number, 
+/**
+ * What it is.
+ */
+right: number, } | { "is": "mark" } | { "is": "unclosed" } | { "is": "unopened" } | { "is": "headingSkips", 
+/**
+ * The level before it.
+ */
+from: number, 
+/**
+ * Its own.
+ */
+to: number, } | { "is": "linkNowhere" } | { "is": "linkUnseen" } | { "is": "alike", 
+/**
+ * How.
+ */
+other: string, } | { "is": "noSuchDay" } | { "is": "weekday", 
+/**
+ * The day that it is, 1 for Monday to 7 for Sunday.
+ */
+right: number, } | { "is": "noSuchTime" };
+
+/**
+ * A word of the open draft that is misspelt.
+ */
+export type WordRequest = { 
+/**
+ * Which draft.
+ */
+draft: string, 
+/**
+ * The word.
+ */
+word: string, 
+/**
+ * The language that it is judged in.
+ */
+language: string, };
+
+/**
+ * A plain file of the house.
+ */
+export type HouseFile = "signs" | "frenchStyle" | "englishStyle" | "ownWords" | "newsroomWords";
 
 /**
  * A picture from a file, or from an address that is read once, now.
@@ -2719,7 +2894,7 @@ export type Graphics = "automatic" | "accelerated" | "plain";
 /**
  * What the right column shows.
  */
-export type RightColumn = "page" | "inspector" | "nothing";
+export type RightColumn = "page" | "inspector" | "copy" | "nothing";
 
 /**
  * What the journalist chose.
@@ -2770,6 +2945,10 @@ graceSeconds: number,
  * Whether credit and copyright are written into the copies of pictures that leave.
  */
 pictureCredit: boolean, 
+/**
+ * Whether signs and spaces are set as the house does while they are typed.
+ */
+houseSigns: boolean, 
 /**
  * The sites that new drafts go to; none leaves the choice to the desk. A site that is not known is
  * left out.
@@ -3014,6 +3193,10 @@ export interface Commands {
   set_fields: { request: FieldsRequest; reply: FieldsReply };
   keep_place: { request: PlaceRequest; reply: null };
   save_elsewhere: { request: SaveElsewhereRequest; reply: null };
+  read_copy: { request: CopyRequest; reply: CopyStretch | null };
+  suggestions: { request: WordRequest; reply: Array<string> };
+  learn_word: { request: string; reply: null };
+  open_house_file: { request: HouseFile; reply: null };
   keep_picture: { request: PictureRequest; reply: PictureView };
   keep_picture_bytes: { request: PictureBytes; reply: PictureView };
   copied: { request: null; reply: Copied };

@@ -36,7 +36,7 @@ test('splices turn the one list into the other', () => {
 
 test('an edit of the wrong length or number is out of step', async () => {
   const client = memoryClient();
-  const edit = { draft: 'draft-1', changes: [{ from: 0, to: 0, insert: 'x' }], caret: 1 };
+  const edit = { draft: 'draft-1', changes: [{ from: 0, to: 0, insert: 'x' }], caret: 1, signs: [] };
   const length = client.newsroom.text('draft-1').length;
   await expect(client.call('edit', { ...edit, sequence: 1, length })).rejects.toMatchObject({
     code: 'out_of_step',

@@ -3,8 +3,10 @@ import type { Command, ReplyOf, RequestOf } from '../client';
 import type {
   Backups,
   Block,
+  Change,
   Comeback,
   Commands,
+  CopyFinding,
   EditReply,
   Event,
   ExportReport,
@@ -87,6 +89,14 @@ export class MemoryNewsroom {
   };
   readonly #emit: (event: Event) => void;
   readonly #journal: number | null;
+  /** What the house sets otherwise of what was typed before the caret. */
+  completed: (text: string, caret: number) => Change[] = () => [];
+  /** What may be meant by misspelt words. */
+  readonly suggested = new Map<string, string[]>();
+  /** The words that were learnt. */
+  readonly learnt: string[] = [];
+  /** What is found in a copy. */
+  found: (text: string) => CopyFinding[] = () => [];
   /** What was saved outside the library, by its path. */
   readonly elsewhere = new Map<string, string>();
   readonly #locale: string;
@@ -110,6 +120,7 @@ export class MemoryNewsroom {
       historyDays: null,
       graceSeconds: 0,
       pictureCredit: false,
+      houseSigns: true,
       destinations: [],
     };
     for (const sample of samples) {
@@ -207,6 +218,7 @@ export class MemoryNewsroom {
       frame: counts.minutes === minutes ? null : frameOf(draft.fields, text),
       counts,
       outline: JSON.stringify(now) === outline ? null : now,
+      retouches: [],
     };
   }
 
@@ -329,7 +341,7 @@ export class MemoryNewsroom {
     export_drafts: (request) => this.#export(request),
     open_draft: (id) => this.#open(this.draft(id)),
     standing: (id) => this.#standing(this.draft(id)),
-    edit: ({ draft: id, sequence, changes, length, caret }) => {
+    edit: ({ draft: id, sequence, changes, length, caret, signs }) => {
       const draft = this.draft(id);
       let text = draft.text;
       for (const { from, to, insert } of changes.toReversed())
@@ -338,8 +350,17 @@ export class MemoryNewsroom {
         throw failure('out_of_step', `${sequence} after ${draft.sequence}`);
       if (text.length !== length) throw failure('out_of_step', `${text.length} units, not ${length}`);
       draft.caret = caret;
-      return this.#changed(draft, text, draft.blocks);
+      const reply = this.#changed(draft, text, draft.blocks);
+      return { ...reply, retouches: signs.flatMap((end) => this.completed(text, end)) };
     },
+    read_copy: ({ draft: id, sequence, from, to }) =>
+      this.draft(id).sequence === sequence ? { from, to, findings: this.found(this.draft(id).text) } : null,
+    suggestions: ({ word }) => this.suggested.get(word) ?? [],
+    learn_word: (word) => {
+      this.learnt.push(word);
+      return null;
+    },
+    open_house_file: () => null,
     resync: ({ draft: id, text, caret, known }) => {
       const draft = this.draft(id);
       draft.caret = caret;

@@ -18,6 +18,7 @@ const SETTINGS: Settings = {
   historyDays: null,
   graceSeconds: 0,
   pictureCredit: false,
+  houseSigns: true,
   destinations: [],
 };
 

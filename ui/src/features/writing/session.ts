@@ -10,6 +10,8 @@ import { TextSync, type Progress } from './text-sync';
 /** Who hears what becomes of a draft. */
 export interface SessionListener {
   edited(session: Session, reply: EditReply): void;
+  /** What was typed is set as the house does: the view that shows the text, or its state, takes that. */
+  retouched(session: Session, changes: ChangeSet): void;
   /** Others changed its text: the view that shows it, or its state, takes that. */
   outside(session: Session, changes: ChangeSet): void;
   fieldsKept(session: Session, reply: FieldsReply): void;
@@ -41,6 +43,7 @@ export class Session {
     const moved = () => listener.moved();
     this.text = new TextSync(client, this.id, opened, live, {
       answered: (reply) => listener.edited(this, reply),
+      retouched: (changes) => listener.retouched(this, changes),
       outside: (changes) => listener.outside(this, changes),
       moved,
     });

@@ -17,6 +17,7 @@ import type {
 import {
   outsideChange,
   type Beside,
+  type CopyDesk,
   type Editor,
   type EditorCommand,
   type EditorListener,
@@ -65,6 +66,8 @@ export class Writing {
   readonly #safety = new Safety(this.#desk);
   /** Where the open draft stands. */
   readonly standing = new OpenStanding();
+  /** Who reads its copy. */
+  copyDesk: CopyDesk | null = null;
   readonly #place: Place;
   #session: Session | null = null;
   #editor: Editor | null = null;
@@ -79,6 +82,8 @@ export class Writing {
   /** Asked before a window with unsaved work closes; true lets it close. */
   readonly #askToLose: (unsaved: readonly Unsaved[]) => Promise<boolean>;
   readonly #shelf: Shelf;
+  /** Whether signs and spaces are set as the house does while they are typed. */
+  houseSigns = true;
   readonly #comingIn: ComingIn;
 
   /**
@@ -286,6 +291,17 @@ export class Writing {
     return this.#fields?.leadPicture?.source === source || this.text().includes(source);
   }
 
+  /** Which text the core has, if it has the very one that is shown. */
+  get known(): { draft: string; sequence: number } | null {
+    const session = this.#session;
+    return session?.text.quiet ? { draft: session.id, sequence: session.text.applied } : null;
+  }
+
+  /** What shows the open draft. */
+  get editor(): Editor | null {
+    return this.#editor;
+  }
+
   /** A draft that was deleted for good has nothing left to save. */
   forget(draft: string): void {
     const session = this.#desk.get(draft);
@@ -320,7 +336,7 @@ export class Writing {
   attach(make: (listener: EditorListener) => Editor): () => void {
     const editor = make({
       state: (state) => this.#stateIs(state),
-      changed: (changes) => this.#changed(changes),
+      changed: (changes, sign) => this.#changed(changes, sign),
       selected: () => this.#place.selected(),
       scrolled: () => this.#place.moved('scrolled'),
       blurred: () => void this.flush(),
@@ -328,6 +344,11 @@ export class Writing {
         look: (source) => this.#shelf.look(source),
         open: (address, range) => this.#shelf.open(address, range),
         given: (given, gap) => this.bring(given, gap),
+      },
+      copy: {
+        read: (from, to) => this.copyDesk?.read(from, to) ?? Promise.resolve(null),
+        found: () => this.copyDesk?.found(),
+        open: (finding) => this.copyDesk?.open(finding),
       },
     });
     this.#editor = editor;
@@ -434,6 +455,7 @@ export class Writing {
     editor.show(session.state, this.#around);
     if (typeof session.scroll === 'number') editor.scrollBack(session.scroll);
     else editor.view.dispatch({ effects: session.scroll });
+    this.copyDesk?.found();
   }
 
   /** The open draft is left: its place and its fields are kept, its view's scroll remembered. */
@@ -454,8 +476,8 @@ export class Writing {
     if (this.#session) this.#session.state = state;
   }
 
-  #changed(changes: ChangeSet): void {
-    this.#session?.text.changed(changes);
+  #changed(changes: ChangeSet, sign: number | null): void {
+    this.#session?.text.changed(changes, this.houseSigns ? sign : null);
     this.standing.changed();
     this.#place.moved('typed');
   }
@@ -471,6 +493,7 @@ export class Writing {
 
   readonly #sessions: SessionListener = {
     edited: (session, reply) => session === this.#session && this.#edited(reply),
+    retouched: (session, changes) => this.#retouch(session, changes),
     outside: (session, changes) => this.#takeIn(session, changes),
     fieldsKept: (session, reply) => session === this.#session && this.#fieldsKept(reply),
     moved: () => this.#judge(),
@@ -480,6 +503,11 @@ export class Writing {
   #takeIn(session: Session, changes: ChangeSet, also?: Beside): void {
     if (session === this.#session && this.#editor) this.#editor.take(changes, also);
     else session.state = session.state.update(outsideChange(changes, also)).state;
+  }
+
+  /** Signs and spaces as the house sets them. Nothing is done to a text that is not shown: nobody types in it. */
+  #retouch(session: Session, changes: ChangeSet): void {
+    if (session === this.#session) this.#editor?.retouch(changes);
   }
 
   /** Changes a text on the desk as its writer does; false when it is not there. */

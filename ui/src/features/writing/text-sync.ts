@@ -15,6 +15,8 @@ export interface LiveText {
 export interface SyncListener<Reply> {
   /** The core answered. */
   answered(reply: Reply): void;
+  /** The house sets some of what was typed otherwise; these changes are the writer's own. */
+  retouched?(changes: ChangeSet): void;
   /** Others wrote too: the editor's text takes these changes, which are not the writer's. */
   outside?(changes: ChangeSet): void;
   /** `progress` may say something else now. */
@@ -46,6 +48,8 @@ export class TextSync {
   #durable: number;
   /** What was typed since the last sending. */
   #pending: ChangeSet | null = null;
+  /** Where signs end that she typed since, in the editor's text. */
+  #signs: number[] = [];
   /** The core's text is not known to be ours: the whole text goes next. */
   #apart = false;
   #flight: Promise<void> | null = null;
@@ -87,6 +91,11 @@ export class TextSync {
     return this.#pending === null && !this.#apart;
   }
 
+  /** Whether the core has this very text. */
+  get quiet(): boolean {
+    return this.clean && this.#flight === null;
+  }
+
   /** How far the text is. */
   get progress(): Progress {
     const failure = this.#failure ?? this.#refused;
@@ -95,8 +104,13 @@ export class TextSync {
     return this.#patience.failure ?? 'saving';
   }
 
-  /** The editor's text changed. Costs what the change costs, whatever the text's length. */
-  changed(changes: ChangeSet): void {
+  /**
+   * The editor's text changed; `sign` is where a sign ends that was typed. Costs what the change costs, whatever the
+   * text's length.
+   */
+  changed(changes: ChangeSet, sign: number | null = null): void {
+    this.#signs = this.#signs.map((end) => changes.mapPos(end, -1));
+    if (sign !== null) this.#signs.push(sign);
     this.#pending = this.#pending ? this.#pending.compose(changes) : changes;
     this.#pump();
     this.#moved();
@@ -192,24 +206,37 @@ export class TextSync {
 
   async #edit(): Promise<void> {
     const changes = this.#pending ? wireChanges(this.#pending) : [];
+    const length = this.#live.length();
+    const signs = this.#signs.splice(0);
     this.#pending = null;
     try {
-      this.#answered(
-        await this.#client.call('edit', {
-          draft: this.#draft,
-          sequence: this.#applied + 1,
-          changes,
-          length: this.#live.length(),
-          caret: this.#live.caret(),
-        }),
-      );
+      const reply = await this.#client.call('edit', {
+        draft: this.#draft,
+        sequence: this.#applied + 1,
+        changes,
+        length,
+        caret: this.#live.caret(),
+        signs,
+      });
+      const retouches = this.#retouches(reply.retouches, length);
+      this.#answered(reply);
+      if (!retouches.empty) this.#listener.retouched?.(retouches);
     } catch (thrown) {
       this.#failed(asFailure(thrown));
     }
   }
 
+  /** What the house sets otherwise, as far as nothing has changed there since. */
+  #retouches(wanted: readonly Change[], length: number): ChangeSet {
+    const since = this.#pending;
+    const all = wanted.filter(({ from, to }) => since === null || !changesWithin(since, from, to));
+    const retouches = ChangeSet.of(all, length);
+    return since ? retouches.map(since) : retouches;
+  }
+
   async #resync(): Promise<void> {
     this.#pending = null;
+    this.#signs = [];
     this.#apart = false;
     const text = this.#live.text().toWellFormed();
     try {
@@ -274,6 +301,13 @@ export class TextSync {
     if (this.progress !== 'saving') for (const resolve of this.#waiting.splice(0)) resolve();
     this.#listener.moved();
   }
+}
+
+/** Whether something in a range changed; what is typed at its edge is beside it. */
+function changesWithin(changes: ChangeSet, from: number, to: number): boolean {
+  let found = false;
+  changes.iterChangedRanges((fromA, toA) => (found ||= fromA < to && toA > from));
+  return found;
 }
 
 /** A change set as the contract has it: UTF-16 units of the old text, ascending, not touching. */

@@ -25,6 +25,7 @@ fn window(desk: &Desk) -> Newsroom {
         local_site: LocalSite::Off,
         patience: Patience::default(),
         darkroom: Darkroom::of(env!("CARGO_BIN_EXE_marbre-cli")),
+        dictionaries: Default::default(),
         samples: Samples::None,
         on_event: Box::new(|_| {}),
     })

@@ -90,6 +90,36 @@ impl Rule {
         Self::Brackets,
     ];
 
+    /// As a newsroom's file names it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::HighSign => "high-sign",
+            Self::Colon => "colon",
+            Self::Guillemets => "guillemets",
+            Self::Quotes => "quotes",
+            Self::QuoteLevel => "quote-level",
+            Self::Apostrophe => "apostrophe",
+            Self::Ellipsis => "ellipsis",
+            Self::Dash => "dash",
+            Self::DashStyle => "dash-style",
+            Self::Dialogue => "dialogue",
+            Self::Range => "range",
+            Self::Ordinal => "ordinal",
+            Self::Century => "century",
+            Self::Thousands => "thousands",
+            Self::Unit => "unit",
+            Self::Reference => "reference",
+            Self::Hour => "hour",
+            Self::Initials => "initials",
+            Self::Title => "title",
+            Self::CapitalAccent => "capital-accent",
+            Self::Ligature => "ligature",
+            Self::DoubleSpace => "double-space",
+            Self::SpaceBefore => "space-before",
+            Self::Brackets => "brackets",
+        }
+    }
+
     /// Whether it is certain enough to be applied while somebody types; the others are offered on the whole text.
     pub fn is_sure(self) -> bool {
         !matches!(

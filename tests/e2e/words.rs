@@ -1,0 +1,72 @@
+//! The right words in the real window: signs as the house sets them while one types, a slip mended by the keyboard alone.
+
+use window::{Desk, Keyboard, Opened, until};
+
+use crate::steps::{
+    complaints, french_desk, manuscript, new_draft, picture, wait_previewed, wait_saved, write,
+};
+
+/// What is underlined in the manuscript.
+const FOUND: &str = ".md-found-spelling";
+
+/// What has the keyboard in a menu.
+const CHOSEN: &str = ".menu-item[data-highlighted]";
+
+fn waits_for(opened: &Opened, wanted: &str) {
+    until(&format!("{wanted:?}"), || {
+        (manuscript(opened) == wanted).then_some(())
+    });
+}
+
+fn press(desk: &Desk, keys: &[&str]) {
+    desk.display.press(keys);
+}
+
+#[test]
+fn french_signs_are_set_while_they_are_typed_and_one_undo_gives_them_back() {
+    let (desk, opened) = french_desk();
+    desk.display.set_keyboard(Keyboard::Us);
+    new_draft(&opened);
+    write(&opened, "Il a dit : \"Non !\"");
+    let set = "Il a dit\u{a0}: «\u{a0}Non\u{202f}!\u{a0}»";
+    waits_for(&opened, set);
+    wait_saved(&opened);
+    wait_previewed(&opened, set);
+    picture(&opened, "words-fr-signs");
+    press(&desk, &["ctrl+z"]);
+    waits_for(&opened, "Il a dit\u{a0}: «\u{a0}Non\u{202f}!\"");
+    // What she took back stays as it is.
+    press(&desk, &["space"]);
+    waits_for(&opened, "Il a dit\u{a0}: «\u{a0}Non\u{202f}!\" ");
+    assert_eq!(complaints(&desk), Vec::<String>::new());
+}
+
+#[test]
+fn a_misspelt_word_is_mended_and_another_learnt_by_the_keyboard_alone() {
+    let (desk, opened) = french_desk();
+    desk.display.set_keyboard(Keyboard::Us);
+    new_draft(&opened);
+    write(&opened, "Le batteau de zlork");
+    opened.driver.wait_for(FOUND);
+    press(&desk, &["ctrl+Home", "ctrl+period"]);
+    until("what was meant", || {
+        (opened.driver.text_of(CHOSEN).trim() == "bateau").then_some(())
+    });
+    picture(&opened, "words-fr-menu");
+    press(&desk, &["Return"]);
+    waits_for(&opened, "Le bateau de zlork");
+    // The next one is learnt: the last but one choice of its menu.
+    press(&desk, &["ctrl+period"]);
+    opened.driver.wait_for(CHOSEN);
+    press(&desk, &["End", "Up", "Return"]);
+    until("nothing to report", || {
+        opened.driver.find(FOUND).is_none().then_some(())
+    });
+    // The keyboard is in the text again.
+    press(&desk, &["End", "x"]);
+    until("a letter at the caret", || {
+        manuscript(&opened).contains('x').then_some(())
+    });
+    wait_saved(&opened);
+    assert_eq!(complaints(&desk), Vec::<String>::new());
+}

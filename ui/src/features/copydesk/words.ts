@@ -1,0 +1,71 @@
+// What is found in the copy, in words. Finds nothing itself.
+import type { CopyAbout, CopyFinding } from '../../core/contract';
+import { number, weekday } from '../../locales/format';
+import { t } from '../../locales/index.svelte';
+
+/** « 12,5 % », to a tenth. */
+function percent(value: number): string {
+  return `${number(Math.round(value * 10) / 10)}\u00a0%`;
+}
+
+/** What a finding is, in a few words: « Espace fine avant un signe haut ». */
+export function nameOf(about: CopyAbout): string {
+  switch (about.is) {
+    case 'spelling':
+      return t('copy-spelling');
+    case 'signs':
+      return t(`signs-${about.rule}`);
+    case 'style':
+      return about.advice;
+    case 'saidTwice':
+      return t('copy-said-twice', { word: about.word });
+    case 'longSentence':
+      return t('copy-long-sentence', { words: about.words });
+    case 'shares':
+      return t('copy-shares', { sum: percent(about.sum) });
+    case 'share':
+    case 'growth':
+      return t('copy-percentage', { right: percent(about.right) });
+    case 'total':
+      return t('copy-total', { right: number(about.right) });
+    case 'headingSkips':
+      return t('copy-heading-skips', { from: about.from, to: about.to });
+    case 'alike':
+      return t('copy-alike', { other: about.other });
+    case 'weekday':
+      return t('copy-weekday', { day: weekday(about.right) });
+    case 'mark':
+      return t('copy-mark');
+    case 'unclosed':
+      return t('copy-unclosed');
+    case 'unopened':
+      return t('copy-unopened');
+    case 'linkNowhere':
+      return t('copy-link-nowhere');
+    case 'linkUnseen':
+      return t('copy-link-unseen');
+    case 'noSuchDay':
+      return t('copy-no-such-day');
+    case 'noSuchTime':
+      return t('copy-no-such-time');
+  }
+}
+
+/** Spaces, which can't be told apart by the eye. */
+const SPACES: Record<string, string> = {
+  '': 'space-none',
+  ' ': 'space-plain',
+  '\u00a0': 'space-no-break',
+  '\u202f': 'space-narrow',
+};
+
+/** What stands there, or would instead: of a lone space its name, else the words. */
+export function seen(text: string): string {
+  const space = SPACES[text];
+  return space === undefined ? text : t(space);
+}
+
+/** What would stand there instead. */
+export function replacementWords({ about }: CopyFinding, replacement: string): string {
+  return replacement === '' && about.is !== 'signs' ? t('copy-remove') : seen(replacement);
+}
