@@ -28,6 +28,17 @@ fn resource(rest: &[u8]) -> Option<(usize, &[u8], &[u8])> {
     Some((number, bytes, after.unwrap_or_default()))
 }
 
+/// How many bytes of text there is room for in a record, where its standard says so and programs cut what is longer: IPTC's
+/// Information Interchange Model 4.2, chapter 6.
+pub(crate) fn room(section: u8, number: u8) -> Option<usize> {
+    match (section, number) {
+        (2, 80 | 110 | 115) => Some(32),
+        (2, 116) => Some(128),
+        (2, 120) => Some(2_000),
+        _ => None,
+    }
+}
+
 /// Tells of each record: its section, its number and its bytes.
 pub(crate) fn records<'a>(bytes: &'a [u8], visit: &mut dyn FnMut(u8, u8, &'a [u8])) {
     let mut rest = bytes;

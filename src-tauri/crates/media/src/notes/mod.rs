@@ -76,7 +76,11 @@ fn by_iptc(resources: &[u8]) -> Said {
     let mut said = Said::default();
     let mut time = String::new();
     let mut add = |section: u8, number: u8, bytes: &[u8]| {
-        let words = text::line(&text::decoded(bytes));
+        let words = match iptc::room(section, number) {
+            Some(most) => text::decoded_within(bytes, most),
+            None => text::decoded(bytes),
+        };
+        let words = text::line(&words);
         match (section, number) {
             (2, 55) => said.taken = words,
             (2, 60) => time = words,

@@ -14,13 +14,19 @@ const WINDOWS: [char; 32] = [
 pub(super) fn decoded(bytes: &[u8]) -> String {
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
-        // Only cut off within a character.
-        Err(e) if e.error_len().is_none() && e.valid_up_to() > 0 => {
-            String::from_utf8_lossy(&bytes[..e.valid_up_to()]).into_owned()
-        }
         Err(_) => bytes.iter().map(|byte| windows(*byte)).collect(),
     };
     unmuddled(&text).unwrap_or(text)
+}
+
+/// The same of text for which there was room for `most` bytes: where it is full, a character of UTF-8 may be cut off at its
+/// end, and goes. Where nothing before says that it is UTF-8, what looks like the beginning of a character is a letter.
+pub(super) fn decoded_within(bytes: &[u8], most: usize) -> String {
+    let whole = match std::str::from_utf8(bytes) {
+        Err(e) if e.error_len().is_none() && bytes.len() == most => &bytes[..e.valid_up_to()],
+        _ => bytes,
+    };
+    decoded(if whole.is_ascii() { bytes } else { whole })
 }
 
 fn windows(byte: u8) -> char {
@@ -123,8 +129,23 @@ mod tests {
         assert_eq!(decoded("légende".as_bytes()), "légende");
         assert_eq!(decoded(b"l\xE9gende \x96 \x80 5"), "légende – € 5");
         assert_eq!(decoded("lÃ©gende â€“ fin".as_bytes()), "légende – fin");
-        assert_eq!(decoded(b"coup\xC3"), "coup");
         assert_eq!(decoded("« été »".as_bytes()), "« été »");
+        assert_eq!(decoded(b"coup d'\xC9"), "coup d'É");
+    }
+
+    #[test]
+    fn only_what_is_full_is_cut_off_within_a_character() {
+        for (bytes, most, read) in [
+            (&b"\xC3\xA9t\xC3"[..], 4, "ét"),
+            (b"\xC3\xA9t\xE2\x80", 5, "ét"),
+            (b"\xC3\xA9t\xC3", 5, "Ã©tÃ"),
+            (b"Andr\xE9", 5, "André"),
+            (b"\xE9t\xE9", 3, "été"),
+            (b"\xC3\xA9", 2, "é"),
+            (b"", 0, ""),
+        ] {
+            assert_eq!(decoded_within(bytes, most), read, "{bytes:x?}");
+        }
     }
 
     #[test]

@@ -62,6 +62,83 @@ fn iptc_alone_is_read_in_both_codings() {
     }
 }
 
+/// A record of IPTC's second section.
+fn record(number: u8, words: &[u8]) -> Vec<u8> {
+    let length = u16::try_from(words.len()).expect("short").to_be_bytes();
+    [&[0x1C, 2, number], &length[..], words].concat()
+}
+
+/// A TIFF with a caption, a maker and a copyright, all in these words: four bytes or more, which have a place of their own.
+fn exif_saying(words: &[u8]) -> Vec<u8> {
+    let length = u32::try_from(words.len() + 1).expect("short").to_le_bytes();
+    let mut tiff = b"II*\0\x08\0\0\0\x03\0".to_vec();
+    for tag in [0x010E_u16, 0x013B, 0x8298] {
+        tiff.extend(tag.to_le_bytes());
+        tiff.extend([2, 0]);
+        tiff.extend(length);
+        tiff.extend(50_u32.to_le_bytes());
+    }
+    [&tiff, &[0; 4][..], words, b"\0"].concat()
+}
+
+/// What a picture says in its caption, its credit, its source and its licence.
+fn lines(words: PictureWords) -> [String; 4] {
+    [words.caption, words.credit, words.source, words.licence]
+}
+
+#[test]
+fn no_letter_is_lost_in_either_coding_wherever_it_stands() {
+    for words in [
+        "Marie André",
+        "Le marché",
+        "Agence É",
+        "Agence à",
+        "Café É",
+        "Un été",
+        "Île-à-Vache",
+        "Niño",
+        "L’été à Noël",
+        "CAFÉ\u{A0}: Marie André",
+        "Le quai",
+    ] {
+        let latin = words.chars().map(|c| match c {
+            '’' => 0x92,
+            c => u8::try_from(u32::from(c)).expect("Latin-1"),
+        });
+        for bytes in [latin.collect(), words.as_bytes().to_vec()] {
+            let bytes = &bytes[..];
+            for (number, place) in [(120, 0), (80, 1), (110, 1), (115, 2), (116, 3)] {
+                let said = lines(with_iptc(&record(number, bytes)));
+                assert_eq!(said[place], words, "{number}: {bytes:x?}");
+            }
+            let said = notes(&with(&[(0xE1, b"Exif\0\0", &exif_saying(bytes))]));
+            assert_eq!(lines(said), [words, words, "", words], "{bytes:x?}");
+        }
+    }
+}
+
+#[test]
+fn a_record_that_is_full_may_end_within_a_character() {
+    for (number, place, most) in [
+        (120, 0, 2_000),
+        (80, 1, 32),
+        (110, 1, 32),
+        (115, 2, 32),
+        (116, 3, 128),
+    ] {
+        let full = format!("é{}", "a".repeat(most - 3));
+        let said = |last: &[u8]| {
+            let bytes = [full.as_bytes(), last].concat();
+            lines(with_iptc(&record(number, &bytes)))[place].clone()
+        };
+        assert_eq!(said(b"\xC3"), full, "{number}");
+        // Nothing but its end would be UTF-8: it's a letter.
+        let latin = [&b"a".repeat(most - 1)[..], b"\xE9"].concat();
+        let said = lines(with_iptc(&record(number, &latin)))[place].clone();
+        assert!(said.ends_with("aé"), "{number}: {said}");
+    }
+}
+
 #[test]
 fn exif_alone_is_read_in_both_orders_of_bytes() {
     for little in [true, false] {
