@@ -26,6 +26,7 @@ fn order() -> Order {
         framing: Framing::of_fragment("turn=90"),
         card: true,
         credit: "A. Martin".to_owned(),
+        rights: String::new(),
     }
 }
 

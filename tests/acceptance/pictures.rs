@@ -477,11 +477,12 @@ fn her_credit_is_written_into_copies_only_if_she_wishes() {
     let says = |newsroom: &Newsroom| {
         let (known, _) = newsroom.picture(&source).unwrap();
         let shown = newsroom.resource(&known.shown?.path())?;
-        let credit = media::seen(&shown.bytes).unwrap().notes.credit;
-        Some(credit)
+        let notes = media::seen(&shown.bytes).unwrap().notes;
+        Some((notes.credit, notes.licence))
     };
+    let nothing = (String::new(), String::new());
     desk.until("plain copies", |newsroom| {
-        says(newsroom).filter(String::is_empty)
+        says(newsroom).filter(|said| *said == nothing)
     });
     let wish = |picture_credit| {
         let settings = Settings {
@@ -491,11 +492,21 @@ fn her_credit_is_written_into_copies_only_if_she_wishes() {
         newsroom.set_settings(&settings).unwrap();
     };
     wish(true);
-    desk.until("her credit", |newsroom| {
-        says(newsroom).filter(|credit| credit.contains("A. Martin / AFP"))
-    });
+    let credited = |rights: &str| {
+        desk.until(rights, |newsroom| {
+            let said = ("A. Martin / AFP".to_owned(), rights.to_owned());
+            says(newsroom).filter(|now| *now == said)
+        });
+    };
+    credited("© A. Martin / AFP");
+    let licensed = PictureWords {
+        licence: "© AFP".to_owned(),
+        ..newsroom.picture(&source).unwrap().0.picture.words
+    };
+    newsroom.set_picture_words(&source, licensed).unwrap();
+    credited("© AFP");
     wish(false);
     desk.until("plain copies again", |newsroom| {
-        says(newsroom).filter(String::is_empty)
+        says(newsroom).filter(|said| *said == nothing)
     });
 }

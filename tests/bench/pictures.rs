@@ -168,6 +168,7 @@ fn develop(original: &Path) -> (Duration, u64, Result<Developed, MediaError>) {
         framing: Framing::WHOLE,
         card: true,
         credit: String::new(),
+        rights: String::new(),
     };
     let started = Instant::now();
     let developed = timed.develop(original, &order);

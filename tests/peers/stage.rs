@@ -201,6 +201,7 @@ impl<'a> Stage<'a> {
             framing: domain::Framing::WHOLE,
             card: true,
             credit: String::new(),
+            rights: String::new(),
         };
         let made = media::develop(bytes, &order).expect("copies").made;
         let whole = made

@@ -34,7 +34,7 @@ pub fn develop(bytes: &[u8], order: &Order) -> Result<Developed, MediaError> {
     let negative = decode::negative(bytes, seen.kind)?;
     let frame = Frame::of(&negative, order.framing);
     let widest = frame.cut(frame.whole(), frame.widest())?;
-    let encoding = Encoding::of(&widest, seen.kind, &order.credit)?;
+    let encoding = Encoding::of(&widest, seen.kind, order)?;
     let mut made = Vec::new();
     match seen.motion {
         Motion::Still => {
@@ -44,7 +44,7 @@ pub fn develop(bytes: &[u8], order: &Order) -> Result<Developed, MediaError> {
                 made.push(encoding.size(&smaller::whole(&widest, size)?)?);
             }
         }
-        Motion::Moving => made.push(as_it_is(bytes, seen.kind, &order.credit)?),
+        Motion::Moving => made.push(as_it_is(bytes, seen.kind, order)?),
     }
     if order.card {
         made.extend(card(&frame, &encoding)?);
@@ -56,7 +56,7 @@ pub fn develop(bytes: &[u8], order: &Order) -> Result<Developed, MediaError> {
 }
 
 /// What moves is kept as it is, but for what it says of itself.
-fn as_it_is(bytes: &[u8], kind: PictureKind, credit: &str) -> Result<Made, MediaError> {
+fn as_it_is(bytes: &[u8], kind: PictureKind, order: &Order) -> Result<Made, MediaError> {
     let bytes = strip::strip(bytes, kind)?;
     let seen = crate::seen(&bytes)?;
     Ok(Made {
@@ -64,7 +64,7 @@ fn as_it_is(bytes: &[u8], kind: PictureKind, credit: &str) -> Result<Made, Media
         kind,
         width: seen.width,
         height: seen.height,
-        bytes: xmp::with(&xmp::words(credit), bytes, kind),
+        bytes: xmp::with(&xmp::words(order), bytes, kind),
     })
 }
 

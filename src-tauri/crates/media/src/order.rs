@@ -9,8 +9,10 @@ pub struct Order {
     pub framing: Framing,
     /// Whether a card of 1200 by 630 pixels is wanted too.
     pub card: bool,
-    /// Who made it and whose it is, to be written into the copies; empty for nothing.
+    /// Who made it, and for whom, to be written into the copies; empty for nothing.
     pub credit: String,
+    /// Whose it is and what may be done with it, to be written likewise; empty for what the credit says.
+    pub rights: String,
 }
 
 /// What a copy is for.

@@ -163,6 +163,7 @@ fn what_was_an_avif_once_is_developed_or_refused() {
         framing: Framing::WHOLE,
         card: false,
         credit: String::new(),
+        rights: String::new(),
     };
     let fixtures = [false, true].map(pictures::avif);
     let mut developed = 0;

@@ -19,6 +19,7 @@ pub(super) struct Task {
     framing: String,
     card: bool,
     credit: String,
+    rights: String,
     length: u64,
 }
 
@@ -43,6 +44,7 @@ impl Task {
             framing: order.framing.to_string(),
             card: order.card,
             credit: order.credit.clone(),
+            rights: order.rights.clone(),
             length,
         }
     }
@@ -59,6 +61,7 @@ pub(super) fn read_task(source: &mut impl Read) -> Result<(Order, u64), MediaErr
         framing: Framing::of_fragment(&task.framing),
         card: task.card,
         credit: task.credit,
+        rights: task.rights,
     };
     Ok((order, task.length))
 }

@@ -9,7 +9,7 @@ use webp::WebPConfig;
 use super::decode::broken;
 use super::quality::Judge;
 use super::{jpeg, xmp};
-use crate::{Made, MediaError, Role};
+use crate::{Made, MediaError, Order, Role};
 
 /// What is taken where nothing can be measured, or nothing is good enough.
 const BEST: u8 = 96;
@@ -43,7 +43,7 @@ impl Encoding {
     pub(crate) fn of(
         pixels: &DynamicImage,
         original: PictureKind,
-        credit: &str,
+        order: &Order,
     ) -> Result<Self, MediaError> {
         let judge = Judge::of(pixels)?;
         let is_drawn = matches!(original, PictureKind::Png | PictureKind::Gif);
@@ -51,7 +51,7 @@ impl Encoding {
             jpeg: Jpeg::for_the(&judge)?,
             webp: Webp::for_the(&judge, is_drawn)?,
             is_drawn,
-            words: xmp::words(credit),
+            words: xmp::words(order),
         })
     }
 

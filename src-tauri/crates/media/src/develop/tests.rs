@@ -97,6 +97,7 @@ fn order(framing: &str) -> Order {
         framing: Framing::of_fragment(framing),
         card: false,
         credit: String::new(),
+        rights: String::new(),
     }
 }
 

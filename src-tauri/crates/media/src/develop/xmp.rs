@@ -6,30 +6,46 @@ use img_parts::png::{Png, PngChunk};
 use img_parts::riff::{RiffChunk, RiffContent};
 use img_parts::webp::WebP;
 
+use crate::Order;
+
 const JPEG_NAME: &[u8] = b"http://ns.adobe.com/xap/1.0/\0";
 const PNG_NAME: &[u8] = b"XML:com.adobe.xmp\0\0\0\0\0";
 /// In a WebP's first chunk: that there is XMP, that something shines through.
 const HAS_XMP: u8 = 0x04;
 const HAS_ALPHA: u8 = 0x10;
 
-/// The XMP of a credit; empty without one.
-pub(crate) fn words(credit: &str) -> Vec<u8> {
-    let credit = credit.trim();
-    if credit.is_empty() {
-        return Vec::new();
-    }
-    let credit = escaped(credit);
+/// The XMP of an order's credit and rights; empty without either. A credit that says © itself is a name all the same.
+pub(crate) fn words(order: &Order) -> Vec<u8> {
+    let credit = order.credit.trim_start_matches([' ', '©', '\u{A0}']).trim();
+    let rights = match (order.rights.trim(), credit) {
+        ("", "") => return Vec::new(),
+        ("", credit) => format!("© {credit}"),
+        (rights, _) => rights.to_owned(),
+    };
+    let rights = escaped(&rights);
     format!(
         "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\
          <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\
          <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\
          <rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
-         xmlns:photoshop=\"http://ns.adobe.com/photoshop/1.0/\" photoshop:Credit=\"{credit}\">\
-         <dc:creator><rdf:Seq><rdf:li>{credit}</rdf:li></rdf:Seq></dc:creator>\
-         <dc:rights><rdf:Alt><rdf:li xml:lang=\"x-default\">© {credit}</rdf:li></rdf:Alt></dc:rights>\
-         </rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end=\"r\"?>"
+         xmlns:photoshop=\"http://ns.adobe.com/photoshop/1.0/\">{}\
+         <dc:rights><rdf:Alt><rdf:li xml:lang=\"x-default\">{rights}</rdf:li></rdf:Alt></dc:rights>\
+         </rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end=\"r\"?>",
+        made_by(credit)
     )
     .into_bytes()
+}
+
+/// Who made it, in the two places where programs look; nothing where nobody is named.
+fn made_by(credit: &str) -> String {
+    if credit.is_empty() {
+        return String::new();
+    }
+    let credit = escaped(credit);
+    format!(
+        "<photoshop:Credit>{credit}</photoshop:Credit>\
+         <dc:creator><rdf:Seq><rdf:li>{credit}</rdf:li></rdf:Seq></dc:creator>"
+    )
 }
 
 /// A file with these words in it. What has no place for them stays as it is.

@@ -8,14 +8,15 @@ use media::{Motion, Order};
 use crate::independent::{said, structural};
 use crate::pictures;
 
-const CREDIT: &str = "Amélie Martin / AFP · CC BY 4.0";
+const CREDIT: &str = "Amélie Martin / AFP";
 
 /// Every copy of each picture that is developed, by what it was made of.
-fn copies(credit: &str) -> Vec<(String, Vec<u8>)> {
+fn copies(credit: &str, rights: &str) -> Vec<(String, Vec<u8>)> {
     let order = Order {
         framing: Framing::default(),
         card: true,
         credit: credit.to_owned(),
+        rights: rights.to_owned(),
     };
     let mut copies = Vec::new();
     // Wide enough for a card, drawn and photographed: each kind of copy comes of one or the other.
@@ -46,28 +47,48 @@ fn beside(copies: &[(String, Vec<u8>)]) -> BTreeMap<String, BTreeMap<String, Str
 
 #[test]
 fn the_credit_that_was_wished_is_in_every_copy_and_nothing_else() {
-    let copies = copies(CREDIT);
+    let copies = copies(CREDIT, "");
     for kind in [PictureKind::Jpeg, PictureKind::Webp] {
         let ending = format!(".{}", kind.ending());
         let of_kind = copies.iter().filter(|(name, _)| name.ends_with(&ending));
         assert!(of_kind.count() > 3, "{kind:?}");
     }
-    let expected = BTreeMap::from(
-        [
-            ("XMP-dc:Creator", CREDIT.to_owned()),
-            ("XMP-dc:Rights", format!("© {CREDIT}")),
-            ("XMP-photoshop:Credit", CREDIT.to_owned()),
-        ]
-        .map(|(tag, value)| (tag.to_owned(), format!("\"{value}\""))),
-    );
+    let expected = expected(CREDIT, &format!("© {CREDIT}"));
     for (name, tags) in beside(&copies) {
         assert_eq!(tags, expected, "{name}");
     }
 }
 
+/// What that reader is to find.
+fn expected(credit: &str, rights: &str) -> BTreeMap<String, String> {
+    let said = [
+        ("XMP-dc:Creator", credit),
+        ("XMP-dc:Rights", rights),
+        ("XMP-photoshop:Credit", credit),
+    ];
+    let said = said.into_iter().filter(|(_, value)| !value.is_empty());
+    said.map(|(tag, value)| (tag.to_owned(), format!("\"{value}\"")))
+        .collect()
+}
+
+#[test]
+fn who_made_it_and_whose_it_is_are_each_said_once() {
+    for (credit, rights, said_credit, said_rights) in [
+        (CREDIT, "© Amélie Martin", CREDIT, "© Amélie Martin"),
+        (CREDIT, "CC BY 4.0", CREDIT, "CC BY 4.0"),
+        ("© Amélie Martin", "", "Amélie Martin", "© Amélie Martin"),
+        ("", "© AFP", "", "© AFP"),
+    ] {
+        let expected = expected(said_credit, said_rights);
+        for (name, tags) in beside(&copies(credit, rights)) {
+            assert_eq!(tags, expected, "{name}");
+        }
+    }
+}
+
 #[test]
 fn without_the_wish_no_copy_says_anything() {
-    for (name, tags) in beside(&copies("")) {
+    for (name, tags) in beside(&copies("", "")) {
         assert_eq!(tags, BTreeMap::new(), "{name}");
     }
 }

@@ -161,6 +161,7 @@ fn leaving() -> Vec<(String, Vec<u8>)> {
         framing: Framing::default(),
         card: true,
         credit: String::new(),
+        rights: String::new(),
     };
     let mut leaving = Vec::new();
     for (place, dirty) in pictures::everything().iter().enumerate() {

@@ -41,6 +41,7 @@ fn ours(jpeg: &[u8]) -> RgbImage {
         framing: Framing::default(),
         card: false,
         credit: String::new(),
+        rights: String::new(),
     };
     let made = media::develop(jpeg, &order).expect("developed").made;
     image::load_from_memory(&made[0].bytes)

@@ -217,10 +217,12 @@ impl Room {
         }
         let missing = || NewsroomError::PictureMissing(framed.0.clone());
         let file = self.store.picture(&framed.0)?.ok_or_else(missing)?;
+        let (credit, rights) = self.words_in_copies(&framed.0)?;
         let order = Order {
             framing: framed.1,
             card: card || had_card,
-            credit: self.credit_in_copies(&framed.0)?,
+            credit,
+            rights,
         };
         let path = self.pictures.original(&file);
         if !path.is_file() {
@@ -340,22 +342,21 @@ impl Room {
 
     /// How the copies of a picture are made now.
     fn recipe(&self, hash: &str) -> Result<String, NewsroomError> {
-        Ok(match self.credit_in_copies(hash)?.as_str() {
-            "" => RECIPE.to_string(),
-            credit => format!("{RECIPE} © {credit}"),
+        let (credit, rights) = self.words_in_copies(hash)?;
+        Ok(match credit.is_empty() && rights.is_empty() {
+            true => RECIPE.to_string(),
+            false => format!("{RECIPE} by {credit:?}, rights {rights:?}"),
         })
     }
 
-    /// What is written into the copies of a picture: nothing, unless she wishes it.
-    fn credit_in_copies(&self, hash: &str) -> Result<String, NewsroomError> {
+    /// The credit and the rights that are written into the copies of a picture: nothing, unless she wishes it.
+    fn words_in_copies(&self, hash: &str) -> Result<(String, String), NewsroomError> {
         if !self.settings()?.picture_credit {
-            return Ok(String::new());
+            return Ok(Default::default());
         }
         let words = self.store.picture_row(hash)?.map(|known| known.words);
         let words = words.unwrap_or_default();
-        let parts = [words.credit, words.licence];
-        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        Ok(parts.join(" · "))
+        Ok((words.credit, words.licence))
     }
 }
 
