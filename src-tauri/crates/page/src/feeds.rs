@@ -175,11 +175,27 @@ fn lead_figure(article: &Article) -> String {
         PictureSource::Address(_) => return String::new(),
     };
     format!(
-        "<figure><img src=\"{}\" alt=\"{}\"><figcaption>{}</figcaption></figure>\n",
+        "<figure><img src=\"{}\" alt=\"{}\"><figcaption>{}{}</figcaption></figure>\n",
         prose::escape_attribute(&src),
         prose::escape_attribute(&picture.alt),
-        prose::escape_text(format!("{} {}", picture.caption, picture.credit).trim())
+        prose::escape_text(&picture.caption),
+        credited(&picture.caption, &picture.credit)
     )
+}
+
+/// Whose a picture is, after its caption, as it is said below those in the text.
+fn credited(caption: &str, credit: &str) -> String {
+    if credit.is_empty() {
+        return String::new();
+    }
+    let space = if caption.is_empty() { "" } else { " " };
+    let sign = if values::is_labelled(credit) {
+        ""
+    } else {
+        "© "
+    };
+    let credit = prose::escape_text(credit);
+    format!("{space}<span class=\"credit\">{sign}{credit}</span>")
 }
 
 /// Root-relative addresses and those within the page, made whole. Canonical HTML has a bare `<`

@@ -278,8 +278,17 @@ fn bare_image(src: &str, alt: &str, size: Option<(u32, u32)>) -> String {
 
 /// A credit that says itself what it is gets no label.
 fn credit_label(facts: &SiteFacts, credit: &str) -> &'static str {
+    if is_labelled(credit) {
+        ""
+    } else {
+        labels::labels(&facts.language).credit
+    }
+}
+
+/// Whether a credit says itself what it is.
+pub(crate) fn is_labelled(credit: &str) -> bool {
     let start = credit.to_lowercase();
-    let labelled = [
+    [
         "photo",
         "image",
         "illustration",
@@ -290,10 +299,5 @@ fn credit_label(facts: &SiteFacts, credit: &str) -> &'static str {
         "infographie",
     ]
     .iter()
-    .any(|word| start.starts_with(word));
-    if labelled {
-        ""
-    } else {
-        labels::labels(&facts.language).credit
-    }
+    .any(|word| start.starts_with(word))
 }

@@ -20,6 +20,42 @@ fn feeds_carry_whole_articles_with_whole_addresses() {
 }
 
 #[test]
+fn the_first_picture_is_credited_as_those_in_the_text_are() {
+    for (caption, credit, below) in [
+        (
+            "Le port.",
+            "J. Dupuis / AFP",
+            "Le port. <span class=\"credit\">© J. Dupuis / AFP</span>",
+        ),
+        ("", "J. Dupuis", "<span class=\"credit\">© J. Dupuis</span>"),
+        (
+            "Le port.",
+            "© J. Dupuis",
+            "Le port. <span class=\"credit\">© J. Dupuis</span>",
+        ),
+        (
+            "Le port.",
+            "Photo : J. <D>",
+            "Le port. <span class=\"credit\">Photo : J. &lt;D&gt;</span>",
+        ),
+        ("Le port.", "", "Le port."),
+    ] {
+        let mut article = article();
+        let picture = article.lead_picture.as_mut().expect("a picture");
+        (picture.caption, picture.credit) = (caption.to_owned(), credit.to_owned());
+        let below = format!("<figcaption>{below}</figcaption>");
+        let escaped = below
+            .replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('>', "&gt;")
+            .replace('"', "&quot;");
+        for feed in [rss(&site(), &[article.clone()]), atom(&site(), &[article])] {
+            assert!(feed.contains(&escaped), "{below}: {feed}");
+        }
+    }
+}
+
+#[test]
 fn text_that_looks_like_an_address_stays_text() {
     let mut article = article();
     article.body_html =
