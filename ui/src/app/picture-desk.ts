@@ -97,9 +97,9 @@ export function actionsFor(desk: Framing): { label: string; run: (picture: Pictu
   ];
 }
 
-/** Goes to a draft in which a picture is used. */
-export function goToUse(desk: Framing, draft: string): void {
-  desk.picture.close();
+/** Goes to a draft in which a picture is used, once what was done to the picture here is kept. */
+export async function goToUse(desk: Framing, draft: string): Promise<void> {
+  if (!(await desk.picture.leave())) return;
   desk.pictures.close();
   void desk.openDraft(draft);
 }

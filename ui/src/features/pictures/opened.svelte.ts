@@ -39,6 +39,8 @@ export class OpenedPicture {
   words = $state<PictureWords>(noWords());
   /** Whether the words of this use go with the picture when it is used next. */
   remembers = $state(false);
+  /** What is typed and framed, as it was when the picture was opened. */
+  #before = '';
   #asked = 0;
   readonly #client: Client;
   readonly #report: (failure: unknown) => void;
@@ -129,6 +131,13 @@ export class OpenedPicture {
     return kept;
   }
 
+  /** Puts the picture away with what was done to it; whether it is away: what can't be kept stays on the desk. */
+  async leave(): Promise<boolean> {
+    if (this.#done() !== this.#before) return (await this.keep()) !== null || this.picture === null;
+    this.close();
+    return true;
+  }
+
   /** Hears the core: copies are made, or the picture is gone. */
   hear(event: Event): void {
     if (event.event === 'pictureChanged' && event.source === this.picture?.source)
@@ -144,6 +153,12 @@ export class OpenedPicture {
     const taken = writtenMoment(picture.words.taken, locale());
     this.words = { ...picture.words, ...use?.said, taken };
     this.remembers = use !== null && HERE.every((word) => picture.words[word].trim() === '');
+    this.#before = this.#done();
+  }
+
+  /** All that is typed, chosen and framed. */
+  #done(): string {
+    return JSON.stringify([this.words, this.remembers, this.#framed?.fragment]);
   }
 
   async #keepWords(picture: PictureView): Promise<PictureView | null> {

@@ -120,14 +120,43 @@ it('has measures that are typed, turns, and goes back to the original', async ()
   expect(take.mock.lastCall?.[1]).toBe('');
 });
 
-it('writes nothing where nothing changed, and nothing when it is put away', async () => {
+it('writes nothing where nothing changed, and nothing when that is asked for', async () => {
   await show(use({ framing: 'turn=90' }));
   await apply();
   await opened.open(picture.source, use());
   await userEvent.type(await screen.findByLabelText(t('picture-alt')), ' bleue');
-  await userEvent.keyboard('{Escape}');
+  await userEvent.click(button('cancel'));
   expect(take).not.toHaveBeenCalled();
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+});
+
+it.each(['Escape', 'the cross'])('loses no word and no framing to %s', async (way) => {
+  await show(use());
+  await userEvent.type(screen.getByLabelText(t('picture-alt')), ' bleue');
+  await userEvent.click(screen.getByRole('radio', { name: '1:1' }));
+  const left = screen.getByLabelText<HTMLInputElement>(t('framing-x'), { selector: 'input' });
+  await userEvent.clear(left);
+  await userEvent.type(left, '5');
+  await (way === 'Escape' ? userEvent.keyboard('{Escape}') : userEvent.click(button('close')));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  const said = { alt: 'Une grue bleue', caption: '', credit: 'AFP' };
+  expect(take).toHaveBeenCalledExactlyOnceWith(said, 'xywh=percent:5,0,75,100');
+});
+
+it('untouched, is put away without a word to the library', async () => {
+  await show(use());
+  await userEvent.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(take).not.toHaveBeenCalled();
+  expect(asked('set_picture_words')).toEqual([]);
+});
+
+it('stays where what is typed cannot be kept', async () => {
+  await show(use());
+  await userEvent.type(screen.getByLabelText(t('picture-taken')), '30/02/2026');
+  await userEvent.keyboard('{Escape}');
+  expect(screen.getByRole('alert').textContent).toBe(t('field-day-wrong'));
+  expect(opened.words.taken).toBe('30/02/2026');
 });
 
 it('takes what the file offers, keeps words for the next use, and dates as a camera does', async () => {
