@@ -103,7 +103,7 @@ it('frames a picture of the text, in one step that undo takes back', async () =>
     .replace('AFP', 'Reuters');
   await waitFor(() => expect(client.newsroom.text('draft-1')).toBe(framed));
   await waitFor(() => expect(screen.queryAllByRole('dialog')).toEqual([]));
-  content.focus();
+  await waitFor(() => expect(document.activeElement).toBe(content));
   await press('{Control>}z{/Control}');
   await waitFor(() => expect(client.newsroom.text('draft-1')).toBe(text));
 });
