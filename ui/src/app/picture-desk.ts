@@ -20,7 +20,7 @@ export type Framing = Pick<
 >;
 
 /** The longest piece of text in which a picture and its words are looked for. */
-const LONGEST = 6_000;
+export const LONGEST = 6_000;
 
 /** What the editor shows of a picture, and why it can't, in words. */
 export function lookOf(picture: PictureView | null): PictureLook | null {

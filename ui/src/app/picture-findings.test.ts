@@ -46,6 +46,19 @@ describe('what was found of pictures', () => {
     ]);
   });
 
+  it('is numbered as the text is read, whatever was found of the others and of the lead', () => {
+    const text = `![Une grue](${B} "© AFP")\n\n![](https://a.example/c.jpg)\n\n![](${A})`;
+    for (const lead of [null, A]) {
+      const { desk, heard } = deskWith(text, lead);
+      const atHead = lead === null ? [] : [{ address: A, lead: true }];
+      const [point] = pointsOf(desk, [{ words: '', pictures: [...atHead, inText(A)] }]);
+      const last = point?.see.at(-1);
+      expect(last?.label).toBe('Voir l’image 3 du texte');
+      last?.run();
+      expect(heard.goTo).toHaveBeenLastCalledWith(text.lastIndexOf('!['));
+    }
+  });
+
   it('is seen where it stands, and opened there', () => {
     const text = `Un mot.\n\n![](${A}#turn=90)\n\n![](${A})`;
     const { desk, heard } = deskWith(text);

@@ -3,8 +3,9 @@
 import type { PicturePlace, PicturesFound } from '../features/publishing/findings';
 import { t } from '../locales/index.svelte';
 import { keptAt } from '../shared/pictures/kept';
+import { readPicture } from '../shared/pictures/written';
 import type { Desk } from './desk.svelte';
-import { openInText, openLead, type Framing } from './picture-desk';
+import { LONGEST, openInText, openLead, type Framing } from './picture-desk';
 import type { Question } from './questions';
 
 /** What of the desk it needs to show a picture. */
@@ -12,11 +13,10 @@ export type Seeing = Framing & Pick<Desk, 'inspect'>;
 
 /** What was found of pictures, each with the way to it. */
 export function pointsOf(desk: Seeing, found: readonly PicturesFound[]): NonNullable<Question['points']> {
-  const all = found.flatMap(({ pictures }) => pictures).filter(({ lead }) => !lead);
-  const places = new Map(all.map(({ address }) => [address, placeOf(desk, address) ?? Infinity]));
-  const inText = [...places].sort(([, one], [, other]) => one - other).map(([address]) => address);
+  const all = picturesIn(desk.writing.text());
   const see = (picture: PicturePlace) => {
-    const number = inText.indexOf(picture.address) + 1;
+    const place = placeOf(desk, picture.address) ?? Infinity;
+    const number = all.filter((at) => at < place).length + 1;
     const label = picture.lead ? t('findings-see-lead') : t('findings-see-text', { number });
     return { label, run: () => seePicture(desk, picture) };
   };
@@ -33,6 +33,12 @@ export function seePicture(desk: Seeing, { address, lead }: PicturePlace): void 
   if (at === null) return;
   desk.writing.goTo(at);
   openInText(desk, at);
+}
+
+/** Where a text shows pictures, all of them: those of which nothing was found count for those who look for one. */
+function picturesIn(text: string): number[] {
+  const begins = [...text.matchAll(/!\[/g)].map(({ index }) => index);
+  return begins.filter((at) => readPicture(text.slice(at, at + LONGEST)) !== null);
 }
 
 /** Where a text shows a picture first; `null` where it does no more. */
