@@ -60,21 +60,36 @@ function insertLinks(desk: Showing, links: readonly string[], x: number, y: numb
   desk.notices.tell(t('picture-link-dropped'), [bring]);
 }
 
-/** Says which pictures could not be kept, and why: one notice for each reason. */
+/** Says which pictures could not be kept together, each by its name, and why: one notice, which folds none away. */
 export function tellNotKept(desk: Showing, draft: string | null, pictures: readonly NotKept[]): void {
-  const byCode = new Map<FailureCode, NotKept[]>();
-  for (const one of pictures) byCode.set(one.failure.code, [...(byCode.get(one.failure.code) ?? []), one]);
-  for (const alike of byCode.values()) tellOfOne(desk, draft, alike);
+  const [first] = pictures;
+  if (first === undefined) return;
+  const names = pictures.map(({ name }) => name).join(', ');
+  const message = pictures.map(({ name, failure }) => `${name}\n${failure.message}`).join('\n');
+  const headline = draft === null ? undefined : headlineOf(desk, draft);
+  const of = {
+    // The notice is these pictures': a later one of the same kind does not take its place.
+    draft: `picture ${draft ?? ''} ${names}`,
+    headline: pictures.length === 1 ? first.name : headline || t('untitled'),
+    mended: () => draft !== null && headlineOf(desk, draft) === undefined,
+  };
+  const words = pictures.length === 1 ? wordsOf : () => wordsOfAll(pictures);
+  desk.notices.failOf(of, { ...first.failure, message }, words);
 }
 
-/** The notice is the picture's: a later one of the same kind does not take its place. */
-function tellOfOne(desk: Showing, draft: string | null, alike: readonly NotKept[]): void {
-  const [{ failure } = { failure: { code: 'internal', message: '' } as Failure }] = alike;
-  const names = alike.map(({ name }) => name).join(', ');
-  const message = alike.map(({ name, failure: { message } }) => `${name}\n${message}`).join('\n');
-  const about = `picture ${draft ?? ''} ${names}`;
-  const mended = () => draft !== null && headlineOf(desk, draft) === undefined;
-  desk.notices.failOf({ draft: about, headline: names, mended }, { ...failure, message }, wordsOf);
+/** A line for each reason, with all that were refused for it. */
+function wordsOfAll(pictures: readonly NotKept[]): { title: string; todo: string } {
+  const byCode = new Map<FailureCode, { failure: Failure; names: string[] }>();
+  for (const { name, failure } of pictures) {
+    const alike = byCode.get(failure.code) ?? { failure, names: [] };
+    byCode.set(failure.code, alike);
+    alike.names.push(name);
+  }
+  const lines = [...byCode.values()].map(({ failure, names }) => {
+    const { title: why, todo: what } = wordsOf(failure);
+    return t('pictures-not-kept-why', { names: names.join(', '), why, what });
+  });
+  return { title: t('pictures-not-kept', { count: pictures.length }), todo: lines.join('\n') };
 }
 
 /** Says that pictures are in the library, and in no text: their draft was closed for good meanwhile. */

@@ -46,6 +46,11 @@ picture-fetching = Reading { $name }
 picture-link-dropped = The address is in the text. Nothing was asked of its site.
 picture-link-bring = It is a picture: take it
 picture-dropped-nowhere = Drop the picture on the text, or in the details to make it the lead.
+pictures-not-kept = { $count ->
+    [one] { $count } file was not kept.
+   *[other] { $count } files were not kept.
+}
+pictures-not-kept-why = { $names }: { $why } { $what }
 picture-left = { $count ->
     [one] { $names } is in the library and in no text: the article is no longer open.
    *[other] { $names } are in the library and in no text: the article is no longer open.

@@ -50,6 +50,11 @@ picture-fetching = Lecture de { $name }
 picture-link-dropped = L’adresse est dans le texte. Rien n’a été demandé à son site.
 picture-link-bring = C’est une photo : la prendre
 picture-dropped-nowhere = Déposez la photo sur le texte, ou dans la fiche pour l’ouverture de l’article.
+pictures-not-kept = { $count ->
+    [one] { $count } fichier n’a pas été gardé.
+   *[other] { $count } fichiers n’ont pas été gardés.
+}
+pictures-not-kept-why = { $names } : { $why } { $what }
 picture-left = { $count ->
     [one] { $names } est dans la bibliothèque, dans aucun texte : l’article n’est plus ouvert.
    *[other] { $names } sont dans la bibliothèque, dans aucun texte : l’article n’est plus ouvert.
