@@ -75,6 +75,26 @@ describe('what is dropped', () => {
   });
 });
 
+it('an address whose picture could not be had is there to be tried again', async () => {
+  const client = await opened();
+  const ask = async () => {
+    await press('{Control>}k{/Control}');
+    await userEvent.type(await screen.findByRole('combobox'), t('command-insert-picture-from'));
+    await press('{Enter}');
+    return screen.findByLabelText<HTMLInputElement>(t('picture-address'));
+  };
+  client.fail('keep_picture', { code: 'picture_not_fetched', message: '' });
+  await userEvent.type(await ask(), 'https://a.example/b.jpg{Enter}');
+  await screen.findByText(t('failure-picture-not-fetched'));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  const field = await ask();
+  expect(field.value).toBe('https://a.example/b.jpg');
+  await waitFor(() => expect(field.selectionEnd).toBe(field.value.length));
+  expect(field.selectionStart).toBe(0);
+  await press('{Enter}');
+  await waitFor(() => expect(text(client)).toMatch(/!\[\]\(\/media\/\w+\.jpg\)/));
+});
+
 it('an address that she gives is fetched, and http is not', async () => {
   const client = await opened();
   await press('{Control>}k{/Control}');
