@@ -104,6 +104,17 @@ fn a_text_is_read_in_its_languages_and_code_is_no_copy() {
 }
 
 #[test]
+fn what_waits_to_be_completed_is_no_slip() {
+    let desk = Desk::open(Opening::default());
+    let newsroom = desk.newsroom();
+    let text = "Le quai est long de TK mètres, et et large.";
+    let id = draft(newsroom, "fr", text);
+    let all = found(newsroom, id, 0..text.len());
+    assert_eq!(words(&all), [("TK", "remark"), (" et", "remark")]);
+    assert_eq!(all[1].replacements, [""]);
+}
+
+#[test]
 fn another_text_than_was_asked_for_is_not_read() {
     let desk = Desk::open(Opening::default());
     let newsroom = desk.newsroom();

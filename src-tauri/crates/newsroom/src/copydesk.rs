@@ -84,10 +84,21 @@ impl Newsroom {
             stretch: &stretch,
             language: &language,
         };
-        let mut findings = reading.signs();
-        findings.extend(reading.spelling(&names));
+        let mut findings = reading.spelling(&names);
+        let remarks = reading.remarks();
+        // What waits to be completed is no slip.
+        let is_mark = |units: &Range<usize>| {
+            let covers =
+                |mark: &CopyFinding| mark.units.start <= units.start && units.end <= mark.units.end;
+            remarks
+                .iter()
+                .filter(|one| one.about == CopyAbout::Remark(RemarkKind::Mark))
+                .any(covers)
+        };
+        findings.retain(|finding| !is_mark(&finding.units));
+        findings.extend(reading.signs());
         findings.extend(reading.style());
-        findings.extend(reading.remarks());
+        findings.extend(remarks);
         findings.sort_by_key(|finding| (finding.units.start, finding.units.end));
         let units = stretch.units(0..stretch.markdown.len());
         Ok(Some(CopyStretch {

@@ -142,12 +142,7 @@ impl Newsroom {
     /// `OutOfStep` when the change does not follow the last one or does not fit: nothing is changed,
     /// and the editor sends the whole text to [`Newsroom::resync`]. `TextTooLarge`, `DraftMissing`.
     pub fn edit(&self, edit: Edit) -> Result<EditReply, NewsroomError> {
-        let text = self.room.open_text(edit.draft)?;
-        let mut open = locked(&text);
-        open.check_step(&edit)?;
-        open.is_known_to(edit.sequence - 1);
-        self.room
-            .apply(edit.draft, &mut open, edit.changes, edit.caret)
+        self.typed(edit, &[])
     }
 
     /// Applies what was typed, and says what the house would set otherwise of it: what the signs complete that end at
