@@ -3,6 +3,7 @@
 mod accounts;
 mod answers;
 mod backups;
+mod checks;
 mod colleagues;
 mod copydesk;
 mod corrections;

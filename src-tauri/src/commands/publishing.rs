@@ -1,9 +1,10 @@
 //! Commands of sites, publications and the outbox.
 
+use contract::checks::{Check, CheckOverride, ChecksRequest};
 use contract::id;
 use contract::publishing::{
-    DispatchView, EmbargoOverride, ExportReceiptRequest, Finding, PublicationView,
-    PublishAsRequest, PublishRequest, PublishToRequest, ReceiptView, SiteOutcome,
+    DispatchView, EmbargoOverride, ExportReceiptRequest, PublicationView, PublishAsRequest,
+    PublishRequest, PublishToRequest, ReceiptView, SiteOutcome,
 };
 use contract::sites::{
     AddSiteRequest, DiscoveredSite, LearntLook, LiveChange, LiveRequest, PreviewOnSiteRequest,
@@ -132,11 +133,24 @@ pub(crate) fn export_receipt(desk: State<'_, Desk>, request: ExportReceiptReques
 }
 
 #[tauri::command(async)]
-pub(crate) fn findings(desk: State<'_, Desk>, request: PublishRequest) -> Answer<Vec<Finding>> {
+pub(crate) fn checks(desk: State<'_, Desk>, request: ChecksRequest) -> Answer<Vec<Check>> {
     desk.ask(|newsroom| {
         let draft = id(&request.draft, DraftMissing)?;
-        let found = newsroom.findings(draft, id(&request.site, SiteMissing)?)?;
+        let sites = request.sites.iter().map(|site| id(site, SiteMissing));
+        let sites = sites.collect::<Result<Vec<_>, _>>()?;
+        let found = newsroom.checks(draft, &sites)?;
         Ok(found.into_iter().map(Into::into).collect())
+    })
+}
+
+#[tauri::command(async)]
+pub(crate) fn check_overrides(
+    desk: State<'_, Desk>,
+    request: String,
+) -> Answer<Vec<CheckOverride>> {
+    desk.ask(|newsroom| {
+        let made = newsroom.check_overrides(id(&request, DraftMissing)?)?;
+        Ok(made.into_iter().map(Into::into).collect())
     })
 }
 

@@ -3,6 +3,7 @@
 import { tick } from 'svelte';
 import type { Client } from '../core/client';
 import type {
+  Check,
   DispatchView,
   DraftRow,
   Event,
@@ -12,6 +13,8 @@ import type {
   SiteView,
   Start,
 } from '../core/contract';
+import { Checks } from '../features/checks/state.svelte';
+import { passageOf, wordsOfCheck } from '../features/checks/words';
 import { Correcting } from '../features/corrections/state.svelte';
 import { WorkFolders } from '../features/folders/state.svelte';
 import { DraftHistory } from '../features/history/state.svelte';
@@ -44,6 +47,7 @@ import { burst } from '../shared/burst';
 import { PictureLooks } from '../shared/pictures/looks.svelte';
 import { copyAddress, openAddress } from './addresses';
 import { attempt } from './attempt';
+import { destinedOf, NAMES, placeOf } from './checks';
 import { mayClose } from './closing';
 import type { SetAside } from './destinations';
 import { exportDrafts, importFiles, saveElsewhere } from './files';
@@ -86,6 +90,9 @@ export type OpenDialog = 'palette' | 'outbox' | 'settings' | 'shortcuts' | 'pict
 /** How soon after a change the library is read again, milliseconds. */
 const REFRESH_AFTER = 250;
 
+/** How soon after a change the open draft is looked through again, milliseconds: fields are on their way by then. */
+const CHECK_AFTER = 700;
+
 /** Everything on the journalist's desk. */
 export class Desk {
   readonly client: Client;
@@ -98,6 +105,8 @@ export class Desk {
   readonly writing: Writing;
   /** What is found in the open draft's copy. */
   readonly copy: Copy;
+  /** What is found before the open draft goes out. */
+  readonly checks: Checks;
   readonly publishing: Publishing;
   readonly receipts: Receipts;
   readonly everywhere = new EverywhereReport(() => this.publishing.dispatches);
@@ -133,6 +142,7 @@ export class Desk {
 
   #lookedAt = $state<string | null>(null);
   readonly #refreshSoon = burst(REFRESH_AFTER, () => void this.library.refresh());
+  readonly #checkSoon = burst(CHECK_AFTER, () => void this.checks.read(destinedOf(this)));
   readonly #agreed: Agreed = new Map();
 
   /** A desk on what the core's start answered. */
@@ -165,6 +175,7 @@ export class Desk {
     const learn = () => this.writing.learnStanding();
     this.live = new LiveArticle(client, (thrown) => reportUnseen(this, thrown), learn);
     this.correcting = new Correcting(client, this.report);
+    this.checks = new Checks(client, this.report);
     this.folders = new WorkFolders(client, this.report, (folder, fault) => reportSite(this, folder, fault));
     this.history = new DraftHistory(client, this.writing, this.report);
     this.backups = new Backups(client, this.report);
@@ -284,6 +295,23 @@ export class Desk {
     const seen = publications.find(({ site }) => site === this.destination?.id);
     return seen ?? mainPublication(publications);
   });
+
+  /** The open draft is looked through again, in a moment; another one at once. */
+  check(): void {
+    if (this.checks.draft === this.writing.draft) this.#checkSoon();
+    else void this.checks.read(destinedOf(this));
+  }
+
+  /** What was found before it goes out, with the way to its place. */
+  pointOf(check: Check): NonNullable<Question['points']>[number] {
+    const go = placeOf(this, check);
+    const passage = passageOf(check);
+    const words = wordsOfCheck(check, NAMES);
+    return {
+      text: passage === null ? words : `${words} ${t('quoted', { headline: passage })}`,
+      see: go === null ? [] : [{ label: t('checks-see'), run: go }],
+    };
+  }
 
   /** Shows the open draft as it is on one of its sites, and others that go there. */
   lookAt(site: string): void {

@@ -58,7 +58,7 @@ it('takes no answer for granted when another question comes', async () => {
   await desk.openDraft('draft-1');
   const resume = client.pause();
   const published = desk.publish();
-  await vi.waitFor(() => expect(client.calls.at(-1)?.command).toBe('findings'));
+  await vi.waitFor(() => expect(client.calls.at(-1)?.command).toBe('checks'));
   client.emit({ event: 'notSaved', draft: 'draft-1', failure: { code: 'disk_full', message: '' } });
   const closes = client.close();
   await vi.waitFor(() => expect(desk.question).not.toBeNull());

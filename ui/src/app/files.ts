@@ -2,7 +2,7 @@
 
 import { asFailure } from '../core/client';
 import type { ExportRequest, FailureCode, FileFailure, FileFindings, ImportReport } from '../core/contract';
-import { picturesNotSent } from '../features/publishing/findings';
+import { picturesNotSent } from '../features/checks/findings';
 import { receiptFile } from '../features/publishing/receipts.svelte';
 import { t } from '../locales/index.svelte';
 import { attempt } from './attempt';

@@ -17,6 +17,11 @@ export function focusHeadline(): void {
   document.querySelector<HTMLElement>('[data-pane] .headline textarea')?.focus();
 }
 
+/** Puts the keyboard in its standfirst. */
+export function focusStandfirst(): void {
+  document.querySelector<HTMLElement>('[data-pane] .standfirst textarea')?.focus();
+}
+
 function enter(pane: HTMLElement): boolean {
   const preferred = pane.querySelector<HTMLElement>('.cm-content, [aria-current="true"]');
   const first = [...pane.querySelectorAll<HTMLElement>(REACHABLE)].find((element) => element.tabIndex >= 0);

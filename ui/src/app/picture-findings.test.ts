@@ -1,7 +1,7 @@
 // From what was found of pictures to the pictures: named by their places, opened where they are used.
 
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { PicturePlace } from '../features/publishing/findings';
+import type { PicturePlace } from '../features/checks/findings';
 import { setLocale } from '../locales/index.svelte';
 import { pointsOf, seePicture, type Seeing } from './picture-findings';
 

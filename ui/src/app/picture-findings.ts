@@ -1,6 +1,6 @@
 // From what was found of a picture to the picture: it opens where it is used. Finds and judges nothing.
 
-import type { PicturePlace, PicturesFound } from '../features/publishing/findings';
+import type { PicturePlace, PicturesFound } from '../features/checks/findings';
 import { t } from '../locales/index.svelte';
 import { keptAt } from '../shared/pictures/kept';
 import { readPicture } from '../shared/pictures/written';

@@ -1,19 +1,12 @@
 // Out to the site and off it: what stands in the way, what is asked first, what is said at the end.
 
-import type {
-  DispatchView,
-  FailureCode,
-  Finding,
-  PublicationView,
-  SiteOutcome,
-  SiteView,
-} from '../core/contract';
+import type { Check, DispatchView, PublicationView, SiteOutcome, SiteView } from '../core/contract';
 import { endsWithPassphrase } from '../core/failures';
 import type { TypedDate } from '../shared/dates/typed-date.svelte';
 import type { Wish } from '../features/publishing/hour.svelte';
 import { holds } from '../features/publishing/embargo.svelte';
 import { graceOf, hourOf, restsUntil } from '../features/publishing/hours';
-import { wordsOfFindings } from '../features/publishing/findings';
+import { wordsOfFindings } from '../features/checks/findings';
 import type { Place } from '../features/publishing/places';
 import { arrivalOf, settledOf } from '../features/publishing/receipts.svelte';
 import { isOpen, type MainAction } from '../features/publishing/state.svelte';
@@ -21,6 +14,7 @@ import { t } from '../locales/index.svelte';
 import { siteDate } from '../shared/dates/site-hour';
 import { addressActions } from './addresses';
 import { attempt } from './attempt';
+import { NAMES } from './checks';
 import { writeCorrection, type Correctable } from './correct';
 import type { Desk } from './desk.svelte';
 import { goTo, toggleDestination } from './destinations';
@@ -37,6 +31,7 @@ export type Outgoing = Reporting &
     Desk,
     | 'action'
     | 'ask'
+    | 'checks'
     | 'chosen'
     | 'destination'
     | 'dialog'
@@ -45,6 +40,7 @@ export type Outgoing = Reporting &
     | 'hour'
     | 'live'
     | 'openDraft'
+    | 'pointOf'
     | 'publication'
     | 'receipts'
     | 'setAside'
@@ -84,12 +80,19 @@ export async function publish(
   if (isHeldBack(desk, meant)) return askDespite(desk, agreed, meant, to);
   // What stood in the way before is asked anew.
   desk.notices.withdraw(draft);
-  const found = await findingsOf(desk, draft, sites);
+  const found = await attempt(desk.report, () => desk.checks.find({ draft, sites }));
   if (found === null) return;
-  const whyNot = (code: FailureCode) => wordsOf({ code, message: '' }).title;
-  const { ask, tell, unsaid, pictures } = wordsOfFindings(found, whyNot);
+  const isUpdate = to.every(({ publication }) => publication?.live === true);
+  const required = found.filter(({ weight }) => weight === 'required');
+  if (required.length > 0 && meant?.despiteChecks === undefined) {
+    const go = (reason: string) => {
+      void publish(desk, agreed, { at: null, newsletter: null, ...meant, despiteChecks: reason }, to);
+    };
+    return desk.checks.hold({ checks: required, isUpdate, go });
+  }
+  const { ask, tell, unsaid, points } = asking(desk, found);
   if (tell !== null) desk.notices.note(tell);
-  const asked = ask === null && pictures.length === 0 ? null : JSON.stringify([ask, pictures]);
+  const asked = ask === null && points.length === 0 ? null : JSON.stringify([ask, points]);
   const promised = async () => {
     if (unsaid) desk.unsaid.add(draft);
     else desk.unsaid.delete(draft);
@@ -100,9 +103,7 @@ export async function publish(
     agreed.set(draft, asked);
     void promised();
   };
-  const isUpdate = to.every(({ publication }) => publication?.live === true);
-  const text = ask ?? t('findings-pictures');
-  const points = pointsOf(desk, pictures);
+  const text = ask ?? t('findings-points');
   desk.ask(isUpdate ? askToUpdate(text, agree, points) : askToPublish(text, agree, points));
 }
 
@@ -117,19 +118,17 @@ function adviceToSay(desk: Outgoing, draft: string): { todo: string | null; say:
   return { todo: t('finding-changed-unsaid'), say: [say] };
 }
 
-/** What should be known before a draft goes to these sites, each finding once; `null` when that can't be told. */
-async function findingsOf(
-  desk: Outgoing,
-  draft: string,
-  sites: readonly string[],
-): Promise<Finding[] | null> {
-  const found = new Map<string, Finding>();
-  for (const site of sites) {
-    const there = await attempt(desk.report, () => desk.client.call('findings', { draft, site }));
-    if (there === null) return null;
-    for (const finding of there) found.set(JSON.stringify(finding), finding);
-  }
-  return [...found.values()];
+/** What who publishes is asked about, and what she is only told. */
+function asking(desk: Outgoing, found: readonly Check[]) {
+  const warnings = found.filter(({ weight }) => weight === 'warning');
+  const findings = warnings.flatMap(({ about }) => (about.is === 'article' ? [about.finding] : []));
+  const { ask, tell, pictures } = wordsOfFindings(findings, NAMES.whyNot);
+  const others = warnings.filter(({ about }) => about.is !== 'article');
+  const points = [...others.map((check) => desk.pointOf(check)), ...pointsOf(desk, pictures)];
+  const unsaid = found.some(
+    ({ about }) => about.is === 'article' && about.finding.finding === 'changedUnsaid',
+  );
+  return { ask, tell, unsaid, points };
 }
 
 /** Whether the open draft's embargo has not ended when others would see it, and nothing lifts it. */

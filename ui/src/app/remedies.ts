@@ -78,6 +78,8 @@ function remedyOf(desk: Mending, action: FailureAction, draft: string | null): N
       return draft === null
         ? null
         : { label: t('embargo-ask-despite'), run: within(() => desk.askDespite()) };
+    case 'seeChecks':
+      return { label: t('checks-see'), run: within(() => desk.layout.showRight('checks')) };
     case 'givePassphrase':
       return { label: t('remedy-passphrase'), run: () => void desk.passwords.ask('unlock') };
     case 'givePassword':

@@ -300,6 +300,7 @@ describe('a dispatch that waits', () => {
       at,
       newsletter: null,
       despiteEmbargo: null,
+      despiteChecks: null,
       bringsBack: false,
     });
     await screen.findByText(/^Sur le marbre jusqu’au/);

@@ -17,6 +17,7 @@ export type FailureAction =
   | 'openPage'
   | 'seeLiveChange'
   | 'overrideEmbargo'
+  | 'seeChecks'
   | 'givePassphrase'
   | 'showSettings';
 
@@ -115,6 +116,7 @@ export const FAILURES: Record<FailureCode, Presentation> = {
   backup_fault: shown('trouble', 'backup-fault'),
   backup_damaged: shown('trouble', 'backup-damaged'),
   embargo_holds: shown('note', 'embargo-holds', 'overrideEmbargo'),
+  checks_hold: shown('note', 'checks-hold', 'seeChecks'),
   reason_missing: shown('note', 'reason-missing'),
   keychain_unavailable: shown('trouble', 'keychain-unavailable', 'showSettings'),
   secrets_locked: shown('trouble', 'secrets-locked', 'givePassphrase'),

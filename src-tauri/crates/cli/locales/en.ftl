@@ -61,6 +61,7 @@ arg-none = Leaves the choice to the desk: the local site, else the first
 arg-known-site = The site’s name or address
 arg-site-files = Folder of a static site’s articles, instead of an account
 arg-generator = What makes pages of them: hugo, zola or eleventy
+arg-despite-checks = Lets it out although a required check holds it back: the reason, in a few words, is kept with what goes out
 arg-despite-embargo = Lifts the embargo this once: the reason, in a few words, is kept with what goes out
 arg-bring-back = Brings an article back that somebody took off the site
 arg-help = Shows help

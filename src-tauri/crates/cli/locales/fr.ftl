@@ -61,6 +61,7 @@ arg-none = Laisse le choix au bureau : le site local, sinon le premier
 arg-known-site = Nom ou adresse du site
 arg-site-files = Dossier des articles d’un site statique, au lieu d’un compte
 arg-generator = Ce qui en fait des pages : hugo, zola ou eleventy
+arg-despite-checks = Le laisse partir malgré une vérification exigée : la raison, en quelques mots, est gardée avec l’envoi
 arg-despite-embargo = Lève l’embargo pour cette fois : la raison, en quelques mots, est gardée avec l’envoi
 arg-bring-back = Remet en ligne un article que quelqu’un a retiré du site
 arg-help = Montre l’aide

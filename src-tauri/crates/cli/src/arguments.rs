@@ -64,6 +64,8 @@ pub(crate) enum Task {
         passphrase_stdin: bool,
         #[arg(long, value_name = "REASON")]
         despite_embargo: Option<String>,
+        #[arg(long, value_name = "REASON")]
+        despite_checks: Option<String>,
         #[arg(long)]
         bring_back: bool,
     },

@@ -95,6 +95,7 @@ pub(crate) fn run(arguments: Arguments, around: &Surroundings, words: &Words) ->
             patience,
             passphrase_stdin,
             despite_embargo,
+            despite_checks,
             bring_back,
         } => {
             let wanted = Wanted {
@@ -105,6 +106,7 @@ pub(crate) fn run(arguments: Arguments, around: &Surroundings, words: &Words) ->
                 passphrase: Source::of(passphrase_stdin, around),
                 wish: Wish {
                     despite_embargo,
+                    despite_checks,
                     brings_back: bring_back,
                     ..Wish::default()
                 },

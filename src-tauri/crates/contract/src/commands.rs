@@ -71,7 +71,10 @@ pub const COMMANDS: &[(&str, &str, &str)] = &[
     ("preview_on_site", "PreviewOnSiteRequest", "SitePreview"),
     ("remove_site_preview", "PublishRequest", "null"),
     ("site_previews", "string", "Array<SitePreview>"),
-    ("findings", "PublishRequest", "Array<Finding>"),
+    // all that is found before an article goes out, the heaviest first
+    ("checks", "ChecksRequest", "Array<Check>"),
+    // of a draft: what went out although something kept it back; the newest first
+    ("check_overrides", "string", "Array<CheckOverride>"),
     ("publish", "PublishRequest", "DispatchView"),
     ("publish_as", "PublishAsRequest", "DispatchView"),
     ("publish_to", "PublishToRequest", "Array<SiteOutcome>"),

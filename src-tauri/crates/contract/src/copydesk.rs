@@ -166,6 +166,8 @@ pub enum HouseFile {
     OwnWords,
     /// The words that all of the newsroom knows.
     NewsroomWords,
+    /// What keeps an article back, and what is only said.
+    Checks,
 }
 
 impl From<HouseFile> for newsroom::HouseFile {
@@ -176,6 +178,7 @@ impl From<HouseFile> for newsroom::HouseFile {
             HouseFile::EnglishStyle => Self::EnglishStyle,
             HouseFile::OwnWords => Self::OwnWords,
             HouseFile::NewsroomWords => Self::NewsroomWords,
+            HouseFile::Checks => Self::Checks,
         }
     }
 }

@@ -178,6 +178,8 @@ pub enum FailureCode {
     // --- the embargo
     /// An embargo holds the draft back; `until` says until when.
     EmbargoHolds,
+    /// Checks that the newsroom requires keep the draft back.
+    ChecksHold,
     /// What leaves under embargo needs a reason in words.
     ReasonMissing,
     // --- the machine
@@ -319,6 +321,7 @@ impl From<&NewsroomError> for FailureCode {
             E::BackupFault(_) => Self::BackupFault,
             E::BackupDamaged(_) => Self::BackupDamaged,
             E::EmbargoHolds(_) => Self::EmbargoHolds,
+            E::ChecksHold(_) => Self::ChecksHold,
             E::ReasonMissing(_) => Self::ReasonMissing,
             E::KeychainUnavailable(_) => Self::KeychainUnavailable,
             E::SecretsLocked(_) => Self::SecretsLocked,

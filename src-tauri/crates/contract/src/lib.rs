@@ -4,6 +4,7 @@
 //! times are milliseconds since 1970 (UTC), identifiers are UUIDs in text. No rule lives here.
 
 pub mod backups;
+pub mod checks;
 pub mod commands;
 pub mod copydesk;
 pub mod events;

@@ -139,6 +139,8 @@ pub struct PublishAsRequest {
     pub newsletter: Option<String>,
     /// Why it goes out although an embargo holds it back.
     pub despite_embargo: Option<String>,
+    /// Why it goes out although a check keeps it back.
+    pub despite_checks: Option<String>,
     /// Whether it comes back although somebody took it off the site.
     #[serde(default)]
     pub brings_back: bool,
@@ -154,6 +156,7 @@ impl PublishAsRequest {
             at: self.at.map(timestamp).transpose()?,
             newsletter: self.newsletter.clone(),
             despite_embargo: self.despite_embargo.clone(),
+            despite_checks: self.despite_checks.clone(),
             brings_back: self.brings_back,
         })
     }
@@ -171,6 +174,8 @@ pub struct PublishToRequest {
     pub at: Option<f64>,
     /// Why it goes out although an embargo holds it back.
     pub despite_embargo: Option<String>,
+    /// Why it goes out although a check keeps it back.
+    pub despite_checks: Option<String>,
 }
 
 impl PublishToRequest {
@@ -183,6 +188,7 @@ impl PublishToRequest {
             at: self.at.map(timestamp).transpose()?,
             newsletter: None,
             despite_embargo: self.despite_embargo.clone(),
+            despite_checks: self.despite_checks.clone(),
             brings_back: false,
         })
     }

@@ -74,6 +74,8 @@ pub enum RightColumn {
     Inspector,
     /// What is found in the copy.
     Copy,
+    /// What is found before the article goes out.
+    Checks,
     /// Nothing: the manuscript alone.
     Nothing,
 }
@@ -146,6 +148,7 @@ impl From<own::RightColumn> for RightColumn {
             own::RightColumn::Page => Self::Page,
             own::RightColumn::Inspector => Self::Inspector,
             own::RightColumn::Copy => Self::Copy,
+            own::RightColumn::Checks => Self::Checks,
             own::RightColumn::Nothing => Self::Nothing,
         }
     }
@@ -157,6 +160,7 @@ impl From<RightColumn> for own::RightColumn {
             RightColumn::Page => Self::Page,
             RightColumn::Inspector => Self::Inspector,
             RightColumn::Copy => Self::Copy,
+            RightColumn::Checks => Self::Checks,
             RightColumn::Nothing => Self::Nothing,
         }
     }

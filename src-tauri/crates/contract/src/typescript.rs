@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use ts_rs::{Config, TS};
 
 use crate::{
-    backups, commands::COMMANDS, copydesk, events, failure, fields, folders, history, imports,
-    library, manuscript, pictures, publishing, questions, secrets, settings, sites,
+    backups, checks, commands::COMMANDS, copydesk, events, failure, fields, folders, history,
+    imports, library, manuscript, pictures, publishing, questions, secrets, settings, sites,
 };
 
 /// Every type that crosses, as declarations, then the table of commands.
@@ -56,6 +56,11 @@ pub fn typescript() -> String {
     declare::<copydesk::CopyAbout>(&mut out);
     declare::<copydesk::WordRequest>(&mut out);
     declare::<copydesk::HouseFile>(&mut out);
+    declare::<checks::ChecksRequest>(&mut out);
+    declare::<checks::CheckWeight>(&mut out);
+    declare::<checks::CheckAbout>(&mut out);
+    declare::<checks::Check>(&mut out);
+    declare::<checks::CheckOverride>(&mut out);
     declare::<pictures::PictureRequest>(&mut out);
     declare::<pictures::Copied>(&mut out);
     declare::<pictures::PictureState>(&mut out);

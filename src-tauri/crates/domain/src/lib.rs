@@ -3,6 +3,7 @@
 //! What is absent, and stays so: no I/O, no clock, no randomness, no JSON. Times and identifiers are passed in.
 
 pub mod article;
+pub mod check;
 pub mod correction;
 pub mod dispatch;
 pub mod draft;
@@ -21,6 +22,7 @@ pub mod slug;
 pub mod variant;
 
 pub use article::Article;
+pub use check::{CheckKind, CheckOverride, Weight};
 pub use correction::{Correction, CorrectionKind, tidy_corrections};
 pub use dispatch::{
     ArticlePart, Difference, Dispatch, DispatchState, Operation, PicturesSeen, Receipt, Wishes,

@@ -8,12 +8,13 @@ use std::ops::Range;
 use ::copydesk::reading::{self, LONG_SENTENCE, Remark};
 use ::copydesk::spelling::Names;
 use ::copydesk::style;
-use domain::DraftId;
+use domain::{DraftId, Fields};
 use prose::typography::{self, Rule};
 use prose::{Passage, Stretch};
 
 use crate::desk::locked;
 use crate::house::House;
+use crate::room::Room;
 use crate::{Newsroom, NewsroomError};
 pub use ::copydesk::reading::RemarkKind;
 pub(crate) use names::NamesOfDrafts;
@@ -122,6 +123,31 @@ impl Newsroom {
         let names = room.names.of(draft, &text, &room.house);
         let speller = room.house.words.speller(language);
         Ok(speller.map_or_else(Vec::new, |speller| speller.suggestions(word, &names)))
+    }
+}
+
+impl Room {
+    /// All that is found in a draft's text.
+    pub(crate) fn read_whole(
+        &self,
+        _draft: DraftId,
+        fields: &Fields,
+        text: &str,
+    ) -> Vec<CopyFinding> {
+        let stretch = Stretch {
+            start: 0,
+            markdown: text.to_owned(),
+            passages: prose::passages(text),
+        };
+        let reading = Reading {
+            house: &self.house,
+            stretch: &stretch,
+            language: fields.language.as_str(),
+        };
+        let mut findings = reading.remarks();
+        findings.extend(reading.signs());
+        findings.extend(reading.style());
+        findings
     }
 }
 

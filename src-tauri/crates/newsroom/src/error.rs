@@ -226,7 +226,9 @@ failures! {
     ThemeInvalid = "theme_invalid": "the theme can't be used",
     /// An embargo holds the draft back; the detail is made by [`NewsroomError::embargo`].
     EmbargoHolds = "embargo_holds": "an embargo holds it back",
-    /// What leaves under embargo needs a reason in words.
+    /// Checks that the newsroom requires keep the draft back: which, by their words in its file.
+    ChecksHold = "checks_hold": "required checks hold it back",
+    /// What leaves although something holds it back needs a reason in words.
     ReasonMissing = "reason_missing": "the reason is missing",
     /// A fault of the program's own.
     Internal = "internal": "a fault of the program's own",

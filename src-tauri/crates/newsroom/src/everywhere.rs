@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    Dispatch, DispatchState, DraftId, DraftStatus, EmbargoOverride, Operation, Publication,
-    PublicationState, Revision, SiteId,
+    Dispatch, DispatchState, DraftId, DraftStatus, Operation, Publication, PublicationState,
+    Revision, SiteId,
 };
+use store::Promise;
 
 use crate::publishing::{DispatchView, Wish};
 use crate::room::Room;
@@ -38,8 +39,8 @@ pub(crate) enum Due {
     Nothing,
     /// What the draft says is on its way there already.
     Promised(Box<Dispatch>),
-    /// This is to be promised, with what lifts its embargo.
-    Promise(Box<(Dispatch, Option<EmbargoOverride>)>),
+    /// This is to be promised, with what lets it through.
+    Promise(Box<Promise>),
 }
 
 impl Newsroom {

@@ -39,6 +39,13 @@ impl Newsroom {
                 "at": lifted.made_at.to_string(),
             });
         }
+        if let Some(made) = room.store.check_override_of(id)? {
+            said["despite_checks"] = json!({
+                "checks": made.checks.iter().map(|kind| kind.word()).collect::<Vec<_>>(),
+                "reason": made.reason.as_str(),
+                "at": made.made_at.to_string(),
+            });
+        }
         let said = format!("{said:#}\n");
         write_whole(path, said.as_bytes()).map_err(|e| unwritable(path, &e))
     }

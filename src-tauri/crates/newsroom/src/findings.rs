@@ -11,6 +11,7 @@ use domain::{
 };
 use prose::Lost;
 
+use crate::checks::Checked;
 use crate::history::Said;
 use crate::room::Room;
 use crate::{Newsroom, NewsroomError};
@@ -82,23 +83,13 @@ impl Newsroom {
     /// # Errors
     /// `DraftMissing`; any failure of the library.
     pub fn findings(&self, draft: DraftId, site: SiteId) -> Result<Vec<Finding>, NewsroomError> {
-        let room = &self.room;
-        let known = room.store.publication(draft, site)?;
-        let Said { fields, text, .. } = room.flushed(draft)?;
-        let date = date(&fields, known.as_ref(), room.clock.now());
-        let lost = match &known {
-            Some(known) => room.lost_by_update(known, &fields, &text)?,
-            None => None,
+        let Said { fields, text, .. } = self.room.flushed(draft)?;
+        let checked = Checked {
+            draft,
+            fields: &fields.on_site(site),
+            text: &text,
         };
-        let pictures = room.pictures_not_sent(&fields, &text);
-        let unsaid = room.changed_unsaid(known.as_ref(), &fields, &text)?;
-        let dated = date.into_iter().chain(unsaid);
-        let there = fields.on_site(site);
-        let unseen = room.parts_unseen(known.as_ref(), &there, site)?;
-        let flaws = room.picture_flaws(draft, &there, &text)?;
-        let code = code_not_published(&text);
-        let found = dated.chain(lost).chain(pictures);
-        Ok(found.chain(code).chain(unseen).chain(flaws).collect())
+        self.room.findings_of(checked, site)
     }
 
     /// The pictures in a Markdown file's text that readers would not see.
@@ -148,6 +139,33 @@ fn date(fields: &Fields, known: Option<&Publication>, now: Timestamp) -> Option<
 }
 
 impl Room {
+    /// What should be known of a draft, as it is on a site, before it goes there.
+    pub(crate) fn findings_of(
+        &self,
+        checked: Checked<'_>,
+        site: SiteId,
+    ) -> Result<Vec<Finding>, NewsroomError> {
+        let Checked {
+            draft,
+            fields,
+            text,
+        } = checked;
+        let known = self.store.publication(draft, site)?;
+        let date = date(fields, known.as_ref(), self.clock.now());
+        let lost = match &known {
+            Some(known) => self.lost_by_update(known, fields, text)?,
+            None => None,
+        };
+        let pictures = self.pictures_not_sent(fields, text);
+        let unsaid = self.changed_unsaid(known.as_ref(), fields, text)?;
+        let dated = date.into_iter().chain(unsaid);
+        let unseen = self.parts_unseen(known.as_ref(), fields, site)?;
+        let flaws = self.picture_flaws(draft, fields, text)?;
+        let code = code_not_published(text);
+        let found = dated.chain(lost).chain(pictures);
+        Ok(found.chain(code).chain(unseen).chain(flaws).collect())
+    }
+
     /// What the article has that its Markdown has not, where nobody wrote it from here yet and something
     /// would be sent now.
     fn lost_by_update(
@@ -161,7 +179,7 @@ impl Room {
             return Ok(None);
         }
         let live = match self.store.revision(known.revision) {
-            Ok(Some(live)) if live.text != text || live.fields != *fields => live,
+            Ok(Some(live)) if live.text != text || live.fields.on_site(site) != *fields => live,
             Ok(_) | Err(store::StoreError::RevisionDamaged(_)) => return Ok(None),
             Err(error) => return Err(error.into()),
         };
@@ -183,7 +201,7 @@ impl Room {
             return Ok(None);
         };
         let said = fields.corrections != read.fields.corrections;
-        let before = words_read(&read.fields, &read.text);
+        let before = words_read(&read.fields.on_site(live.site), &read.text);
         let unsaid = !said && before != words_read(fields, text);
         Ok(unsaid.then_some(Finding::ChangedUnsaid))
     }

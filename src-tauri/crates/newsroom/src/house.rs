@@ -1,5 +1,6 @@
 //! The house's own rules, in plain files that stand in the library's folder: read when they change, written only to begin with.
 
+pub(crate) mod checks;
 mod signs;
 mod style;
 mod watched;
@@ -10,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use crate::files::unwritable;
 use crate::{Dictionaries, Newsroom, NewsroomError};
+use checks::Policies;
 use signs::Signs;
 use style::Styles;
 use words::Words;
@@ -23,6 +25,7 @@ pub(crate) struct House {
     pub(crate) signs: Signs,
     pub(crate) words: Words,
     pub(crate) styles: Styles,
+    pub(crate) checks: Policies,
 }
 
 /// A plain file of the house.
@@ -38,6 +41,8 @@ pub enum HouseFile {
     OwnWords,
     /// The words that all of the newsroom knows.
     NewsroomWords,
+    /// What keeps an article back, and what is only said.
+    Checks,
 }
 
 impl HouseFile {
@@ -48,6 +53,7 @@ impl HouseFile {
             Self::EnglishStyle => style::ENGLISH,
             Self::OwnWords => words::OWN,
             Self::NewsroomWords => words::NEWSROOM,
+            Self::Checks => checks::FILE,
         }
     }
 
@@ -58,6 +64,7 @@ impl HouseFile {
             Self::FrenchStyle => copydesk::style::starter("fr").unwrap_or_default(),
             Self::EnglishStyle => copydesk::style::starter("en").unwrap_or_default(),
             Self::OwnWords | Self::NewsroomWords => words::STARTER,
+            Self::Checks => checks::STARTER,
         }
     }
 }
@@ -70,6 +77,7 @@ impl House {
             signs: Signs::of(&folder),
             words: Words::of(&folder, dictionaries),
             styles: Styles::of(&folder),
+            checks: Policies::of(&folder),
             folder,
         }
     }

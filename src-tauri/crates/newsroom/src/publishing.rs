@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    Act, Dispatch, DispatchId, DispatchState, DraftId, DraftStatus, EmbargoOverride, Fields, Maker,
-    Operation, Publication, PublicationState, Receipt, Revision, RevisionId, RevisionReason,
-    SiteId, Slug, Timestamp, Wishes,
+    Act, CheckOverride, Dispatch, DispatchId, DispatchState, DraftId, DraftStatus, EmbargoOverride,
+    Fields, Maker, Operation, Publication, PublicationState, Receipt, Revision, RevisionId,
+    RevisionReason, SiteId, Slug, Timestamp, Wishes,
 };
 use jiff::SignedDuration;
 use publish::site_api::article_size;
 use publish::{Outgoing, SiteLimits};
-use store::{OutboxRow, StoreError};
+use store::{OutboxRow, Promise, StoreError};
 
+use crate::checks::Checked;
 use crate::delivery::outgoing;
 use crate::desk::{OpenText, locked};
 use crate::drafting::check_fields;
@@ -82,6 +83,8 @@ pub struct Wish {
     pub newsletter: Option<String>,
     /// Why it goes out although an embargo holds it back.
     pub despite_embargo: Option<String>,
+    /// Why it goes out although a check keeps it back.
+    pub despite_checks: Option<String>,
     /// It comes back although somebody took it off the site.
     pub brings_back: bool,
 }
@@ -140,7 +143,7 @@ impl Newsroom {
     /// # Errors
     /// `HeadlineMissing`, `TextMissing`; `HeadlineTooLong`, `FieldTooLong`, `TooManyTags`, `ArticleTooLarge` as
     /// the site's own description has it, see [`NewsroomError::limit`]; `ArticleWithdrawn` unless the wish brings it back; `EmbargoHolds`, see
-    /// [`NewsroomError::until`]; `EarlierUnderWay` while an earlier text is
+    /// [`NewsroomError::until`]; `ChecksHold` unless the wish says why it goes all the same; `EarlierUnderWay` while an earlier text is
     /// being sent, or may have arrived; `DispatchOpen` while an `Unpublish` waits;
     /// `DraftMissing`, `DraftBinned`, `SiteMissing`; any failure of the library.
     pub fn publish(&self, draft: DraftId, site: SiteId) -> Result<DispatchView, NewsroomError> {
@@ -421,7 +424,7 @@ impl Room {
             self.mark_kept(draft, state);
             self.tell(Event::HistoryChanged { draft });
         }
-        for ((dispatch, _), earlier) in promises.iter().zip(in_the_way) {
+        for (Promise { dispatch, .. }, earlier) in promises.iter().zip(in_the_way) {
             let promised = match earlier {
                 None => self.promised(dispatch.id).map(Some),
                 Some(earlier) => Err(self.in_the_way(earlier)?),
@@ -466,6 +469,12 @@ impl Room {
             seen_from: wish.at,
             despite: wish.despite_embargo.as_deref(),
         })?;
+        let checked = Checked {
+            draft: revision.draft,
+            fields: &there.fields,
+            text: &there.text,
+        };
+        let despite = self.check_required(checked, site, wish.despite_checks.as_deref())?;
         if let Some(known) = known.as_ref().filter(|_| !wish.brings_back)
             && self.is_withdrawn(known)?
         {
@@ -483,7 +492,18 @@ impl Room {
             dispatch: Some(dispatch.id),
             ..lifted
         });
-        Ok(Due::Promise(Box::new((dispatch, lifted))))
+        let despite = despite.map(|(checks, reason)| CheckOverride {
+            draft: revision.draft,
+            dispatch: dispatch.id,
+            checks,
+            reason,
+            made_at: self.clock.now(),
+        });
+        Ok(Due::Promise(Box::new(Promise {
+            dispatch,
+            lifted,
+            despite,
+        })))
     }
 
     /// A wish that names no newsletter, or no hour, keeps that of the text that gives way: of one that

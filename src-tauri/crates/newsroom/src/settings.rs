@@ -47,6 +47,8 @@ pub enum RightColumn {
     Inspector,
     /// What is found in the copy.
     Copy,
+    /// What is found before the article goes out.
+    Checks,
     /// Nothing: the manuscript alone.
     Nothing,
 }

@@ -2,8 +2,8 @@
 //! transaction; what a move means on the network is not known here.
 
 use domain::{
-    Dispatch, DispatchId, DispatchState, DraftId, EmbargoOverride, Operation, Revision, RevisionId,
-    SiteId, Timestamp,
+    CheckOverride, Dispatch, DispatchId, DispatchState, DraftId, EmbargoOverride, Operation,
+    Revision, RevisionId, SiteId, Timestamp,
 };
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use uuid::Uuid;
@@ -12,7 +12,7 @@ use crate::columns::{Read, WishesRecord, Word, json, key, micros, micros_of};
 use crate::error::{R, StoreError};
 use crate::journal::number_of;
 use crate::open::Store;
-use crate::{embargoes, revisions, status};
+use crate::{check_overrides, embargoes, revisions, status};
 
 pub(crate) const OPEN: &str = "state IN ('waiting', 'sending', 'unknown')";
 
@@ -53,6 +53,27 @@ impl DispatchProgress {
             next_try: None,
             failure: None,
             failure_detail: None,
+        }
+    }
+}
+
+/// An article that is promised to a site, with what lets it through.
+#[derive(Debug, Clone)]
+pub struct Promise {
+    /// The promise.
+    pub dispatch: Dispatch,
+    /// What lifts its embargo.
+    pub lifted: Option<EmbargoOverride>,
+    /// Why it goes although a check keeps it back.
+    pub despite: Option<CheckOverride>,
+}
+
+impl From<Dispatch> for Promise {
+    fn from(dispatch: Dispatch) -> Self {
+        Self {
+            dispatch,
+            lifted: None,
+            despite: None,
         }
     }
 }
@@ -106,19 +127,20 @@ impl Store {
     pub fn promise_each(
         &self,
         revision: &Revision,
-        promises: &[(Dispatch, Option<EmbargoOverride>)],
+        promises: &[Promise],
     ) -> Result<Vec<Option<DispatchId>>, StoreError> {
         let frozen = self.frozen(revision)?;
         let promises = promises.to_vec();
         self.write(move |tx| {
-            let promise = |(dispatch, lifted): &(Dispatch, Option<EmbargoOverride>)| match make_way(
-                tx, dispatch,
-            ) {
+            let promise = |promise: &Promise| match make_way(tx, &promise.dispatch) {
                 Ok(()) => {
                     revisions::keep(tx, &frozen)?;
-                    insert(tx, dispatch)?;
-                    if let Some(lifted) = lifted {
+                    insert(tx, &promise.dispatch)?;
+                    if let Some(lifted) = &promise.lifted {
                         embargoes::insert(tx, lifted)?;
+                    }
+                    if let Some(despite) = &promise.despite {
+                        check_overrides::insert(tx, despite)?;
                     }
                     Ok(None)
                 }
@@ -126,7 +148,7 @@ impl Store {
                 Err(error) => Err(error),
             };
             let in_the_way: Vec<_> = promises.iter().map(promise).collect::<R<_>>()?;
-            if let Some((dispatch, _)) = promises.first() {
+            if let Some(Promise { dispatch, .. }) = promises.first() {
                 status::refresh(tx, number_of(tx, dispatch.draft)?)?;
             }
             Ok(in_the_way)

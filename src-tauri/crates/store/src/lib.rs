@@ -10,6 +10,7 @@ compile_error!(
 
 mod backup;
 mod change;
+mod check_overrides;
 mod columns;
 mod dispatches;
 mod drafts;
@@ -55,7 +56,7 @@ mod writer;
 
 pub use backup::{BackupFacts, Look, Stop, UNFINISHED, examine_backup, library_of_backup};
 pub use change::Change;
-pub use dispatches::DispatchProgress;
+pub use dispatches::{DispatchProgress, Promise};
 pub use drafts::{Doubt, Place, StoredDraft};
 pub use error::StoreError;
 pub use facets::{Facets, StatusCounts};

@@ -41,6 +41,23 @@ impl Store {
         })
     }
 
+    /// The drafts whose articles have this slug on a site, and are there or will be.
+    ///
+    /// # Errors
+    /// `Corrupt` and the disk's.
+    pub fn drafts_at(&self, site: SiteId, slug: &Slug) -> Result<Vec<DraftId>, StoreError> {
+        self.read(|state| {
+            let mut all = state.prepare_cached(
+                "SELECT draft FROM publications
+                 WHERE site = ?1 AND slug = ?2 AND state <> 'unpublished'",
+            )?;
+            let all = all.query_map(params![key(site.0), slug.as_str()], |row| {
+                row.id("draft", DraftId)
+            })?;
+            Ok(all.collect::<Result<_, _>>()?)
+        })
+    }
+
     /// The articles that their sites were to bring out by this moment, and that were not seen since.
     ///
     /// # Errors

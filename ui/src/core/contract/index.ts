@@ -4,7 +4,7 @@
 /**
  * Stable codes; the interface has a sentence in French and in English for each.
  */
-export type FailureCode = "library_corrupt" | "library_newer" | "library_read_only" | "disk_full" | "disk_fault" | "library_busy" | "draft_missing" | "draft_binned" | "revision_missing" | "revision_damaged" | "out_of_step" | "text_too_large" | "field_invalid" | "file_missing" | "file_unreadable" | "file_changing" | "file_too_large" | "file_not_utf8" | "file_not_text" | "front_matter_invalid" | "front_matter_open" | "picture_unknown" | "picture_heic" | "picture_svg" | "picture_broken" | "picture_too_many_pixels" | "picture_gave_up" | "picture_missing" | "picture_not_fetched" | "picture_too_large" | "picture_not_secure" | "picture_elsewhere" | "file_unwritable" | "file_is_link" | "folder_missing" | "folder_unreadable" | "folder_taken" | "folder_too_large" | "asked_else" | "headline_missing" | "headline_too_long" | "field_too_long" | "too_many_tags" | "text_missing" | "site_missing" | "site_known" | "not_published" | "dispatch_open" | "earlier_under_way" | "dispatch_missing" | "site_unreachable" | "outcome_unknown" | "site_refused_credential" | "site_forbids" | "site_not_found" | "slug_taken" | "article_changed_there" | "article_withdrawn" | "article_too_large" | "site_finds_fault" | "site_busy" | "site_full" | "site_broken" | "site_not_understood" | "port_taken" | "local_site_corrupt" | "local_site_newer" | "local_site_read_only" | "local_site_disk_full" | "local_site_disk_fault" | "local_site_busy" | "page_differs" | "dispatch_too_late" | "dispatch_restored" | "perhaps_there" | "backup_folder_missing" | "backup_folder_unwritable" | "backup_disk_full" | "backup_fault" | "backup_damaged" | "embargo_holds" | "reason_missing" | "keychain_unavailable" | "secrets_locked" | "secrets_damaged" | "passphrase_wrong" | "passphrase_short" | "browser_missing" | "look_nothing_out" | "look_not_found" | "previews_not_there" | "preview_taken" | "theme_invalid" | "internal";
+export type FailureCode = "library_corrupt" | "library_newer" | "library_read_only" | "disk_full" | "disk_fault" | "library_busy" | "draft_missing" | "draft_binned" | "revision_missing" | "revision_damaged" | "out_of_step" | "text_too_large" | "field_invalid" | "file_missing" | "file_unreadable" | "file_changing" | "file_too_large" | "file_not_utf8" | "file_not_text" | "front_matter_invalid" | "front_matter_open" | "picture_unknown" | "picture_heic" | "picture_svg" | "picture_broken" | "picture_too_many_pixels" | "picture_gave_up" | "picture_missing" | "picture_not_fetched" | "picture_too_large" | "picture_not_secure" | "picture_elsewhere" | "file_unwritable" | "file_is_link" | "folder_missing" | "folder_unreadable" | "folder_taken" | "folder_too_large" | "asked_else" | "headline_missing" | "headline_too_long" | "field_too_long" | "too_many_tags" | "text_missing" | "site_missing" | "site_known" | "not_published" | "dispatch_open" | "earlier_under_way" | "dispatch_missing" | "site_unreachable" | "outcome_unknown" | "site_refused_credential" | "site_forbids" | "site_not_found" | "slug_taken" | "article_changed_there" | "article_withdrawn" | "article_too_large" | "site_finds_fault" | "site_busy" | "site_full" | "site_broken" | "site_not_understood" | "port_taken" | "local_site_corrupt" | "local_site_newer" | "local_site_read_only" | "local_site_disk_full" | "local_site_disk_fault" | "local_site_busy" | "page_differs" | "dispatch_too_late" | "dispatch_restored" | "perhaps_there" | "backup_folder_missing" | "backup_folder_unwritable" | "backup_disk_full" | "backup_fault" | "backup_damaged" | "embargo_holds" | "checks_hold" | "reason_missing" | "keychain_unavailable" | "secrets_locked" | "secrets_damaged" | "passphrase_wrong" | "passphrase_short" | "browser_missing" | "look_nothing_out" | "look_not_found" | "previews_not_there" | "preview_taken" | "theme_invalid" | "internal";
 
 /**
  * A failure as it crosses to the interface.
@@ -945,7 +945,136 @@ language: string, };
 /**
  * A plain file of the house.
  */
-export type HouseFile = "signs" | "frenchStyle" | "englishStyle" | "ownWords" | "newsroomWords";
+export type HouseFile = "signs" | "frenchStyle" | "englishStyle" | "ownWords" | "newsroomWords" | "checks";
+
+/**
+ * Asks what is found in a draft that would go to sites.
+ */
+export type ChecksRequest = { 
+/**
+ * Which draft.
+ */
+draft: string, 
+/**
+ * To which sites.
+ */
+sites: Array<string>, };
+
+/**
+ * How much it weighs that something was found.
+ */
+export type CheckWeight = "advice" | "warning" | "required";
+
+/**
+ * What was found.
+ */
+export type CheckAbout = { "is": "article", 
+/**
+ * It.
+ */
+finding: Finding, } | { "is": "copy", 
+/**
+ * It.
+ */
+finding: CopyFinding, } | { "is": "copies", 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * The first.
+ */
+first: CopyFinding, } | { "is": "markIn", 
+/**
+ * Which field.
+ */
+field: FieldName, 
+/**
+ * The mark.
+ */
+mark: string, } | { "is": "missing", 
+/**
+ * Which field.
+ */
+field: FieldName, } | { "is": "tooLong", 
+/**
+ * Which field.
+ */
+field: FieldName, 
+/**
+ * Its characters.
+ */
+length: number, 
+/**
+ * As many are wished.
+ */
+most: number, 
+/**
+ * The site.
+ */
+site: string, } | { "is": "slugTaken", 
+/**
+ * The slug.
+ */
+slug: string, 
+/**
+ * The site.
+ */
+site: string, 
+/**
+ * The other article's draft.
+ */
+draft: string, 
+/**
+ * Its headline.
+ */
+headline: string, } | { "is": "embargo", 
+/**
+ * That hour, milliseconds.
+ */
+until: number, 
+/**
+ * The zone it was given in, an IANA name.
+ */
+timeZone: string, };
+
+/**
+ * Something that was found before an article goes out.
+ */
+export type Check = { 
+/**
+ * By what it was found, as the newsroom's file names it: `to-come`.
+ */
+kind: string, 
+/**
+ * What that weighs here.
+ */
+weight: CheckWeight, 
+/**
+ * What it is.
+ */
+about: CheckAbout, };
+
+/**
+ * What of a draft went out although something kept it back, and why.
+ */
+export type CheckOverride = { 
+/**
+ * The dispatch that it let through.
+ */
+dispatch: string, 
+/**
+ * What kept it back, as the newsroom's file names it.
+ */
+checks: Array<string>, 
+/**
+ * Why it went out.
+ */
+reason: string, 
+/**
+ * When, milliseconds.
+ */
+madeAt: number, };
 
 /**
  * A picture from a file, or from an address that is read once, now.
@@ -2214,6 +2343,10 @@ newsletter: string | null,
  */
 despiteEmbargo: string | null, 
 /**
+ * Why it goes out although a check keeps it back.
+ */
+despiteChecks: string | null, 
+/**
  * Whether it comes back although somebody took it off the site.
  */
 bringsBack: boolean, };
@@ -2237,7 +2370,11 @@ at: number | null,
 /**
  * Why it goes out although an embargo holds it back.
  */
-despiteEmbargo: string | null, };
+despiteEmbargo: string | null, 
+/**
+ * Why it goes out although a check keeps it back.
+ */
+despiteChecks: string | null, };
 
 /**
  * What became of a draft on one of several sites, as far as it is promised.
@@ -2894,7 +3031,7 @@ export type Graphics = "automatic" | "accelerated" | "plain";
 /**
  * What the right column shows.
  */
-export type RightColumn = "page" | "inspector" | "copy" | "nothing";
+export type RightColumn = "page" | "inspector" | "copy" | "checks" | "nothing";
 
 /**
  * What the journalist chose.
@@ -3228,7 +3365,8 @@ export interface Commands {
   preview_on_site: { request: PreviewOnSiteRequest; reply: SitePreview };
   remove_site_preview: { request: PublishRequest; reply: null };
   site_previews: { request: string; reply: Array<SitePreview> };
-  findings: { request: PublishRequest; reply: Array<Finding> };
+  checks: { request: ChecksRequest; reply: Array<Check> };
+  check_overrides: { request: string; reply: Array<CheckOverride> };
   publish: { request: PublishRequest; reply: DispatchView };
   publish_as: { request: PublishAsRequest; reply: DispatchView };
   publish_to: { request: PublishToRequest; reply: Array<SiteOutcome> };

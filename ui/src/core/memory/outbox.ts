@@ -1,6 +1,15 @@
 // The promises of the library that is played in memory: made, kept a moment later, and what others made of live articles.
 import { asFailure } from '../client';
-import type { DispatchView, Event, LiveChange, Safekeeping, Settings, SiteOutcome } from '../contract';
+import type {
+  Check,
+  CheckOverride,
+  DispatchView,
+  Event,
+  LiveChange,
+  Safekeeping,
+  Settings,
+  SiteOutcome,
+} from '../contract';
 import { failure, type Answers } from './answers';
 import type { MemoryDraft } from './draft';
 import { MemoryOverrides } from './embargo';
@@ -22,7 +31,8 @@ interface Library {
 }
 
 type Asked =
-  | 'findings'
+  | 'checks'
+  | 'check_overrides'
   | 'publish'
   | 'publish_as'
   | 'publish_to'
@@ -44,6 +54,10 @@ type Asked =
 export class MemoryOutbox {
   readonly dispatches: DispatchView[] = [];
   readonly overrides = new MemoryOverrides();
+  /** What is found in every draft before it goes out. */
+  found: Check[] = [];
+  /** What went out although something held it back. */
+  readonly checkOverrides: { draft: string; made: CheckOverride }[] = [];
   /** What others made of live articles, by draft. */
   readonly liveChanges = new Map<string, LiveChange>();
   readonly #library: Library;
@@ -57,20 +71,30 @@ export class MemoryOutbox {
 
   /** What the core answers. */
   readonly commands: Answers<Asked> = {
-    findings: ({ draft }) => {
+    checks: ({ draft }) => {
       const { publishAt: at, timeZone } = this.#library.draft(draft).fields;
-      return at !== null && at > Date.now() ? [{ finding: 'dateToCome', at, timeZone }] : [];
+      if (at === null || at <= Date.now()) return this.found;
+      const finding = { finding: 'dateToCome', at, timeZone } as const;
+      return [...this.found, { kind: 'date', weight: 'warning', about: { is: 'article', finding } }];
     },
+    check_overrides: (id) => this.checkOverrides.filter(({ draft }) => draft === id).map(({ made }) => made),
     publish: ({ draft: id, site }) => {
       const draft = this.#library.draft(id);
       const { newsletter = null } =
         this.dispatches.find(({ draft, state }) => draft === id && state === 'waiting') ?? {};
+      this.#check(null);
       return this.#promise(draft, site, draft.publication?.live ? 'update' : 'publish', null, newsletter);
     },
-    publish_as: ({ draft: id, site, at, newsletter, despiteEmbargo }) => {
+    publish_as: ({ draft: id, site, at, newsletter, despiteEmbargo, despiteChecks }) => {
       const draft = this.#library.draft(id);
       const operation = draft.publication?.live ? 'update' : 'publish';
-      return this.#promise(draft, site, operation, at, newsletter, despiteEmbargo);
+      const checks = this.#check(despiteChecks);
+      const promised = this.#promise(draft, site, operation, at, newsletter, despiteEmbargo);
+      if (checks.length > 0 && despiteChecks !== null) {
+        const made = { dispatch: promised.id, checks, reason: despiteChecks, madeAt: Date.now() };
+        this.checkOverrides.push({ draft: id, made });
+      }
+      return promised;
     },
     publish_to: ({ draft: id, sites, at, despiteEmbargo }) => {
       const draft = this.#library.draft(id);
@@ -207,6 +231,13 @@ export class MemoryOutbox {
     } catch (thrown) {
       return { ...told, dispatch: null, failure: asFailure(thrown) };
     }
+  }
+
+  /** What is required and found; refuses where there is no reason for which it goes out all the same. */
+  #check(despite: string | null): string[] {
+    const required = this.found.filter(({ weight }) => weight === 'required').map(({ kind }) => kind);
+    if (required.length > 0 && despite === null) throw failure('checks_hold', required.join(', '));
+    return required;
   }
 
   /** A promise is kept at its hour; one that is days away outlives no window. */

@@ -2,9 +2,7 @@
 
 import type { Client } from '../../core/client';
 import type { EmbargoOverride } from '../../core/contract';
-
-/** The fewest letters and digits that are a reason; the core refuses what has fewer. */
-const LEAST = 4;
+import { isReason } from '../../shared/reason';
 
 /** Something that an embargo holds back, and what can be done with it. */
 export interface HeldBack {
@@ -23,11 +21,6 @@ export interface HeldBack {
 /** Whether an embargo holds back what others see from this moment on. */
 export function holds(until: number | null, seenFrom: number): until is number {
   return until !== null && seenFrom < until;
-}
-
-/** Whether words are a reason. */
-export function isReason(words: string): boolean {
-  return (words.match(/[\p{L}\p{N}]/gu)?.length ?? 0) >= LEAST;
 }
 
 /** What is asked before something leaves under embargo, and what of the open draft did. */

@@ -6,7 +6,8 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { memoryClient } from '../../core/memory-client';
 import { setLocale, t } from '../../locales/index.svelte';
-import { Embargoes, holds, isReason, type HeldBack } from './embargo.svelte';
+import { isReason } from '../../shared/reason';
+import { Embargoes, holds, type HeldBack } from './embargo.svelte';
 import EmbargoDialog from './EmbargoDialog.svelte';
 
 vi.setConfig({ testTimeout: 60_000 });

@@ -18,6 +18,8 @@ export interface Wish {
   newsletter: string | null;
   /** Why it goes out although an embargo holds it back. */
   despiteEmbargo?: string;
+  /** Why it goes out although a check holds it back. */
+  despiteChecks?: string;
   /** It comes back although somebody took it off the site. */
   bringsBack?: boolean;
 }

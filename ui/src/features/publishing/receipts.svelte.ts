@@ -12,7 +12,8 @@ import type {
 } from '../../core/contract';
 import { list } from '../../locales/format';
 import { t } from '../../locales/index.svelte';
-import { PART_NAMES, REMAINS_NAMES } from './words';
+import { PART_NAMES } from '../../shared/parts';
+import { REMAINS_NAMES } from './words';
 import { fitForFile } from '../../shared/file-name';
 
 /** What a receipt comes to. */

@@ -20,6 +20,9 @@ export type MainAction =
   | 'reschedule'
   | 'scheduled';
 
+/** What holds an article back holds it. */
+const UNWISHED = { despiteEmbargo: null, despiteChecks: null };
+
 /** The promises made, newest first, and the commands that make, cancel and retry them. */
 export class Publishing {
   #dispatches = $state.raw<readonly DispatchView[]>([]);
@@ -107,7 +110,7 @@ export class Publishing {
     return this.#promise(draft, () =>
       wish === null
         ? this.#client.call('publish', { draft, site })
-        : this.#client.call('publish_as', { draft, site, despiteEmbargo: null, bringsBack: false, ...wish }),
+        : this.#client.call('publish_as', { draft, site, ...UNWISHED, bringsBack: false, ...wish }),
     );
   }
 
@@ -124,8 +127,9 @@ export class Publishing {
     told: (outcomes: readonly SiteOutcome[]) => void,
   ): Promise<readonly SiteOutcome[] | null> {
     return this.#ask(draft, async () => {
-      const { at, despiteEmbargo } = { at: null, despiteEmbargo: null, ...wish };
-      const outcomes = await this.#client.call('publish_to', { draft, sites, at, despiteEmbargo });
+      const { at, despiteEmbargo, despiteChecks } = { at: null, ...UNWISHED, ...wish };
+      const request = { draft, sites, at, despiteEmbargo, despiteChecks };
+      const outcomes = await this.#client.call('publish_to', request);
       told(outcomes);
       return outcomes;
     });

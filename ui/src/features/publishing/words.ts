@@ -1,6 +1,6 @@
 // The messages that name operations and how far a promise is; decides neither.
 
-import type { ArticlePart, DispatchState, FailureCode, Operation, Remains } from '../../core/contract';
+import type { DispatchState, FailureCode, Operation, Remains } from '../../core/contract';
 import type { RowState } from './everywhere.svelte';
 import type { PlaceState } from './places';
 import type { MainAction } from './state.svelte';
@@ -79,14 +79,6 @@ export const ACTION_NAMES: Record<MainAction, string> = {
   bringBack: 'publish-bring-back',
   reschedule: 'publish-reschedule',
   scheduled: 'publish-scheduled',
-};
-
-/** What the parts of an article are called. */
-export const PART_NAMES: Record<ArticlePart, string> = {
-  standfirst: 'part-standfirst',
-  byline: 'part-byline',
-  caption: 'part-caption',
-  credit: 'part-credit',
 };
 
 /** What can be in a picture's file beside the picture, in words; what tells most of somebody first. */

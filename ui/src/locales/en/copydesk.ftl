@@ -25,6 +25,7 @@ house-french-style = Style, in French
 house-english-style = Style, in English
 house-own-words = My words
 house-newsroom-words = The newsroom’s words
+house-checks = Checks
 
 copy-said-twice = “{ $word }” is written twice.
 copy-long-sentence = A sentence of { $words } words.

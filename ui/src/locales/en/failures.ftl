@@ -169,8 +169,10 @@ failure-embargo-holds =
        *[other] The article is under embargo until { $date }.
     }
 failure-embargo-holds-todo = Nothing went out. Choose an hour after the embargo, change the embargo, or override it with a reason, which is kept. If that hour has passed here, it is the site’s clock that says it has not.
+failure-checks-hold = A check that the newsroom requires holds the article back.
+failure-checks-hold-todo = Nothing went out. Open the checks: mend what holds it back, or say why it goes out all the same.
 failure-reason-missing = The reason is missing.
-failure-reason-missing-todo = Say in a few words why the article goes out under embargo: the reason is kept with what is sent.
+failure-reason-missing-todo = Say in a few words why the article goes out all the same: the reason is kept with what is sent.
 failure-keychain-unavailable = There is nowhere to keep the sites’ passwords.
 failure-keychain-unavailable-todo = The system’s keychain does not answer. Unlock it, or choose a passphrase in the settings to take its place, then try again. Marbre never writes a password in clear.
 failure-secrets-locked = The sites’ passwords wait for your passphrase.

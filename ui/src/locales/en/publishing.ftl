@@ -63,7 +63,7 @@ finding-not-developed = { $count ->
     [one] The article will not leave with this picture. { $why }
    *[other] The article will not leave with these { $count } pictures. { $why }
 }
-findings-pictures = This was found about the pictures of this article.
+findings-points = This was found in this article.
 findings-see-lead = See the lead picture
 findings-see-text = See picture { $number } of the text
 finding-parts-unseen = The pages of this site do not show their readers: { $parts }.

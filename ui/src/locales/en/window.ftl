@@ -116,6 +116,7 @@ command-toggle-library = Show or hide the library
 command-show-page = Show or hide the page
 command-show-inspector = Show or hide the details
 command-alone = The manuscript alone
+command-show-checks = Show or hide the checks
 command-show-copy = Show or hide the copy desk
 command-mend = Correct the next finding
 command-set-signs = Apply all the typography

@@ -25,6 +25,7 @@ house-french-style = Style, en français
 house-english-style = Style, en anglais
 house-own-words = Mon lexique
 house-newsroom-words = Lexique de la rédaction
+house-checks = Vérifications
 
 copy-said-twice = « { $word } » est écrit deux fois.
 copy-long-sentence = Phrase de { $words } mots.

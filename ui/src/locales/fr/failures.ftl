@@ -169,8 +169,10 @@ failure-embargo-holds =
        *[other] L’article est sous embargo jusqu’au { $date }.
     }
 failure-embargo-holds-todo = Rien n’est parti. Choisissez une heure après l’embargo, changez l’embargo, ou passez outre en donnant une raison, qui sera gardée. Si cette heure est passée ici, c’est l’horloge du site qui dit qu’elle ne l’est pas.
+failure-checks-hold = L’article est retenu par une vérification que la rédaction exige.
+failure-checks-hold-todo = Rien n’est parti. Ouvrez les vérifications : corrigez ce qui retient l’article, ou dites pourquoi il part quand même.
 failure-reason-missing = Il manque la raison.
-failure-reason-missing-todo = Dites en quelques mots pourquoi l’article part malgré l’embargo : la raison est gardée avec l’envoi.
+failure-reason-missing-todo = Dites en quelques mots pourquoi l’article part quand même : la raison est gardée avec l’envoi.
 failure-keychain-unavailable = Les mots de passe des sites ne peuvent être gardés nulle part.
 failure-keychain-unavailable-todo = Le trousseau du système ne répond pas. Ouvrez-le, ou choisissez dans les réglages une phrase secrète qui le remplace, puis réessayez. Marbre n’écrit jamais un mot de passe en clair.
 failure-secrets-locked = Les mots de passe des sites attendent votre phrase secrète.

@@ -63,7 +63,7 @@ finding-not-developed = { $count ->
     [one] L’article ne partira pas avec cette image. { $why }
    *[other] L’article ne partira pas avec ces { $count } images. { $why }
 }
-findings-pictures = Voici ce qui a été trouvé sur les images de cet article.
+findings-points = Voici ce qui a été trouvé dans cet article.
 findings-see-lead = Voir la photo d’ouverture
 findings-see-text = Voir l’image { $number } du texte
 finding-parts-unseen = Les pages de ce site ne montrent pas à leurs lecteurs : { $parts }.

@@ -116,6 +116,7 @@ command-toggle-library = Montrer ou cacher la bibliothèque
 command-show-page = Montrer ou cacher la page
 command-show-inspector = Montrer ou cacher la fiche
 command-alone = Le manuscrit seul
+command-show-checks = Montrer ou cacher les vérifications
 command-show-copy = Montrer ou cacher la relecture
 command-mend = Corriger la remarque suivante
 command-set-signs = Appliquer toute la typographie

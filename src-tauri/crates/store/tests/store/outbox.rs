@@ -3,10 +3,10 @@
 
 use domain::draft::DraftStatus;
 use domain::{
-    Act, Dispatch, DispatchId, DispatchState, Draft, EmbargoOverride, Operation, PicturesSeen,
-    PublicationState, Reason, Receipt, Site, SiteId, Variant,
+    Act, CheckKind, CheckOverride, Dispatch, DispatchId, DispatchState, Draft, EmbargoOverride,
+    Operation, PicturesSeen, PublicationState, Reason, Receipt, Site, SiteId, Variant,
 };
-use store::{Change, DispatchProgress, JournalEntry, ListQuery, StoreError};
+use store::{Change, DispatchProgress, JournalEntry, ListQuery, Promise, StoreError};
 use uuid::Uuid;
 
 use crate::{Library, at, dispatch, draft, publication, receipt, revision, site};
@@ -218,13 +218,13 @@ fn one_revision_is_promised_to_each_site_that_has_room_for_it() {
         ..dispatch(23, &later, Operation::Publish)
     };
     // What can't be written at all leaves nothing of the others.
-    let refused = library.promise_each(&later, &[(there.clone(), None), (nowhere, None)]);
+    let refused = library.promise_each(&later, &[there.clone().into(), nowhere.into()]);
     assert_eq!(refused, Err(StoreError::Missing("site")));
     assert_eq!(library.dispatch(there.id).unwrap(), None);
     assert_eq!(library.revision(later.id).unwrap(), None);
     // Where there is no room for any, no revision is kept.
     let none = library
-        .promise_each(&later, &[(here.clone(), None)])
+        .promise_each(&later, &[here.clone().into()])
         .unwrap();
     assert_eq!(none, [Some(first.id)]);
     assert_eq!(library.revision(later.id).unwrap(), None);
@@ -237,10 +237,30 @@ fn one_revision_is_promised_to_each_site_that_has_room_for_it() {
         made_at: at(30),
         dispatch: Some(dispatch.id),
     };
-    let promises = [&here, &there].map(|dispatch| (dispatch.clone(), Some(lifted(dispatch))));
+    let despite = |dispatch: &Dispatch| CheckOverride {
+        draft: draft.id,
+        dispatch: dispatch.id,
+        checks: vec![CheckKind::ToCome, CheckKind::Slug],
+        reason: Reason::parse("le chiffre arrive à 18 h").unwrap(),
+        made_at: at(30),
+    };
+    let promises = [&here, &there].map(|dispatch| Promise {
+        lifted: Some(lifted(dispatch)),
+        despite: Some(despite(dispatch)),
+        ..dispatch.clone().into()
+    });
     let each = library.promise_each(&later, &promises).unwrap();
     let kept = library.overrides(draft.id).unwrap();
     assert_eq!(kept, [lifted(&there)]);
+    assert_eq!(
+        library.check_overrides(draft.id).unwrap(),
+        [despite(&there)]
+    );
+    assert_eq!(
+        library.check_override_of(there.id).unwrap(),
+        Some(despite(&there))
+    );
+    assert_eq!(library.check_override_of(here.id).unwrap(), None);
     assert_eq!(each, [Some(first.id), None]);
     assert_eq!(library.dispatch(here.id).unwrap(), None);
     assert_eq!(library.open_dispatches(draft.id).unwrap().len(), 2);

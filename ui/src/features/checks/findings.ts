@@ -4,7 +4,7 @@ import type { FailureCode, Finding, PictureFlaw } from '../../core/contract';
 import { dateTime, list } from '../../locales/format';
 import { t } from '../../locales/index.svelte';
 import { LOST_NAMES } from '../../shared/lost';
-import { PART_NAMES } from './words';
+import { PART_NAMES } from '../../shared/parts';
 
 /** What was found, in words: what to ask about, and what to tell without waiting for an answer. */
 export interface Found {
@@ -46,6 +46,25 @@ export function wordsOfFindings(
   if (asked.length === 0) return { ask: null, tell: told, unsaid, pictures: flawed };
   const ask = [...asked, ...(told === null ? [] : [told])].join(' ');
   return { ask, tell: null, unsaid, pictures: flawed };
+}
+
+/** One thing that was found, in one sentence. */
+export function wordsOfFinding(finding: Finding, whyNot: (failure: FailureCode) => string): string {
+  switch (finding.finding) {
+    case 'changedUnsaid':
+      return t('finding-changed-unsaid');
+    case 'codeNotPublished':
+      return codeNotPublished([finding]) ?? '';
+    case 'pictureNotSent':
+      return listed(finding.linked ? 'finding-pictures-linked' : 'finding-pictures-left', [finding.address]);
+    case 'picture':
+      return wordsOfFlaw(finding.flaw, 1, whyNot);
+    case 'dateToCome':
+    case 'dateStays':
+    case 'lostByUpdate':
+    case 'partsUnseen':
+      return askedWords(finding) ?? '';
+  }
 }
 
 /** The flaws of pictures: one sentence for all that have the same. */
