@@ -164,6 +164,37 @@ fn a_name_that_the_text_introduces_is_known_and_a_slip_in_it_is_found() {
 }
 
 #[test]
+fn names_spelt_two_ways_and_skipped_headings_are_seen_in_the_whole_text() {
+    let desk = Desk::open(Opening::default());
+    let newsroom = desk.newsroom();
+    let text =
+        "😀 Hier, Zelenskyy.\n\n#### Ensuite\n\nAvec Zlatonov, puis Zlattonov, dit Zlatonov.\n";
+    let id = draft(newsroom, "fr", text);
+    let fields = newsroom.open_draft(id).unwrap().fields;
+    let headline = "Un pont pour Zelensky".to_owned();
+    newsroom
+        .set_fields(id, Fields { headline, ..fields })
+        .unwrap();
+    let across = newsroom.read_across(id, 1).unwrap().unwrap();
+    assert_eq!(
+        words(&across),
+        [
+            ("Zelenskyy", "remark"),
+            ("Ensuite", "remark"),
+            ("Zlattonov", "remark")
+        ]
+    );
+    assert_eq!(across[0].units, 9..18);
+    assert_eq!(across[2].replacements, ["Zlatonov"]);
+    assert_eq!(newsroom.read_across(id, 2).unwrap(), None);
+    let mut all = found(newsroom, id, 0..text.len());
+    all.extend(across);
+    all.sort_by_key(|finding| (finding.units.start, finding.units.end));
+    let whole = newsroom.read_whole_copy(id).unwrap();
+    assert_eq!(words(&whole), words(&all));
+}
+
+#[test]
 fn the_house_s_files_are_followed_when_they_change() {
     let desk = Desk::open(Opening::default());
     let newsroom = desk.newsroom();

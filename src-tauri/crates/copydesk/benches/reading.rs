@@ -36,7 +36,7 @@ fn all(bencher: Bencher<'_, '_>) {
             .iter()
             .map(|passage| in_passage(black_box(passage), "fr", LONG_SENTENCE).len());
         let found: usize = found.sum();
-        found + in_text(black_box(&text), &passages).len() + alike(&passages, |_| false).len()
+        found + in_text(black_box(&text), &passages).len() + alike(&passages, &[], |_| false).len()
     });
 }
 

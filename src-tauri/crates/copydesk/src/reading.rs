@@ -157,11 +157,17 @@ pub fn in_passage(passage: &Passage, language: &str, long: usize) -> Vec<Remark>
 /// What there is to remark in a whole text that no passage shows alone, in bytes of the Markdown, ascending: quotes that a
 /// paragraph leaves open, headings, links. Names are looked at by [`alike`], which wants a dictionary.
 pub fn in_text(markdown: &str, passages: &[Passage]) -> Vec<Remark> {
-    let mut remarks = Vec::new();
+    let mut remarks = headings(markdown, passages);
     quotes::quotes(passages, &mut remarks);
-    outline::headings(markdown, passages, &mut remarks);
     outline::links(markdown, &mut remarks);
     remarks.sort_by_key(|remark| (remark.range.start, remark.range.end));
+    remarks
+}
+
+/// The headings of a whole text that skip a level, in bytes of the Markdown, ascending.
+pub fn headings(markdown: &str, passages: &[Passage]) -> Vec<Remark> {
+    let mut remarks = Vec::new();
+    outline::headings(markdown, passages, &mut remarks);
     remarks
 }
 

@@ -87,7 +87,7 @@ fn a_text_of_one_kind_is_read_to_its_end() {
     for piece in pieces {
         let markdown = format!("x {}", piece.repeat(200_000 / piece.len()));
         told(&markdown, "fr");
-        alike(&prose::passages(&markdown), |_| false);
+        alike(&prose::passages(&markdown), &[], |_| false);
     }
     let cells = format!("|a|\n|-|\n{}", "|« (|\n".repeat(20_000));
     told(&cells, "fr");
@@ -164,8 +164,8 @@ proptest! {
             prop_assert_eq!(remarks, in_passage(passage, &language, 10));
         }
         prop_assert!(fits(&in_text(&markdown, &passages), &markdown));
-        let names = alike(&passages, |_| false);
+        let names = alike(&passages, &[], |_| false);
         prop_assert!(fits(&names, &markdown));
-        prop_assert_eq!(names, alike(&passages, |_| false));
+        prop_assert_eq!(names, alike(&passages, &[], |_| false));
     }
 }

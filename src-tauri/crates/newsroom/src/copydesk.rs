@@ -1,23 +1,21 @@
 //! The copy of an open draft, read as the house's copy desk reads it. Finds, and changes nothing.
 
 mod names;
+mod reading;
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
-use ::copydesk::reading::{self, LONG_SENTENCE, Remark};
-use ::copydesk::spelling::Names;
 use ::copydesk::style;
 use domain::{DraftId, Fields};
-use prose::typography::{self, Rule};
-use prose::{Passage, Stretch};
+use prose::Stretch;
+use prose::typography::Rule;
 
 use crate::desk::locked;
-use crate::house::House;
 use crate::room::Room;
 use crate::{Newsroom, NewsroomError};
 pub use ::copydesk::reading::RemarkKind;
 pub(crate) use names::NamesOfDrafts;
+use reading::Reading;
 
 /// What is found in a stretch of the text.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,33 +77,50 @@ impl Newsroom {
             let language = open.fields.language.as_str().to_owned();
             (open.manuscript.stretch(units), language)
         };
-        let names = room.names.of(draft, &text, &room.house);
-        let reading = Reading {
-            house: &room.house,
-            stretch: &stretch,
-            language: &language,
-        };
-        let mut findings = reading.spelling(&names);
-        let remarks = reading.remarks();
-        // What waits to be completed is no slip.
-        let is_mark = |units: &Range<usize>| {
-            let covers =
-                |mark: &CopyFinding| mark.units.start <= units.start && units.end <= mark.units.end;
-            remarks
-                .iter()
-                .filter(|one| one.about == CopyAbout::Remark(RemarkKind::Mark))
-                .any(covers)
-        };
-        findings.retain(|finding| !is_mark(&finding.units));
-        findings.extend(reading.signs());
-        findings.extend(reading.style());
-        findings.extend(remarks);
-        findings.sort_by_key(|finding| (finding.units.start, finding.units.end));
+        let reading = Reading::of(&room.house, &stretch, &language);
+        let findings = reading.by_itself(&room.names.of(draft, &text, &room.house));
         let units = stretch.units(0..stretch.markdown.len());
         Ok(Some(CopyStretch {
             units: units.unwrap_or_default(),
             findings,
         }))
+    }
+
+    /// What only the whole text of an open draft shows, in its order: names spelt two ways, also in the headline and the
+    /// standfirst, and headings that skip a level; `None` when the text is no longer, or not yet, the one after this change.
+    ///
+    /// # Errors
+    /// `DraftMissing`; any failure of the library.
+    pub fn read_across(
+        &self,
+        draft: DraftId,
+        sequence: u64,
+    ) -> Result<Option<Vec<CopyFinding>>, NewsroomError> {
+        let room = &self.room;
+        let text = room.open_text(draft)?;
+        let (markdown, fields) = {
+            let open = locked(&text);
+            if open.sequence != sequence {
+                return Ok(None);
+            }
+            (open.manuscript.text(), open.fields.clone())
+        };
+        let whole = whole(&markdown);
+        let reading = Reading::of(&room.house, &whole, fields.language.as_str());
+        Ok(Some(reading.across(&above(&fields))))
+    }
+
+    /// All that is found in a draft as it stands now, in the text's order.
+    ///
+    /// # Errors
+    /// `DraftMissing`; any failure of the library.
+    pub fn read_whole_copy(&self, draft: DraftId) -> Result<Vec<CopyFinding>, NewsroomError> {
+        let text = self.room.open_text(draft)?;
+        let (markdown, fields) = {
+            let open = locked(&text);
+            (open.manuscript.text(), open.fields.clone())
+        };
+        Ok(self.room.read_whole(draft, &fields, &markdown))
     }
 
     /// What may have been meant by a misspelt word of a draft, in a language, the likeliest first.
@@ -127,153 +142,33 @@ impl Newsroom {
 }
 
 impl Room {
-    /// All that is found in a draft's text.
+    /// All that is found in a draft with these fields and this text, in the text's order, open or not.
     pub(crate) fn read_whole(
         &self,
         _draft: DraftId,
         fields: &Fields,
         text: &str,
     ) -> Vec<CopyFinding> {
-        let stretch = Stretch {
-            start: 0,
-            markdown: text.to_owned(),
-            passages: prose::passages(text),
-        };
-        let reading = Reading {
-            house: &self.house,
-            stretch: &stretch,
-            language: fields.language.as_str(),
-        };
-        let mut findings = reading.remarks();
-        findings.extend(reading.signs());
-        findings.extend(reading.style());
+        let whole = whole(text);
+        let reading = Reading::of(&self.house, &whole, fields.language.as_str());
+        let mut findings =
+            reading.by_itself(&names::introduced(&whole.passages, fields, &self.house));
+        findings.extend(reading.across(&above(fields)));
+        findings.sort_by_key(|finding| (finding.units.start, finding.units.end));
         findings
     }
 }
 
-/// A stretch in the hands of the copy desk.
-struct Reading<'a> {
-    house: &'a House,
-    stretch: &'a Stretch,
-    language: &'a str,
-}
-
-impl Reading<'_> {
-    fn signs(&self) -> Vec<CopyFinding> {
-        let standard = self.house.signs.standard(self.language);
-        let retouches = typography::retouches(&self.stretch.markdown, self.language, &standard);
-        let finding = |retouch: typography::Retouch| {
-            let about = CopyAbout::Signs(retouch.rule);
-            self.finding(retouch.range, about, vec![retouch.insert])
-        };
-        retouches.into_iter().filter_map(finding).collect()
-    }
-
-    /// Each passage, or part of one, is judged by the dictionary of its language.
-    fn spelling(&self, names: &Names) -> Vec<CopyFinding> {
-        let mut found = Vec::new();
-        for language in self.languages() {
-            let Some(speller) = self.house.words.speller(&language) else {
-                continue;
-            };
-            for passage in &self.stretch.passages {
-                for misspelling in speller.misspellings(passage, self.language, names) {
-                    let language = language.clone();
-                    let about = CopyAbout::Spelling { language };
-                    found.extend(self.placed(passage, misspelling.range, about, Vec::new()));
-                }
-            }
-        }
-        found
-    }
-
-    /// The draft's, and those that its passages say they are in.
-    fn languages(&self) -> BTreeSet<String> {
-        let mut languages = BTreeSet::from([self.language.to_owned()]);
-        if self.stretch.markdown.contains("lang=") {
-            let passages = self.stretch.passages.iter();
-            let said = passages.flat_map(|passage| {
-                let places = passage.text.char_indices();
-                places.filter_map(|(at, _)| passage.language(at))
-            });
-            languages.extend(said.filter(|said| !said.is_empty()).map(str::to_owned));
-        }
-        languages
-    }
-
-    fn style(&self) -> Vec<CopyFinding> {
-        let mut found = Vec::new();
-        for rules in self.house.styles.now() {
-            for passage in &self.stretch.passages {
-                for broken in rules.findings(passage, self.language) {
-                    let Some(rule) = rules.rule(&broken.rule) else {
-                        continue;
-                    };
-                    let about = CopyAbout::Style(rule.clone());
-                    found.extend(self.placed(passage, broken.range, about, broken.replacements));
-                }
-            }
-        }
-        found
-    }
-
-    /// Words said twice, sums, dates, quotes, links. Whether a heading skips a level can't be seen in a stretch.
-    fn remarks(&self) -> Vec<CopyFinding> {
-        let mut found = Vec::new();
-        for passage in &self.stretch.passages {
-            for remark in reading::in_passage(passage, self.language, LONG_SENTENCE) {
-                let instead = instead_of(&remark);
-                let about = CopyAbout::Remark(remark.kind);
-                found.extend(self.placed(passage, remark.range, about, instead));
-            }
-        }
-        for remark in reading::in_text(&self.stretch.markdown, &self.stretch.passages) {
-            if !matches!(remark.kind, RemarkKind::HeadingSkips { .. }) {
-                let about = CopyAbout::Remark(remark.kind);
-                found.extend(self.finding(remark.range, about, Vec::new()));
-            }
-        }
-        found
-    }
-
-    /// A finding in a passage. Where marks stand between its letters it can be seen, but not be replaced.
-    fn placed(
-        &self,
-        passage: &Passage,
-        range: Range<usize>,
-        about: CopyAbout,
-        replacements: Vec<String>,
-    ) -> Option<CopyFinding> {
-        if let Some(exact) = passage.source(range.clone()) {
-            return self.finding(exact, about, replacements);
-        }
-        let part = passage.text.get(range.clone())?;
-        let first = part.chars().next()?.len_utf8();
-        let last = part.chars().next_back()?.len_utf8();
-        let start = passage.source(range.start..range.start + first)?.start;
-        let end = passage.source(range.end - last..range.end)?.end;
-        self.finding(start..end, about, Vec::new())
-    }
-
-    fn finding(
-        &self,
-        range: Range<usize>,
-        about: CopyAbout,
-        replacements: Vec<String>,
-    ) -> Option<CopyFinding> {
-        Some(CopyFinding {
-            text: self.stretch.markdown.get(range.clone())?.to_owned(),
-            units: self.stretch.units(range)?,
-            about,
-            replacements,
-        })
+/// A whole text as one stretch.
+fn whole(markdown: &str) -> Stretch {
+    Stretch {
+        start: 0,
+        passages: prose::passages(markdown),
+        markdown: markdown.to_owned(),
     }
 }
 
-/// A word that stands twice may go once; of the rest only the writer knows what is right.
-fn instead_of(remark: &Remark) -> Vec<String> {
-    match remark.kind {
-        RemarkKind::SaidTwice { .. } => vec![String::new()],
-        _ => Vec::new(),
-    }
+/// What readers read above the text.
+fn above(fields: &Fields) -> [&str; 2] {
+    [&fields.headline, &fields.standfirst]
 }

@@ -1,5 +1,6 @@
 //! Names that one text spells two ways; asks a dictionary that it is given, and knows none.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -18,27 +19,38 @@ const BOTH_MEANT: usize = 3;
 /// A name as it is written, and where.
 #[derive(Default)]
 struct Name {
+    /// In the text.
     places: Vec<Range<usize>>,
+    /// How often it stands above the text.
+    above: usize,
     /// Whether it stands within a sentence somewhere.
     is_inside: bool,
 }
 
+impl Name {
+    fn times(&self) -> usize {
+        self.places.len() + self.above
+    }
+
+    /// Where it comes first; what stands above the text comes before it.
+    fn first(&self) -> Option<usize> {
+        let is_below = self.above == 0;
+        let first = self.places.first().filter(|_| is_below);
+        first.map(|place| place.start)
+    }
+}
+
 /// Names that are one letter apart, in bytes of the Markdown, ascending: Zelensky and Zelenskyy, Macron and Macrron, Erdogan
-/// and Erdoğan. The rarer one is remarked, or the later one, at each place. A name is a word of five letters or more with a
-/// capital and small letters behind it, within a sentence at least once, that `is_known` (a dictionary) does not have; the
-/// other one may be known. Not where they differ by an ending alone (Parisien, Parisiens, Parisienne), nor where each is
-/// used three times or more: then both are meant.
-pub fn alike(passages: &[Passage], is_known: impl Fn(&str) -> bool) -> Vec<Remark> {
-    let names = names(passages);
+/// and Erdoğan; `above` is what readers read above the text, the headline for one. The rarer one is remarked, or the later
+/// one, at each place; one that stands above the text alone, where the other one is. A name is a word of five letters or
+/// more with a capital and small letters behind it, within a sentence at least once, that `is_known` (a dictionary) does not
+/// have; the other one may be known. Not where they differ by an ending alone (Parisien, Parisiens, Parisienne), nor where
+/// each is used three times or more: then both are meant.
+pub fn alike(passages: &[Passage], above: &[&str], is_known: impl Fn(&str) -> bool) -> Vec<Remark> {
+    let names = names(passages, above);
     let mut by_deletion: HashMap<String, Vec<&str>> = HashMap::new();
     let mut inside: Vec<_> = names.iter().filter(|(_, name)| name.is_inside).collect();
-    inside.sort_by_key(|(word, name)| {
-        (
-            std::cmp::Reverse(name.places.len()),
-            name.places[0].start,
-            (*word).clone(),
-        )
-    });
+    inside.sort_by_key(|(word, name)| (Reverse(name.times()), name.first(), word.as_str()));
     let mut remarks = Vec::new();
     for (word, name) in inside {
         let deletions = deletions(word);
@@ -50,15 +62,18 @@ pub fn alike(passages: &[Passage], is_known: impl Fn(&str) -> bool) -> Vec<Remar
             .copied()
             .filter(|other| are_near(word, other))
             .collect();
-        others.sort_unstable_by_key(|other| names[*other].places[0].start);
-        let is_slip = |other: &&&str| {
-            names[**other].places.len() < BOTH_MEANT || name.places.len() < BOTH_MEANT
-        };
+        others.sort_unstable_by_key(|other| names[*other].first());
+        let is_slip =
+            |other: &&&str| names[**other].times() < BOTH_MEANT || name.times() < BOTH_MEANT;
         if let Some(other) = others.iter().find(is_slip).filter(|_| !is_known(word)) {
-            remarks.extend(name.places.iter().map(|place| Remark {
+            let (places, other) = match &name.places[..] {
+                [] => (&names[*other].places, word.as_str()),
+                _ => (&name.places, *other),
+            };
+            remarks.extend(places.iter().map(|place| Remark {
                 range: place.clone(),
                 kind: RemarkKind::Alike {
-                    other: (*other).to_owned(),
+                    other: other.to_owned(),
                 },
             }));
         }
@@ -70,21 +85,35 @@ pub fn alike(passages: &[Passage], is_known: impl Fn(&str) -> bool) -> Vec<Remar
     remarks
 }
 
-fn names(passages: &[Passage]) -> HashMap<String, Name> {
+fn names(passages: &[Passage], above: &[&str]) -> HashMap<String, Name> {
     let mut names: HashMap<String, Name> = HashMap::new();
+    for text in above {
+        for (word, _, is_inside) in names_in(text) {
+            let name = names.entry(word).or_default();
+            name.above += 1;
+            name.is_inside |= is_inside;
+        }
+    }
     for passage in passages {
-        let tokens = tokens(&passage.text);
-        for (nth, token) in tokens
-            .iter()
-            .enumerate()
-            .filter(|(_, token)| is_name(token))
-        {
-            let name = names.entry(composed(token.text).into_owned()).or_default();
-            name.places.push(place(passage, token.range()));
-            name.is_inside |= is_inside(&tokens, nth);
+        for (word, range, is_inside) in names_in(&passage.text) {
+            let name = names.entry(word).or_default();
+            name.places.push(place(passage, range));
+            name.is_inside |= is_inside;
         }
     }
     names
+}
+
+/// The names of a text, where each is in bytes, and whether a word stands before it in its sentence.
+fn names_in(text: &str) -> Vec<(String, Range<usize>, bool)> {
+    let tokens = tokens(text);
+    let places = tokens.iter().enumerate();
+    let names = places.filter(|(_, token)| is_name(token));
+    let name = |(nth, token): (usize, &Token<'_>)| {
+        let word = composed(token.text).into_owned();
+        (word, token.range(), is_inside(&tokens, nth))
+    };
+    names.map(name).collect()
 }
 
 fn is_name(token: &Token<'_>) -> bool {
@@ -160,9 +189,20 @@ fn is_inflection((a, b): (&[char], &[char])) -> bool {
 mod tests {
     use super::*;
 
+    const KNOWN: [&str; 5] = ["Paris", "Marin", "Martin", "Russie", "Russe"];
+
+    fn told(markdown: &str, above: &[&str]) -> String {
+        let passages = prose::passages(markdown);
+        let remarks = alike(&passages, above, |word| KNOWN.contains(&word)).into_iter();
+        let told = remarks.map(|remark| match remark.kind {
+            RemarkKind::Alike { other } => format!("{}>{other}", &markdown[remark.range]),
+            _ => String::new(),
+        });
+        told.collect::<Vec<_>>().join("; ")
+    }
+
     #[test]
     fn names_spelt_two_ways() {
-        let known = ["Paris", "Marin", "Martin", "Russie", "Russe"];
         for (markdown, found) in [
             (
                 "Le président Macron, puis Macrron. Et Macron.",
@@ -182,14 +222,27 @@ mod tests {
             ("Macrron. Macron.", ""),
             ("La `Macrron` de Macron.", ""),
         ] {
-            let told: Vec<_> = alike(&prose::passages(markdown), |word| known.contains(&word))
-                .into_iter()
-                .map(|remark| match remark.kind {
-                    RemarkKind::Alike { other } => format!("{}>{other}", &markdown[remark.range]),
-                    _ => String::new(),
-                })
-                .collect();
-            assert_eq!(told.join("; "), found, "{markdown}");
+            assert_eq!(told(markdown, &[]), found, "{markdown}");
+        }
+    }
+
+    #[test]
+    fn names_above_the_text_count() {
+        for (markdown, headline, found) in [
+            (
+                "Hier, Macrron parle.",
+                "Ce que dit Macron",
+                "Macrron>Macron",
+            ),
+            (
+                "Hier, Macron et Macron.",
+                "Chez Macrron",
+                "Macron>Macrron; Macron>Macrron",
+            ),
+            ("Rien.", "Chez Macrron et Macron", ""),
+            ("Hier, Macron.", "Macron parle", ""),
+        ] {
+            assert_eq!(told(markdown, &[headline, ""]), found, "{markdown}");
         }
     }
 }

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use copydesk::spelling::Names;
 use domain::{DraftId, Fields};
+use prose::Passage;
 
 use crate::desk::{SharedText, locked};
 use crate::house::House;
@@ -38,7 +39,7 @@ impl NamesOfDrafts {
         });
         known.unwrap_or_else(|| {
             let markdown = locked(text).manuscript.text();
-            let names = Arc::new(names_in(&markdown, &fields, house));
+            let names = Arc::new(introduced(&prose::passages(&markdown), &fields, house));
             let mut all = locked(&self.0);
             if all.len() >= REMEMBERED {
                 all.clear();
@@ -54,12 +55,13 @@ impl NamesOfDrafts {
     }
 }
 
-fn names_in(markdown: &str, fields: &Fields, house: &House) -> Names {
+/// Those of a text with these fields.
+pub(super) fn introduced(passages: &[Passage], fields: &Fields, house: &House) -> Names {
     let language = fields.language.as_str();
     let Some(speller) = house.words.speller(language) else {
         return Names::default();
     };
     let tags = fields.tags.iter().map(String::as_str);
     let said: Vec<&str> = tags.chain([fields.byline.as_str()]).collect();
-    speller.names_introduced(&prose::passages(markdown), language, &said)
+    speller.names_introduced(passages, language, &said)
 }
