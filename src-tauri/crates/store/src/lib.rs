@@ -10,6 +10,7 @@ compile_error!(
 
 mod backup;
 mod change;
+mod cited_pages;
 mod columns;
 mod dispatches;
 mod drafts;
@@ -55,6 +56,7 @@ mod writer;
 
 pub use backup::{BackupFacts, Look, Stop, UNFINISHED, examine_backup, library_of_backup};
 pub use change::Change;
+pub use cited_pages::CitedPage;
 pub use dispatches::DispatchProgress;
 pub use drafts::{Doubt, Place, StoredDraft};
 pub use error::StoreError;
