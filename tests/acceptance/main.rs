@@ -26,6 +26,7 @@ mod importing;
 mod intake;
 mod journey;
 mod library;
+mod links;
 mod local_site;
 mod looks;
 mod loopback;

@@ -16,6 +16,7 @@ mod reader;
 mod region;
 mod share;
 mod sighting;
+mod text;
 mod theme;
 mod values;
 
@@ -27,5 +28,6 @@ pub use reader::pictures_named;
 pub use region::region_of;
 pub use share::{article_address, section_slug, tag_slug};
 pub use sighting::{Expected, Sighting, sighting};
+pub use text::PageText;
 pub use theme::{Theme, assets};
 pub use values::worded;

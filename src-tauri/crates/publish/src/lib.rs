@@ -13,6 +13,7 @@ pub mod folder;
 pub mod ghost;
 mod html;
 mod http;
+pub mod links;
 pub mod micropub;
 mod previews;
 pub mod site_api;

@@ -11,6 +11,7 @@ compile_error!(
 mod backup;
 mod change;
 mod check_overrides;
+mod cited_pages;
 mod columns;
 mod dispatches;
 mod drafts;
@@ -57,6 +58,7 @@ mod writer;
 pub use backup::{BackupFacts, Look, Stop, UNFINISHED, examine_backup, library_of_backup};
 pub use change::Change;
 pub use dispatches::{DispatchProgress, Promise};
+pub use cited_pages::CitedPage;
 pub use drafts::{Doubt, Place, StoredDraft};
 pub use error::StoreError;
 pub use facets::{Facets, StatusCounts};

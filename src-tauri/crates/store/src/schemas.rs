@@ -178,6 +178,15 @@ fn everything_is_there(store: &Store, format: u32) {
     if format >= 13 {
         what_became_of_its_picture(store);
     }
+    if format >= 14 {
+        let cited = store.cited_page(id(1), "https://ville.example/pont");
+        let cited = cited.unwrap().unwrap();
+        assert_eq!(
+            (cited.title.as_str(), cited.paragraphs),
+            ("Le pont", vec![1, 2])
+        );
+        assert_eq!(cited.quotes, ["le pont ouvrira en mai"]);
+    }
     let query = ListQuery {
         search: "rouvre".to_owned(),
         ..ListQuery::all(0, 9)

@@ -13,7 +13,7 @@ use domain::Language;
 use url::Url;
 
 use crate::{Patience, PublishError};
-pub(crate) use nearness::Reach;
+pub(crate) use nearness::{Outside, Reach, TooNear};
 use reader::Reading;
 pub(crate) use reader::secured;
 pub use reader::{Reader, Served};

@@ -147,6 +147,66 @@ impl Resolver for Reach {
     }
 }
 
+/// The public net alone, for addresses that stand in a text, whoever wrote them there; and these hosts of this machine or
+/// its network.
+#[derive(Debug, Clone)]
+pub(crate) struct Outside(Arc<[IpAddr]>);
+
+/// What an address leads to is on this machine or in its network.
+#[derive(Debug, thiserror::Error)]
+#[error("an address of this machine or its network: {0}")]
+pub(crate) struct TooNear(String);
+
+impl Outside {
+    pub(crate) fn but(near: &[IpAddr]) -> Self {
+        Self(near.into())
+    }
+
+    /// Whether this address may be asked, as far as it tells itself.
+    pub(crate) fn check(&self, address: &Url) -> Result<(), TooNear> {
+        match Nearness::of_address(address) == Nearness::Public || self.is_excepted(address) {
+            true => Ok(()),
+            false => Err(TooNear(address.to_string())),
+        }
+    }
+
+    /// Whether this is one of the hosts that may be asked although they are near.
+    pub(crate) fn is_excepted(&self, address: &Url) -> bool {
+        match address.host() {
+            Some(Host::Ipv4(ip)) => self.0.contains(&ip.into()),
+            Some(Host::Ipv6(ip)) => self.0.contains(&ip.into()),
+            _ => false,
+        }
+    }
+
+    fn allows(&self, ip: IpAddr) -> bool {
+        Nearness::of_ip(ip) == Nearness::Public || self.0.contains(&ip)
+    }
+}
+
+/// As for [`Reach`]: what it answers is what is connected to.
+impl Resolver for Outside {
+    fn resolve(
+        &self,
+        uri: &Uri,
+        config: &Config,
+        timeout: NextTimeout,
+    ) -> Result<ResolvedSocketAddrs, Error> {
+        let found = DefaultResolver::default().resolve(uri, config, timeout)?;
+        if config.proxy().is_some_and(|proxy| proxy.uri() == uri) {
+            return Ok(found);
+        }
+        let mut allowed = self.empty();
+        for there in found.iter().filter(|there| self.allows(there.ip())) {
+            allowed.push(*there);
+        }
+        match allowed.is_empty() {
+            true => Err(Error::Other(Box::new(TooNear(uri.to_string())))),
+            false => Ok(allowed),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use ureq::unversioned::transport::time::Duration;

@@ -76,7 +76,7 @@ impl Answer {
 
     /// How long the site asks us to wait. A date counts from the answer's own date, so that no
     /// clock of ours is needed.
-    fn retry_after(&self) -> Option<Duration> {
+    pub(crate) fn retry_after(&self) -> Option<Duration> {
         let said = self.header("retry-after")?.trim();
         if let Ok(seconds) = said.parse() {
             return Some(Duration::from_secs(seconds));

@@ -30,7 +30,7 @@ const ANSWER_LIMIT: u64 = 8 * 1_000_000;
 /// The longest page that is read: the largest article and its furniture.
 const PAGE_LIMIT: u64 = 48 * 1_000_000;
 /// How Rust's standard library begins what it says of a host that was not found.
-const NO_SUCH_HOST: &str = "failed to lookup address information";
+pub(crate) const NO_SUCH_HOST: &str = "failed to lookup address information";
 /// How often a reader is sent on to another address.
 const READER_REDIRECTS: u32 = 5;
 

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "all of it is tests")]
 
 mod backup;
+mod cited_pages;
 mod drafts;
 mod files;
 mod folders;

@@ -473,6 +473,33 @@ CREATE TABLE picture_uses_due (
 
 -- --- what was written ---
 
+-- The right words: what the pages said that drafts link to, what the writer does not want to be told of, and what went out
+-- although a check held it back.
+
+-- Pages that drafts link to, as they were when a draft first linked to them: enough to tell that one says something else now.
+
+CREATE TABLE cited_pages (
+    draft      INTEGER NOT NULL REFERENCES drafts (number) ON DELETE CASCADE,
+    address    TEXT    NOT NULL,                           -- as it is asked: without a fragment
+    read_at    INTEGER NOT NULL,
+    title      TEXT    NOT NULL,
+    paragraphs BLOB    NOT NULL,                           -- a hash of each one's words, 8 bytes, most significant first
+    quotes     TEXT    NOT NULL,                           -- JSON: what the draft quotes and the page said, in the draft's words
+    PRIMARY KEY (draft, address)
+) STRICT, WITHOUT ROWID;
+
+-- What the writer does not want to be told of a draft's copy: at one place, known by the words beside it, or in all of it.
+
+CREATE TABLE ignored (
+    draft  INTEGER NOT NULL REFERENCES drafts (number) ON DELETE CASCADE,
+    rule   TEXT    NOT NULL,                               -- what it was found by
+    words  TEXT    NOT NULL,                               -- what stands there
+    here   INTEGER NOT NULL CHECK (here IN (0, 1)),        -- at this place only
+    before TEXT    NOT NULL,                               -- the letters before it, and behind it; empty for all of the draft
+    after  TEXT    NOT NULL,
+    PRIMARY KEY (draft, rule, words, here, before, after)
+) STRICT, WITHOUT ROWID;
+
 -- What went out although something kept it back, and why. No reference to the draft: the row outlives it.
 
 CREATE TABLE check_overrides (
@@ -499,7 +526,7 @@ INSERT INTO migrations (number, checksum) VALUES (10, '556e2de6835cb0e70581f90d9
 INSERT INTO migrations (number, checksum) VALUES (11, '658d1af03f1225fc350ba40676990ebacff781c32de211c35034076fda813331');
 INSERT INTO migrations (number, checksum) VALUES (12, 'b100baeb640015ef11b4d4becede19eb35c8fcbbad46b3a65daa2040fbb4d0e0');
 INSERT INTO migrations (number, checksum) VALUES (13, '160ed7615f8bf8ed9d285ebf2e080ae6b84cf6e0796393bbc4a91140cbe7a80a');
-INSERT INTO migrations (number, checksum) VALUES (14, '9b2cc82b0fecb602caf003e64ed1f6196c1120a7ed0dc30546d68adc21cd8e59');
+INSERT INTO migrations (number, checksum) VALUES (14, 'b930925e1313ead76c05347e1a4be62da87a4c21c878d7a260e3e038caec0816');
 INSERT INTO drafts (number, id, headline, headline_key, standfirst, section, byline, language, slug, publish_at, time_zone, lead_picture, created_at, changed_at, binned_at, status, caret, scroll, edits, fingerprint) VALUES
     (1, X'00000000000000000000000000000001', 'Le pont rouvre', 'le pont rouvre', 'Enfin', 'Ville', 'C. Delmas', 'fr', 'le-pont', 1777420140000000, 'Europe/Paris', '{"file":{"hash":"abababababababababababababababababababababababababababababababab","kind":"jpg","width":1600,"height":900},"alt":"Le pont","caption":"Vu du quai","credit":"C. Delmas"}', 1000000, 5000000, NULL, 'draft', 7, 3, 6, 7467707241320530356),
     (2, X'00000000000000000000000000000002', 'The station', 'the station', '', '', '', 'en', NULL, NULL, 'Europe/London', NULL, 2000000, 3000000, 4000000, 'binned', 0, 0, 0, -3111931336642081595);
@@ -563,6 +590,11 @@ INSERT INTO embargo_overrides (number, draft, until, act, reason, made_at, dispa
     (1, x'00000000000000000000000000000001', 1777478400000000, 'publish', 'levé par l’attachée de presse', 1777470000000000, NULL);
 INSERT INTO site_previews (draft, site, remote_id, address, sent_at, leaves, attempts, next_try, failure, failure_detail) VALUES
     (X'00000000000000000000000000000001', X'00000000000000000000000000000021', '9', 'http://127.0.0.1:4747/?p=9&preview=true', 3700000, 1, 2, 9000000, 'site_unreachable', 'no connection');
+INSERT INTO cited_pages (draft, address, read_at, title, paragraphs, quotes) VALUES
+    (1, 'https://ville.example/pont', 3300000, 'Le pont', x'00000000000000010000000000000002', '["le pont ouvrira en mai"]');
+INSERT INTO ignored (draft, rule, words, here, before, after) VALUES
+    (1, 'spelling', 'rouvre', 0, '', ''),
+    (1, 'high-sign', ' ', 1, 'il rouvre', '');
 INSERT INTO check_overrides (number, draft, dispatch, checks, reason, made_at) VALUES
     (1, X'00000000000000000000000000000001', X'00000000000000000000000000000031', '["to-come","tone"]', 'le préfet rappelle à 18 h', 3650000);
 PRAGMA application_id = 1298231906;
