@@ -1,5 +1,7 @@
 //! The house's own rules, in plain files that stand in the library's folder: read when they change, written only to begin with.
 
+mod faults;
+mod ignored;
 mod signs;
 mod style;
 mod watched;
@@ -10,9 +12,13 @@ use std::path::{Path, PathBuf};
 
 use crate::files::unwritable;
 use crate::{Dictionaries, Newsroom, NewsroomError};
+use ignored::Ignored;
 use signs::Signs;
 use style::Styles;
 use words::Words;
+
+pub use faults::{HouseFault, HouseFaultCode};
+pub(crate) use ignored::Never;
 
 /// The folder in the library's.
 const FOLDER: &str = "house";
@@ -23,6 +29,7 @@ pub(crate) struct House {
     pub(crate) signs: Signs,
     pub(crate) words: Words,
     pub(crate) styles: Styles,
+    pub(crate) ignored: Ignored,
 }
 
 /// A plain file of the house.
@@ -38,16 +45,20 @@ pub enum HouseFile {
     OwnWords,
     /// The words that all of the newsroom knows.
     NewsroomWords,
+    /// What is never remarked.
+    Ignored,
 }
 
 impl HouseFile {
-    fn name(self) -> &'static str {
+    /// What it is called.
+    pub fn name(self) -> &'static str {
         match self {
             Self::Signs => signs::FILE,
             Self::FrenchStyle => style::FRENCH,
             Self::EnglishStyle => style::ENGLISH,
             Self::OwnWords => words::OWN,
             Self::NewsroomWords => words::NEWSROOM,
+            Self::Ignored => ignored::FILE,
         }
     }
 
@@ -58,6 +69,7 @@ impl HouseFile {
             Self::FrenchStyle => copydesk::style::starter("fr").unwrap_or_default(),
             Self::EnglishStyle => copydesk::style::starter("en").unwrap_or_default(),
             Self::OwnWords | Self::NewsroomWords => words::STARTER,
+            Self::Ignored => ignored::STARTER,
         }
     }
 }
@@ -70,6 +82,7 @@ impl House {
             signs: Signs::of(&folder),
             words: Words::of(&folder, dictionaries),
             styles: Styles::of(&folder),
+            ignored: Ignored::of(&folder),
             folder,
         }
     }
@@ -97,5 +110,14 @@ impl Newsroom {
     pub fn learn_word(&self, word: &str) -> Result<(), NewsroomError> {
         let path = self.house_file(HouseFile::OwnWords)?;
         self.room.house.words.learn(&path, word)
+    }
+
+    /// A rule, or only its finding these words, is never remarked again.
+    ///
+    /// # Errors
+    /// `FieldInvalid` for what is no rule's name; `FileUnwritable`, `DiskFull`.
+    pub(crate) fn ignore_rule(&self, rule: &str, words: Option<&str>) -> Result<(), NewsroomError> {
+        let path = self.house_file(HouseFile::Ignored)?;
+        self.room.house.ignored.add(&path, rule, words)
     }
 }

@@ -30,6 +30,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0011_several_sites.sql"),
     include_str!("../migrations/0012_site_previews.sql"),
     include_str!("../migrations/0013_pictures.sql"),
+    include_str!("../migrations/0015_ignored.sql"),
 ];
 
 /// The format in which revisions are packed; SQL could only copy them.

@@ -178,6 +178,14 @@ fn everything_is_there(store: &Store, format: u32) {
     if format >= 13 {
         what_became_of_its_picture(store);
     }
+    if format >= 14 {
+        let ignored = store.ignored(id(1)).unwrap();
+        assert!(
+            ignored
+                .iter()
+                .any(|one| one.rule == "spelling" && one.beside.is_some())
+        );
+    }
     let query = ListQuery {
         search: "rouvre".to_owned(),
         ..ListQuery::all(0, 9)
