@@ -4,8 +4,8 @@ use std::fs;
 use std::ops::Range;
 
 use domain::{DraftId, Fields, Language};
-use newsroom::copydesk::{CopyAbout, CopyFinding};
-use newsroom::{Change, Edit, HouseFile, Newsroom};
+use newsroom::copydesk::{CopyAbout, CopyFinding, HowFar, RuleFaultCode};
+use newsroom::{Change, Edit, HouseFault, HouseFaultCode, HouseFile, Newsroom};
 use testkit::{Desk, Opening};
 
 /// A draft in a language with a text that was typed at once.
@@ -164,6 +164,22 @@ fn a_name_that_the_text_introduces_is_known_and_a_slip_in_it_is_found() {
 }
 
 #[test]
+fn a_name_in_a_field_is_known_at_once() {
+    let desk = Desk::open(Opening::default());
+    let newsroom = desk.newsroom();
+    let text = "Un Zlatonov rit.";
+    let id = draft(newsroom, "fr", text);
+    assert_eq!(
+        words(&found(newsroom, id, 0..16)),
+        [("Zlatonov", "spelling")]
+    );
+    let fields = newsroom.open_draft(id).unwrap().fields;
+    let tags = vec!["Zlatonov".to_owned()];
+    newsroom.set_fields(id, Fields { tags, ..fields }).unwrap();
+    assert_eq!(found(newsroom, id, 0..16), []);
+}
+
+#[test]
 fn names_spelt_two_ways_and_skipped_headings_are_seen_in_the_whole_text() {
     let desk = Desk::open(Opening::default());
     let newsroom = desk.newsroom();
@@ -175,7 +191,7 @@ fn names_spelt_two_ways_and_skipped_headings_are_seen_in_the_whole_text() {
     newsroom
         .set_fields(id, Fields { headline, ..fields })
         .unwrap();
-    let across = newsroom.read_across(id, 1).unwrap().unwrap();
+    let across = newsroom.read_across(id, 1).unwrap().unwrap().findings;
     assert_eq!(
         words(&across),
         [
@@ -192,6 +208,147 @@ fn names_spelt_two_ways_and_skipped_headings_are_seen_in_the_whole_text() {
     all.sort_by_key(|finding| (finding.units.start, finding.units.end));
     let whole = newsroom.read_whole_copy(id).unwrap();
     assert_eq!(words(&whole), words(&all));
+}
+
+/// Ignores a finding of the text after this change.
+fn ignore(newsroom: &Newsroom, id: DraftId, sequence: u64, finding: &CopyFinding, far: HowFar) {
+    let what = (finding.about.rule(), finding.units.clone());
+    assert!(newsroom.ignore_finding(id, sequence, what, far).unwrap());
+}
+
+/// Where something is found in the text after this change.
+fn starts(newsroom: &Newsroom, id: DraftId, sequence: u64) -> Vec<usize> {
+    let read = newsroom.read_copy(id, sequence, 0..1_000).unwrap();
+    let found = read.expect("the very text").findings;
+    found.iter().map(|finding| finding.units.start).collect()
+}
+
+#[test]
+fn a_place_is_ignored_through_edits_and_a_restart_until_its_words_change() {
+    let mut desk = Desk::open(Opening::default());
+    let text = "Le zlork rit. Puis, au bord du quai, le zlork a dormi.";
+    let id = draft(desk.newsroom(), "fr", text);
+    let all = found(desk.newsroom(), id, 0..text.len());
+    assert_eq!(words(&all), [("zlork", "spelling"), ("zlork", "spelling")]);
+    ignore(desk.newsroom(), id, 1, &all[1], HowFar::Here);
+    assert_eq!(starts(desk.newsroom(), id, 1), [3]);
+    let across = desk.newsroom().read_across(id, 1).unwrap().unwrap();
+    assert_eq!(across.ignored, 1);
+    let later = typed(id, 2, 0, "Hier soir. ", text);
+    desk.newsroom().edit(later).unwrap();
+    assert_eq!(starts(desk.newsroom(), id, 2), [14]);
+    desk.reopen().unwrap();
+    let newsroom = desk.newsroom();
+    let open = newsroom.open_draft(id).unwrap();
+    assert_eq!(starts(newsroom, id, open.sequence), [14]);
+    let whole = newsroom.read_whole_copy(id).unwrap();
+    assert_eq!(words(&whole), [("zlork", "spelling")]);
+    let at = open.text.rfind("zlork").unwrap();
+    let edit = typed(id, open.sequence + 1, at, "x", &open.text);
+    newsroom.edit(edit).unwrap();
+    assert_eq!(starts(newsroom, id, open.sequence + 1), [14, 51]);
+    let across = newsroom.read_across(id, open.sequence + 1);
+    assert_eq!(
+        across.unwrap().unwrap().ignored,
+        1,
+        "the first has these words"
+    );
+    newsroom.heed_again(id).unwrap();
+    let across = newsroom.read_across(id, open.sequence + 1);
+    assert_eq!(across.unwrap().unwrap().ignored, 0);
+}
+
+#[test]
+fn what_is_ignored_in_a_draft_is_ignored_nowhere_else_and_heeded_again_when_asked() {
+    let desk = Desk::open(Opening::default());
+    let newsroom = desk.newsroom();
+    let text = "Il faut impacter le quai. Impacter ? Non, impacter.";
+    let (one, two) = (draft(newsroom, "fr", text), draft(newsroom, "fr", text));
+    let all = found(newsroom, one, 0..text.len());
+    ignore(newsroom, one, 1, &all[0], HowFar::Draft);
+    let left = found(newsroom, one, 0..text.len());
+    assert_eq!(words(&left), [("Impacter", "style"), (" ", "signs")]);
+    assert_eq!(found(newsroom, two, 0..text.len()), all);
+    newsroom.heed_again(one).unwrap();
+    assert_eq!(found(newsroom, one, 0..text.len()), all);
+    let elsewhere = newsroom.ignore_finding(one, 9, ("mark", 0..2), HowFar::Here);
+    assert!(!elsewhere.unwrap(), "another text");
+}
+
+#[test]
+fn what_is_ignored_always_stands_in_a_plain_file_and_a_mark_never_does() {
+    let desk = Desk::open(Opening::default());
+    let newsroom = desk.newsroom();
+    let text = "TK : impacter le quai, zlork !";
+    let id = draft(newsroom, "fr", text);
+    let all = found(newsroom, id, 0..text.len());
+    let named = |name: &str| all.iter().find(|one| one.text.trim() == name).unwrap();
+    let mark = ("mark", named("TK").units.clone());
+    let refused = newsroom.ignore_finding(id, 1, mark, HowFar::Always);
+    assert_eq!(refused.unwrap_err().code(), "field_invalid");
+    for name in ["impacter", "zlork", ""] {
+        ignore(newsroom, id, 1, named(name), HowFar::Always);
+    }
+    let left = desk.until("the house's list", |newsroom| {
+        let left = found(newsroom, id, 0..text.len());
+        (left.len() == all.len() - 3).then_some(left)
+    });
+    assert_eq!(words(&left), [("TK", "remark"), (" ", "signs")]);
+    assert_eq!(left[1].about.rule(), "high-sign");
+    let file = newsroom.house_file(HouseFile::Ignored).unwrap();
+    let list = fs::read_to_string(file).unwrap();
+    assert!(
+        list.contains("\nimpacter\n") && list.starts_with('#'),
+        "{list}"
+    );
+}
+
+#[test]
+fn a_fault_in_a_file_of_the_house_is_told_with_its_line_and_costs_no_other_rule() {
+    let desk = Desk::open(Opening::default());
+    let newsroom = desk.newsroom();
+    assert_eq!(newsroom.house_faults(), []);
+    let write = |file: HouseFile, text: &str| {
+        fs::write(newsroom.house_file(file).unwrap(), text).unwrap();
+    };
+    write(
+        HouseFile::FrenchStyle,
+        "language = \"fr\"\n[[rule]]\nid = \"quai\"\npattern = \"quai\"\nadvice = \"Port.\"\n\
+         example = \"le quai\"\n[[rule]]\nid = \"pont\"\npattern = \"(pont\"\nadvice = \"Non.\"\n",
+    );
+    write(HouseFile::Signs, "[french]\nbefore-high-signs = \"none\"\n");
+    write(HouseFile::OwnWords, "zlork\ndeux mots\n");
+    write(HouseFile::Ignored, "# rien\n\nou bien quoi\n");
+    let fault = |file, line, code| HouseFault { file, line, code };
+    let rule = HouseFaultCode::Rule(RuleFaultCode::Unclosed);
+    let expected = [
+        fault(HouseFile::FrenchStyle, 9, rule),
+        fault(HouseFile::OwnWords, 2, HouseFaultCode::NoWord),
+        fault(HouseFile::Ignored, 3, HouseFaultCode::NoRule),
+    ];
+    desk.until("the faults", |newsroom| {
+        (newsroom.house_faults() == expected).then_some(())
+    });
+    let text = "Le zlork du quai !";
+    let id = draft(newsroom, "fr", text);
+    let good = found(newsroom, id, 0..text.len());
+    assert_eq!(words(&good), [("quai", "style"), (" !", "signs")]);
+    write(HouseFile::Signs, "[french]\nbefore-high-signs = \"wide\"\n");
+    let broken = fault(HouseFile::Signs, 2, HouseFaultCode::UnknownSetting);
+    desk.until("the broken table", |newsroom| {
+        (newsroom.house_faults().first() == Some(&broken)).then_some(())
+    });
+    assert_eq!(found(newsroom, id, 0..text.len()), good, "as it was before");
+    fs::write(
+        newsroom.house_file(HouseFile::OwnWords).unwrap(),
+        [0xFF, 0xFE],
+    )
+    .unwrap();
+    let unreadable = fault(HouseFile::OwnWords, 0, HouseFaultCode::Unreadable);
+    desk.until("the unreadable list", |newsroom| {
+        newsroom.house_faults().contains(&unreadable).then_some(())
+    });
+    assert_eq!(found(newsroom, id, 0..text.len()), good, "zlork is known");
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! Commands of the open draft's copy.
 
-use contract::copydesk::{CopyRequest, CopyStretch, HouseFile, WordRequest};
-use contract::id;
+use contract::copydesk::{
+    AcrossRequest, CopyAcross, CopyRequest, CopyStretch, HouseFile, IgnoreRequest, WordRequest,
+};
+use contract::{Failure, FailureCode, id};
 use newsroom::NewsroomError::DraftMissing;
 use tauri::{AppHandle, State};
 
@@ -20,6 +22,33 @@ pub(crate) fn read_copy(
         let read = newsroom.read_copy(draft, request.sequence as u64, units)?;
         Ok(read.map(Into::into))
     })
+}
+
+#[tauri::command(async)]
+pub(crate) fn read_across(
+    desk: State<'_, Desk>,
+    request: AcrossRequest,
+) -> Answer<Option<CopyAcross>> {
+    desk.ask(|newsroom| {
+        let draft = id(&request.draft, DraftMissing)?;
+        let read = newsroom.read_across(draft, request.sequence as u64)?;
+        Ok(read.map(Into::into))
+    })
+}
+
+#[tauri::command(async)]
+pub(crate) fn ignore_finding(desk: State<'_, Desk>, request: IgnoreRequest) -> Answer<bool> {
+    desk.ask(|newsroom| {
+        let draft = id(&request.draft, DraftMissing)?;
+        let units = request.from as usize..request.to as usize;
+        let found = (request.rule.as_str(), units);
+        newsroom.ignore_finding(draft, request.sequence as u64, found, request.far.into())
+    })
+}
+
+#[tauri::command(async)]
+pub(crate) fn heed_again(desk: State<'_, Desk>, request: String) -> Answer<()> {
+    desk.ask(|newsroom| newsroom.heed_again(id(&request, DraftMissing)?))
 }
 
 #[tauri::command(async)]
@@ -43,5 +72,9 @@ pub(crate) fn open_house_file(
     request: HouseFile,
 ) -> Answer<()> {
     let path = desk.ask(|newsroom| newsroom.house_file(request.into()))?;
-    open(&app, &path.display().to_string())
+    open(&app, &path.display().to_string()).map_err(|failure| Failure {
+        code: FailureCode::EditorMissing,
+        message: format!("{}: {}", path.display(), failure.message),
+        ..failure
+    })
 }

@@ -124,6 +124,7 @@ export const FAILURES: Record<FailureCode, Presentation> = {
   passphrase_wrong: shown('note', 'passphrase-wrong'),
   passphrase_short: shown('note', 'passphrase-short'),
   browser_missing: shown('trouble', 'browser-missing'),
+  editor_missing: shown('trouble', 'editor-missing'),
   look_nothing_out: shown('note', 'look-nothing-out'),
   previews_not_there: shown('note', 'previews-not-there'),
   preview_taken: shown('note', 'preview-taken'),

@@ -11,6 +11,9 @@ import type { Event, Failure } from './contract';
 import { MemoryNewsroom } from './memory/newsroom';
 import { SAMPLES, type Sample } from './memory/samples';
 
+/** The copy is read whenever the text rests: no call of anybody's. */
+const READ_BY_ITSELF = new Set<Command>(['read_copy', 'read_across']);
+
 /** How the memory behaves. */
 export interface MemoryOptions {
   /** What lies in the library; the samples unless told otherwise. */
@@ -67,8 +70,7 @@ export function memoryClient(options: MemoryOptions = {}): MemoryClient {
     calls,
     emit,
     async call<C extends Command>(command: C, request: RequestOf<C>): Promise<ReplyOf<C>> {
-      // The copy is read by itself, whenever the text rests.
-      if (command !== 'read_copy') calls.push({ command, request: structuredClone(request) });
+      if (!READ_BY_ITSELF.has(command)) calls.push({ command, request: structuredClone(request) });
       const fault = failing.get(command);
       if (fault && fault.times > 0) {
         fault.times -= 1;

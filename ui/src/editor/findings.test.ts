@@ -8,6 +8,8 @@ const AROUND = { language: 'fr', label: '', placeholder: '', phrases: {} };
 let editor: Editor;
 let asked: [number, number][];
 let answer: (from: number, to: number) => ReadStretch | null;
+let across: Found[] | null;
+let wholes: number;
 const found = vi.fn();
 
 /** Every "zz" is a finding; whole lines are read. */
@@ -27,6 +29,8 @@ function zz(text: string, from: number, to: number): ReadStretch {
 beforeEach(() => {
   vi.useFakeTimers();
   asked = [];
+  across = [];
+  wholes = 0;
   answer = (from, to) => zz(editor.view.state.doc.toString(), from, to);
   const listener = {
     state: () => undefined,
@@ -38,6 +42,10 @@ beforeEach(() => {
       read: (from, to) => {
         asked.push([from, to]);
         return Promise.resolve(answer(from, to));
+      },
+      across: () => {
+        wholes += 1;
+        return Promise.resolve(across);
       },
       found,
       open: () => undefined,
@@ -133,4 +141,30 @@ test('the finding at the caret is nearest, then the next one, then the first', a
   insert(8, ' fin');
   editor.place(12);
   expect(editor.findingNear<Found>()?.from).toBe(0);
+});
+
+test('what only the whole text shows is asked for once after a rest, and stays when a paragraph is read again', async () => {
+  await show('Anna zz\n\nAnne');
+  expect(wholes).toBe(0);
+  across = [{ from: 9, to: 13, text: 'Anne', kind: 'copy' }];
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(wholes).toBe(1);
+  expect(places()).toEqual([
+    [5, 7],
+    [9, 13],
+  ]);
+  insert(7, ' z');
+  expect(places()).toEqual([[11, 15]]);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(wholes).toBe(1);
+  expect(places()).toEqual([
+    [5, 7],
+    [11, 15],
+  ]);
+  across = null;
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(wholes).toBeGreaterThan(1);
+  across = [];
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(places()).toEqual([[5, 7]]);
 });

@@ -19,6 +19,8 @@ export interface ReadStretch<F extends Found = Found> {
   from: number;
   to: number;
   findings: readonly F[];
+  /** Whether it is the whole text, and what only the whole shows: what stretches show stays beside it. */
+  across?: boolean;
 }
 
 /** Reads a stretch; `null` when it can't be read yet, and is to be asked for again. */
@@ -31,6 +33,8 @@ export const forgotten = StateEffect.define<null>();
 
 /** Rest after a key before its paragraph is read again, milliseconds: a word that is being written is no finding. */
 const REST = 300;
+/** Rest after what changed was read before the text is read as a whole, milliseconds. */
+const REST_ACROSS = 1200;
 /** Pause before a stretch is asked for again that could not be read, milliseconds. */
 const AGAIN = 150;
 /** The longest stretch that is asked for at once, UTF-16 units: what is on screen comes first. */
@@ -43,8 +47,8 @@ const marks: Record<FindingKind, string> = {
   copy: 'md-found md-found-copy',
 };
 
-function markOf(finding: Found): Decoration {
-  return Decoration.mark({ class: marks[finding.kind], finding });
+function markOf(finding: Found, across: boolean): Decoration {
+  return Decoration.mark({ class: marks[finding.kind], finding, across });
 }
 
 /** What is underlined. */
@@ -70,11 +74,16 @@ function untouched(value: DecorationSet, changes: ChangeDesc): DecorationSet {
   return next;
 }
 
-function withStretch(value: DecorationSet, { from, to, findings }: ReadStretch, doc: Text): DecorationSet {
+function withStretch(
+  value: DecorationSet,
+  { from, to, findings, across = false }: ReadStretch,
+  doc: Text,
+): DecorationSet {
   const still = findings.filter((one) => doc.sliceString(one.from, one.to) === one.text && one.text !== '');
-  const add = still.map((one) => markOf(one).range(one.from, one.to));
+  const add = still.map((one) => markOf(one, across).range(one.from, one.to));
   // What only touches the stretch's edge is not of it.
-  const filter = (start: number, end: number) => end <= from || start >= to;
+  const filter = (start: number, end: number, { spec }: Decoration) =>
+    (spec as { across: boolean }).across !== across || end <= from || start >= to;
   return value.update({ filterFrom: from, filterTo: to, filter, add, sort: true });
 }
 
@@ -104,18 +113,20 @@ export function findingNear<F extends Found>(state: EditorState): F | null {
 /** Reads the text through `reader`, what is on screen first, and again where it changes. */
 class Reading {
   readonly #view: EditorView;
-  readonly #reader: () => CopyReader | undefined;
+  readonly #desk: () => CopyDesk | undefined;
   /** What is to be read, in order, not touching. */
   #unread: { from: number; to: number }[];
+  /** Whether the text was read as a whole since it changed. */
+  #isRead = false;
   #waits: ReturnType<typeof setTimeout> | undefined;
   /** Changes since the stretch was asked for that is on its way. */
   #since: ChangeDesc | null = null;
   #asking = false;
   #gone = false;
 
-  constructor(view: EditorView, reader: () => CopyReader | undefined) {
+  constructor(view: EditorView, desk: () => CopyDesk | undefined) {
     this.#view = view;
-    this.#reader = reader;
+    this.#desk = desk;
     this.#unread = [{ from: 0, to: view.state.doc.length }];
     this.#wait(REST);
   }
@@ -132,7 +143,9 @@ class Reading {
       this.#unread = merged(mapped);
     }
     if (isForgotten) this.#unread = [{ from: 0, to: state.doc.length }];
-    if (docChanged || isForgotten) this.#wait(REST);
+    if (!docChanged && !isForgotten) return;
+    this.#isRead = false;
+    this.#wait(REST);
   }
 
   destroy(): void {
@@ -146,21 +159,50 @@ class Reading {
   }
 
   async #ask(): Promise<void> {
-    const reader = this.#reader();
+    const desk = this.#desk();
+    if (this.#asking || !desk) return;
     const next = this.#next();
-    if (this.#asking || !reader || !next) return;
-    this.#asking = true;
-    this.#since = this.#view.state.changes().desc;
-    const stretch = await reader(next.from, next.to);
-    this.#asking = false;
-    const since = this.#since as ChangeDesc | null;
-    this.#since = null;
-    if (this.#gone || since === null) return;
-    if (stretch === null) return this.#wait(AGAIN);
+    if (next) await this.#readNext(desk.read, next);
+    else if (!this.#isRead) await this.#readAcross(desk);
+  }
+
+  async #readNext(reader: CopyReader, next: { from: number; to: number }): Promise<void> {
+    const answer = await this.#answer(reader(next.from, next.to));
+    if (!answer) return;
+    const [stretch, since] = answer;
     // What was asked for counts as read, whatever was answered: nothing is asked for without end.
     const { from, to } = stretch;
     this.#show({ ...stretch, from: Math.min(from, next.from), to: Math.max(to, next.to) }, since);
-    if (this.#unread.length > 0) this.#wait(since.empty ? 0 : REST);
+    if (this.#unread.length === 0) this.#wait(REST_ACROSS);
+    else this.#wait(since.empty ? 0 : REST);
+  }
+
+  async #readAcross(desk: CopyDesk): Promise<void> {
+    this.#isRead = true;
+    const answer = await this.#answer(desk.across());
+    if (!answer) {
+      this.#isRead = false;
+      return;
+    }
+    const [all, since] = answer;
+    const findings = all.map((one) => movedBy(since, one));
+    const stretch = { from: 0, to: this.#view.state.doc.length, findings, across: true };
+    this.#view.dispatch({ effects: read.of(stretch) });
+    // It changed while it was read.
+    if (!this.#isRead) this.#wait(REST);
+  }
+
+  /** What was asked for, and what changed meanwhile; `null` when it is asked for again. */
+  async #answer<T>(asked: Promise<T | null>): Promise<[T, ChangeDesc] | null> {
+    this.#asking = true;
+    this.#since = this.#view.state.changes().desc;
+    const answer = await asked;
+    this.#asking = false;
+    const since = this.#since as ChangeDesc | null;
+    this.#since = null;
+    if (this.#gone || since === null) return null;
+    if (answer === null) this.#wait(AGAIN);
+    return answer && [answer, since];
   }
 
   /** What is on screen, else the first of the rest. */
@@ -175,11 +217,7 @@ class Reading {
   }
 
   #show({ from, to, findings }: ReadStretch, since: ChangeDesc): void {
-    const moved = findings.map((one) => ({
-      ...one,
-      from: since.mapPos(one.from, 1),
-      to: since.mapPos(one.to, -1),
-    }));
+    const moved = findings.map((one) => movedBy(since, one));
     const stretch = { from: since.mapPos(from, 1), to: since.mapPos(to, -1), findings: moved };
     this.#unread = this.#unread.flatMap((one) => without(one, stretch, this.#view.state.doc.length));
     // What changed while it was read is read again.
@@ -187,6 +225,11 @@ class Reading {
     this.#unread = merged(this.#unread);
     this.#view.dispatch({ effects: read.of(stretch) });
   }
+}
+
+/** A finding where the changes since leave it. */
+function movedBy(since: ChangeDesc, one: Found): Found {
+  return { ...one, from: since.mapPos(one.from, 1), to: since.mapPos(one.to, -1) };
 }
 
 /** What of a range a stretch leaves unread. */
@@ -216,6 +259,8 @@ function merged(ranges: { from: number; to: number }[]): { from: number; to: num
 /** Who reads the text of a view, and hears of what is found. */
 export interface CopyDesk {
   read: CopyReader;
+  /** Reads what only the whole text shows; `null` when it can't be read yet, and is to be asked for again. */
+  across(): Promise<readonly Found[] | null>;
   /** What is found is known anew. */
   found(): void;
   /** Something that was found is to be looked at. */
@@ -239,5 +284,5 @@ export function findings(deskOf: (view: EditorView) => CopyDesk | undefined) {
       return true;
     },
   });
-  return [found, told, pressed, ViewPlugin.define((view) => new Reading(view, () => deskOf(view)?.read))];
+  return [found, told, pressed, ViewPlugin.define((view) => new Reading(view, () => deskOf(view)))];
 }

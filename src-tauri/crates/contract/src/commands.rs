@@ -31,6 +31,9 @@ pub const COMMANDS: &[(&str, &str, &str)] = &[
     ("save_elsewhere", "SaveElsewhereRequest", "null"),
     // its copy
     ("read_copy", "CopyRequest", "CopyStretch | null"),
+    ("read_across", "AcrossRequest", "CopyAcross | null"),
+    ("ignore_finding", "IgnoreRequest", "boolean"),
+    ("heed_again", "string", "null"),
     ("suggestions", "WordRequest", "Array<string>"),
     ("learn_word", "string", "null"),
     ("open_house_file", "HouseFile", "null"),

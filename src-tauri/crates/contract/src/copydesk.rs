@@ -18,6 +18,58 @@ pub struct CopyRequest {
     pub to: u32,
 }
 
+/// Asks what only the whole text shows.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AcrossRequest {
+    /// Which draft.
+    pub draft: String,
+    /// The change after which the editor's text is meant.
+    pub sequence: f64,
+}
+
+/// What only the whole text shows, and how it is read.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CopyAcross {
+    /// What was found, in the text's order.
+    pub findings: Vec<CopyFinding>,
+    /// How much of what the writer ignores in this draft still stands in it.
+    pub ignored: u32,
+    /// What is wrong with the house's files.
+    pub faults: Vec<HouseFault>,
+}
+
+/// Something that was found is not to be told again.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct IgnoreRequest {
+    /// In which draft.
+    pub draft: String,
+    /// The change after which the editor's text is meant.
+    pub sequence: f64,
+    /// Where it begins, UTF-16 units.
+    pub from: u32,
+    /// Where it ends.
+    pub to: u32,
+    /// What it was found by.
+    pub rule: String,
+    /// How far.
+    pub far: HowFar,
+}
+
+/// How far something is ignored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum HowFar {
+    /// Where it stands.
+    Here,
+    /// Wherever this draft says the same.
+    Draft,
+    /// Everywhere: a word is learnt, a rule goes into the house's list.
+    Always,
+}
+
 /// What is found in a stretch of the text.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -40,6 +92,8 @@ pub struct CopyFinding {
     pub to: u32,
     /// What stands there.
     pub text: String,
+    /// What it was found by, and is ignored by: a rule's name.
+    pub rule: String,
     /// What it is.
     pub about: CopyAbout,
     /// What could stand there instead, the likeliest first. For a misspelt word they are asked for one by one.
@@ -168,6 +222,62 @@ pub enum HouseFile {
     NewsroomWords,
     /// What keeps an article back, and what is only said.
     Checks,
+    /// What is never remarked.
+    Ignored,
+}
+
+/// Something in a file of the house that is not followed. All the rest of the file is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct HouseFault {
+    /// Which file.
+    pub file: HouseFile,
+    /// What the file is called.
+    pub name: String,
+    /// The line, from 1; 0 for the file as a whole.
+    pub line: u32,
+    /// What is wrong.
+    pub code: HouseFaultCode,
+}
+
+/// What is wrong in a file of the house.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[expect(
+    missing_docs,
+    reason = "as in copydesk::style::RuleFaultCode and newsroom::HouseFaultCode"
+)]
+pub enum HouseFaultCode {
+    Unreadable,
+    FileTooLong,
+    NoStandard,
+    UnknownSetting,
+    NoWord,
+    NoRule,
+    UnknownCheck,
+    UnknownWeight,
+    NoLength,
+    TooManyRules,
+    NotToml,
+    UnknownKey,
+    WrongKind,
+    TooMany,
+    Missing,
+    SameId,
+    UnknownLevel,
+    TooLong,
+    TooDeep,
+    TooManyForms,
+    Unclosed,
+    Unopened,
+    OddSign,
+    NoWordInPattern,
+    ShortStart,
+    LettersBehindStar,
+    NotRegular,
+    NoAnswer,
+    ExampleNotFound,
+    ExampleNotMended,
 }
 
 impl From<HouseFile> for newsroom::HouseFile {
@@ -179,6 +289,101 @@ impl From<HouseFile> for newsroom::HouseFile {
             HouseFile::OwnWords => Self::OwnWords,
             HouseFile::NewsroomWords => Self::NewsroomWords,
             HouseFile::Checks => Self::Checks,
+            HouseFile::Ignored => Self::Ignored,
+        }
+    }
+}
+
+impl From<newsroom::HouseFile> for HouseFile {
+    fn from(file: newsroom::HouseFile) -> Self {
+        use newsroom::HouseFile as F;
+        match file {
+            F::Signs => Self::Signs,
+            F::FrenchStyle => Self::FrenchStyle,
+            F::EnglishStyle => Self::EnglishStyle,
+            F::OwnWords => Self::OwnWords,
+            F::NewsroomWords => Self::NewsroomWords,
+            F::Checks => Self::Checks,
+            F::Ignored => Self::Ignored,
+        }
+    }
+}
+
+impl From<newsroom::HouseFault> for HouseFault {
+    fn from(fault: newsroom::HouseFault) -> Self {
+        Self {
+            file: fault.file.into(),
+            name: fault.file.name().to_owned(),
+            line: fault.line as u32,
+            code: fault.code.into(),
+        }
+    }
+}
+
+impl From<newsroom::HouseFaultCode> for HouseFaultCode {
+    fn from(code: newsroom::HouseFaultCode) -> Self {
+        use newsroom::HouseFaultCode as F;
+        match code {
+            F::Unreadable => Self::Unreadable,
+            F::TooLong => Self::FileTooLong,
+            F::NoStandard => Self::NoStandard,
+            F::UnknownSetting => Self::UnknownSetting,
+            F::NoWord => Self::NoWord,
+            F::NoRule => Self::NoRule,
+            F::UnknownCheck => Self::UnknownCheck,
+            F::UnknownWeight => Self::UnknownWeight,
+            F::NoLength => Self::NoLength,
+            F::Rule(code) => code.into(),
+        }
+    }
+}
+
+impl From<own::RuleFaultCode> for HouseFaultCode {
+    fn from(code: own::RuleFaultCode) -> Self {
+        use own::RuleFaultCode as R;
+        match code {
+            R::FileTooLong => Self::FileTooLong,
+            R::TooManyRules => Self::TooManyRules,
+            R::NotToml => Self::NotToml,
+            R::UnknownKey => Self::UnknownKey,
+            R::WrongKind => Self::WrongKind,
+            R::TooMany => Self::TooMany,
+            R::Missing => Self::Missing,
+            R::SameId => Self::SameId,
+            R::UnknownLevel => Self::UnknownLevel,
+            R::TooLong => Self::TooLong,
+            R::TooDeep => Self::TooDeep,
+            R::TooManyForms => Self::TooManyForms,
+            R::Unclosed => Self::Unclosed,
+            R::Unopened => Self::Unopened,
+            R::OddSign => Self::OddSign,
+            R::NoWord => Self::NoWordInPattern,
+            R::ShortStart => Self::ShortStart,
+            R::LettersBehindStar => Self::LettersBehindStar,
+            R::NotRegular => Self::NotRegular,
+            R::NoAnswer => Self::NoAnswer,
+            R::ExampleNotFound => Self::ExampleNotFound,
+            R::ExampleNotMended => Self::ExampleNotMended,
+        }
+    }
+}
+
+impl From<HowFar> for own::HowFar {
+    fn from(far: HowFar) -> Self {
+        match far {
+            HowFar::Here => Self::Here,
+            HowFar::Draft => Self::Draft,
+            HowFar::Always => Self::Always,
+        }
+    }
+}
+
+impl From<own::CopyAcross> for CopyAcross {
+    fn from(across: own::CopyAcross) -> Self {
+        Self {
+            findings: across.findings.into_iter().map(Into::into).collect(),
+            ignored: across.ignored as u32,
+            faults: across.faults.into_iter().map(Into::into).collect(),
         }
     }
 }
@@ -225,6 +430,7 @@ impl From<own::CopyFinding> for CopyFinding {
             from: finding.units.start as u32,
             to: finding.units.end as u32,
             text: finding.text,
+            rule: finding.about.rule().to_owned(),
             about: finding.about.into(),
             replacements: finding.replacements,
         }

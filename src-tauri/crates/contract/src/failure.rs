@@ -195,6 +195,8 @@ pub enum FailureCode {
     PassphraseShort,
     /// No browser opens a page; only the window opens any.
     BrowserMissing,
+    /// No program opens a plain text file; only the window opens any.
+    EditorMissing,
     // --- ourselves
     /// No article is out on the site, so there is no page to learn its look from.
     LookNothingOut,

@@ -52,6 +52,10 @@ pub fn typescript() -> String {
     declare::<manuscript::Standing>(&mut out);
     declare::<copydesk::CopyRequest>(&mut out);
     declare::<copydesk::CopyStretch>(&mut out);
+    declare::<copydesk::AcrossRequest>(&mut out);
+    declare::<copydesk::CopyAcross>(&mut out);
+    declare::<copydesk::IgnoreRequest>(&mut out);
+    declare::<copydesk::HowFar>(&mut out);
     declare::<copydesk::CopyFinding>(&mut out);
     declare::<copydesk::CopyAbout>(&mut out);
     declare::<copydesk::WordRequest>(&mut out);
@@ -61,6 +65,8 @@ pub fn typescript() -> String {
     declare::<checks::CheckAbout>(&mut out);
     declare::<checks::Check>(&mut out);
     declare::<checks::CheckOverride>(&mut out);
+    declare::<copydesk::HouseFault>(&mut out);
+    declare::<copydesk::HouseFaultCode>(&mut out);
     declare::<pictures::PictureRequest>(&mut out);
     declare::<pictures::Copied>(&mut out);
     declare::<pictures::PictureState>(&mut out);

@@ -23,6 +23,10 @@ pub use sentences::sentences;
 /// The words of a sentence beyond which it is long, unless the writer says otherwise.
 pub const LONG_SENTENCE: usize = 40;
 
+/// The names of what is of its words.
+const SAID_TWICE: &str = "said-twice";
+const ALIKE: &str = "alike";
+
 /// The two languages whose words the checks know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Language {
@@ -122,6 +126,35 @@ pub enum RemarkKind {
     },
     /// A time that no clock shows.
     NoSuchTime,
+}
+
+impl RemarkKind {
+    /// Its name, by which people ignore it: `said-twice`.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::SaidTwice { .. } => SAID_TWICE,
+            Self::LongSentence { .. } => "long-sentence",
+            Self::Shares { .. } => "shares",
+            Self::Share { .. } => "share",
+            Self::Growth { .. } => "growth",
+            Self::Total { .. } => "total",
+            Self::Mark => "mark",
+            Self::Unclosed => "unclosed",
+            Self::Unopened => "unopened",
+            Self::HeadingSkips { .. } => "heading-skips",
+            Self::LinkNowhere => "link-nowhere",
+            Self::LinkUnseen => "link-unseen",
+            Self::Alike { .. } => ALIKE,
+            Self::NoSuchDay => "no-such-day",
+            Self::Weekday { .. } => "weekday",
+            Self::NoSuchTime => "no-such-time",
+        }
+    }
+
+    /// Whether what has this name is of the words that it finds: said twice once, they may be meant, and no others.
+    pub fn is_of_its_words(name: &str) -> bool {
+        matches!(name, SAID_TWICE | ALIKE)
+    }
 }
 
 /// What there is to remark in one passage, ascending by where it begins; `language` is the draft's, for what says none of

@@ -1,5 +1,6 @@
 //! The copy of an open draft, read as the house's copy desk reads it. Finds, and changes nothing.
 
+mod ignoring;
 mod names;
 mod reading;
 
@@ -12,8 +13,11 @@ use prose::typography::Rule;
 
 use crate::desk::locked;
 use crate::room::Room;
-use crate::{Newsroom, NewsroomError};
+use crate::{HouseFault, Newsroom, NewsroomError};
 pub use ::copydesk::reading::RemarkKind;
+pub use ::copydesk::style::RuleFaultCode;
+pub use ignoring::HowFar;
+use ignoring::Unheeded;
 pub(crate) use names::NamesOfDrafts;
 use reading::Reading;
 
@@ -24,6 +28,17 @@ pub struct CopyStretch {
     pub units: Range<usize>,
     /// What was found, in the text's order.
     pub findings: Vec<CopyFinding>,
+}
+
+/// What only a whole text shows, and how it is read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CopyAcross {
+    /// What was found, in the text's order.
+    pub findings: Vec<CopyFinding>,
+    /// How much of what is ignored in this draft still stands in it.
+    pub ignored: usize,
+    /// What of the house's files is not followed.
+    pub faults: Vec<HouseFault>,
 }
 
 /// Something in the copy.
@@ -69,25 +84,27 @@ impl Newsroom {
     ) -> Result<Option<CopyStretch>, NewsroomError> {
         let room = &self.room;
         let text = room.open_text(draft)?;
-        let (stretch, language) = {
+        let unheeded = room.unheeded(draft)?;
+        let (stretch, language, whole) = {
             let open = locked(&text);
             if open.sequence != sequence {
                 return Ok(None);
             }
             let language = open.fields.language.as_str().to_owned();
-            (open.manuscript.stretch(units), language)
+            let whole = unheeded.has_places().then(|| open.manuscript.text());
+            (open.manuscript.stretch(units), language, whole)
         };
         let reading = Reading::of(&room.house, &stretch, &language);
         let findings = reading.by_itself(&room.names.of(draft, &text, &room.house));
         let units = stretch.units(0..stretch.markdown.len());
         Ok(Some(CopyStretch {
             units: units.unwrap_or_default(),
-            findings,
+            findings: unheeded.heeded(findings, whole.as_deref().unwrap_or_default()),
         }))
     }
 
-    /// What only the whole text of an open draft shows, in its order: names spelt two ways, also in the headline and the
-    /// standfirst, and headings that skip a level; `None` when the text is no longer, or not yet, the one after this change.
+    /// What only the whole text of an open draft shows: names spelt two ways, also in the headline and the standfirst, and
+    /// headings that skip a level; `None` when the text is no longer, or not yet, the one after this change.
     ///
     /// # Errors
     /// `DraftMissing`; any failure of the library.
@@ -95,7 +112,7 @@ impl Newsroom {
         &self,
         draft: DraftId,
         sequence: u64,
-    ) -> Result<Option<Vec<CopyFinding>>, NewsroomError> {
+    ) -> Result<Option<CopyAcross>, NewsroomError> {
         let room = &self.room;
         let text = room.open_text(draft)?;
         let (markdown, fields) = {
@@ -107,7 +124,12 @@ impl Newsroom {
         };
         let whole = whole(&markdown);
         let reading = Reading::of(&room.house, &whole, fields.language.as_str());
-        Ok(Some(reading.across(&above(&fields))))
+        let unheeded = room.unheeded(draft)?;
+        Ok(Some(CopyAcross {
+            findings: unheeded.heeded(reading.across(&above(&fields)), &markdown),
+            ignored: unheeded.count(&markdown),
+            faults: room.house.faults(),
+        }))
     }
 
     /// All that is found in a draft as it stands now, in the text's order.
@@ -142,10 +164,11 @@ impl Newsroom {
 }
 
 impl Room {
-    /// All that is found in a draft with these fields and this text, in the text's order, open or not.
+    /// All that is found in a draft with these fields and this text, in the text's order, open or not; without what is
+    /// ignored. Where the library does not tell what that is, nothing is ignored but what the house never wants to be told.
     pub(crate) fn read_whole(
         &self,
-        _draft: DraftId,
+        draft: DraftId,
         fields: &Fields,
         text: &str,
     ) -> Vec<CopyFinding> {
@@ -155,7 +178,11 @@ impl Room {
             reading.by_itself(&names::introduced(&whole.passages, fields, &self.house));
         findings.extend(reading.across(&above(fields)));
         findings.sort_by_key(|finding| (finding.units.start, finding.units.end));
-        findings
+        let unheeded = self.unheeded(draft).unwrap_or_else(|error| {
+            tracing::warn!(%error, "what is ignored in a draft is not known");
+            Unheeded::of_house(self.house.ignored.now())
+        });
+        unheeded.heeded(findings, text)
     }
 }
 

@@ -1,6 +1,8 @@
 //! The house's own rules, in plain files that stand in the library's folder: read when they change, written only to begin with.
 
 pub(crate) mod checks;
+mod faults;
+mod ignored;
 mod signs;
 mod style;
 mod watched;
@@ -12,9 +14,13 @@ use std::path::{Path, PathBuf};
 use crate::files::unwritable;
 use crate::{Dictionaries, Newsroom, NewsroomError};
 use checks::Policies;
+use ignored::Ignored;
 use signs::Signs;
 use style::Styles;
 use words::Words;
+
+pub use faults::{HouseFault, HouseFaultCode};
+pub(crate) use ignored::Never;
 
 /// The folder in the library's.
 const FOLDER: &str = "house";
@@ -26,6 +32,7 @@ pub(crate) struct House {
     pub(crate) words: Words,
     pub(crate) styles: Styles,
     pub(crate) checks: Policies,
+    pub(crate) ignored: Ignored,
 }
 
 /// A plain file of the house.
@@ -43,10 +50,13 @@ pub enum HouseFile {
     NewsroomWords,
     /// What keeps an article back, and what is only said.
     Checks,
+    /// What is never remarked.
+    Ignored,
 }
 
 impl HouseFile {
-    fn name(self) -> &'static str {
+    /// What it is called.
+    pub fn name(self) -> &'static str {
         match self {
             Self::Signs => signs::FILE,
             Self::FrenchStyle => style::FRENCH,
@@ -54,6 +64,7 @@ impl HouseFile {
             Self::OwnWords => words::OWN,
             Self::NewsroomWords => words::NEWSROOM,
             Self::Checks => checks::FILE,
+            Self::Ignored => ignored::FILE,
         }
     }
 
@@ -65,6 +76,7 @@ impl HouseFile {
             Self::EnglishStyle => copydesk::style::starter("en").unwrap_or_default(),
             Self::OwnWords | Self::NewsroomWords => words::STARTER,
             Self::Checks => checks::STARTER,
+            Self::Ignored => ignored::STARTER,
         }
     }
 }
@@ -78,6 +90,7 @@ impl House {
             words: Words::of(&folder, dictionaries),
             styles: Styles::of(&folder),
             checks: Policies::of(&folder),
+            ignored: Ignored::of(&folder),
             folder,
         }
     }
@@ -105,5 +118,14 @@ impl Newsroom {
     pub fn learn_word(&self, word: &str) -> Result<(), NewsroomError> {
         let path = self.house_file(HouseFile::OwnWords)?;
         self.room.house.words.learn(&path, word)
+    }
+
+    /// A rule, or only its finding these words, is never remarked again.
+    ///
+    /// # Errors
+    /// `FieldInvalid` for what is no rule's name; `FileUnwritable`, `DiskFull`.
+    pub(crate) fn ignore_rule(&self, rule: &str, words: Option<&str>) -> Result<(), NewsroomError> {
+        let path = self.house_file(HouseFile::Ignored)?;
+        self.room.house.ignored.add(&path, rule, words)
     }
 }

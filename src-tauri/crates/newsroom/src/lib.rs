@@ -92,7 +92,7 @@ pub use files::{
 pub use findings::{Finding, PictureFlaw};
 pub use folders::{AskedDraft, Asking, FolderState, FolderView};
 pub use history::{History, Version};
-pub use house::HouseFile;
+pub use house::{HouseFault, HouseFaultCode, HouseFile};
 #[cfg(feature = "keychain")]
 pub use keychain::KeychainSecrets;
 pub use library::TEXT_LIMIT;

@@ -186,6 +186,13 @@ fn everything_is_there(store: &Store, format: u32) {
             ("Le pont", vec![1, 2])
         );
         assert_eq!(cited.quotes, ["le pont ouvrira en mai"]);
+        let ignored = store.ignored(id(1)).unwrap();
+        assert!(
+            ignored
+                .iter()
+                .any(|one| one.rule == "spelling" && one.beside.is_some())
+        );
+        assert_eq!(store.check_overrides(id(1)).unwrap().len(), 1);
     }
     let query = ListQuery {
         search: "rouvre".to_owned(),

@@ -4,7 +4,7 @@
 /**
  * Stable codes; the interface has a sentence in French and in English for each.
  */
-export type FailureCode = "library_corrupt" | "library_newer" | "library_read_only" | "disk_full" | "disk_fault" | "library_busy" | "draft_missing" | "draft_binned" | "revision_missing" | "revision_damaged" | "out_of_step" | "text_too_large" | "field_invalid" | "file_missing" | "file_unreadable" | "file_changing" | "file_too_large" | "file_not_utf8" | "file_not_text" | "front_matter_invalid" | "front_matter_open" | "picture_unknown" | "picture_heic" | "picture_svg" | "picture_broken" | "picture_too_many_pixels" | "picture_gave_up" | "picture_missing" | "picture_not_fetched" | "picture_too_large" | "picture_not_secure" | "picture_elsewhere" | "file_unwritable" | "file_is_link" | "folder_missing" | "folder_unreadable" | "folder_taken" | "folder_too_large" | "asked_else" | "headline_missing" | "headline_too_long" | "field_too_long" | "too_many_tags" | "text_missing" | "site_missing" | "site_known" | "not_published" | "dispatch_open" | "earlier_under_way" | "dispatch_missing" | "site_unreachable" | "outcome_unknown" | "site_refused_credential" | "site_forbids" | "site_not_found" | "slug_taken" | "article_changed_there" | "article_withdrawn" | "article_too_large" | "site_finds_fault" | "site_busy" | "site_full" | "site_broken" | "site_not_understood" | "port_taken" | "local_site_corrupt" | "local_site_newer" | "local_site_read_only" | "local_site_disk_full" | "local_site_disk_fault" | "local_site_busy" | "page_differs" | "dispatch_too_late" | "dispatch_restored" | "perhaps_there" | "backup_folder_missing" | "backup_folder_unwritable" | "backup_disk_full" | "backup_fault" | "backup_damaged" | "embargo_holds" | "checks_hold" | "reason_missing" | "keychain_unavailable" | "secrets_locked" | "secrets_damaged" | "passphrase_wrong" | "passphrase_short" | "browser_missing" | "look_nothing_out" | "look_not_found" | "previews_not_there" | "preview_taken" | "theme_invalid" | "internal";
+export type FailureCode = "library_corrupt" | "library_newer" | "library_read_only" | "disk_full" | "disk_fault" | "library_busy" | "draft_missing" | "draft_binned" | "revision_missing" | "revision_damaged" | "out_of_step" | "text_too_large" | "field_invalid" | "file_missing" | "file_unreadable" | "file_changing" | "file_too_large" | "file_not_utf8" | "file_not_text" | "front_matter_invalid" | "front_matter_open" | "picture_unknown" | "picture_heic" | "picture_svg" | "picture_broken" | "picture_too_many_pixels" | "picture_gave_up" | "picture_missing" | "picture_not_fetched" | "picture_too_large" | "picture_not_secure" | "picture_elsewhere" | "file_unwritable" | "file_is_link" | "folder_missing" | "folder_unreadable" | "folder_taken" | "folder_too_large" | "asked_else" | "headline_missing" | "headline_too_long" | "field_too_long" | "too_many_tags" | "text_missing" | "site_missing" | "site_known" | "not_published" | "dispatch_open" | "earlier_under_way" | "dispatch_missing" | "site_unreachable" | "outcome_unknown" | "site_refused_credential" | "site_forbids" | "site_not_found" | "slug_taken" | "article_changed_there" | "article_withdrawn" | "article_too_large" | "site_finds_fault" | "site_busy" | "site_full" | "site_broken" | "site_not_understood" | "port_taken" | "local_site_corrupt" | "local_site_newer" | "local_site_read_only" | "local_site_disk_full" | "local_site_disk_fault" | "local_site_busy" | "page_differs" | "dispatch_too_late" | "dispatch_restored" | "perhaps_there" | "backup_folder_missing" | "backup_folder_unwritable" | "backup_disk_full" | "backup_fault" | "backup_damaged" | "embargo_holds" | "checks_hold" | "reason_missing" | "keychain_unavailable" | "secrets_locked" | "secrets_damaged" | "passphrase_wrong" | "passphrase_short" | "browser_missing" | "editor_missing" | "look_nothing_out" | "look_not_found" | "previews_not_there" | "preview_taken" | "theme_invalid" | "internal";
 
 /**
  * A failure as it crosses to the interface.
@@ -820,6 +820,70 @@ to: number,
 findings: Array<CopyFinding>, };
 
 /**
+ * Asks what only the whole text shows.
+ */
+export type AcrossRequest = { 
+/**
+ * Which draft.
+ */
+draft: string, 
+/**
+ * The change after which the editor's text is meant.
+ */
+sequence: number, };
+
+/**
+ * What only the whole text shows, and how it is read.
+ */
+export type CopyAcross = { 
+/**
+ * What was found, in the text's order.
+ */
+findings: Array<CopyFinding>, 
+/**
+ * How much of what the writer ignores in this draft still stands in it.
+ */
+ignored: number, 
+/**
+ * What is wrong with the house's files.
+ */
+faults: Array<HouseFault>, };
+
+/**
+ * Something that was found is not to be told again.
+ */
+export type IgnoreRequest = { 
+/**
+ * In which draft.
+ */
+draft: string, 
+/**
+ * The change after which the editor's text is meant.
+ */
+sequence: number, 
+/**
+ * Where it begins, UTF-16 units.
+ */
+from: number, 
+/**
+ * Where it ends.
+ */
+to: number, 
+/**
+ * What it was found by.
+ */
+rule: string, 
+/**
+ * How far.
+ */
+far: HowFar, };
+
+/**
+ * How far something is ignored.
+ */
+export type HowFar = "here" | "draft" | "always";
+
+/**
  * Something in the copy.
  */
 export type CopyFinding = { 
@@ -835,6 +899,10 @@ to: number,
  * What stands there.
  */
 text: string, 
+/**
+ * What it was found by, and is ignored by: a rule's name.
+ */
+rule: string, 
 /**
  * What it is.
  */
@@ -945,7 +1013,7 @@ language: string, };
 /**
  * A plain file of the house.
  */
-export type HouseFile = "signs" | "frenchStyle" | "englishStyle" | "ownWords" | "newsroomWords" | "checks";
+export type HouseFile = "signs" | "frenchStyle" | "englishStyle" | "ownWords" | "newsroomWords" | "checks" | "ignored";
 
 /**
  * Asks what is found in a draft that would go to sites.
@@ -1075,6 +1143,32 @@ reason: string,
  * When, milliseconds.
  */
 madeAt: number, };
+
+/**
+ * Something in a file of the house that is not followed. All the rest of the file is.
+ */
+export type HouseFault = { 
+/**
+ * Which file.
+ */
+file: HouseFile, 
+/**
+ * What the file is called.
+ */
+name: string, 
+/**
+ * The line, from 1; 0 for the file as a whole.
+ */
+line: number, 
+/**
+ * What is wrong.
+ */
+code: HouseFaultCode, };
+
+/**
+ * What is wrong in a file of the house.
+ */
+export type HouseFaultCode = "unreadable" | "file-too-long" | "no-standard" | "unknown-setting" | "no-word" | "no-rule" | "unknown-check" | "unknown-weight" | "no-length" | "too-many-rules" | "not-toml" | "unknown-key" | "wrong-kind" | "too-many" | "missing" | "same-id" | "unknown-level" | "too-long" | "too-deep" | "too-many-forms" | "unclosed" | "unopened" | "odd-sign" | "no-word-in-pattern" | "short-start" | "letters-behind-star" | "not-regular" | "no-answer" | "example-not-found" | "example-not-mended";
 
 /**
  * A picture from a file, or from an address that is read once, now.
@@ -3335,6 +3429,9 @@ export interface Commands {
   keep_place: { request: PlaceRequest; reply: null };
   save_elsewhere: { request: SaveElsewhereRequest; reply: null };
   read_copy: { request: CopyRequest; reply: CopyStretch | null };
+  read_across: { request: AcrossRequest; reply: CopyAcross | null };
+  ignore_finding: { request: IgnoreRequest; reply: boolean };
+  heed_again: { request: string; reply: null };
   suggestions: { request: WordRequest; reply: Array<string> };
   learn_word: { request: string; reply: null };
   open_house_file: { request: HouseFile; reply: null };

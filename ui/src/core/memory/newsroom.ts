@@ -14,6 +14,8 @@ import type {
   Failure,
   Fields,
   FieldsReply,
+  HouseFault,
+  HowFar,
   OpenDraft,
   RestoreReply,
   RestoreRequest,
@@ -97,6 +99,12 @@ export class MemoryNewsroom {
   readonly learnt: string[] = [];
   /** What is found in a copy. */
   found: (text: string) => CopyFinding[] = () => [];
+  /** What only a whole text shows. */
+  across: (text: string) => CopyFinding[] = () => [];
+  /** What was ignored, and how far. */
+  readonly ignored: { draft: string; rule: string; words: string; far: HowFar }[] = [];
+  /** What is wrong with the house's files. */
+  faults: HouseFault[] = [];
   /** What was saved outside the library, by its path. */
   readonly elsewhere = new Map<string, string>();
   readonly #locale: string;
@@ -133,6 +141,19 @@ export class MemoryNewsroom {
   /** Runs a command. */
   run<C extends Command>(command: C, request: RequestOf<C>): Commands[C]['reply'] {
     return (this.#commands[command] as (request: RequestOf<C>) => ReplyOf<C>)(request);
+  }
+
+  #ignoredIn(id: string) {
+    return this.ignored.filter(({ draft, far }) => draft === id && far !== 'always');
+  }
+
+  /** Here a place is known by its words alone. */
+  #heeded(id: string, findings: CopyFinding[]): CopyFinding[] {
+    const isIgnored = ({ rule, text }: CopyFinding) =>
+      this.ignored.some(({ draft, rule: by, words, far }) =>
+        far === 'always' ? by === rule : draft === id && by === rule && words === text,
+      );
+    return findings.filter((one) => !isIgnored(one));
   }
 
   /** The text the core holds. */
@@ -354,7 +375,28 @@ export class MemoryNewsroom {
       return { ...reply, retouches: signs.flatMap((end) => this.completed(text, end)) };
     },
     read_copy: ({ draft: id, sequence, from, to }) =>
-      this.draft(id).sequence === sequence ? { from, to, findings: this.found(this.draft(id).text) } : null,
+      this.draft(id).sequence === sequence
+        ? { from, to, findings: this.#heeded(id, this.found(this.draft(id).text)) }
+        : null,
+    read_across: ({ draft: id, sequence }) =>
+      this.draft(id).sequence === sequence
+        ? {
+            findings: this.#heeded(id, this.across(this.draft(id).text)),
+            ignored: this.#ignoredIn(id).length,
+            faults: this.faults,
+          }
+        : null,
+    ignore_finding: ({ draft: id, sequence, from, to, rule, far }) => {
+      const { text, sequence: now } = this.draft(id);
+      if (now !== sequence) return false;
+      if (far === 'always' && rule === 'mark') throw failure('field_invalid', 'a mark is to be completed');
+      this.ignored.push({ draft: id, rule, words: text.slice(from, to), far });
+      return true;
+    },
+    heed_again: (id) => {
+      for (const one of this.#ignoredIn(id)) this.ignored.splice(this.ignored.indexOf(one), 1);
+      return null;
+    },
     suggestions: ({ word }) => this.suggested.get(word) ?? [],
     learn_word: (word) => {
       this.learnt.push(word);

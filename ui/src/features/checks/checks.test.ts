@@ -10,14 +10,29 @@ import ChecksPanel from './ChecksPanel.svelte';
 import { Checks } from './state.svelte';
 import { kindName, safeFix, wordsOfCheck, type Names } from './words';
 
-const mark: CopyFinding = { from: 3, to: 5, text: 'TK', about: { is: 'mark' }, replacements: [] };
-const quote: CopyFinding = { from: 9, to: 10, text: '«', about: { is: 'unclosed' }, replacements: [] };
+const mark: CopyFinding = {
+  from: 3,
+  to: 5,
+  text: 'TK',
+  about: { is: 'mark' },
+  replacements: [],
+  rule: 'mark',
+};
+const quote: CopyFinding = {
+  from: 9,
+  to: 10,
+  text: '«',
+  about: { is: 'unclosed' },
+  replacements: [],
+  rule: 'unclosed',
+};
 const twice: CopyFinding = {
   from: 20,
   to: 23,
   text: ' le',
   about: { is: 'saidTwice', word: 'le' },
   replacements: [''],
+  rule: 'said-twice',
 };
 
 const ALL: Check[] = [

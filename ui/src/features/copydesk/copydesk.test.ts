@@ -13,11 +13,19 @@ import { nameOf } from './words';
 
 const TEXT = 'Le batteau est digital !';
 const FOUND: CopyFinding[] = [
-  { from: 3, to: 10, text: 'batteau', about: { is: 'spelling', language: 'fr' }, replacements: [] },
+  {
+    from: 3,
+    to: 10,
+    text: 'batteau',
+    rule: 'spelling',
+    about: { is: 'spelling', language: 'fr' },
+    replacements: [],
+  },
   {
     from: 15,
     to: 22,
     text: 'digital',
+    rule: 'digital',
     about: {
       is: 'style',
       rule: 'digital',
@@ -27,7 +35,14 @@ const FOUND: CopyFinding[] = [
     },
     replacements: ['numérique'],
   },
-  { from: 22, to: 23, text: ' ', about: { is: 'signs', rule: 'high-sign' }, replacements: ['\u202f'] },
+  {
+    from: 22,
+    to: 23,
+    text: ' ',
+    rule: 'high-sign',
+    about: { is: 'signs', rule: 'high-sign' },
+    replacements: ['\u202f'],
+  },
 ];
 
 let client: MemoryClient;
@@ -97,6 +112,74 @@ test('why a rule asks for something is told with it', async () => {
   copy.point(copy.findings[1]!.finding);
   expect(await screen.findByText(/Doigts\./)).toBeTruthy();
   expect(screen.getByText('Académie')).toBeTruthy();
+});
+
+test('one key ignores a finding here, and all that was ignored is seen again', async () => {
+  render(CopyPanel, { copy, isOpen: true });
+  render(FindingMenu, { copy });
+  copy.pointNear();
+  await waitFor(() => expect(document.activeElement?.textContent?.trim()).toBe('bateau'));
+  await userEvent.keyboard('{Delete}');
+  await waitFor(() => expect(copy.findings.map(({ finding }) => finding.text)).toEqual(['digital', ' ']));
+  expect(client.newsroom.ignored[0]).toMatchObject({ rule: 'spelling', words: 'batteau', far: 'here' });
+  expect(copy.pointed).toBeNull();
+  const again = await screen.findByRole('button', { name: t('copy-heed') }, { timeout: 4000 });
+  expect(screen.getByText(new RegExp(t('copy-ignored', { count: 1 })))).toBeTruthy();
+  await userEvent.click(again);
+  await waitFor(() => expect(copy.count).toBe(3), { timeout: 4000 });
+});
+
+test('a rule may be ignored for good, a mark may not', async () => {
+  render(FindingMenu, { copy });
+  copy.point(copy.findings[1]!.finding);
+  await userEvent.click(await screen.findByRole('menuitem', { name: t('copy-ignore-always') }));
+  expect(client.newsroom.ignored[0]).toMatchObject({ rule: 'digital', far: 'always' });
+  client.newsroom.found = () => [{ ...FOUND[0]!, rule: 'mark', about: { is: 'mark' } }];
+  copy.readAnew();
+  await waitFor(() => expect(copy.count).toBe(1), { timeout: 4000 });
+  copy.point(copy.findings[0]!.finding);
+  expect(await screen.findByRole('menuitem', { name: new RegExp(t('copy-ignore-here')) })).toBeTruthy();
+  expect(screen.queryByRole('menuitem', { name: t('copy-ignore-always') })).toBeNull();
+});
+
+test('what only the whole text shows stands beside what its paragraphs show', async () => {
+  const alike = { is: 'alike', other: 'bateau' } as const;
+  client.newsroom.across = () => [{ ...FOUND[0]!, rule: 'alike', about: alike, replacements: ['bateau'] }];
+  copy.readAnew();
+  await waitFor(() => expect(copy.count).toBe(4), { timeout: 4000 });
+  expect(copy.findings.map(({ finding }) => finding.rule).sort()).toEqual([
+    'alike',
+    'digital',
+    'high-sign',
+    'spelling',
+  ]);
+});
+
+test('a fault of a house file is told with its line, and leads to the file', async () => {
+  client.newsroom.faults = [{ file: 'frenchStyle', name: 'style.fr.toml', line: 12, code: 'unclosed' }];
+  render(CopyPanel, { copy, isOpen: true });
+  copy.readAnew();
+  const open = await screen.findByRole(
+    'button',
+    { name: t('house-open', { file: 'style.fr.toml' }) },
+    { timeout: 4000 },
+  );
+  expect(screen.getByText(/style\.fr\.toml, ligne 12/)).toBeTruthy();
+  await userEvent.click(open);
+  expect(client.calls.at(-1)).toEqual({ command: 'open_house_file', request: 'frenchStyle' });
+});
+
+test('the first five hundred findings are listed, and it is said how many follow', async () => {
+  editor.view.dispatch({ changes: { from: TEXT.length, insert: ' zz'.repeat(520) } });
+  client.newsroom.found = () =>
+    Array.from({ length: 520 }, (_, nth) => {
+      const from = TEXT.length + 1 + 3 * nth;
+      return { ...FOUND[0]!, from, to: from + 2, text: 'zz' };
+    });
+  await waitFor(() => expect(copy.count).toBe(523), { timeout: 4000 });
+  render(CopyPanel, { copy, isOpen: true });
+  expect(screen.getAllByRole('listitem').length).toBe(500);
+  expect(screen.getByText(t('copy-more', { count: 23 }))).toBeTruthy();
 });
 
 test('a failure is told, and the text stays as it is', async () => {

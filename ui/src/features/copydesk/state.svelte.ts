@@ -1,6 +1,6 @@
 // The copy of the open draft: read through the core as it changes, what was found in it, and what is done about that. Judges nothing.
 import type { Client } from '../../core/client';
-import type { CopyAbout, CopyFinding, HouseFile } from '../../core/contract';
+import type { CopyAbout, CopyFinding, HouseFault, HouseFile, HowFar } from '../../core/contract';
 import type { CopyDesk, Editor, FindingKind, Found, ReadStretch } from '../../editor/editor';
 
 /** Something that was found, where it stands in the editor. */
@@ -15,6 +15,10 @@ export interface Listed {
 
 /** So many characters beside a finding are shown with it. */
 const BESIDE = 24;
+/** So many findings are listed at most, the first of the text: what is mended makes room for the next. */
+const LISTED = 500;
+/** Pause before something is asked again for which the core had another text, milliseconds. */
+const AGAIN = 150;
 
 /** A finding that is looked at, and where in the window its words are. */
 export interface Pointed {
@@ -29,6 +33,10 @@ const KINDS: Partial<Record<CopyAbout['is'], FindingKind>> = {
   style: 'style',
 };
 
+function underlined(finding: CopyFinding): CopyFound {
+  return { ...finding, kind: KINDS[finding.about.is] ?? 'copy' };
+}
+
 /** The open text, as far as it is read. */
 export interface OpenCopy {
   /** Which text the core has, if it has the very one that is shown. */
@@ -40,6 +48,10 @@ export interface OpenCopy {
 /** What was found in the open draft's copy. */
 export class Copy {
   #findings = $state.raw<readonly Listed[]>([]);
+  #count = $state(0);
+  #hasSigns = $state(false);
+  #ignored = $state(0);
+  #faults = $state.raw<readonly HouseFault[]>([]);
   #pointed = $state.raw<Pointed | null>(null);
   #suggested = $state.raw<readonly string[] | null>(null);
   readonly #client: Client;
@@ -53,9 +65,29 @@ export class Copy {
     this.#report = report;
   }
 
-  /** What was found, in the text's order, where it stood when the text last rested. */
+  /** The first of what was found, in the text's order, where it stood when the text last rested. */
   get findings(): readonly Listed[] {
     return this.#findings;
+  }
+
+  /** How much was found. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Whether signs are among it. */
+  get hasSigns(): boolean {
+    return this.#hasSigns;
+  }
+
+  /** How much of what is ignored in this draft still stands in it. */
+  get ignored(): number {
+    return this.#ignored;
+  }
+
+  /** What is wrong with the house's files. */
+  get faults(): readonly HouseFault[] {
+    return this.#faults;
   }
 
   /** The finding that is looked at. */
@@ -66,6 +98,7 @@ export class Copy {
   /** What the editor asks. */
   readonly desk: CopyDesk = {
     read: (from, to) => this.#read(from, to),
+    across: () => this.#readAcross(),
     found: () => this.#list(),
     open: (finding) => this.point(finding as CopyFound),
   };
@@ -96,6 +129,34 @@ export class Copy {
     try {
       await this.#client.call('learn_word', word);
       this.#text.editor?.readAnew();
+    } catch (failure) {
+      this.#report(failure);
+    }
+  }
+
+  /** A finding is not told again, so far; nothing where its words stand no more. */
+  async ignore(finding: CopyFound, far: HowFar): Promise<void> {
+    try {
+      while (this.#stands(finding)) {
+        const { known } = this.#text;
+        const { from, to, rule } = finding;
+        if (known && (await this.#client.call('ignore_finding', { ...known, from, to, rule, far }))) {
+          return this.readAnew();
+        }
+        await new Promise((resolve) => setTimeout(resolve, AGAIN));
+      }
+    } catch (failure) {
+      this.#report(failure);
+    }
+  }
+
+  /** All that was ignored in the draft is told again. */
+  async heedAgain(): Promise<void> {
+    const draft = this.#text.known?.draft;
+    if (draft === undefined) return;
+    try {
+      await this.#client.call('heed_again', draft);
+      this.readAnew();
     } catch (failure) {
       this.#report(failure);
     }
@@ -144,7 +205,9 @@ export class Copy {
   #list(): void {
     const { editor } = this.#text;
     const all = editor?.findings<CopyFound>() ?? [];
-    this.#findings = all.map((finding) => ({
+    this.#count = all.length;
+    this.#hasSigns = all.some(({ about }) => about.is === 'signs');
+    this.#findings = all.slice(0, LISTED).map((finding) => ({
       finding,
       before: editor?.textBeside(finding.from, -BESIDE) ?? '',
       after: editor?.textBeside(finding.to, BESIDE) ?? '',
@@ -164,14 +227,33 @@ export class Copy {
     if (this.#pointed?.finding === finding) this.#suggested = suggested;
   }
 
+  #stands({ from, to, text }: CopyFound): boolean {
+    const found = this.#text.editor?.findings<CopyFound>() ?? [];
+    return found.some((one) => one.from === from && one.to === to && one.text === text);
+  }
+
+  async #readAcross(): Promise<readonly CopyFound[] | null> {
+    const { known } = this.#text;
+    if (known === null) return null;
+    try {
+      const across = await this.#client.call('read_across', known);
+      if (across === null) return null;
+      this.#ignored = across.ignored;
+      this.#faults = across.faults;
+      return across.findings.map(underlined);
+    } catch (failure) {
+      console.warn('the copy could not be read as a whole', failure);
+      return [];
+    }
+  }
+
   async #read(from: number, to: number): Promise<ReadStretch | null> {
     const { known } = this.#text;
     if (known === null) return null;
     try {
       const stretch = await this.#client.call('read_copy', { ...known, from, to });
       if (stretch === null) return null;
-      const findings = stretch.findings.map((one) => ({ ...one, kind: KINDS[one.about.is] ?? 'copy' }));
-      return { ...stretch, findings };
+      return { ...stretch, findings: stretch.findings.map(underlined) };
     } catch (failure) {
       // What can't be read now is read when it changes: a text without underlines is no lost text.
       console.warn('the copy could not be read', failure);

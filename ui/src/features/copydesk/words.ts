@@ -1,5 +1,5 @@
 // What is found in the copy, in words. Finds nothing itself.
-import type { CopyAbout, CopyFinding } from '../../core/contract';
+import type { CopyAbout, CopyFinding, HouseFault } from '../../core/contract';
 import { number, weekday } from '../../locales/format';
 import { t } from '../../locales/index.svelte';
 
@@ -49,6 +49,14 @@ export function nameOf(about: CopyAbout): string {
     case 'noSuchTime':
       return t('copy-no-such-time');
   }
+}
+
+/** What is wrong in a file of the house: « style.fr.toml, ligne 12 : cette règle a déjà servi. » */
+export function faultWords({ name, line, code }: HouseFault): string {
+  const fault = t(`house-fault-${code}`);
+  return line === 0
+    ? t('house-fault-file', { file: name, fault })
+    : t('house-fault', { file: name, line, fault });
 }
 
 /** Spaces, which can't be told apart by the eye. */

@@ -347,6 +347,7 @@ export class Writing {
       },
       copy: {
         read: (from, to) => this.copyDesk?.read(from, to) ?? Promise.resolve(null),
+        across: () => this.copyDesk?.across() ?? Promise.resolve(null),
         found: () => this.copyDesk?.found(),
         open: (finding) => this.copyDesk?.open(finding),
       },

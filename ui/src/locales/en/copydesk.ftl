@@ -14,6 +14,20 @@ copy-no-suggestion = No suggestion.
 copy-learn = Add “{ $word }” to the word list
 copy-next = Next finding
 copy-again = Read again
+copy-more =
+    { $count ->
+        [one] One more, further down in the text.
+       *[other] { $count } more, further down in the text.
+    }
+copy-ignored =
+    { $count ->
+        [one] { $count } finding ignored
+       *[other] { $count } findings ignored
+    }
+copy-heed = show again
+copy-ignore-here = Ignore here
+copy-ignore-draft = Ignore in this draft
+copy-ignore-always = Never report this again
 space-none = nothing
 space-plain = space
 space-no-break = no-break space
@@ -26,6 +40,46 @@ house-english-style = Style, in English
 house-own-words = My words
 house-newsroom-words = The newsroom’s words
 house-checks = Checks
+house-ignored = What is never reported
+house-faults = Faults in the house’s rules
+house-fault = { $file }, line { $line }: { $fault }
+house-fault-file = { $file }: { $fault }
+house-open = Open { $file }
+house-more-faults =
+    { $count ->
+        [one] And one more.
+       *[other] And { $count } more.
+    }
+house-fault-unreadable = the file cannot be read: what it said before still holds.
+house-fault-file-too-long = the file is too long: what it said before still holds.
+house-fault-no-standard = this is not TOML: the settings from before still hold.
+house-fault-unknown-setting = unknown setting or value: the settings from before still hold.
+house-fault-no-word = one word a line is wanted: this one is left out.
+house-fault-no-rule = no rule has such a name: this line is left out.
+house-fault-unknown-check = this name means nothing here: the line is left out.
+house-fault-unknown-weight = “required”, “warning”, “advice” or “off” is wanted: the line is left out.
+house-fault-no-length = a number of characters is wanted: the line is left out.
+house-fault-too-many-rules = too many rules: this one and those after it are left out.
+house-fault-not-toml = this is not TOML: the rule is left out.
+house-fault-unknown-key = this key means nothing here; the rule is kept.
+house-fault-wrong-kind = a text in quotes is wanted here, or a list of texts.
+house-fault-too-many = no more than fifty in one rule.
+house-fault-missing = there is no id, no pattern or no advice.
+house-fault-same-id = a rule above has this id already.
+house-fault-unknown-level = the level is “error” or “advice”.
+house-fault-too-long = this text is too long.
+house-fault-too-deep = too many groups within groups.
+house-fault-too-many-forms = this pattern can be read in more than two hundred ways.
+house-fault-unclosed = a bracket or a backslash lacks its end.
+house-fault-unopened = a bracket closes that was not opened, or a bar stands outside a group.
+house-fault-odd-sign = this character has no place in a pattern.
+house-fault-no-word-in-pattern = this pattern has no word, or begins with any.
+house-fault-short-start = two letters at least are wanted before a star.
+house-fault-letters-behind-star = no letters follow a star.
+house-fault-not-regular = this is no regular expression, or it is too large.
+house-fault-no-answer = the replacement does not answer the pattern, or is empty.
+house-fault-example-not-found = the rule does not find its own example.
+house-fault-example-not-mended = the example, mended, is not what it says.
 
 copy-said-twice = “{ $word }” is written twice.
 copy-long-sentence = A sentence of { $words } words.

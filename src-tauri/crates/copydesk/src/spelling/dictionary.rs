@@ -11,6 +11,7 @@ use super::affixes::Affixes;
 use super::forms::{Forms, Near};
 use crate::CopydeskError;
 use crate::error::DictionaryFile;
+use crate::tokens::capitalised;
 
 /// The largest dictionary that is read, in bytes of both files; the largest of Debian's has 18 MB.
 const LARGEST: usize = 40_000_000;
@@ -18,12 +19,19 @@ const LARGEST: usize = 40_000_000;
 /// The most ways to break a word at its joints (`BREAK`): each multiplies the others.
 const MOST_BREAKS: usize = 8;
 
+/// The most ways into a word that are tried when it is taken apart: a word with more is not judged.
+const MOST_WAYS: u64 = 100_000;
+/// A word of so many letters has no more.
+const SHORT: usize = 16;
+
 /// A Hunspell dictionary, ready to judge. Reading one takes about as long as half a second: share it.
 pub struct Dictionary {
     judge: spellbook::Dictionary,
     affixes: Affixes,
     words: String,
     forms: Forms,
+    /// Whether its words may be put together.
+    compounds: bool,
 }
 
 impl std::fmt::Debug for Dictionary {
@@ -69,12 +77,45 @@ impl Dictionary {
             affixes,
             words: dic.to_owned(),
             forms,
+            compounds: aff
+                .lines()
+                .any(|line| line.trim_start().starts_with("COMPOUND")),
         })
     }
 
-    /// Whether this is a word. Apostrophes are straight in it.
+    /// Whether this is a word, or can't be judged in a time that is short. Apostrophes are straight in it.
     pub(super) fn knows(&self, word: &str) -> bool {
-        self.judge.check(word)
+        self.is_endless(word) || self.judge.check(word)
+    }
+
+    /// Whether a part of the word can be taken apart in more ways than anybody waits for: the judge tries them all.
+    fn is_endless(&self, word: &str) -> bool {
+        let mut pieces = word.split(|sign: char| !sign.is_alphanumeric());
+        self.compounds && pieces.any(|piece| self.ways(piece) > MOST_WAYS)
+    }
+
+    /// How many beginnings of the word are forms one behind the other, each way counted; none is for a short one.
+    fn ways(&self, word: &str) -> u64 {
+        let ends: Vec<usize> = word.char_indices().map(|(at, _)| at).collect();
+        if ends.len() <= SHORT {
+            return 0;
+        }
+        let mut ways = vec![0_u64; ends.len() + 1];
+        ways[0] = 1;
+        for (nth, end) in ends.iter().skip(1).chain([&word.len()]).enumerate() {
+            let starts = ends[..=nth].iter().zip(&ways);
+            let into =
+                starts.filter(|(start, ways)| **ways > 0 && self.is_part(&word[**start..*end]));
+            ways[nth + 1] = into.fold(0, |sum, (_, ways)| sum.saturating_add(*ways));
+        }
+        ways.iter().fold(0, |sum, ways| sum.saturating_add(*ways))
+    }
+
+    fn is_part(&self, part: &str) -> bool {
+        let small = part.to_lowercase();
+        [part, &small, &capitalised(&small)]
+            .into_iter()
+            .any(|form| self.forms.contains(form))
     }
 
     /// The forms of its words that are nearest; some of them are no words.

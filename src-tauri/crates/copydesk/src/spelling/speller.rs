@@ -11,9 +11,10 @@ use super::lists::Entry;
 use super::names::{self, Count};
 use super::suggestions::{common, lacks_accents};
 use super::words::{
-    is_apostrophe, is_capitalised, is_elided, is_in_capitals, is_left_alone, parted, plain, words,
+    is_capitalised, is_elided, is_in_capitals, is_left_alone, parted, plain, words,
 };
 use super::{Dictionary, Names, WordList};
+use crate::tokens::is_apostrophe;
 
 /// How many words' verdicts are remembered; a long article has four thousand.
 const REMEMBERED: usize = 40_000;

@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 
 use super::costs;
-use super::words::{capitalised, elisions, is_capitalised, is_in_capitals, plain};
+use super::words::{elisions, is_capitalised, is_in_capitals, plain};
 use super::{Names, Speller};
+use crate::tokens::capitalised;
 
 /// The most that are offered.
 const MOST: usize = 7;

@@ -6,8 +6,10 @@ use std::ops::Range;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
-/// The longest word that is judged, in bytes: what is longer is no word of copy.
-const LONGEST: usize = 80;
+use crate::tokens::{is_apostrophe, is_hyphen};
+
+/// The longest word that is judged, in letters: what is longer is no word of copy.
+const LONGEST: usize = 60;
 
 /// What elides before a vowel in French. `entr'` and `presqu'` stand in the dictionary with their words.
 const ELIDED: &[&str] = &[
@@ -19,14 +21,6 @@ const SOFT_HYPHEN: char = '\u{AD}';
 /// What a word of copy holds besides letters, between two of them.
 fn is_joint(sign: char) -> bool {
     is_apostrophe(sign) || is_hyphen(sign) || matches!(sign, '.' | '·' | '&')
-}
-
-pub(super) fn is_apostrophe(sign: char) -> bool {
-    matches!(sign, '\'' | '’' | 'ʼ' | '\u{2018}')
-}
-
-pub(super) fn is_hyphen(sign: char) -> bool {
-    matches!(sign, '-' | '\u{2010}' | '\u{2011}')
 }
 
 fn is_of_a_word(sign: char) -> bool {
@@ -92,7 +86,7 @@ pub(super) fn plain(word: &str) -> Cow<'_, str> {
 /// numbers (XXIe), initials (U.S., a.m.), a capital inside (iPhone, McDonald), an address without its beginning
 /// (lemonde.fr), a name of programs (snake_case, AT&T), and what is too long to be one.
 pub(super) fn is_left_alone(word: &str) -> bool {
-    word.len() > LONGEST
+    word.chars().count() > LONGEST
         || word.contains(|sign: char| sign.is_numeric() || matches!(sign, '_' | '&'))
         || word.chars().count() == 1 && word.starts_with(char::is_uppercase)
         || is_roman(word)
@@ -187,14 +181,6 @@ pub(super) fn is_capitalised(word: &str) -> bool {
     word.chars()
         .find(|sign| sign.is_alphabetic())
         .is_some_and(char::is_uppercase)
-}
-
-/// The word with a capital at its beginning.
-pub(super) fn capitalised(word: &str) -> String {
-    let mut signs = word.chars();
-    signs.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(signs).collect()
-    })
 }
 
 #[cfg(test)]

@@ -139,6 +139,27 @@ fn a_dictionary_that_breaks_words_everywhere_comes_to_an_end() {
     judged(&aff, "2\na/A\naa/A\n", &format!("{}b", "a-".repeat(30)));
 }
 
+/// Each letter doubles the ways to put a word together.
+#[test]
+fn a_dictionary_that_puts_everything_together_comes_to_an_end() {
+    let aff = "COMPOUNDFLAG c\nCOMPOUNDMIN 1\nBREAK 1\nBREAK -\n";
+    let words = format!(
+        "{}b {}b l-{}b",
+        "a".repeat(50),
+        "Aaaa".repeat(9),
+        "a".repeat(40)
+    );
+    judged(aff, "4\na/c\naa/c\naaa/c\naaaa/c\n", &words);
+    let speller = |aff: &str, dic: &str| {
+        let dictionary = Arc::new(Dictionary::read(aff, dic).unwrap());
+        Speller::new(dictionary, "de", &[])
+    };
+    let german = "COMPOUNDFLAG c\n";
+    let german = speller(german, "4\nDonau/c\ndampf/c\nschiff/c\nfahrt/c\n");
+    assert!(german.knows("Donaudampfschifffahrt"));
+    assert!(!german.knows("Donaudampfschiffffahrt"));
+}
+
 #[test]
 fn what_is_no_dictionary_is_refused_with_its_line() {
     let line = |aff: &str, dic: &str| match Dictionary::read(aff, dic) {

@@ -23,8 +23,13 @@ pub(crate) struct NamesOfDrafts(Mutex<HashMap<DraftId, Learnt>>);
 struct Learnt {
     at: Instant,
     sequence: u64,
+    /// What its fields said.
+    said: Said,
     names: Arc<Names>,
 }
+
+/// What the names depend on beside the text: the language, the byline, the tags.
+type Said = (String, String, Vec<String>);
 
 impl NamesOfDrafts {
     /// Those of a draft.
@@ -33,9 +38,10 @@ impl NamesOfDrafts {
             let open = locked(text);
             (open.sequence, open.fields.clone())
         };
+        let said = said_by(&fields);
         let known = locked(&self.0).get(&draft).and_then(|learnt| {
             let is_new = learnt.sequence == sequence || learnt.at.elapsed() < REST;
-            is_new.then(|| Arc::clone(&learnt.names))
+            (is_new && learnt.said == said).then(|| Arc::clone(&learnt.names))
         });
         known.unwrap_or_else(|| {
             let markdown = locked(text).manuscript.text();
@@ -47,12 +53,18 @@ impl NamesOfDrafts {
             let learnt = Learnt {
                 at: Instant::now(),
                 sequence,
+                said,
                 names: Arc::clone(&names),
             };
             all.insert(draft, learnt);
             names
         })
     }
+}
+
+fn said_by(fields: &Fields) -> Said {
+    let language = fields.language.as_str().to_owned();
+    (language, fields.byline.clone(), fields.tags.clone())
 }
 
 /// Those of a text with these fields.

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex};
 use domain::{CheckKind, Weight};
 use toml::de::{DeTable, DeValue};
 
+use super::faults::{Fault, HouseFaultCode};
 use super::watched::Watched;
 use crate::desk::locked;
 
@@ -31,22 +32,6 @@ pub(crate) struct Policy {
     there: BTreeMap<String, Lengths>,
 }
 
-/// What is wrong in the file: the line, from 1, and what it is. The rest of it holds.
-pub(crate) type PolicyFault = (usize, PolicyFaultCode);
-
-/// What may be wrong there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum PolicyFaultCode {
-    /// No TOML: what holds without a file does.
-    NotToml,
-    /// A name that means nothing here.
-    UnknownKey,
-    /// None of the four weights.
-    UnknownWeight,
-    /// No number of characters.
-    NoLength,
-}
-
 impl Policy {
     /// What a check weighs.
     pub(crate) fn weight(&self, kind: CheckKind) -> Weight {
@@ -63,8 +48,8 @@ impl Policy {
         }
     }
 
-    /// What a file says; what is wrong in it costs nothing else.
-    pub(crate) fn read(text: &str) -> (Self, Vec<PolicyFault>) {
+    /// What a file says; what is wrong in it costs nothing else. No policy where it is no TOML.
+    fn read(text: &str) -> (Option<Self>, Vec<Fault>) {
         let line = |at: usize| {
             text.as_bytes()[..at]
                 .iter()
@@ -78,10 +63,7 @@ impl Policy {
             Ok(table) => table,
             Err(error) => {
                 let at = error.span().map_or(0, |span| span.start);
-                return (
-                    Self::read(STARTER).0,
-                    vec![(line(at), PolicyFaultCode::NotToml)],
-                );
+                return (None, vec![(line(at), HouseFaultCode::NoStandard)]);
             }
         };
         for (key, value) in table.get_ref() {
@@ -89,25 +71,26 @@ impl Policy {
             match (key.get_ref().as_ref(), value.get_ref()) {
                 ("weights", DeValue::Table(weights)) => policy.read_weights(weights, &mut fault),
                 ("lengths", DeValue::Table(lengths)) => policy.read_lengths(lengths, &mut fault),
-                _ => fault(key.span().start, PolicyFaultCode::UnknownKey),
+                _ => fault(key.span().start, HouseFaultCode::UnknownCheck),
             }
         }
-        (policy, faults)
+        faults.sort_by_key(|(line, _)| *line);
+        (Some(policy), faults)
     }
 
     fn read_weights(
         &mut self,
         weights: &DeTable<'_>,
-        fault: &mut dyn FnMut(usize, PolicyFaultCode),
+        fault: &mut dyn FnMut(usize, HouseFaultCode),
     ) {
         for (key, value) in weights {
             let Some(kind) = CheckKind::of_word(key.get_ref()) else {
-                fault(key.span().start, PolicyFaultCode::UnknownKey);
+                fault(key.span().start, HouseFaultCode::UnknownCheck);
                 continue;
             };
             match value.get_ref().as_str().and_then(Weight::of_word) {
                 Some(weight) => drop(self.weights.insert(kind, weight)),
-                None => fault(value.span().start, PolicyFaultCode::UnknownWeight),
+                None => fault(value.span().start, HouseFaultCode::UnknownWeight),
             }
         }
     }
@@ -115,7 +98,7 @@ impl Policy {
     fn read_lengths(
         &mut self,
         lengths: &DeTable<'_>,
-        fault: &mut dyn FnMut(usize, PolicyFaultCode),
+        fault: &mut dyn FnMut(usize, HouseFaultCode),
     ) {
         self.lengths = lengths_in(lengths, fault);
         for (site, value) in lengths {
@@ -128,7 +111,7 @@ impl Policy {
 }
 
 /// The lengths that a table says itself; tables in it are a site's.
-fn lengths_in(table: &DeTable<'_>, fault: &mut dyn FnMut(usize, PolicyFaultCode)) -> Lengths {
+fn lengths_in(table: &DeTable<'_>, fault: &mut dyn FnMut(usize, HouseFaultCode)) -> Lengths {
     let mut lengths = Lengths::default();
     for (key, value) in table {
         let place = match key.get_ref().as_ref() {
@@ -136,47 +119,63 @@ fn lengths_in(table: &DeTable<'_>, fault: &mut dyn FnMut(usize, PolicyFaultCode)
             "headline" => &mut lengths.headline,
             "standfirst" => &mut lengths.standfirst,
             _ => {
-                fault(key.span().start, PolicyFaultCode::UnknownKey);
+                fault(key.span().start, HouseFaultCode::UnknownCheck);
                 continue;
             }
         };
         let said = value.get_ref().as_integer();
         *place = said.and_then(|said| said.as_str().parse().ok());
         if place.is_none() {
-            fault(value.span().start, PolicyFaultCode::NoLength);
+            fault(value.span().start, HouseFaultCode::NoLength);
         }
     }
     lengths
 }
 
 /// The newsroom's policy, as its file stands now.
-pub(crate) struct Policies(Mutex<(Watched, Option<Arc<Policy>>)>);
+pub(crate) struct Policies(Mutex<Read>);
+
+struct Read {
+    file: Watched,
+    policy: Arc<Policy>,
+    faults: Vec<Fault>,
+    looked: bool,
+}
+
+impl Read {
+    fn now(&mut self) -> &Self {
+        if self.file.changed() || !self.looked {
+            self.looked = true;
+            let own = Some(self.file.text()).filter(|text| !text.is_empty());
+            let (policy, faults) = Policy::read(own.unwrap_or(STARTER));
+            self.faults = self.file.fault().into_iter().chain(faults).collect();
+            // What is no TOML decides nothing: what it said before is followed.
+            if let Some(policy) = policy {
+                self.policy = Arc::new(policy);
+            }
+        }
+        self
+    }
+}
 
 impl Policies {
     pub(super) fn of(folder: &Path) -> Self {
-        Self(Mutex::new((Watched::new(folder.join(FILE)), None)))
+        Self(Mutex::new(Read {
+            file: Watched::new(folder.join(FILE)),
+            policy: Arc::default(),
+            faults: Vec::new(),
+            looked: false,
+        }))
     }
 
     /// What holds now.
     pub(crate) fn now(&self) -> Arc<Policy> {
-        let mut held = locked(&self.0);
-        let (file, known) = &mut *held;
-        if file.changed() {
-            *known = None;
-        }
-        let read = || {
-            let text = Some(file.text()).filter(|text| !text.is_empty());
-            let (policy, faults) = Policy::read(text.unwrap_or(STARTER));
-            for (line, code) in faults {
-                tracing::warn!(
-                    line,
-                    ?code,
-                    "a line of the newsroom's checks is not followed"
-                );
-            }
-            Arc::new(policy)
-        };
-        Arc::clone(known.get_or_insert_with(read))
+        Arc::clone(&locked(&self.0).now().policy)
+    }
+
+    /// What of the file is not followed.
+    pub(super) fn faults(&self) -> Vec<Fault> {
+        locked(&self.0).now().faults.clone()
     }
 }
 
@@ -187,6 +186,7 @@ mod tests {
     #[test]
     fn the_file_to_begin_with_says_what_holds_without_one_and_names_every_check() {
         let (policy, faults) = Policy::read(STARTER);
+        let policy = policy.unwrap();
         assert_eq!(faults, []);
         for kind in CheckKind::ALL {
             assert_eq!(
@@ -207,13 +207,14 @@ mod tests {
         assert_eq!(
             faults,
             [
-                (8, PolicyFaultCode::NoLength),
-                (11, PolicyFaultCode::UnknownKey),
-                (12, PolicyFaultCode::UnknownKey),
-                (3, PolicyFaultCode::UnknownKey),
-                (4, PolicyFaultCode::UnknownWeight),
+                (3, HouseFaultCode::UnknownCheck),
+                (4, HouseFaultCode::UnknownWeight),
+                (8, HouseFaultCode::NoLength),
+                (11, HouseFaultCode::UnknownCheck),
+                (12, HouseFaultCode::UnknownCheck),
             ]
         );
+        let policy = policy.unwrap();
         assert_eq!(policy.weight(CheckKind::Spelling), Weight::Required);
         assert_eq!(policy.weight(CheckKind::Section), Weight::Warning);
         assert_eq!(policy.lengths("").headline, Some(60));
@@ -224,7 +225,7 @@ mod tests {
     #[test]
     fn what_is_no_toml_decides_nothing() {
         let (policy, faults) = Policy::read("[weights]\nto-come = \"off\"\nslug =\n");
-        assert_eq!(faults, [(3, PolicyFaultCode::NotToml)]);
-        assert_eq!(policy.weight(CheckKind::ToCome), Weight::Required);
+        assert_eq!(faults, [(3, HouseFaultCode::NoStandard)]);
+        assert_eq!(policy, None);
     }
 }

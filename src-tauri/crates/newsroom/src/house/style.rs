@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use copydesk::style::{Rules, starter};
 
+use super::faults::{Fault, HouseFaultCode};
 use super::watched::Watched;
 use crate::desk::locked;
 
@@ -20,6 +21,7 @@ struct Style {
     file: Watched,
     language: &'static str,
     rules: Option<Arc<Rules>>,
+    faults: Vec<Fault>,
 }
 
 impl Styles {
@@ -29,6 +31,7 @@ impl Styles {
                 file: Watched::new(folder.join(name)),
                 language,
                 rules: None,
+                faults: Vec::new(),
             })
         };
         Self([style(FRENCH, "fr"), style(ENGLISH, "en")])
@@ -37,6 +40,16 @@ impl Styles {
     /// The rules of each language, as they stand now.
     pub(crate) fn now(&self) -> [Arc<Rules>; 2] {
         self.0.each_ref().map(|style| locked(style).now())
+    }
+
+    /// What of each file is not followed.
+    pub(super) fn faults(&self) -> [Vec<Fault>; 2] {
+        self.0.each_ref().map(|style| {
+            let mut style = locked(style);
+            style.now();
+            let whole = style.file.fault().into_iter();
+            whole.chain(style.faults.iter().copied()).collect()
+        })
     }
 }
 
@@ -53,14 +66,10 @@ impl Style {
             own => own,
         };
         let (rules, faults) = Rules::read(text);
-        for fault in faults {
-            tracing::warn!(
-                language = self.language,
-                line = fault.line,
-                "a rule of style is left out: {:?}",
-                fault.code
-            );
-        }
+        let told = faults
+            .iter()
+            .map(|fault| (fault.line, HouseFaultCode::Rule(fault.code)));
+        self.faults = told.collect();
         let rules = Arc::new(rules);
         self.rules = Some(Arc::clone(&rules));
         rules

@@ -1,8 +1,11 @@
-//! A plain file that is read again when it changed, and looked at no more than once a second. Knows not what is in it.
+//! A plain file that is read again when it changed, and looked at no more than once a second; while it can't be read, what
+//! it said last counts. Knows not what is in it.
 
 use std::fs;
 use std::path::PathBuf;
 use std::time::{Duration, Instant, SystemTime};
+
+use super::faults::{Fault, HouseFaultCode};
 
 /// A person who saves a file looks at the window later than that.
 const REST: Duration = Duration::from_secs(1);
@@ -16,6 +19,7 @@ pub(super) struct Watched {
     /// Its time and length when it was read; `None` without a file.
     state: Option<(SystemTime, u64)>,
     text: String,
+    fault: Option<HouseFaultCode>,
 }
 
 impl Watched {
@@ -25,6 +29,7 @@ impl Watched {
             looked: None,
             state: None,
             text: String::new(),
+            fault: None,
         }
     }
 
@@ -40,10 +45,13 @@ impl Watched {
             return false;
         }
         self.state = state;
-        self.text = match state {
-            Some((_, length)) if length <= LIMIT => self.read(),
-            _ => String::new(),
+        let read = match state {
+            Some((_, length)) if length > LIMIT => Err(HouseFaultCode::TooLong),
+            Some(_) => self.read(),
+            None => Ok(String::new()),
         };
+        self.fault = read.as_ref().err().copied();
+        self.text = read.unwrap_or_else(|_| std::mem::take(&mut self.text));
         true
     }
 
@@ -57,10 +65,15 @@ impl Watched {
         &self.text
     }
 
-    fn read(&self) -> String {
-        fs::read_to_string(&self.path).unwrap_or_else(|error| {
+    /// Why it is not followed as a whole.
+    pub(super) fn fault(&self) -> Option<Fault> {
+        self.fault.map(|code| (0, code))
+    }
+
+    fn read(&self) -> Result<String, HouseFaultCode> {
+        fs::read_to_string(&self.path).map_err(|error| {
             tracing::warn!(path = %self.path.display(), %error, "not read");
-            String::new()
+            HouseFaultCode::Unreadable
         })
     }
 }

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex};
 
 use copydesk::spelling::{Speller, WordList};
 
+use super::faults::{Fault, HouseFaultCode};
 use super::watched::Watched;
 use crate::desk::locked;
 use crate::files::unwritable;
@@ -32,6 +33,15 @@ struct Read {
     spellers: HashMap<String, Option<Arc<Speller>>>,
 }
 
+impl Read {
+    fn look(&mut self) {
+        let changed = self.lists.each_mut().map(Watched::changed);
+        if changed.contains(&true) {
+            self.spellers.clear();
+        }
+    }
+}
+
 impl Words {
     pub(super) fn of(folder: &Path, dictionaries: Dictionaries) -> Self {
         Self {
@@ -47,10 +57,7 @@ impl Words {
     /// most.
     pub(crate) fn speller(&self, language: &str) -> Option<Arc<Speller>> {
         let mut read = locked(&self.read);
-        let changed = read.lists.each_mut().map(Watched::changed);
-        if changed.contains(&true) {
-            read.spellers.clear();
-        }
+        read.look();
         if let Some(known) = read.spellers.get(language) {
             return known.clone();
         }
@@ -67,6 +74,17 @@ impl Words {
             .map(Arc::new);
         read.spellers.insert(language.to_owned(), speller.clone());
         speller
+    }
+
+    /// What of each list is not followed.
+    pub(super) fn faults(&self) -> [Vec<Fault>; 2] {
+        let mut read = locked(&self.read);
+        read.look();
+        read.lists.each_ref().map(|list| {
+            let lines = WordList::read(list.text()).faults.into_iter();
+            let lines = lines.map(|fault| (fault.line, HouseFaultCode::NoWord));
+            list.fault().into_iter().chain(lines).collect()
+        })
     }
 
     /// Writes a word at the end of the writer's list.

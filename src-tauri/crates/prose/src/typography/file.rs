@@ -16,6 +16,8 @@ pub const STARTER: &str = include_str!("standard.toml");
 pub struct StandardError {
     /// The line, from 1.
     pub line: usize,
+    /// Whether it is TOML: then a key or a value is not known.
+    pub is_toml: bool,
     /// What is wrong, in English, for the details.
     pub reason: String,
 }
@@ -82,6 +84,7 @@ impl Standard {
             let before = file.as_bytes()[..at].iter();
             StandardError {
                 line: 1 + before.filter(|byte| **byte == b'\n').count(),
+                is_toml: toml::from_str::<toml::Table>(file).is_ok(),
                 reason: error.message().to_owned(),
             }
         })?;
@@ -161,12 +164,13 @@ mod tests {
     #[test]
     fn an_error_has_its_line() {
         for (file, line) in [
-            ("[french]\nspace = \"wide\"", 2),
-            ("\n\n[french]\nthousands = \"wide\"", 4),
-            ("off = [\"x\"]", 1),
-            ("[french", 1),
+            ("[french]\nspace = \"wide\"", (2, true)),
+            ("\n\n[french]\nthousands = \"wide\"", (4, true)),
+            ("off = [\"x\"]", (1, true)),
+            ("[french", (1, false)),
         ] {
-            assert_eq!(Standard::read(file, "fr").unwrap_err().line, line, "{file}");
+            let error = Standard::read(file, "fr").unwrap_err();
+            assert_eq!((error.line, error.is_toml), line, "{file}");
         }
     }
 }

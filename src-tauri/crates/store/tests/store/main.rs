@@ -8,6 +8,7 @@ mod drafts;
 mod files;
 mod folders;
 mod history;
+mod ignored;
 mod journal;
 mod library;
 mod outbox;

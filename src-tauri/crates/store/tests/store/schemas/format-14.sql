@@ -593,8 +593,8 @@ INSERT INTO site_previews (draft, site, remote_id, address, sent_at, leaves, att
 INSERT INTO cited_pages (draft, address, read_at, title, paragraphs, quotes) VALUES
     (1, 'https://ville.example/pont', 3300000, 'Le pont', x'00000000000000010000000000000002', '["le pont ouvrira en mai"]');
 INSERT INTO ignored (draft, rule, words, here, before, after) VALUES
-    (1, 'spelling', 'rouvre', 0, '', ''),
-    (1, 'high-sign', ' ', 1, 'il rouvre', '');
+    (1, 'spelling', 'Il', 1, '', 'rouvre'),
+    (1, 'high-sign', '', 0, '', '');
 INSERT INTO check_overrides (number, draft, dispatch, checks, reason, made_at) VALUES
     (1, X'00000000000000000000000000000001', X'00000000000000000000000000000031', '["to-come","tone"]', 'le préfet rappelle à 18 h', 3650000);
 PRAGMA application_id = 1298231906;
