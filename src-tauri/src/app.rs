@@ -259,6 +259,7 @@ impl Opening {
                 port: self.port.unwrap_or(LocalSite::PORT),
             },
             patience: Patience::default(),
+            link_manners: Default::default(),
             darkroom: Darkroom::of_this_program(),
             dictionaries: beside.unwrap_or_default().join("dictionaries"),
             samples: Samples::Both,

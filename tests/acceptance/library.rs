@@ -56,6 +56,7 @@ fn a_library_is_open_once() {
         local_site: newsroom::LocalSite::Off,
         patience: newsroom::Patience::default(),
         darkroom: testkit::darkroom(),
+        link_manners: Default::default(),
         dictionaries: testkit::dictionaries(),
         samples: newsroom::Samples::None,
         on_event: Box::new(|_| ()),

@@ -25,6 +25,7 @@ mod importing;
 mod intake;
 mod journey;
 mod library;
+mod links;
 mod local_site;
 mod looks;
 mod loopback;

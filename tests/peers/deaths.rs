@@ -127,6 +127,7 @@ pub(crate) fn be_doomed() {
         local_site: LocalSite::Off,
         patience: Patience::default(),
         darkroom: testkit::darkroom(),
+        link_manners: Default::default(),
         dictionaries: Default::default(),
         samples: Samples::None,
         on_event: Box::new(|_| ()),

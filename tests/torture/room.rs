@@ -75,6 +75,7 @@ fn options(
             whole: Duration::from_secs(5),
         },
         darkroom: testkit::darkroom(),
+        link_manners: Default::default(),
         dictionaries: Default::default(),
         samples: Samples::None,
         on_event: Box::new(on_event),

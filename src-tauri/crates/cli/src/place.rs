@@ -85,6 +85,7 @@ impl Place {
             time_zone: around.time_zone.clone(),
             local_site,
             patience: Patience::default(),
+            link_manners: Default::default(),
             darkroom: Darkroom::of_this_program(),
             // Nobody writes by commands: the system's serve.
             dictionaries: Default::default(),

@@ -75,6 +75,11 @@ pub enum Event {
         /// Which draft.
         draft: String,
     },
+    /// Somebody was asked, or answered, where a draft's links lead.
+    LinksChanged {
+        /// Of which draft.
+        draft: String,
+    },
     /// An import of published articles moved on.
     ImportsChanged,
     /// A dispatch moved on.
@@ -151,6 +156,9 @@ impl From<Told> for Event {
                 other: other.to_string(),
             },
             Told::NotAsWritten { draft } => Self::NotAsWritten {
+                draft: draft.to_string(),
+            },
+            Told::LinksChanged { draft } => Self::LinksChanged {
                 draft: draft.to_string(),
             },
             Told::ImportsChanged => Self::ImportsChanged,

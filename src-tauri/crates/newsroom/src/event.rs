@@ -67,6 +67,11 @@ pub enum Event {
         /// Which draft.
         draft: DraftId,
     },
+    /// Somebody was asked, or answered, where a draft's links lead.
+    LinksChanged {
+        /// Of which draft.
+        draft: DraftId,
+    },
     /// An import of published articles moved on.
     ImportsChanged,
     /// A dispatch moved on.

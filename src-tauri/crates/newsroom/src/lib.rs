@@ -41,6 +41,7 @@ mod keeping;
 #[cfg(feature = "keychain")]
 mod keychain;
 mod library;
+mod links;
 mod live;
 mod local_site;
 mod looks;
@@ -93,6 +94,7 @@ pub use house::HouseFile;
 #[cfg(feature = "keychain")]
 pub use keychain::KeychainSecrets;
 pub use library::TEXT_LIMIT;
+pub use links::{Link, LinkAnswer, LinkManners};
 pub use live::{LiveChange, Lost, LostKind, Off, TheirWords};
 pub use local_site::{RunningAlone, SiteAlone};
 pub use looks::{Lack, LookView};

@@ -17,14 +17,15 @@ use crate::backups::PICTURES;
 use crate::bell::Bell;
 use crate::desk::locked;
 use crate::house::House;
+use crate::links::{self, Links};
 use crate::local_site::folder_fault;
 use crate::pictures::{Developing, PictureStore, keep_developing};
 use crate::room::Room;
 use crate::safe::Safe;
 use crate::settings::Settings;
 use crate::{
-    Clock, Dictionaries, Event, Identifiers, NewsroomError, Secrets, backups, courier, fetching,
-    folders, folding, local_site, looks, restoring,
+    Clock, Dictionaries, Event, Identifiers, LinkManners, NewsroomError, Secrets, backups, courier,
+    fetching, folders, folding, local_site, looks, restoring,
 };
 
 /// The database in a library's folder.
@@ -66,6 +67,8 @@ pub struct Options {
     pub local_site: LocalSite,
     /// How long sites may take.
     pub patience: Patience,
+    /// How the links of drafts are asked.
+    pub link_manners: LinkManners,
     /// Where pictures are decoded: a process of its own.
     pub darkroom: Darkroom,
     /// The folder with the dictionaries of spelling that come with the program; the system's are found beside them.
@@ -181,7 +184,8 @@ impl Newsroom {
             looks::keep_learning,
             keep_developing,
         ];
-        for work in work.into_iter().chain(others) {
+        let askers = [links::keep_asking as fn(&Arc<Room>); links::ASKERS];
+        for work in work.into_iter().chain(others).chain(askers) {
             let ending = ending.clone();
             let courier = self.spawn("courier", move |room| {
                 work(room);
@@ -289,6 +293,7 @@ impl Room {
             system_locale: options.system_locale,
             time_zone: options.time_zone,
             patience: options.patience,
+            links: Links::new(options.link_manners),
             on_event: options.on_event,
             desk: Default::default(),
             presses: Default::default(),
@@ -329,6 +334,7 @@ impl Drop for Newsroom {
         self.room.import_bell.close();
         self.room.folders.bell.close();
         self.room.looks_bell.close();
+        self.room.links.bell.close();
         self.room.developing.bell.close();
         // Nothing is ever sent; a disconnection says that all have ended.
         let ended = locked(&self.couriers_ended).recv_timeout(GRACE);

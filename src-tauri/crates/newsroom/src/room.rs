@@ -17,6 +17,7 @@ use crate::embargoes::HeardClock;
 use crate::fetching::Waits;
 use crate::folders::Folders;
 use crate::house::House;
+use crate::links::Links;
 use crate::pictures::{Developing, PictureStore};
 use crate::preview::Presses;
 use crate::safe::Safe;
@@ -35,6 +36,8 @@ pub(crate) struct Room {
     pub(crate) system_locale: String,
     pub(crate) time_zone: String,
     pub(crate) patience: Patience,
+    /// What is asked of the links of drafts.
+    pub(crate) links: Links,
     pub(crate) on_event: Box<dyn Fn(Event) + Send + Sync>,
     pub(crate) desk: Desk,
     pub(crate) pictures: PictureStore,
@@ -92,6 +95,15 @@ impl Room {
         if matches!(event, Event::PublicationChanged { .. }) {
             // A site's first article teaches what the site looks like.
             self.looks_bell.ring();
+        }
+        if matches!(
+            event,
+            Event::SiteChanged {
+                reachable: true,
+                ..
+            }
+        ) {
+            self.links.network_is_back();
         }
         (self.on_event)(event);
     }

@@ -6,8 +6,8 @@ use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
 use newsroom::{
-    Event, Identifiers, LocalSite, MemorySecrets, Newsroom, NewsroomError, Options, Patience,
-    RandomIdentifiers, Restoration, Samples, Secrets,
+    Event, Identifiers, LinkManners, LocalSite, MemorySecrets, Newsroom, NewsroomError, Options,
+    Patience, RandomIdentifiers, Restoration, Samples, Secrets,
 };
 use tempfile::TempDir;
 
@@ -27,6 +27,8 @@ pub struct Opening {
     pub locale: &'static str,
     /// How long sites may take.
     pub patience: Patience,
+    /// How links are asked.
+    pub link_manners: LinkManners,
 }
 
 impl Default for Opening {
@@ -40,6 +42,7 @@ impl Default for Opening {
                 answer: Duration::from_secs(5),
                 whole: Duration::from_secs(60),
             },
+            link_manners: LinkManners::default(),
         }
     }
 }
@@ -107,6 +110,7 @@ impl Desk {
             time_zone: "Europe/Paris".to_owned(),
             local_site: self.opening.local_site,
             patience: self.opening.patience,
+            link_manners: self.opening.link_manners.clone(),
             darkroom: darkroom(),
             dictionaries: dictionaries(),
             samples: self.opening.samples,

@@ -3127,6 +3127,10 @@ other: string, } | { "event": "notAsWritten",
 /**
  * Which draft.
  */
+draft: string, } | { "event": "linksChanged", 
+/**
+ * Of which draft.
+ */
 draft: string, } | { "event": "importsChanged" } | { "event": "outboxChanged" } | { "event": "publicationChanged", 
 /**
  * Of which draft.

@@ -24,6 +24,7 @@ fn window(desk: &Desk) -> Newsroom {
         time_zone: "Europe/Paris".to_owned(),
         local_site: LocalSite::Off,
         patience: Patience::default(),
+        link_manners: Default::default(),
         darkroom: Darkroom::of(env!("CARGO_BIN_EXE_marbre-cli")),
         dictionaries: Default::default(),
         samples: Samples::None,
