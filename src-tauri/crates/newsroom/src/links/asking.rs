@@ -111,7 +111,7 @@ impl State {
 
     /// Somebody answered: who was not reached in this round is not there, and who was not in earlier ones is asked
     /// again. Whom that concerns.
-    fn hear(&mut self) -> Vec<DraftId> {
+    pub(super) fn hear(&mut self) -> Vec<DraftId> {
         if std::mem::replace(&mut self.heard, true) {
             return Vec::new();
         }
@@ -129,7 +129,7 @@ impl State {
     }
 
     /// Nobody was reached for a link. Whom that concerns.
-    fn not_reached(&mut self, step: &Step, answer: LinkAnswer) -> Vec<DraftId> {
+    pub(super) fn not_reached(&mut self, step: &Step, answer: LinkAnswer) -> Vec<DraftId> {
         self.under_way -= 1;
         let (heard, round) = (self.heard, self.round);
         if let Some(known) = self.known.get_mut(step.link.as_str()) {
