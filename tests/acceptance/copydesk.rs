@@ -78,6 +78,26 @@ fn what_a_sign_completes_is_told_with_the_edit_and_done_by_nobody() {
 }
 
 #[test]
+fn what_was_pasted_is_told_alone_and_done_by_nobody() {
+    let desk = Desk::open(Opening::default());
+    let newsroom = desk.newsroom();
+    let text = "Quoi ? \u{1f600} Non !\n\n```\nQuoi ?\n```\n";
+    let id = draft(newsroom, "fr", text);
+    let narrow = Change {
+        from: 13,
+        to: 14,
+        insert: "\u{202f}".to_owned(),
+    };
+    let length = text.encode_utf16().count();
+    let told = newsroom.pasted(id, 1, 7..length).unwrap();
+    assert_eq!(told, Some(vec![narrow]));
+    assert_eq!(newsroom.open_draft(id).unwrap().text, text);
+    assert_eq!(newsroom.pasted(id, 2, 7..length).unwrap(), None);
+    // Half a character is no place.
+    assert_eq!(newsroom.pasted(id, 1, 8..length).unwrap(), Some(vec![]));
+}
+
+#[test]
 fn a_text_is_read_in_its_languages_and_code_is_no_copy() {
     let desk = Desk::open(Opening::default());
     let newsroom = desk.newsroom();

@@ -6,7 +6,7 @@ import { arrivals, type Gap } from './arrivals';
 import { beside, type Beside } from './beside';
 import { run, type EditorCommand } from './commands';
 import { drops, gapAt } from './drops';
-import { figureAtCaret, figures, looked } from './figures';
+import { figureAtCaret, figures, looked, type TextRange } from './figures';
 import { findingNear, findings, findingsIn, forgotten, type Found } from './findings';
 import { host, hostOf, type EditorListener } from './host';
 import { passageAfter, passageAt } from './passage';
@@ -97,7 +97,7 @@ export class Editor {
       changes: { from, insert },
       selection: { anchor: end },
       effects: EditorView.scrollIntoView(end, { y: 'nearest', yMargin: 60 }),
-      userEvent: 'input.paste',
+      userEvent: 'input.passage',
       annotations: isolateHistory.of('full'),
     });
   }
@@ -124,7 +124,7 @@ export class Editor {
     });
   }
 
-  /** Sets what was just typed as the house does, in a step of its own that undo takes back; never into a composition. */
+  /** Sets what was just typed or pasted as the house does, in a step of its own that undo takes back; never into a composition. */
   retouch(changes: ChangeSet): void {
     if (this.view.composing || changes.length !== this.view.state.doc.length) return;
     this.view.dispatch({ changes, userEvent: 'input.retouch', annotations: isolateHistory.of('full') });
@@ -331,10 +331,18 @@ function signTyped({ transactions, state }: ViewUpdate): number | null {
   return /[\p{L}\p{M}\n]/u.test(state.sliceDoc(main.head - 1, main.head)) ? null : main.head;
 }
 
+/** Where what was pasted stands. A passage that she takes from her own history is none. */
+function pastedIn({ transactions, changes }: ViewUpdate): TextRange[] {
+  const pasted: TextRange[] = [];
+  if (transactions.some((transaction) => transaction.isUserEvent('input.paste')))
+    changes.iterChangedRanges((_a, _b, from, to) => from < to && pasted.push({ from, to }));
+  return pasted;
+}
+
 function tell(update: ViewUpdate, listener: EditorListener): void {
   if (update.startState !== update.state) listener.state(update.state);
   const isOthers = update.transactions.some((transaction) => transaction.annotation(fromOutside));
-  if (update.docChanged && !isOthers) listener.changed(update.changes, signTyped(update));
+  if (update.docChanged && !isOthers) listener.changed(update.changes, signTyped(update), pastedIn(update));
   if (!isOthers) followBeside(update);
   if (update.selectionSet || update.docChanged) listener.selected();
   if (update.focusChanged && !update.view.hasFocus) listener.blurred();

@@ -43,6 +43,7 @@ pub fn typescript() -> String {
     declare::<manuscript::OpenDraft>(&mut out);
     declare::<manuscript::Change>(&mut out);
     declare::<manuscript::EditRequest>(&mut out);
+    declare::<manuscript::LineRequest>(&mut out);
     declare::<manuscript::ResyncRequest>(&mut out);
     declare::<manuscript::EditReply>(&mut out);
     declare::<manuscript::FieldsRequest>(&mut out);

@@ -70,13 +70,9 @@ impl Newsroom {
     ) -> Result<Option<CopyStretch>, NewsroomError> {
         let room = &self.room;
         let text = room.open_text(draft)?;
-        let (stretch, language) = {
-            let open = locked(&text);
-            if open.sequence != sequence {
-                return Ok(None);
-            }
-            let language = open.fields.language.as_str().to_owned();
-            (open.manuscript.stretch(units), language)
+        let read = locked(&text).stretch_after(sequence, units);
+        let Some((stretch, language)) = read else {
+            return Ok(None);
         };
         let names = room.names.of(draft, &text, &room.house);
         let reading = Reading {

@@ -622,6 +622,27 @@ caret: number,
 signs: Array<number>, };
 
 /**
+ * A field of one line in which something was typed or pasted.
+ */
+export type LineRequest = { 
+/**
+ * What it says.
+ */
+text: string, 
+/**
+ * The draft's language.
+ */
+language: string, 
+/**
+ * Where what was pasted begins, UTF-16 units; `null` where a sign was typed.
+ */
+pasted: number | null, 
+/**
+ * The caret, UTF-16 units.
+ */
+caret: number, };
+
+/**
  * The whole text, when the core and the editor have drifted apart or a text is replaced.
  */
 export type ResyncRequest = { 
@@ -782,7 +803,7 @@ publications: Array<PublicationView>,
 waitsOutdated: boolean, };
 
 /**
- * Asks what is found in a stretch of the text.
+ * A stretch of the open draft's text.
  */
 export type CopyRequest = { 
 /**
@@ -794,7 +815,7 @@ draft: string,
  */
 sequence: number, 
 /**
- * Where the stretch begins, UTF-16 units; whole blocks are read.
+ * Where the stretch begins, UTF-16 units; findings are told of whole blocks.
  */
 from: number, 
 /**
@@ -3193,6 +3214,8 @@ export interface Commands {
   set_fields: { request: FieldsRequest; reply: FieldsReply };
   keep_place: { request: PlaceRequest; reply: null };
   save_elsewhere: { request: SaveElsewhereRequest; reply: null };
+  pasted: { request: CopyRequest; reply: Array<Change> | null };
+  set_line: { request: LineRequest; reply: Array<Change> };
   read_copy: { request: CopyRequest; reply: CopyStretch | null };
   suggestions: { request: WordRequest; reply: Array<string> };
   learn_word: { request: string; reply: null };
