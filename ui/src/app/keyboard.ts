@@ -35,6 +35,7 @@ export type WindowCommand =
   | 'mend'
   | 'setSigns'
   | 'showCopy'
+  | 'spaces'
   | 'nextPane'
   | 'larger'
   | 'smaller'
@@ -81,6 +82,7 @@ export const COMMANDS: Record<CommandId, CommandEntry> = {
   mend: { name: 'command-mend', keys: 'Mod+.', reach: 'window' },
   setSigns: { name: 'command-set-signs', keys: null, reach: 'window' },
   showCopy: { name: 'command-show-copy', keys: 'Mod+Shift+e', reach: 'window' },
+  spaces: { name: 'command-spaces', keys: 'Mod+Shift+s', reach: 'window' },
   nextPane: { name: 'command-next-pane', keys: 'F6', reach: 'window' },
   showPage: { name: 'command-show-page', keys: 'F7', reach: 'window' },
   showInspector: { name: 'command-show-inspector', keys: 'F8', reach: 'window' },

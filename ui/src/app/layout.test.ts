@@ -18,6 +18,7 @@ const SETTINGS = {
   graceSeconds: 0,
   pictureCredit: false,
   houseSigns: true,
+  shownSpaces: 'noBreak',
   destinations: [] as string[],
 } as const;
 

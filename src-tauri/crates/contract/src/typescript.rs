@@ -155,6 +155,7 @@ pub fn typescript() -> String {
     declare::<settings::Appearance>(&mut out);
     declare::<settings::Graphics>(&mut out);
     declare::<settings::RightColumn>(&mut out);
+    declare::<settings::ShownSpaces>(&mut out);
     declare::<settings::Settings>(&mut out);
     declare::<settings::Start>(&mut out);
     declare::<backups::Backups>(&mut out);

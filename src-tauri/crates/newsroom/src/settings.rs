@@ -51,6 +51,19 @@ pub enum RightColumn {
     Nothing,
 }
 
+/// Which spaces of the manuscript are seen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ShownSpaces {
+    /// None.
+    Nothing,
+    /// Those that do not break, narrow ones told apart.
+    #[default]
+    NoBreak,
+    /// All of them.
+    All,
+}
+
 /// What the journalist chose.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -80,6 +93,8 @@ pub struct Settings {
     pub picture_credit: bool,
     /// Whether signs and spaces are set as the house does while they are typed.
     pub house_signs: bool,
+    /// Which spaces of the manuscript are seen.
+    pub shown_spaces: ShownSpaces,
     /// The sites that new drafts go to; none leaves the choice to the desk.
     #[serde(with = "site_ids")]
     pub destinations: Vec<SiteId>,
@@ -123,6 +138,7 @@ impl Default for Settings {
             grace_seconds: 0,
             picture_credit: false,
             house_signs: true,
+            shown_spaces: ShownSpaces::default(),
             destinations: Vec::new(),
         }
     }

@@ -2918,6 +2918,11 @@ export type Graphics = "automatic" | "accelerated" | "plain";
 export type RightColumn = "page" | "inspector" | "copy" | "nothing";
 
 /**
+ * Which spaces of the manuscript are seen.
+ */
+export type ShownSpaces = "nothing" | "noBreak" | "all";
+
+/**
  * What the journalist chose.
  */
 export type Settings = { 
@@ -2970,6 +2975,10 @@ pictureCredit: boolean,
  * Whether signs and spaces are set as the house does while they are typed.
  */
 houseSigns: boolean, 
+/**
+ * Which spaces of the manuscript are seen.
+ */
+shownSpaces: ShownSpaces, 
 /**
  * The sites that new drafts go to; none leaves the choice to the desk. A site that is not known is
  * left out.

@@ -123,6 +123,7 @@ export class MemoryNewsroom {
       graceSeconds: 0,
       pictureCredit: false,
       houseSigns: true,
+      shownSpaces: 'noBreak',
       destinations: [],
     };
     for (const sample of samples) {

@@ -360,7 +360,7 @@ export class Writing {
     };
   }
 
-  /** What a screen reader, and an empty text, say in the interface's language. */
+  /** What a screen reader, and an empty text, say in the interface's language; which spaces are seen. */
   speak(words: Omit<Surroundings, 'language'>): void {
     this.#around = { ...words, language: this.#around.language };
     this.#surround();

@@ -119,6 +119,7 @@ command-alone = The manuscript alone
 command-show-copy = Show or hide the copy desk
 command-mend = Correct the next finding
 command-set-signs = Apply all the typography
+command-spaces = Visible spaces: no-break, all, none
 command-next-pane = Next column
 command-larger = Larger manuscript type
 command-smaller = Smaller manuscript type

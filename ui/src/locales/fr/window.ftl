@@ -119,6 +119,7 @@ command-alone = Le manuscrit seul
 command-show-copy = Montrer ou cacher la relecture
 command-mend = Corriger la remarque suivante
 command-set-signs = Appliquer toute la typographie
+command-spaces = Espaces visibles : insécables, toutes, aucune
 command-next-pane = Colonne suivante
 command-larger = Agrandir le manuscrit
 command-smaller = Réduire le manuscrit
