@@ -6,6 +6,7 @@ import { arrivals, type Gap } from './arrivals';
 import { beside, type Beside } from './beside';
 import { run, type EditorCommand } from './commands';
 import { drops, gapAt } from './drops';
+import { inLanguage } from './commands/language';
 import { figureAtCaret, figures, looked, type TextRange } from './figures';
 import { findingNear, findings, findingsIn, forgotten, type Found } from './findings';
 import { host, hostOf, type EditorListener } from './host';
@@ -166,6 +167,18 @@ export class Editor {
     );
   }
 
+  /** What stands between the quotation marks around a stretch of one line; `null` where none do. */
+  quotation(from: number, to: number): TextRange | null {
+    const line = this.view.state.doc.lineAt(from);
+    for (const match of line.text.matchAll(/[«“"]([^«»“”"]*)[»”"]/g)) {
+      const words = (match[1] ?? '').trim();
+      const start = line.from + match.index + match[0].indexOf(words, 1);
+      if (words !== '' && start <= from && to <= start + words.length)
+        return { from: start, to: start + words.length };
+    }
+    return null;
+  }
+
   /** What is found at the caret; else behind it, else first in the text. */
   findingNear<F extends Found>(): F | null {
     return findingNear<F>(this.view.state);
@@ -199,6 +212,12 @@ export class Editor {
   /** Runs a command. */
   run(command: EditorCommand): void {
     run(this.view, command);
+  }
+
+  /** Says of the selection, or of a stretch, that it is in a language (a BCP 47 tag), or that it is in it no more. */
+  inLanguage(tag: string, stretch?: TextRange): void {
+    if (stretch) this.view.dispatch({ selection: { anchor: stretch.from, head: stretch.to } });
+    inLanguage(tag)(this.view);
   }
 
   /** Puts the keyboard in the text. */
