@@ -4,8 +4,8 @@ use std::fs;
 use std::ops::Range;
 
 use domain::{DraftId, Fields, Language};
-use newsroom::copydesk::{CopyAbout, CopyFinding};
-use newsroom::{Change, Edit, HouseFile, Newsroom};
+use newsroom::copydesk::{CopyAbout, CopyFinding, RemarkKind};
+use newsroom::{Change, Edit, HouseFile, Newsroom, Settings};
 use testkit::{Desk, Opening};
 
 /// A draft in a language with a text that was typed at once.
@@ -218,4 +218,34 @@ fn the_house_s_files_are_followed_when_they_change() {
         (now[1].text.as_str(), &now[1].replacements[..]),
         (" !", &["!".to_owned()][..])
     );
+}
+
+#[test]
+fn a_sentence_may_be_as_long_as_the_settings_say() {
+    let desk = Desk::open(Opening::default());
+    let newsroom = desk.newsroom();
+    let long = |words: usize| {
+        format!(
+            "Le maire {}.",
+            "travaille ici ou là ".repeat(words / 4).trim()
+        )
+    };
+    let id = draft(newsroom, "fr", &long(32));
+    let is_long = |sentence_words: u32| {
+        let settings = newsroom.settings().unwrap();
+        newsroom
+            .set_settings(&Settings {
+                sentence_words,
+                ..settings
+            })
+            .unwrap();
+        let kind = |one: &CopyFinding| {
+            matches!(
+                one.about,
+                CopyAbout::Remark(RemarkKind::LongSentence { .. })
+            )
+        };
+        found(newsroom, id, 0..9).iter().any(kind)
+    };
+    assert_eq!([40, 33, 0].map(is_long), [false, true, false]);
 }

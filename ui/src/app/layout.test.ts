@@ -19,6 +19,7 @@ const SETTINGS = {
   pictureCredit: false,
   houseSigns: true,
   shownSpaces: 'noBreak',
+  sentenceWords: 40,
   destinations: [] as string[],
 } as const;
 

@@ -61,6 +61,8 @@ pub struct Settings {
     pub house_signs: bool,
     /// Which spaces of the manuscript are seen.
     pub shown_spaces: ShownSpaces,
+    /// A sentence of more words than these is found too long; 0 finds none.
+    pub sentence_words: u32,
     /// The sites that new drafts go to; none leaves the choice to the desk. A site that is not known is
     /// left out.
     pub destinations: Vec<String>,
@@ -212,6 +214,7 @@ impl From<own::Settings> for Settings {
             picture_credit: value.picture_credit,
             house_signs: value.house_signs,
             shown_spaces: value.shown_spaces.into(),
+            sentence_words: value.sentence_words,
             destinations: value.destinations.iter().map(ToString::to_string).collect(),
         }
     }
@@ -233,6 +236,7 @@ impl From<Settings> for own::Settings {
             picture_credit: value.picture_credit,
             house_signs: value.house_signs,
             shown_spaces: value.shown_spaces.into(),
+            sentence_words: value.sentence_words,
             destinations: value
                 .destinations
                 .iter()

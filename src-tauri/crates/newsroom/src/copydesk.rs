@@ -5,7 +5,7 @@ mod names;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use ::copydesk::reading::{self, LONG_SENTENCE, Remark};
+use ::copydesk::reading::{self, Remark};
 use ::copydesk::spelling::Names;
 use ::copydesk::style;
 use domain::DraftId;
@@ -79,6 +79,7 @@ impl Newsroom {
             house: &room.house,
             stretch: &stretch,
             language: &language,
+            longest_sentence: longest_sentence(room.settings()?.sentence_words),
         };
         let mut findings = reading.spelling(&names);
         let remarks = reading.remarks();
@@ -126,6 +127,8 @@ struct Reading<'a> {
     house: &'a House,
     stretch: &'a Stretch,
     language: &'a str,
+    /// The words that a sentence may have.
+    longest_sentence: usize,
 }
 
 impl Reading<'_> {
@@ -191,7 +194,7 @@ impl Reading<'_> {
     fn remarks(&self) -> Vec<CopyFinding> {
         let mut found = Vec::new();
         for passage in &self.stretch.passages {
-            for remark in reading::in_passage(passage, self.language, LONG_SENTENCE) {
+            for remark in reading::in_passage(passage, self.language, self.longest_sentence) {
                 let instead = instead_of(&remark);
                 let about = CopyAbout::Remark(remark.kind);
                 found.extend(self.placed(passage, remark.range, about, instead));
@@ -237,6 +240,15 @@ impl Reading<'_> {
             about,
             replacements,
         })
+    }
+}
+
+/// The words that a sentence may have; 0 stands for any number.
+fn longest_sentence(setting: u32) -> usize {
+    if setting == 0 {
+        usize::MAX
+    } else {
+        setting as usize
     }
 }
 

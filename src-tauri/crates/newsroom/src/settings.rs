@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use ::copydesk::reading::LONG_SENTENCE;
 use domain::{Language, SiteId, Variant};
 use serde::{Deserialize, Serialize};
 
@@ -95,6 +96,8 @@ pub struct Settings {
     pub house_signs: bool,
     /// Which spaces of the manuscript are seen.
     pub shown_spaces: ShownSpaces,
+    /// A sentence of more words than these is found too long; 0 finds none.
+    pub sentence_words: u32,
     /// The sites that new drafts go to; none leaves the choice to the desk.
     #[serde(with = "site_ids")]
     pub destinations: Vec<SiteId>,
@@ -139,6 +142,7 @@ impl Default for Settings {
             picture_credit: false,
             house_signs: true,
             shown_spaces: ShownSpaces::default(),
+            sentence_words: LONG_SENTENCE as u32,
             destinations: Vec::new(),
         }
     }

@@ -2980,6 +2980,10 @@ houseSigns: boolean,
  */
 shownSpaces: ShownSpaces, 
 /**
+ * A sentence of more words than these is found too long; 0 finds none.
+ */
+sentenceWords: number, 
+/**
  * The sites that new drafts go to; none leaves the choice to the desk. A site that is not known is
  * left out.
  */

@@ -124,6 +124,7 @@ export class MemoryNewsroom {
       pictureCredit: false,
       houseSigns: true,
       shownSpaces: 'noBreak',
+      sentenceWords: 40,
       destinations: [],
     };
     for (const sample of samples) {

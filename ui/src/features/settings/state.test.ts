@@ -20,6 +20,7 @@ const SETTINGS: Settings = {
   pictureCredit: false,
   houseSigns: true,
   shownSpaces: 'noBreak',
+  sentenceWords: 40,
   destinations: [],
 };
 
