@@ -25,6 +25,8 @@ printf '\n## Typography: whole texts, one sign\n\n'
 cargo bench --quiet --locked -p prose --bench typography
 printf '\n## Spelling\n\n'
 cargo bench --quiet --locked -p copydesk --bench spelling
+printf '\n## A full check of the copy\n\n'
+cargo bench --quiet --locked -p acceptance --bench copy
 printf '\n## After a kill\n\n'
 cargo bench --quiet --locked -p acceptance --bench recovery
 

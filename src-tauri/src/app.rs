@@ -117,6 +117,8 @@ fn build(library: PathBuf, port: Option<u16>, around: Surroundings) -> tauri::Re
             manuscript::open_draft,
             manuscript::standing,
             manuscript::edit,
+            manuscript::pasted,
+            manuscript::set_line,
             manuscript::resync,
             manuscript::set_fields,
             manuscript::keep_place,

@@ -4,8 +4,8 @@ use std::fs;
 use std::ops::Range;
 
 use domain::{DraftId, Fields, Language};
-use newsroom::copydesk::{CopyAbout, CopyFinding, HowFar, RuleFaultCode};
-use newsroom::{Change, Edit, HouseFault, HouseFaultCode, HouseFile, Newsroom};
+use newsroom::copydesk::{CopyAbout, CopyFinding, HowFar, RemarkKind, RuleFaultCode};
+use newsroom::{Change, Edit, HouseFault, HouseFaultCode, HouseFile, Newsroom, Settings};
 use testkit::{Desk, Opening};
 
 /// A draft in a language with a text that was typed at once.
@@ -75,6 +75,26 @@ fn what_a_sign_completes_is_told_with_the_edit_and_done_by_nobody() {
         .edit(typed(id, 3, 17, "?", &format!("{before}!")))
         .unwrap();
     assert_eq!(silent.retouches, []);
+}
+
+#[test]
+fn what_was_pasted_is_told_alone_and_done_by_nobody() {
+    let desk = Desk::open(Opening::default());
+    let newsroom = desk.newsroom();
+    let text = "Quoi ? \u{1f600} Non !\n\n```\nQuoi ?\n```\n";
+    let id = draft(newsroom, "fr", text);
+    let narrow = Change {
+        from: 13,
+        to: 14,
+        insert: "\u{202f}".to_owned(),
+    };
+    let length = text.encode_utf16().count();
+    let told = newsroom.pasted(id, 1, 7..length).unwrap();
+    assert_eq!(told, Some(vec![narrow]));
+    assert_eq!(newsroom.open_draft(id).unwrap().text, text);
+    assert_eq!(newsroom.pasted(id, 2, 7..length).unwrap(), None);
+    // Half a character is no place.
+    assert_eq!(newsroom.pasted(id, 1, 8..length).unwrap(), Some(vec![]));
 }
 
 #[test]
@@ -386,4 +406,34 @@ fn the_house_s_files_are_followed_when_they_change() {
         (now[1].text.as_str(), &now[1].replacements[..]),
         (" !", &["!".to_owned()][..])
     );
+}
+
+#[test]
+fn a_sentence_may_be_as_long_as_the_settings_say() {
+    let desk = Desk::open(Opening::default());
+    let newsroom = desk.newsroom();
+    let long = |words: usize| {
+        format!(
+            "Le maire {}.",
+            "travaille ici ou là ".repeat(words / 4).trim()
+        )
+    };
+    let id = draft(newsroom, "fr", &long(32));
+    let is_long = |sentence_words: u32| {
+        let settings = newsroom.settings().unwrap();
+        newsroom
+            .set_settings(&Settings {
+                sentence_words,
+                ..settings
+            })
+            .unwrap();
+        let kind = |one: &CopyFinding| {
+            matches!(
+                one.about,
+                CopyAbout::Remark(RemarkKind::LongSentence { .. })
+            )
+        };
+        found(newsroom, id, 0..9).iter().any(kind)
+    };
+    assert_eq!([40, 33, 0].map(is_long), [false, true, false]);
 }

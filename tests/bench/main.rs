@@ -15,7 +15,7 @@ use window::{Build, Desk, DeskOptions, Key, Keyboard, Opened, parts, until};
 const SIZES: [(&str, usize); 3] = [("10 kB", 10_000), ("100 kB", 100_000), ("1 MB", 1_000_000)];
 /// The measured draft's.
 const HEADLINE: &str = "Le pont de la discorde";
-/// Two hundred letters: p99 is then the second slowest.
+/// Two hundred letters and signs: p99 is then the second slowest.
 const KEYS: usize = 200;
 /// A quick typist.
 const BETWEEN_KEYS: Duration = Duration::from_millis(130);
@@ -131,11 +131,21 @@ fn type_and_watch(desk: &Desk, opened: &Opened) -> Vec<Value> {
     ]);
     opened.driver.run(include_str!("probe.js"), parts);
     desk.display.set_keyboard(Keyboard::Us);
-    let letters: Vec<&str> = ["n", "o", "u", "v", "e", "l", "space"]
-        .into_iter()
-        .cycle()
-        .take(KEYS)
-        .collect();
+    // With everything switched on: an apostrophe and the space before a semicolon are set as the house does.
+    let letters: Vec<&str> = [
+        "l",
+        "apostrophe",
+        "e",
+        "a",
+        "u",
+        "space",
+        "semicolon",
+        "space",
+    ]
+    .into_iter()
+    .cycle()
+    .take(KEYS)
+    .collect();
     desk.display.press_slowly(&letters, BETWEEN_KEYS);
     let keys = until("the last key is in the journal", || {
         let keys = opened.driver.run("return window.marbreProbe", json!([]));

@@ -1,6 +1,7 @@
 //! The right words in the real window: signs as the house sets them while one types, a slip mended by the keyboard alone.
 
-use window::{Desk, Keyboard, Opened, until};
+use serde_json::json;
+use window::{Desk, Keyboard, Opened, parts, until};
 
 use crate::steps::{
     complaints, french_desk, manuscript, new_draft, picture, wait_previewed, wait_saved, write,
@@ -11,6 +12,14 @@ const FOUND: &str = ".md-found-spelling";
 
 /// What has the keyboard in a menu.
 const CHOSEN: &str = ".menu-item[data-highlighted]";
+
+/// What the window hears when words are pasted, whatever the machine's clipboard holds.
+const PASTE: &str = r"
+    const [editor, text] = arguments;
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', text);
+    const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+    document.querySelector(editor).dispatchEvent(event);";
 
 fn waits_for(opened: &Opened, wanted: &str) {
     until(&format!("{wanted:?}"), || {
@@ -38,6 +47,22 @@ fn french_signs_are_set_while_they_are_typed_and_one_undo_gives_them_back() {
     // What she took back stays as it is.
     press(&desk, &["space"]);
     waits_for(&opened, "Il a dit\u{a0}: «\u{a0}Non\u{202f}!\" ");
+    assert_eq!(complaints(&desk), Vec::<String>::new());
+}
+
+#[test]
+fn what_is_pasted_is_set_and_one_undo_leaves_it_as_it_came() {
+    let (desk, opened) = french_desk();
+    let raw = "L'eau monte : \"Non !\"";
+    let set = "L’eau monte\u{a0}: «\u{a0}Non\u{202f}!\u{a0}»";
+    new_draft(&opened);
+    opened.driver.click(parts::EDITOR);
+    opened.driver.run(PASTE, json!([parts::EDITOR, raw]));
+    waits_for(&opened, set);
+    press(&desk, &["ctrl+z"]);
+    waits_for(&opened, raw);
+    press(&desk, &["ctrl+z"]);
+    waits_for(&opened, "");
     assert_eq!(complaints(&desk), Vec::<String>::new());
 }
 

@@ -1,9 +1,10 @@
 //! Commands of the open draft.
 
+use contract::copydesk::CopyRequest;
 use contract::id;
 use contract::manuscript::{
-    EditReply, EditRequest, FieldsReply, FieldsRequest, OpenDraft, PlaceRequest, ResyncRequest,
-    SaveElsewhereRequest, Standing,
+    Change, EditReply, EditRequest, FieldsReply, FieldsRequest, LineRequest, OpenDraft,
+    PlaceRequest, ResyncRequest, SaveElsewhereRequest, Standing,
 };
 use newsroom::NewsroomError::DraftMissing;
 use tauri::State;
@@ -26,6 +27,27 @@ pub(crate) fn edit(desk: State<'_, Desk>, request: EditRequest) -> Answer<EditRe
     desk.ask(|newsroom| {
         let signs: Vec<usize> = request.signs.iter().map(|end| *end as usize).collect();
         Ok(newsroom.typed(request.try_into()?, &signs)?.into())
+    })
+}
+
+#[tauri::command(async)]
+pub(crate) fn pasted(desk: State<'_, Desk>, request: CopyRequest) -> Answer<Option<Vec<Change>>> {
+    desk.ask(|newsroom| {
+        let draft = id(&request.draft, DraftMissing)?;
+        let units = request.from as usize..request.to as usize;
+        let changes = newsroom.pasted(draft, request.sequence as u64, units)?;
+        Ok(changes.map(|all| all.into_iter().map(Into::into).collect()))
+    })
+}
+
+#[tauri::command(async)]
+pub(crate) fn set_line(desk: State<'_, Desk>, request: LineRequest) -> Answer<Vec<Change>> {
+    desk.ask(|newsroom| {
+        let language = request.language()?;
+        let pasted = request.pasted.map(|from| from as usize);
+        let caret = request.caret as usize;
+        let changes = newsroom.set_line(&request.text, &language, pasted, caret);
+        Ok(changes.into_iter().map(Into::into).collect())
     })
 }
 

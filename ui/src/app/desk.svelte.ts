@@ -85,7 +85,8 @@ import { tellStays } from './site-previews';
 import { tellFileBack, tellFileGone } from './work-files';
 
 /** Which dialog is open. */
-export type OpenDialog = 'palette' | 'outbox' | 'settings' | 'shortcuts' | 'pictureAddress' | null;
+export type OpenDialog =
+  'palette' | 'outbox' | 'settings' | 'shortcuts' | 'pictureAddress' | 'passageLanguage' | null;
 
 /** How soon after a change the library is read again, milliseconds. */
 const REFRESH_AFTER = 250;

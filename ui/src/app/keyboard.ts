@@ -36,6 +36,8 @@ export type WindowCommand =
   | 'setSigns'
   | 'showCopy'
   | 'showChecks'
+  | 'spaces'
+  | 'passageLanguage'
   | 'nextPane'
   | 'larger'
   | 'smaller'
@@ -83,6 +85,8 @@ export const COMMANDS: Record<CommandId, CommandEntry> = {
   setSigns: { name: 'command-set-signs', keys: null, reach: 'window' },
   showCopy: { name: 'command-show-copy', keys: 'Mod+Shift+e', reach: 'window' },
   showChecks: { name: 'command-show-checks', keys: 'F10', reach: 'window' },
+  spaces: { name: 'command-spaces', keys: 'Mod+Shift+s', reach: 'window' },
+  passageLanguage: { name: 'command-passage-language', keys: null, reach: 'window' },
   nextPane: { name: 'command-next-pane', keys: 'F6', reach: 'window' },
   showPage: { name: 'command-show-page', keys: 'F7', reach: 'window' },
   showInspector: { name: 'command-show-inspector', keys: 'F8', reach: 'window' },
@@ -103,6 +107,8 @@ export const COMMANDS: Record<CommandId, CommandEntry> = {
   numberedList: { name: 'command-numbered-list', keys: SHORTCUTS.numberedList, reach: 'manuscript' },
   footnote: { name: 'command-footnote', keys: SHORTCUTS.footnote, reach: 'manuscript' },
   openPicture: { name: 'command-open-picture', keys: SHORTCUTS.openPicture, reach: 'manuscript' },
+  inFrench: { name: 'command-in-french', keys: null, reach: 'manuscript' },
+  inEnglish: { name: 'command-in-english', keys: null, reach: 'manuscript' },
   find: { name: 'command-find', keys: SHORTCUTS.find, reach: 'manuscript' },
   replace: { name: 'command-replace', keys: SHORTCUTS.replace, reach: 'manuscript' },
   undo: { name: 'command-undo', keys: SHORTCUTS.undo, reach: 'manuscript' },

@@ -18,6 +18,8 @@ const SETTINGS = {
   graceSeconds: 0,
   pictureCredit: false,
   houseSigns: true,
+  shownSpaces: 'noBreak',
+  sentenceWords: 40,
   destinations: [] as string[],
 } as const;
 

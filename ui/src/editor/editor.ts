@@ -6,7 +6,8 @@ import { arrivals, type Gap } from './arrivals';
 import { beside, type Beside } from './beside';
 import { run, type EditorCommand } from './commands';
 import { drops, gapAt } from './drops';
-import { figureAtCaret, figures, looked } from './figures';
+import { inLanguage } from './commands/language';
+import { figureAtCaret, figures, looked, type TextRange } from './figures';
 import { findingNear, findings, findingsIn, forgotten, type Found } from './findings';
 import { host, hostOf, type EditorListener } from './host';
 import { passageAfter, passageAt } from './passage';
@@ -97,7 +98,7 @@ export class Editor {
       changes: { from, insert },
       selection: { anchor: end },
       effects: EditorView.scrollIntoView(end, { y: 'nearest', yMargin: 60 }),
-      userEvent: 'input.paste',
+      userEvent: 'input.passage',
       annotations: isolateHistory.of('full'),
     });
   }
@@ -124,7 +125,7 @@ export class Editor {
     });
   }
 
-  /** Sets what was just typed as the house does, in a step of its own that undo takes back; never into a composition. */
+  /** Sets what was just typed or pasted as the house does, in a step of its own that undo takes back; never into a composition. */
   retouch(changes: ChangeSet): void {
     if (this.view.composing || changes.length !== this.view.state.doc.length) return;
     this.view.dispatch({ changes, userEvent: 'input.retouch', annotations: isolateHistory.of('full') });
@@ -166,6 +167,18 @@ export class Editor {
     );
   }
 
+  /** What stands between the quotation marks around a stretch of one line; `null` where none do. */
+  quotation(from: number, to: number): TextRange | null {
+    const line = this.view.state.doc.lineAt(from);
+    for (const match of line.text.matchAll(/[«“"]([^«»“”"]*)[»”"]/g)) {
+      const words = (match[1] ?? '').trim();
+      const start = line.from + match.index + match[0].indexOf(words, 1);
+      if (words !== '' && start <= from && to <= start + words.length)
+        return { from: start, to: start + words.length };
+    }
+    return null;
+  }
+
   /** What is found at the caret; else behind it, else first in the text. */
   findingNear<F extends Found>(): F | null {
     return findingNear<F>(this.view.state);
@@ -199,6 +212,12 @@ export class Editor {
   /** Runs a command. */
   run(command: EditorCommand): void {
     run(this.view, command);
+  }
+
+  /** Says of the selection, or of a stretch, that it is in a language (a BCP 47 tag), or that it is in it no more. */
+  inLanguage(tag: string, stretch?: TextRange): void {
+    if (stretch) this.view.dispatch({ selection: { anchor: stretch.from, head: stretch.to } });
+    inLanguage(tag)(this.view);
   }
 
   /** Puts the keyboard in the text. */
@@ -331,10 +350,18 @@ function signTyped({ transactions, state }: ViewUpdate): number | null {
   return /[\p{L}\p{M}\n]/u.test(state.sliceDoc(main.head - 1, main.head)) ? null : main.head;
 }
 
+/** Where what was pasted stands. A passage that she takes from her own history is none. */
+function pastedIn({ transactions, changes }: ViewUpdate): TextRange[] {
+  const pasted: TextRange[] = [];
+  if (transactions.some((transaction) => transaction.isUserEvent('input.paste')))
+    changes.iterChangedRanges((_a, _b, from, to) => from < to && pasted.push({ from, to }));
+  return pasted;
+}
+
 function tell(update: ViewUpdate, listener: EditorListener): void {
   if (update.startState !== update.state) listener.state(update.state);
   const isOthers = update.transactions.some((transaction) => transaction.annotation(fromOutside));
-  if (update.docChanged && !isOthers) listener.changed(update.changes, signTyped(update));
+  if (update.docChanged && !isOthers) listener.changed(update.changes, signTyped(update), pastedIn(update));
   if (!isOthers) followBeside(update);
   if (update.selectionSet || update.docChanged) listener.selected();
   if (update.focusChanged && !update.view.hasFocus) listener.blurred();

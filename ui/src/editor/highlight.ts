@@ -2,13 +2,7 @@
 import { HighlightStyle, syntaxHighlighting, syntaxTree } from '@codemirror/language';
 import { RangeSetBuilder, type Extension, type EditorState } from '@codemirror/state';
 import type { EditorView } from '@codemirror/view';
-import {
-  Decoration,
-  MatchDecorator,
-  ViewPlugin,
-  type DecorationSet,
-  type ViewUpdate,
-} from '@codemirror/view';
+import { Decoration, ViewPlugin, type DecorationSet, type ViewUpdate } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { footnoteTag } from './markdown';
 
@@ -100,25 +94,5 @@ class LineClasses {
 
 const lines = ViewPlugin.fromClass(LineClasses, { decorations: (plugin) => plugin.decorations });
 
-/** No-break spaces look like spaces; French typography lives by them, so they show. */
-const noBreak = new MatchDecorator({
-  regexp: /[\u00a0\u202f]+/g,
-  decoration: Decoration.mark({ class: 'md-no-break' }),
-});
-
-class NoBreakMarks {
-  decorations: DecorationSet;
-
-  constructor(view: EditorView) {
-    this.decorations = noBreak.createDeco(view);
-  }
-
-  update(update: ViewUpdate) {
-    this.decorations = noBreak.updateDeco(update, this.decorations);
-  }
-}
-
-const noBreaks = ViewPlugin.fromClass(NoBreakMarks, { decorations: (plugin) => plugin.decorations });
-
 /** Everything that gives Markdown its look. */
-export const quietMarks: Extension = [syntaxHighlighting(inline), lines, noBreaks];
+export const quietMarks: Extension = [syntaxHighlighting(inline), lines];

@@ -3,14 +3,17 @@ import type { ChangeSet, EditorState } from '@codemirror/state';
 import type { EditorView } from '@codemirror/view';
 import type { Taking } from './drops';
 import type { CopyDesk } from './findings';
-import type { Shelf } from './figures';
+import type { Shelf, TextRange } from './figures';
 
 /** What an owner hears. All calls come in the task in which the key was handled. */
 export interface EditorListener {
   /** Every new state, also of a mere selection. */
   state(state: EditorState): void;
-  /** The text changed; `sign` is where a sign ends that was typed at the caret and is no letter. */
-  changed(changes: ChangeSet, sign: number | null): void;
+  /**
+   * The text changed; `sign` is where a sign ends that was typed at the caret and is no letter, `pasted` where what was
+   * pasted stands.
+   */
+  changed(changes: ChangeSet, sign: number | null, pasted: readonly TextRange[]): void;
   /** The selection moved, with or without the text. */
   selected(): void;
   /** The manuscript was scrolled. */

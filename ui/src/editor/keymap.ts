@@ -16,10 +16,10 @@ import { toggleHeading } from './commands/blocks';
 import { continueMarkup, indentItem, outdentItem } from './commands/lists';
 
 /**
- * The shortcut of every command as a reader of the palette or the README sees it; `Mod` is Ctrl, on a Mac ⌘.
+ * The shortcut of every command that has one as a reader of the palette or the README sees it; `Mod` is Ctrl, on a Mac ⌘.
  * Ctrl+K belongs to the window's search, hence Ctrl+L (lien, link).
  */
-export const SHORTCUTS: Record<EditorCommand, string> = {
+export const SHORTCUTS: Record<Exclude<EditorCommand, 'inFrench' | 'inEnglish'>, string> = {
   bold: 'Mod+B',
   italic: 'Mod+I',
   link: 'Mod+L',

@@ -8,6 +8,7 @@ import { quietMarks } from './highlight';
 import { keys } from './keymap';
 import { markdown } from './markdown';
 import { pageNonce } from './nonce';
+import { spaces, type ShownSpaces } from './spaces';
 import { theme } from './theme';
 
 /** What may change while a text is open, by no doing of the text's. */
@@ -20,13 +21,21 @@ export interface Surroundings {
   placeholder: string;
   /** CodeMirror's own words (announcements), English → the interface's language. */
   phrases: Record<string, string>;
+  /** Which spaces are seen; those that do not break where nothing is said. */
+  spaces?: ShownSpaces;
 }
 
 const surroundings = new Compartment();
 
-function extensionOf({ language, label, placeholder: hint, phrases }: Surroundings): Extension {
+function extensionOf(around: Surroundings): Extension {
+  const { language, label, placeholder: hint, phrases, spaces: seen = 'noBreak' } = around;
   const attributes = { lang: language, 'aria-label': label, spellcheck: 'false', autocorrect: 'off' };
-  return [EditorView.contentAttributes.of(attributes), EditorState.phrases.of(phrases), placeholder(hint)];
+  return [
+    EditorView.contentAttributes.of(attributes),
+    EditorState.phrases.of(phrases),
+    placeholder(hint),
+    spaces[seen],
+  ];
 }
 
 const manuscript: Extension = [

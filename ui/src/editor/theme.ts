@@ -110,6 +110,11 @@ export const theme = EditorView.theme({
   '.cm-panels-top': { borderBottom: '1px solid var(--line)' },
   '.cm-placeholder': { color: 'var(--faint)', fontStyle: 'italic' },
   '.md-no-break': { boxShadow: 'inset 0 -0.28em 0 color-mix(in srgb, var(--accent) 16%, transparent)' },
+  '.md-narrow': { boxShadow: 'inset 0 -0.28em 0 color-mix(in srgb, var(--accent) 48%, transparent)' },
+  '.md-space': {
+    background:
+      'radial-gradient(circle at center, var(--faint) 0.08em, transparent 0.09em) center / 100% 1em no-repeat',
+  },
   '.md-found': {
     textDecoration: 'underline',
     textDecorationThickness: '1.5px',

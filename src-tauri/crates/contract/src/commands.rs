@@ -29,6 +29,10 @@ pub const COMMANDS: &[(&str, &str, &str)] = &[
     ("set_fields", "FieldsRequest", "FieldsReply"),
     ("keep_place", "PlaceRequest", "null"),
     ("save_elsewhere", "SaveElsewhereRequest", "null"),
+    // what the house sets otherwise of what was pasted; `null` when the text is another one by now
+    ("pasted", "CopyRequest", "Array<Change> | null"),
+    // what the house sets otherwise in a field of one line
+    ("set_line", "LineRequest", "Array<Change>"),
     // its copy
     ("read_copy", "CopyRequest", "CopyStretch | null"),
     ("read_across", "AcrossRequest", "CopyAcross | null"),

@@ -4,7 +4,7 @@ use newsroom::copydesk as own;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// Asks what is found in a stretch of the text.
+/// A stretch of the open draft's text.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct CopyRequest {
@@ -12,7 +12,7 @@ pub struct CopyRequest {
     pub draft: String,
     /// The change after which the editor's text is meant.
     pub sequence: f64,
-    /// Where the stretch begins, UTF-16 units; whole blocks are read.
+    /// Where the stretch begins, UTF-16 units; findings are told of whole blocks.
     pub from: u32,
     /// Where it ends.
     pub to: u32,

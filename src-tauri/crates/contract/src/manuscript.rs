@@ -1,13 +1,14 @@
 //! The open draft: its fields, its text as changes, its page as patches.
 
+use domain::Language;
 use newsroom::{Edit, NewsroomError, Place};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::fields::{Fields, slug_text};
-use crate::id;
 use crate::library::DraftStatus;
 use crate::publishing::PublicationView;
+use crate::{id, language};
 
 /// A top-level block of the body; the page shows exactly one element for it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -124,6 +125,20 @@ pub struct EditRequest {
     /// Where signs end that the writer typed, in the text after it, ascending: for them the house's signs and spaces are
     /// wanted.
     pub signs: Vec<u32>,
+}
+
+/// A field of one line in which something was typed or pasted.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct LineRequest {
+    /// What it says.
+    pub text: String,
+    /// The draft's language.
+    pub language: String,
+    /// Where what was pasted begins, UTF-16 units; `null` where a sign was typed.
+    pub pasted: Option<u32>,
+    /// The caret, UTF-16 units.
+    pub caret: u32,
 }
 
 /// The whole text, when the core and the editor have drifted apart or a text is replaced.
@@ -306,6 +321,16 @@ impl TryFrom<EditRequest> for Edit {
             length: request.length as usize,
             caret: request.caret as usize,
         })
+    }
+}
+
+impl LineRequest {
+    /// The language it names.
+    ///
+    /// # Errors
+    /// `FieldInvalid` when it is none.
+    pub fn language(&self) -> Result<Language, NewsroomError> {
+        language(&self.language)
     }
 }
 

@@ -59,6 +59,10 @@ pub struct Settings {
     pub picture_credit: bool,
     /// Whether signs and spaces are set as the house does while they are typed.
     pub house_signs: bool,
+    /// Which spaces of the manuscript are seen.
+    pub shown_spaces: ShownSpaces,
+    /// A sentence of more words than these is found too long; 0 finds none.
+    pub sentence_words: u32,
     /// The sites that new drafts go to; none leaves the choice to the desk. A site that is not known is
     /// left out.
     pub destinations: Vec<String>,
@@ -78,6 +82,18 @@ pub enum RightColumn {
     Checks,
     /// Nothing: the manuscript alone.
     Nothing,
+}
+
+/// Which spaces of the manuscript are seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum ShownSpaces {
+    /// None.
+    Nothing,
+    /// Those that do not break, narrow ones told apart.
+    NoBreak,
+    /// All of them.
+    All,
 }
 
 /// What the window needs at its start.
@@ -166,6 +182,26 @@ impl From<RightColumn> for own::RightColumn {
     }
 }
 
+impl From<own::ShownSpaces> for ShownSpaces {
+    fn from(value: own::ShownSpaces) -> Self {
+        match value {
+            own::ShownSpaces::Nothing => Self::Nothing,
+            own::ShownSpaces::NoBreak => Self::NoBreak,
+            own::ShownSpaces::All => Self::All,
+        }
+    }
+}
+
+impl From<ShownSpaces> for own::ShownSpaces {
+    fn from(value: ShownSpaces) -> Self {
+        match value {
+            ShownSpaces::Nothing => Self::Nothing,
+            ShownSpaces::NoBreak => Self::NoBreak,
+            ShownSpaces::All => Self::All,
+        }
+    }
+}
+
 impl From<own::Settings> for Settings {
     fn from(value: own::Settings) -> Self {
         Self {
@@ -181,6 +217,8 @@ impl From<own::Settings> for Settings {
             grace_seconds: value.grace_seconds,
             picture_credit: value.picture_credit,
             house_signs: value.house_signs,
+            shown_spaces: value.shown_spaces.into(),
+            sentence_words: value.sentence_words,
             destinations: value.destinations.iter().map(ToString::to_string).collect(),
         }
     }
@@ -201,6 +239,8 @@ impl From<Settings> for own::Settings {
             grace_seconds: value.grace_seconds,
             picture_credit: value.picture_credit,
             house_signs: value.house_signs,
+            shown_spaces: value.shown_spaces.into(),
+            sentence_words: value.sentence_words,
             destinations: value
                 .destinations
                 .iter()

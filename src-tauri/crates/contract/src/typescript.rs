@@ -43,6 +43,7 @@ pub fn typescript() -> String {
     declare::<manuscript::OpenDraft>(&mut out);
     declare::<manuscript::Change>(&mut out);
     declare::<manuscript::EditRequest>(&mut out);
+    declare::<manuscript::LineRequest>(&mut out);
     declare::<manuscript::ResyncRequest>(&mut out);
     declare::<manuscript::EditReply>(&mut out);
     declare::<manuscript::FieldsRequest>(&mut out);
@@ -165,6 +166,7 @@ pub fn typescript() -> String {
     declare::<settings::Appearance>(&mut out);
     declare::<settings::Graphics>(&mut out);
     declare::<settings::RightColumn>(&mut out);
+    declare::<settings::ShownSpaces>(&mut out);
     declare::<settings::Settings>(&mut out);
     declare::<settings::Start>(&mut out);
     declare::<backups::Backups>(&mut out);

@@ -13,6 +13,7 @@ use prose::typography::Rule;
 
 use crate::desk::locked;
 use crate::room::Room;
+use crate::settings::Settings;
 use crate::{HouseFault, Newsroom, NewsroomError};
 pub use ::copydesk::reading::RemarkKind;
 pub use ::copydesk::style::RuleFaultCode;
@@ -94,7 +95,7 @@ impl Newsroom {
             let whole = unheeded.has_places().then(|| open.manuscript.text());
             (open.manuscript.stretch(units), language, whole)
         };
-        let reading = Reading::of(&room.house, &stretch, &language);
+        let reading = Reading::of(&room.house, &stretch, &language, room.longest_sentence());
         let findings = reading.by_itself(&room.names.of(draft, &text, &room.house));
         let units = stretch.units(0..stretch.markdown.len());
         Ok(Some(CopyStretch {
@@ -123,7 +124,12 @@ impl Newsroom {
             (open.manuscript.text(), open.fields.clone())
         };
         let whole = whole(&markdown);
-        let reading = Reading::of(&room.house, &whole, fields.language.as_str());
+        let reading = Reading::of(
+            &room.house,
+            &whole,
+            fields.language.as_str(),
+            room.longest_sentence(),
+        );
         let unheeded = room.unheeded(draft)?;
         Ok(Some(CopyAcross {
             findings: unheeded.heeded(reading.across(&above(&fields)), &markdown),
@@ -173,7 +179,12 @@ impl Room {
         text: &str,
     ) -> Vec<CopyFinding> {
         let whole = whole(text);
-        let reading = Reading::of(&self.house, &whole, fields.language.as_str());
+        let reading = Reading::of(
+            &self.house,
+            &whole,
+            fields.language.as_str(),
+            self.longest_sentence(),
+        );
         let mut findings =
             reading.by_itself(&names::introduced(&whole.passages, fields, &self.house));
         findings.extend(reading.across(&above(fields)));
@@ -183,6 +194,20 @@ impl Room {
             Unheeded::of_house(self.house.ignored.now())
         });
         unheeded.heeded(findings, text)
+    }
+}
+
+impl Room {
+    /// The words that a sentence may have, as she has set it; 0 stands for any number.
+    fn longest_sentence(&self) -> usize {
+        let settings = self.settings().unwrap_or_else(|error| {
+            tracing::warn!(%error, "what a long sentence is can't be told");
+            Settings::default()
+        });
+        match settings.sentence_words {
+            0 => usize::MAX,
+            words => words as usize,
+        }
     }
 }
 

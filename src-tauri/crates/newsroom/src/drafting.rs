@@ -1,10 +1,11 @@
 //! The open draft: its text as changes, its fields, its page as patches; knows no site beyond whose theme it is seen in.
 
+use std::ops::Range;
 use std::sync::Arc;
 use std::time::Instant;
 
-use domain::{DraftId, DraftStatus, Fields, Slug, Timestamp};
-use prose::{Block, Change, Counts, Heading, Manuscript, Splice};
+use domain::{DraftId, DraftStatus, Fields, Language, Slug, Timestamp};
+use prose::{Block, Change, Counts, Heading, Manuscript, Splice, Stretch};
 use store::{Place, StoredDraft};
 
 use crate::correcting::check_corrections;
@@ -163,6 +164,37 @@ impl Newsroom {
             retouches: self.room.house.signs.completed(&open, signs),
             ..reply
         })
+    }
+
+    /// What the house would set otherwise of what was pasted here (UTF-16 units) into an open draft: changes of that text,
+    /// ascending, not touching, and none of them done; `None` when the text is no longer, or not yet, the one after this
+    /// change. Keys do not wait for it.
+    ///
+    /// # Errors
+    /// `DraftMissing`; any failure of the library.
+    pub fn pasted(
+        &self,
+        draft: DraftId,
+        sequence: u64,
+        units: Range<usize>,
+    ) -> Result<Option<Vec<Change>>, NewsroomError> {
+        let text = self.room.open_text(draft)?;
+        let read = locked(&text).stretch_after(sequence, units.clone());
+        let signs = &self.room.house.signs;
+        Ok(read.map(|(stretch, language)| signs.pasted(&stretch, units, &language)))
+    }
+
+    /// What the house would set otherwise in a field of one line in this language, where marks are words: of what was pasted
+    /// from `pasted` on up to the caret, else what the sign before the caret completes. All in UTF-16 units; none is done.
+    pub fn set_line(
+        &self,
+        line: &str,
+        language: &Language,
+        pasted: Option<usize>,
+        caret: usize,
+    ) -> Vec<Change> {
+        let signs = &self.room.house.signs;
+        signs.line(line, language.as_str(), pasted, caret)
     }
 
     /// Replaces the whole text by one journalled change: the smallest that leads there. The journal
@@ -428,6 +460,17 @@ impl OpenText {
             outline_changed: patch.outline_changed,
             minutes_before,
         })
+    }
+
+    /// Whole blocks around these UTF-16 units and the draft's language; `None` when the text is not the one after this
+    /// change.
+    pub(crate) fn stretch_after(
+        &self,
+        sequence: u64,
+        units: Range<usize>,
+    ) -> Option<(Stretch, String)> {
+        let language = self.fields.language.as_str().to_owned();
+        (self.sequence == sequence).then(|| (self.manuscript.stretch(units), language))
     }
 
     /// Whether an edit follows the last one and leads to a text that is not too long.

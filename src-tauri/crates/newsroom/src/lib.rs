@@ -116,7 +116,7 @@ pub use restoring::{Comeback, Fate, Found, Restoration, Restored};
 pub use safe::Safekeeping;
 pub use sealed::{Passphrase, Sealing, SealingCost};
 pub use settings::{
-    Appearance, Graphics, RightColumn, Settings, graphics_setting, interface_language,
+    Appearance, Graphics, RightColumn, Settings, ShownSpaces, graphics_setting, interface_language,
 };
 pub use sides::{Answer, FieldName};
 pub use site_previews::SitePreviewView;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use ::copydesk::reading::LONG_SENTENCE;
 use domain::{Language, SiteId, Variant};
 use serde::{Deserialize, Serialize};
 
@@ -53,6 +54,19 @@ pub enum RightColumn {
     Nothing,
 }
 
+/// Which spaces of the manuscript are seen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ShownSpaces {
+    /// None.
+    Nothing,
+    /// Those that do not break, narrow ones told apart.
+    #[default]
+    NoBreak,
+    /// All of them.
+    All,
+}
+
 /// What the journalist chose.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -82,6 +96,10 @@ pub struct Settings {
     pub picture_credit: bool,
     /// Whether signs and spaces are set as the house does while they are typed.
     pub house_signs: bool,
+    /// Which spaces of the manuscript are seen.
+    pub shown_spaces: ShownSpaces,
+    /// A sentence of more words than these is found too long; 0 finds none.
+    pub sentence_words: u32,
     /// The sites that new drafts go to; none leaves the choice to the desk.
     #[serde(with = "site_ids")]
     pub destinations: Vec<SiteId>,
@@ -125,6 +143,8 @@ impl Default for Settings {
             grace_seconds: 0,
             picture_credit: false,
             house_signs: true,
+            shown_spaces: ShownSpaces::default(),
+            sentence_words: LONG_SENTENCE as u32,
             destinations: Vec::new(),
         }
     }

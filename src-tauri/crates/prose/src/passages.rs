@@ -11,6 +11,7 @@ use pulldown_cmark::Parser;
 
 use crate::front_matter;
 use crate::piece::options;
+use bare::bare;
 pub(crate) use languages::Around;
 use read::Reading;
 
@@ -67,6 +68,14 @@ impl Passage {
             text: String::new(),
             segments: Vec::new(),
         }
+    }
+
+    /// What a field of one line says, which knows no marks; an address in it is an [`OBJECT`].
+    pub(crate) fn line(text: &str) -> Self {
+        let mut line = Self::new(PassageKind::Heading);
+        line.push(text, 0..text.len(), true, None);
+        let addresses = bare(text);
+        line.with_objects(&addresses)
     }
 
     /// Where these bytes of the text stand in the Markdown, in bytes. `None` when they are not one stretch of it in

@@ -19,9 +19,10 @@ pub use file::{STARTER, StandardError};
 use galley::{Edit, Galley, Signs};
 pub use rule::Rule;
 pub use standard::{Dash, English, French, Marks, Space, Standard};
-pub use typed::typed;
+pub use typed::{typed, typed_in_line};
 
 use crate::passages::{Passage, passages};
+use crate::{Stretch, front_matter};
 
 /// A change of signs that a rule asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,13 +59,33 @@ impl Tongue {
 /// another language, and what is no copy, is left alone. None changes what the Markdown means.
 pub fn retouches(markdown: &str, language: &str, standard: &Standard) -> Vec<Retouch> {
     let allows = |rule: Rule| !standard.off.contains(&rule);
-    let mut found: Vec<Retouch> = passages(markdown)
-        .iter()
-        .flat_map(|passage| retouches_of(passage, language, standard, allows))
-        .collect();
-    found.retain(|retouch| markdown.get(retouch.range.clone()) != Some(&retouch.insert));
-    found.sort_by_key(|retouch| retouch.range.start);
+    let found = retouches_in(&passages(markdown), markdown, language, standard, allows);
     sound::sound(markdown, found)
+}
+
+/// The same of what was pasted into a live text, in bytes of the stretch's Markdown: by sure rules only, as nobody looks
+/// them through, and of what was pasted alone. Front matter that came with it is none of it.
+pub fn pasted(
+    stretch: &Stretch,
+    range: Range<usize>,
+    language: &str,
+    standard: &Standard,
+) -> Vec<Retouch> {
+    let markdown = &stretch.markdown;
+    let words = markdown.get(range.clone()).unwrap_or_default();
+    let within = range.end - front_matter::text_after(words).len().min(range.end)..range.end;
+    let found = sure_in(&stretch.passages, markdown, within, language, standard);
+    sound::sound(markdown, found)
+}
+
+/// The same of what was pasted into a field of one line, which knows no marks.
+pub fn pasted_in_line(
+    line: &str,
+    range: Range<usize>,
+    language: &str,
+    standard: &Standard,
+) -> Vec<Retouch> {
+    sure_in(&[Passage::line(line)], line, range, language, standard)
 }
 
 /// The text with these retouches (ascending, not overlapping, made for this text).
@@ -78,6 +99,40 @@ pub fn apply(markdown: &str, retouches: &[Retouch]) -> String {
     }
     out.push_str(markdown.get(from..).unwrap_or_default());
     out
+}
+
+/// What passages would need by rules that need no second look, as far as it lies within a range.
+fn sure_in(
+    passages: &[Passage],
+    markdown: &str,
+    within: Range<usize>,
+    language: &str,
+    standard: &Standard,
+) -> Vec<Retouch> {
+    let allows = |rule: Rule| rule.is_sure() && !standard.off.contains(&rule);
+    let touched = passages.iter().filter(|passage| {
+        let span = passage.span();
+        span.start < within.end && within.start < span.end
+    });
+    let mut found = retouches_in(touched, markdown, language, standard, allows);
+    found.retain(|Retouch { range, .. }| within.start <= range.start && range.end <= within.end);
+    found
+}
+
+fn retouches_in<'p>(
+    passages: impl IntoIterator<Item = &'p Passage>,
+    markdown: &str,
+    language: &str,
+    standard: &Standard,
+    allows: impl Fn(Rule) -> bool + Copy,
+) -> Vec<Retouch> {
+    let passages = passages.into_iter();
+    let mut found: Vec<Retouch> = passages
+        .flat_map(|passage| retouches_of(passage, language, standard, allows))
+        .collect();
+    found.retain(|retouch| markdown.get(retouch.range.clone()) != Some(&retouch.insert));
+    found.sort_by_key(|retouch| retouch.range.start);
+    found
 }
 
 fn retouches_of(

@@ -622,6 +622,27 @@ caret: number,
 signs: Array<number>, };
 
 /**
+ * A field of one line in which something was typed or pasted.
+ */
+export type LineRequest = { 
+/**
+ * What it says.
+ */
+text: string, 
+/**
+ * The draft's language.
+ */
+language: string, 
+/**
+ * Where what was pasted begins, UTF-16 units; `null` where a sign was typed.
+ */
+pasted: number | null, 
+/**
+ * The caret, UTF-16 units.
+ */
+caret: number, };
+
+/**
  * The whole text, when the core and the editor have drifted apart or a text is replaced.
  */
 export type ResyncRequest = { 
@@ -782,7 +803,7 @@ publications: Array<PublicationView>,
 waitsOutdated: boolean, };
 
 /**
- * Asks what is found in a stretch of the text.
+ * A stretch of the open draft's text.
  */
 export type CopyRequest = { 
 /**
@@ -794,7 +815,7 @@ draft: string,
  */
 sequence: number, 
 /**
- * Where the stretch begins, UTF-16 units; whole blocks are read.
+ * Where the stretch begins, UTF-16 units; findings are told of whole blocks.
  */
 from: number, 
 /**
@@ -3128,6 +3149,11 @@ export type Graphics = "automatic" | "accelerated" | "plain";
 export type RightColumn = "page" | "inspector" | "copy" | "checks" | "nothing";
 
 /**
+ * Which spaces of the manuscript are seen.
+ */
+export type ShownSpaces = "nothing" | "noBreak" | "all";
+
+/**
  * What the journalist chose.
  */
 export type Settings = { 
@@ -3180,6 +3206,14 @@ pictureCredit: boolean,
  * Whether signs and spaces are set as the house does while they are typed.
  */
 houseSigns: boolean, 
+/**
+ * Which spaces of the manuscript are seen.
+ */
+shownSpaces: ShownSpaces, 
+/**
+ * A sentence of more words than these is found too long; 0 finds none.
+ */
+sentenceWords: number, 
 /**
  * The sites that new drafts go to; none leaves the choice to the desk. A site that is not known is
  * left out.
@@ -3428,6 +3462,8 @@ export interface Commands {
   set_fields: { request: FieldsRequest; reply: FieldsReply };
   keep_place: { request: PlaceRequest; reply: null };
   save_elsewhere: { request: SaveElsewhereRequest; reply: null };
+  pasted: { request: CopyRequest; reply: Array<Change> | null };
+  set_line: { request: LineRequest; reply: Array<Change> };
   read_copy: { request: CopyRequest; reply: CopyStretch | null };
   read_across: { request: AcrossRequest; reply: CopyAcross | null };
   ignore_finding: { request: IgnoreRequest; reply: boolean };

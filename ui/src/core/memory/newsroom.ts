@@ -93,6 +93,8 @@ export class MemoryNewsroom {
   readonly #journal: number | null;
   /** What the house sets otherwise of what was typed before the caret. */
   completed: (text: string, caret: number) => Change[] = () => [];
+  /** What it sets otherwise of what was pasted there. */
+  setOtherwise: (text: string, from: number, to: number) => Change[] = () => [];
   /** What may be meant by misspelt words. */
   readonly suggested = new Map<string, string[]>();
   /** The words that were learnt. */
@@ -129,6 +131,8 @@ export class MemoryNewsroom {
       graceSeconds: 0,
       pictureCredit: false,
       houseSigns: true,
+      shownSpaces: 'noBreak',
+      sentenceWords: 40,
       destinations: [],
     };
     for (const sample of samples) {
@@ -374,6 +378,12 @@ export class MemoryNewsroom {
       const reply = this.#changed(draft, text, draft.blocks);
       return { ...reply, retouches: signs.flatMap((end) => this.completed(text, end)) };
     },
+    pasted: ({ draft: id, sequence, from, to }) => {
+      const draft = this.draft(id);
+      return draft.sequence === sequence ? this.setOtherwise(draft.text, from, to) : null;
+    },
+    set_line: ({ text, pasted, caret }) =>
+      pasted === null ? this.completed(text, caret) : this.setOtherwise(text, pasted, caret),
     read_copy: ({ draft: id, sequence, from, to }) =>
       this.draft(id).sequence === sequence
         ? { from, to, findings: this.#heeded(id, this.found(this.draft(id).text)) }

@@ -5,6 +5,7 @@ import { markdown } from '../markdown';
 import { toggleBulletList, toggleHeading, toggleNumberedList, toggleQuote } from './blocks';
 import { insertFootnote } from './footnote';
 import { toggleMark } from './inline';
+import { inLanguage } from './language';
 import { insertLink } from './link';
 import { continueMarkup, indentItem, outdentItem } from './lists';
 
@@ -36,6 +37,22 @@ function table(name: string, command: StateCommand, rows: [string, string, strin
     test.each(rows)('%s', (_, before, expected) => expect(after(command, before)).toBe(expected));
   });
 }
+
+table('in English', inLanguage('en'), [
+  ['words', 'Il dit ‹fair play›.', 'Il dit <span lang="en">‹fair play›</span>.'],
+  ['the word at the caret', 'le fa|ir play', 'le <span lang="en">fa|ir</span> play'],
+  ['taken off', 'Il dit <span lang="en">‹fair play›</span>.', 'Il dit ‹fair play›.'],
+  ['taken off by its caret', 'le <span lang="en">fa|ir play</span>', 'le fa|ir play'],
+  ['another one', '<span lang="de">‹fair play›</span>', '<span lang="en">‹fair play›</span>'],
+  ['more than was said', '‹a <span lang="en">b</span> c›', '<span lang="en">‹a b c›</span>'],
+  [
+    'each line by itself',
+    '> ‹One.\n>\n> - Two›',
+    '> <span lang="en">‹One.</span>\n>\n> - <span lang="en">Two›</span>',
+  ],
+  ['never code', '```\n‹a b›\n```', null],
+  ['nothing', 'a  |  b', null],
+]);
 
 table('bold', toggleMark('**'), [
   ['marks the selection', 'le ‹port› du Havre', 'le **‹port›** du Havre'],

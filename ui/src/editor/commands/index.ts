@@ -4,6 +4,7 @@ import type { EditorView, Command } from '@codemirror/view';
 import { toggleBulletList, toggleHeading, toggleNumberedList, toggleQuote } from './blocks';
 import { insertFootnote } from './footnote';
 import { toggleMark } from './inline';
+import { inLanguage } from './language';
 import { insertLink } from './link';
 import { openFigure } from '../figures';
 import { openFind, openReplace } from '../find';
@@ -21,6 +22,8 @@ export const COMMANDS = {
   bulletList: toggleBulletList,
   numberedList: toggleNumberedList,
   footnote: insertFootnote,
+  inFrench: inLanguage('fr'),
+  inEnglish: inLanguage('en'),
   openPicture: openFigure((view) => hostOf(view)?.pictures),
   find: openFind,
   replace: openReplace,

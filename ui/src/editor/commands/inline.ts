@@ -11,7 +11,8 @@ import { prefixOf } from './lines';
 /** A mark that stands on both sides of words. */
 export type Mark = '**' | '*' | '~~';
 
-interface Span {
+/** A stretch of the text. */
+export interface Span {
   from: number;
   to: number;
 }
@@ -70,7 +71,7 @@ function closesHere(state: EditorState, at: number, mark: Mark): boolean {
 }
 
 /** The selection line by line, without white space at its ends and without prefixes: marks cannot span blocks. */
-function spansOf(state: EditorState, range: SelectionRange): Span[] {
+export function spansOf(state: EditorState, range: SelectionRange): Span[] {
   const spans: Span[] = [];
   for (let position = range.from; position <= range.to;) {
     const line = state.doc.lineAt(position);

@@ -107,6 +107,21 @@ test('a word is learnt, and the text read anew', async () => {
   expect(client.newsroom.learnt).toEqual(['batteau']);
 });
 
+test('a passage is said to be in another language: its quotation, else its words; undone at once', async () => {
+  render(FindingMenu, { copy });
+  copy.pointNear();
+  const name = t('copy-passage-in', { language: 'anglais' });
+  await userEvent.click(await screen.findByRole('menuitem', { name }));
+  expect(written()).toBe('Le <span lang="en">batteau</span> est digital !');
+  editor.run('undo');
+  expect(written()).toBe(TEXT);
+  editor.apply({ changes: { from: 2, insert: ' «\u00a0My' } });
+  editor.apply({ changes: { from: 15, insert: '\u00a0»' } });
+  const spelling = { from: 8, to: 15, text: 'batteau' };
+  copy.inLanguage({ ...copy.findings[0]!.finding, ...spelling }, 'en');
+  expect(written()).toBe('Le «\u00a0<span lang="en">My batteau</span>\u00a0» est digital !');
+});
+
 test('why a rule asks for something is told with it', async () => {
   render(FindingMenu, { copy });
   copy.point(copy.findings[1]!.finding);

@@ -194,6 +194,11 @@ export class Copy {
     this.#text.editor?.mend(finding, insert);
   }
 
+  /** What stands between quotation marks around a finding, else its words, is in this language. */
+  inLanguage({ from, to }: CopyFound, tag: string): void {
+    this.#text.editor?.inLanguage(tag, this.#text.editor.quotation(from, to) ?? { from, to });
+  }
+
   /** Does all that the house's signs ask for, in one step. */
   setSigns(): void {
     const signs = this.#text.editor?.findings<CopyFound>().filter(({ about }) => about.is === 'signs');

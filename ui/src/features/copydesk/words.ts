@@ -77,3 +77,8 @@ export function seen(text: string): string {
 export function replacementWords({ about }: CopyFinding, replacement: string): string {
   return replacement === '' && about.is !== 'signs' ? t('copy-remove') : seen(replacement);
 }
+
+/** The languages of the house that a word could be in instead: those with dictionaries. */
+export function otherLanguages(language: string): string[] {
+  return ['fr', 'en'].filter((tag) => tag !== language.split('-')[0]?.toLowerCase());
+}

@@ -1,11 +1,14 @@
 // What the journalist chose, kept by the core at once and applied to the window; draws nothing.
 
 import type { Client } from '../../core/client';
-import type { Settings } from '../../core/contract';
+import type { Settings, ShownSpaces } from '../../core/contract';
 import { setLocale } from '../../locales/index.svelte';
 
 /** The smallest and the largest type of the manuscript, CSS pixels. */
 export const MANUSCRIPT_SIZES = { least: 13, most: 28 } as const;
+
+/** Which spaces are seen, in the order in which the command goes through them. */
+export const SHOWN_SPACES: readonly ShownSpaces[] = ['noBreak', 'all', 'nothing'];
 
 /** The settings in force; a change shows at once and is kept in the order it was made. */
 export class Choices {
@@ -49,6 +52,12 @@ export class Choices {
     const { least, most } = MANUSCRIPT_SIZES;
     const size = Math.min(most, Math.max(least, this.#settings.manuscriptSize + by));
     return this.choose({ manuscriptSize: size });
+  }
+
+  /** Shows more spaces of the manuscript than it does, or none behind all of them. */
+  nextSpaces(): Promise<void> {
+    const next = (SHOWN_SPACES.indexOf(this.#settings.shownSpaces) + 1) % SHOWN_SPACES.length;
+    return this.choose({ shownSpaces: SHOWN_SPACES[next] });
   }
 
   #apply(): void {

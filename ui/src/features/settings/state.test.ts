@@ -19,6 +19,8 @@ const SETTINGS: Settings = {
   graceSeconds: 0,
   pictureCredit: false,
   houseSigns: true,
+  shownSpaces: 'noBreak',
+  sentenceWords: 40,
   destinations: [],
 };
 
@@ -79,4 +81,14 @@ it('reports a choice that could not be kept, and goes on', async () => {
   await choices.choose({ byline: 'B' });
   expect(report).toHaveBeenCalledTimes(1);
   expect(call).toHaveBeenCalledTimes(2);
+});
+
+it('goes through the spaces that can be seen', async () => {
+  const choices = new Choices(kept().client, { ...SETTINGS }, 'fr', vi.fn());
+  const seen = [];
+  for (let nth = 0; nth < 3; nth += 1) {
+    await choices.nextSpaces();
+    seen.push(choices.now.shownSpaces);
+  }
+  expect(seen).toEqual(['all', 'nothing', 'noBreak']);
 });

@@ -10,7 +10,7 @@ import { TextSync, type Progress } from './text-sync';
 /** Who hears what becomes of a draft. */
 export interface SessionListener {
   edited(session: Session, reply: EditReply): void;
-  /** What was typed is set as the house does: the view that shows the text, or its state, takes that. */
+  /** What was typed or pasted is set as the house does: the view that shows the text, or its state, takes that. */
   retouched(session: Session, changes: ChangeSet): void;
   /** Others changed its text: the view that shows it, or its state, takes that. */
   outside(session: Session, changes: ChangeSet): void;

@@ -94,17 +94,63 @@ test('what changed meanwhile is left as it is', async () => {
   await holds('No!');
 });
 
-test('letters ask for nothing, nor does what is pasted, or done with the signs switched off', async () => {
-  type('Non');
+/** As the core answers: every straight apostrophe of what was pasted. */
+function curly(text: string, from: number, to: number): Change[] {
+  const all = [...text.matchAll(/'/g)].map(({ index }) => index);
+  return all.filter((at) => from <= at && at < to).map((at) => ({ from: at, to: at + 1, insert: '’' }));
+}
+
+function paste(text: string): void {
+  const at = editor.view.state.selection.main.head;
   editor.view.dispatch({
-    changes: { from: 3, insert: ' !' },
-    selection: { anchor: 5 },
+    changes: { from: at, insert: text },
+    selection: { anchor: at + text.length },
     userEvent: 'input.paste',
   });
-  await holds('Non !');
+}
+
+test('what is pasted is set in a step of its own, and nothing beside it', async () => {
+  client.newsroom.setOtherwise = curly;
+  type("l'un ");
+  await holds("l'un ");
+  paste("l'autre d'ici");
+  await holds("l'un l’autre d’ici");
+  expect(writing.caret()).toBe(18);
+  editor.run('undo');
+  await holds("l'un l'autre d'ici");
+  type(' ');
+  await holds("l'un l'autre d'ici ");
+});
+
+test('what is typed while the core sets what was pasted stays, and so does what was changed there', async () => {
+  client.newsroom.setOtherwise = curly;
+  paste("l'autre d'ici");
+  await vi.waitFor(() => expect(client.newsroom.text('draft-1')).toBe("l'autre d'ici"));
+  const go = client.pause();
+  type('!');
+  editor.view.dispatch({ changes: { from: 8, to: 10, insert: '' } });
+  go();
+  await holds('l’autre ici!');
+});
+
+test('what is undone before it is set stays undone', async () => {
+  client.newsroom.setOtherwise = curly;
+  const go = client.pause();
+  paste("l'autre");
+  editor.run('undo');
+  go();
+  await holds('');
+  expect(client.calls.some(({ command }) => command === 'pasted')).toBe(false);
+});
+
+test('letters ask for nothing, nor does what is done with the signs switched off', async () => {
+  type('Non');
+  await holds('Non');
   writing.houseSigns = false;
+  paste(' !');
   type('"');
   await holds('Non !"');
+  expect(client.calls.some(({ command }) => command === 'pasted')).toBe(false);
   const asked = client.calls.filter(({ command }) => command === 'edit');
   expect(asked.flatMap(({ request }) => (request as { signs: number[] }).signs)).toEqual([]);
 });

@@ -25,7 +25,7 @@ import {
   type Surroundings,
 } from '../../editor/editor';
 import type { Gap } from '../../editor/arrivals';
-import type { Shelf } from '../../editor/figures';
+import type { Shelf, TextRange } from '../../editor/figures';
 import { burst } from '../../shared/burst';
 import type { Given } from '../../shared/pictures/given';
 import { ComingIn, type PictureListener } from './coming-in';
@@ -82,7 +82,7 @@ export class Writing {
   /** Asked before a window with unsaved work closes; true lets it close. */
   readonly #askToLose: (unsaved: readonly Unsaved[]) => Promise<boolean>;
   readonly #shelf: Shelf;
-  /** Whether signs and spaces are set as the house does while they are typed. */
+  /** Whether signs and spaces are set as the house does when they are typed or pasted. */
   houseSigns = true;
   readonly #comingIn: ComingIn;
 
@@ -336,7 +336,7 @@ export class Writing {
   attach(make: (listener: EditorListener) => Editor): () => void {
     const editor = make({
       state: (state) => this.#stateIs(state),
-      changed: (changes, sign) => this.#changed(changes, sign),
+      changed: (changes, sign, pasted) => this.#changed(changes, sign, pasted),
       selected: () => this.#place.selected(),
       scrolled: () => this.#place.moved('scrolled'),
       blurred: () => void this.flush(),
@@ -361,7 +361,7 @@ export class Writing {
     };
   }
 
-  /** What a screen reader, and an empty text, say in the interface's language. */
+  /** What a screen reader, and an empty text, say in the interface's language; which spaces are seen. */
   speak(words: Omit<Surroundings, 'language'>): void {
     this.#around = { ...words, language: this.#around.language };
     this.#surround();
@@ -477,8 +477,9 @@ export class Writing {
     if (this.#session) this.#session.state = state;
   }
 
-  #changed(changes: ChangeSet, sign: number | null): void {
-    this.#session?.text.changed(changes, this.houseSigns ? sign : null);
+  #changed(changes: ChangeSet, sign: number | null, pasted: readonly TextRange[]): void {
+    if (this.houseSigns) this.#session?.text.changed(changes, sign, pasted);
+    else this.#session?.text.changed(changes);
     this.standing.changed();
     this.#place.moved('typed');
   }

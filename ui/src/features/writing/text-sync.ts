@@ -15,7 +15,7 @@ export interface LiveText {
 export interface SyncListener<Reply> {
   /** The core answered. */
   answered(reply: Reply): void;
-  /** The house sets some of what was typed otherwise; these changes are the writer's own. */
+  /** The house sets some of what was typed or pasted otherwise; these changes are the writer's own. */
   retouched?(changes: ChangeSet): void;
   /** Others wrote too: the editor's text takes these changes, which are not the writer's. */
   outside?(changes: ChangeSet): void;
@@ -31,6 +31,12 @@ export interface Standing {
 
 /** How far the writer's work is: all of it safe, on its way, or held up. */
 export type Progress = 'saved' | 'saving' | Failure;
+
+/** Where what was pasted stands, UTF-16 units. */
+export interface Pasted {
+  from: number;
+  to: number;
+}
 
 /** Pauses before a failed sending is tried again, milliseconds; the last one goes on. */
 export const PAUSES = [500, 1000, 2000, 5000];
@@ -50,6 +56,10 @@ export class TextSync {
   #pending: ChangeSet | null = null;
   /** Where signs end that she typed since, in the editor's text. */
   #signs: number[] = [];
+  /** What she pasted and the house did not set yet, where it stands in the editor's text. */
+  #pasted: Pasted[] = [];
+  /** Changes since the core was asked about what was pasted; `null` while it is not. */
+  #since: ChangeSet | null = null;
   /** The core's text is not known to be ours: the whole text goes next. */
   #apart = false;
   #flight: Promise<void> | null = null;
@@ -105,11 +115,13 @@ export class TextSync {
   }
 
   /**
-   * The editor's text changed; `sign` is where a sign ends that was typed. Costs what the change costs, whatever the
-   * text's length.
+   * The editor's text changed; `sign` is where a sign ends that was typed, `pasted` where what was pasted stands. Costs
+   * what the change costs, whatever the text's length.
    */
-  changed(changes: ChangeSet, sign: number | null = null): void {
+  changed(changes: ChangeSet, sign: number | null = null, pasted: readonly Pasted[] = []): void {
     this.#signs = this.#signs.map((end) => changes.mapPos(end, -1));
+    this.#pasted = [...stillThere(this.#pasted, changes), ...pasted];
+    this.#since &&= this.#since.compose(changes);
     if (sign !== null) this.#signs.push(sign);
     this.#pending = this.#pending ? this.#pending.compose(changes) : changes;
     this.#pump();
@@ -218,7 +230,7 @@ export class TextSync {
         caret: this.#live.caret(),
         signs,
       });
-      const retouches = this.#retouches(reply.retouches, length);
+      const retouches = since(this.#pending, reply.retouches, length);
       this.#answered(reply);
       if (!retouches.empty) this.#listener.retouched?.(retouches);
     } catch (thrown) {
@@ -226,12 +238,28 @@ export class TextSync {
     }
   }
 
-  /** What the house sets otherwise, as far as nothing has changed there since. */
-  #retouches(wanted: readonly Change[], length: number): ChangeSet {
-    const since = this.#pending;
-    const all = wanted.filter(({ from, to }) => since === null || !changesWithin(since, from, to));
-    const retouches = ChangeSet.of(all, length);
-    return since ? retouches.map(since) : retouches;
+  /** Asks how the house sets what was pasted, once the core has it; nothing waits for the answer. */
+  async #setPasted(): Promise<void> {
+    const [next] = this.#pasted;
+    if (!next || this.#since || !this.quiet) return;
+    const length = this.#live.length();
+    const sequence = this.#applied;
+    this.#since = ChangeSet.empty(length);
+    let wanted: Change[] | null = [];
+    try {
+      wanted = await this.#client.call('pasted', { draft: this.#draft, sequence, ...next });
+    } catch (thrown) {
+      console.warn(`draft ${this.#draft}: what was pasted stays as it came`, thrown);
+    }
+    const changed = this.#since as ChangeSet | null;
+    this.#since = null;
+    // Others wrote meanwhile, or the draft was left for good.
+    if (changed === null || this.#held === Infinity) return;
+    if (wanted !== null) this.#pasted.shift();
+    const retouches = since(changed, wanted ?? [], length);
+    if (!retouches.empty) this.#listener.retouched?.(retouches);
+    // The text that was meant is not the core's any more: asked again for the one that is.
+    if (wanted !== null || sequence !== this.#applied) void this.#setPasted();
   }
 
   async #resync(): Promise<void> {
@@ -258,6 +286,8 @@ export class TextSync {
       if (!changes.empty) this.#listener.outside?.(changes);
     },
   ): void {
+    this.#pasted = [];
+    this.#since = null;
     const outside = ChangeSet.of(lacking, length);
     const typed = this.#pending;
     this.#pending = typed && typed.map(outside);
@@ -275,6 +305,7 @@ export class TextSync {
     this.#patience.renew();
     this.#listener.answered(reply);
     this.#pump();
+    void this.#setPasted();
     this.#moved();
   }
 
@@ -301,6 +332,22 @@ export class TextSync {
     if (this.progress !== 'saving') for (const resolve of this.#waiting.splice(0)) resolve();
     this.#listener.moved();
   }
+}
+
+/** Stretches after a change; one of which nothing is left is none. */
+function stillThere(stretches: readonly Pasted[], changes: ChangeSet): Pasted[] {
+  const moved = stretches.map(({ from, to }) => ({
+    from: changes.mapPos(from, 1),
+    to: changes.mapPos(to, -1),
+  }));
+  return moved.filter(({ from, to }) => from < to);
+}
+
+/** What the house sets otherwise in a text of that length, as far as nothing has changed there since. */
+function since(changed: ChangeSet | null, wanted: readonly Change[], length: number): ChangeSet {
+  const all = wanted.filter(({ from, to }) => changed === null || !changesWithin(changed, from, to));
+  const retouches = ChangeSet.of(all, length);
+  return changed ? retouches.map(changed) : retouches;
 }
 
 /** Whether something in a range changed; what is typed at its edge is beside it. */

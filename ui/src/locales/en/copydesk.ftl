@@ -12,6 +12,7 @@ copy-set-signs = Apply all the typography
 copy-spelling = Spelling
 copy-no-suggestion = No suggestion.
 copy-learn = Add “{ $word }” to the word list
+copy-passage-in = This passage is in { $language }
 copy-next = Next finding
 copy-again = Read again
 copy-more =

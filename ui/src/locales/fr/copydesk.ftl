@@ -12,6 +12,7 @@ copy-set-signs = Appliquer toute la typographie
 copy-spelling = Orthographe
 copy-no-suggestion = Aucune proposition.
 copy-learn = Ajouter « { $word } » au lexique
+copy-passage-in = Ce passage est en { $language }
 copy-next = Remarque suivante
 copy-again = Relire
 copy-more =

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use ::copydesk::reading::{self, LONG_SENTENCE, Remark};
+use ::copydesk::reading::{self, Remark};
 use ::copydesk::spelling::Names;
 use prose::typography::{self, Retouch};
 use prose::{Passage, Stretch};
@@ -19,13 +19,20 @@ pub(super) struct Reading<'a> {
     house: &'a House,
     stretch: &'a Stretch,
     language: &'a str,
+    /// The words that a sentence may have.
+    longest_sentence: usize,
     /// The UTF-16 units before every so many bytes.
     units: Vec<usize>,
 }
 
 impl<'a> Reading<'a> {
-    /// That of a stretch in a language, a BCP 47 tag.
-    pub(super) fn of(house: &'a House, stretch: &'a Stretch, language: &'a str) -> Self {
+    /// That of a stretch in a language, a BCP 47 tag, whose sentences may have so many words.
+    pub(super) fn of(
+        house: &'a House,
+        stretch: &'a Stretch,
+        language: &'a str,
+        longest_sentence: usize,
+    ) -> Self {
         let mut units = vec![stretch.start];
         for step in stretch.markdown.as_bytes().chunks(STEP) {
             units.push(units[units.len() - 1] + units_of(step));
@@ -34,6 +41,7 @@ impl<'a> Reading<'a> {
             house,
             stretch,
             language,
+            longest_sentence,
             units,
         }
     }
@@ -137,7 +145,7 @@ impl<'a> Reading<'a> {
     fn remarks(&self) -> Vec<CopyFinding> {
         let mut found = Vec::new();
         for passage in &self.stretch.passages {
-            for remark in reading::in_passage(passage, self.language, LONG_SENTENCE) {
+            for remark in reading::in_passage(passage, self.language, self.longest_sentence) {
                 let instead = self.instead_of(&remark);
                 let about = CopyAbout::Remark(remark.kind);
                 found.extend(self.placed(passage, remark.range, about, instead));

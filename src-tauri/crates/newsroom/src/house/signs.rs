@@ -1,10 +1,12 @@
 //! How the house sets signs and spaces, in each language that was asked for. Sets none itself.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
-use prose::typography::{self, Standard};
+use prose::Stretch;
+use prose::typography::{self, Retouch, Standard};
 
 use super::faults::{Fault, HouseFaultCode};
 use super::watched::Watched;
@@ -102,14 +104,72 @@ impl Signs {
             return Vec::new();
         };
         let retouches = typography::typed(&stretch, at, language, &self.standard(language));
-        let change = |retouch: typography::Retouch| {
-            let units = stretch.units(retouch.range)?;
-            Some(Change {
-                from: units.start,
-                to: units.end,
-                insert: retouch.insert,
-            })
-        };
-        retouches.into_iter().filter_map(change).collect()
+        changes(&stretch.markdown, stretch.start, retouches)
     }
+
+    /// What was pasted here (UTF-16 units), set as the house does.
+    pub(crate) fn pasted(
+        &self,
+        stretch: &Stretch,
+        units: Range<usize>,
+        language: &str,
+    ) -> Vec<Change> {
+        let (Some(from), Some(to)) = (stretch.byte(units.start), stretch.byte(units.end)) else {
+            return Vec::new();
+        };
+        let standard = self.standard(language);
+        let retouches = typography::pasted(stretch, from..to, language, &standard);
+        changes(&stretch.markdown, stretch.start, retouches)
+    }
+
+    /// A field of one line, set as the house does: what was pasted from `pasted` on up to the caret (UTF-16 units), else
+    /// what the sign before the caret completes.
+    pub(crate) fn line(
+        &self,
+        line: &str,
+        language: &str,
+        pasted: Option<usize>,
+        caret: usize,
+    ) -> Vec<Change> {
+        let standard = self.standard(language);
+        let Some(at) = byte_of(line, caret) else {
+            return Vec::new();
+        };
+        let retouches = match pasted.map(|from| byte_of(line, from)) {
+            None => typography::typed_in_line(line, at, language, &standard),
+            Some(Some(from)) => typography::pasted_in_line(line, from..at, language, &standard),
+            Some(None) => Vec::new(),
+        };
+        changes(line, 0, retouches)
+    }
+}
+
+/// Retouches (ascending) of a text that begins at `start`, in UTF-16 units; the text is gone through once.
+fn changes(text: &str, start: usize, retouches: Vec<Retouch>) -> Vec<Change> {
+    let (mut at, mut unit) = (0, start);
+    let mut units_to = |byte: usize| {
+        let passed = text.get(at..byte).unwrap_or_default();
+        unit += passed.encode_utf16().count();
+        at = byte;
+        unit
+    };
+    let change = |Retouch { range, insert, .. }: Retouch| Change {
+        from: units_to(range.start),
+        to: units_to(range.end),
+        insert,
+    };
+    retouches.into_iter().map(change).collect()
+}
+
+/// A place in UTF-16 units as a byte; `None` when it is none of the text, or within a character.
+fn byte_of(text: &str, unit: usize) -> Option<usize> {
+    let mut passed = 0;
+    let ends = text.char_indices().map(|(at, c)| (at, c.len_utf16()));
+    for (at, length) in ends.chain([(text.len(), 1)]) {
+        if passed >= unit {
+            return (passed == unit).then_some(at);
+        }
+        passed += length;
+    }
+    None
 }

@@ -2,7 +2,7 @@
 
 use super::galley::{CARET, Galley};
 use super::{Retouch, Rule, Standard, Tongue, galley_in, set, sound};
-use crate::Stretch;
+use crate::{Passage, Stretch};
 
 /// How far from the caret a retouch may end, in bytes.
 const NEAR: usize = 8;
@@ -11,11 +11,32 @@ const NEAR: usize = 8;
 /// only, all of it before the caret and near it. What the writer took back, or what stood there before, is left as it
 /// is: it is offered on the whole text.
 pub fn typed(stretch: &Stretch, caret: usize, language: &str, standard: &Standard) -> Vec<Retouch> {
-    let allows = |rule: Rule| rule.is_sure() && !standard.off.contains(&rule);
     let markdown = &stretch.markdown;
+    let found = completed(&stretch.passages, markdown, caret, language, standard);
+    sound::sound(markdown, found)
+}
+
+/// The same in a field of one line, which knows no marks.
+pub fn typed_in_line(
+    line: &str,
+    caret: usize,
+    language: &str,
+    standard: &Standard,
+) -> Vec<Retouch> {
+    completed(&[Passage::line(line)], line, caret, language, standard)
+}
+
+fn completed(
+    passages: &[Passage],
+    markdown: &str,
+    caret: usize,
+    language: &str,
+    standard: &Standard,
+) -> Vec<Retouch> {
+    let allows = |rule: Rule| rule.is_sure() && !standard.off.contains(&rule);
     let is_near = |retouch: &Retouch| retouch.range.end + NEAR >= caret;
     let is_other = |retouch: &Retouch| markdown.get(retouch.range.clone()) != Some(&retouch.insert);
-    let found = stretch.passages.iter().rev().find_map(|passage| {
+    let found = passages.iter().rev().find_map(|passage| {
         [Tongue::French, Tongue::English]
             .into_iter()
             .find_map(|tongue| {
@@ -30,7 +51,7 @@ pub fn typed(stretch: &Stretch, caret: usize, language: &str, standard: &Standar
                 Some(new)
             })
     });
-    sound::sound(&stretch.markdown, found.unwrap_or_default())
+    found.unwrap_or_default()
 }
 
 /// The galley up to the caret, now and before the last sign was typed; `None` when the caret is not in it, as behind a

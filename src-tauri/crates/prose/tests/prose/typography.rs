@@ -2,7 +2,10 @@
 
 use proptest::prelude::*;
 use prose::Manuscript;
-use prose::typography::{Dash, English, French, Retouch, Rule, Standard, apply, retouches, typed};
+use prose::typography::{
+    Dash, English, French, Retouch, Rule, Standard, apply, pasted, pasted_in_line, retouches,
+    typed, typed_in_line,
+};
 
 use crate::nasty;
 
@@ -342,6 +345,58 @@ fn only_what_stands_at_the_caret_is_set() {
     check_typed("| a ? | b ?‸ |\n|---|---|\n", "| a ? | b‿? |\n|---|---|\n");
     check_typed("Un **mot** :\n‸", "Un **mot**~:\n");
     check_typed("![Quoi ?‸](/media/a.jpg)", "![Quoi‿?](/media/a.jpg)");
+}
+
+/// Pastes what stands between two `‸` and says what becomes of the text.
+fn check_pasted(text: &str, after: &str) {
+    let parts: Vec<&str> = text.split('‸').collect();
+    let (from, whole) = (parts[0].len(), parts.concat());
+    let stretch = Manuscript::new(&whole).stretch(0..whole.encode_utf16().count());
+    let range = from..from + parts[1].len();
+    let found = pasted(&stretch, range, "fr", &Standard::usual("fr"));
+    assert_eq!(shown(&apply(&whole, &found)), after, "{text}");
+}
+
+#[test]
+fn what_was_pasted_is_set_and_nothing_beside_it() {
+    check_pasted("Quoi ? ‸Non ! Oui ?‸ Quoi ?", "Quoi ? Non‿! Oui‿? Quoi ?");
+    check_pasted("Il dit \"‸l'eau ;‸\" ?", "Il dit \"l’eau‿;\" ?");
+    // What is not sure is offered, and not done.
+    check_pasted("‸A l'Etat ,  oui‸", "A l’Etat ,  oui");
+}
+
+#[test]
+fn what_was_pasted_as_code_address_or_front_matter_stays() {
+    for text in [
+        "```\n‸if (!a) { \"b\" ; }‸\n```\n",
+        "Un `‸\"a\" !‸` mot",
+        "[l](‸https://e.org/?a=\"b\"‸)",
+        "Voir ‸https://e.org/a?b !‸",
+    ] {
+        let plain = text.replace('‸', "").replace("b !", "b‿!");
+        check_pasted(text, &plain);
+    }
+    check_pasted(
+        "‸---\nheadline: Quoi ?\n---\nQuoi ?‸",
+        "---\nheadline: Quoi ?\n---\nQuoi‿?",
+    );
+}
+
+#[test]
+fn in_a_line_marks_are_words() {
+    let standard = Standard::usual("fr");
+    let set = |line: &str| apply(line, &pasted_in_line(line, 0..line.len(), "fr", &standard));
+    assert_eq!(
+        shown(&set("# *Quoi ?* [l'eau](a \"b\")")),
+        "# *Quoi‿?* [l’eau](a «~b~»)"
+    );
+    assert_eq!(
+        shown(&set("Sur e.org/a?b=c : oui !")),
+        "Sur e.org/a?b=c~: oui‿!"
+    );
+    let line = "Il a dit : \"Non !";
+    let found = typed_in_line(line, line.len(), "fr", &standard);
+    assert_eq!(shown(&apply(line, &found)), "Il a dit : \"Non‿!");
 }
 
 #[test]
