@@ -162,6 +162,7 @@ fn build(library: PathBuf, port: Option<u16>, around: Surroundings) -> tauri::Re
             publishing::add_site,
             publishing::set_site_password,
             publishing::checks,
+            publishing::ask_links,
             publishing::check_overrides,
             publishing::publish,
             publishing::publish_as,

@@ -5,8 +5,8 @@ mod web;
 use std::net::{IpAddr, Ipv4Addr};
 use std::time::Duration;
 
-use domain::DraftId;
-use newsroom::{Clock as _, Event, Link, LinkAnswer, LinkManners};
+use domain::{CheckKind, DraftId};
+use newsroom::{CheckAbout, Clock as _, Event, Link, LinkAnswer, LinkManners};
 use testkit::{Desk, Opening, Written};
 
 use web::{Manner, Web};
@@ -357,5 +357,39 @@ fn of_a_page_without_an_end_the_beginning_is_read() {
     assert_eq!(
         asked(&desk, draft),
         [LinkAnswer::Changed { since, missing }]
+    );
+}
+
+#[test]
+fn what_is_known_of_links_is_weighed_with_the_checks() {
+    let web = Web::at(9, |request| match request.path.as_str() {
+        "/there" => Manner::page("<p>a</p>"),
+        "/moved" => Manner::to(301, "/there"),
+        "/private" => Manner::status(403),
+        _ => Manner::status(404),
+    });
+    let desk = desk();
+    let addresses =
+        ["there", "moved", "private", "none"].map(|path| format!("{}/{path}", web.url()));
+    let draft = written(&desk, &linked(&addresses));
+    let kinds = || {
+        let found = desk.newsroom().checks(draft, &[]).unwrap();
+        let links = found.into_iter().filter_map(|check| match check.about {
+            CheckAbout::Link(link) => Some((check.kind, link.address)),
+            CheckAbout::LinksWaiting { count } => Some((check.kind, count.to_string())),
+            _ => None,
+        });
+        links.collect::<Vec<_>>()
+    };
+    assert_eq!(kinds(), [(CheckKind::UnsureLink, "4".to_owned())]);
+    asked(&desk, draft);
+    let [_, moved, private, none] = addresses;
+    assert_eq!(
+        kinds(),
+        [
+            (CheckKind::DeadLink, none),
+            (CheckKind::MovedLink, moved),
+            (CheckKind::UnsureLink, private),
+        ]
     );
 }

@@ -1,10 +1,11 @@
 //! The right words in the real window: signs as the house sets them while one types, a slip mended by the keyboard alone.
 
 use serde_json::json;
-use window::{Desk, Keyboard, Opened, parts, until};
+use window::{Desk, DeskOptions, Key, Keyboard, Opened, parts, until};
 
 use crate::steps::{
-    complaints, french_desk, manuscript, new_draft, picture, wait_previewed, wait_saved, write,
+    complaints, fill, french_desk, manuscript, new_draft, picture, says, wait_previewed,
+    wait_saved, write,
 };
 
 /// What is underlined in the manuscript.
@@ -93,5 +94,58 @@ fn a_misspelt_word_is_mended_and_another_learnt_by_the_keyboard_alone() {
         manuscript(&opened).contains('x').then_some(())
     });
     wait_saved(&opened);
+    assert_eq!(complaints(&desk), Vec::<String>::new());
+}
+
+#[test]
+fn a_check_holds_an_article_back_until_it_is_mended_in_french() {
+    held_back_and_mended("fr_FR.UTF-8", "fr", "Pourquoi il part quand même");
+}
+
+#[test]
+fn a_check_holds_an_article_back_until_it_is_mended_in_english() {
+    held_back_and_mended("en_GB.UTF-8", "en", "Why it goes out all the same");
+}
+
+fn held_back_and_mended(language: &'static str, name: &str, reason: &str) {
+    let desk = Desk::new(DeskOptions {
+        language,
+        screen: (1024, 700),
+        ..DeskOptions::default()
+    });
+    let opened = desk.open();
+    opened.driver.wait_for(parts::LIBRARY_ROW);
+    new_draft(&opened);
+    fill(&opened, parts::HEADLINE, "Le pont TK");
+    write(&opened, "31 avril");
+    wait_saved(&opened);
+    press(&desk, &["F10"]);
+    until("what holds it back", || {
+        says(&opened, ".side section", "TK").then_some(())
+    });
+    picture(&opened, &format!("checks-{name}-1-list"));
+    opened.driver.click(parts::PUBLISH);
+    opened.driver.wait_for("#checks-reason");
+    assert!(says(&opened, parts::DIALOG, reason));
+    picture(&opened, &format!("checks-{name}-2-held"));
+    opened.driver.press(&[], Key::Escape);
+    opened.driver.wait_gone(parts::DIALOG);
+    fill(&opened, parts::HEADLINE, "Le pont");
+    // The date stays a warning: it is asked about, and goes all the same.
+    until("nothing holds it back", || {
+        opened
+            .driver
+            .find(".side h3.required")
+            .is_none()
+            .then_some(())
+    });
+    opened.driver.click(parts::PUBLISH);
+    opened.driver.wait_for(".dialog.question");
+    picture(&opened, &format!("checks-{name}-3-asked"));
+    opened.driver.click(".dialog.question .button.primary");
+    until("the article is out", || {
+        opened.driver.find(&format!("{}.ok", parts::CHIP)).map(drop)
+    });
+    opened.close();
     assert_eq!(complaints(&desk), Vec::<String>::new());
 }

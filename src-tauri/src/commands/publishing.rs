@@ -144,6 +144,11 @@ pub(crate) fn checks(desk: State<'_, Desk>, request: ChecksRequest) -> Answer<Ve
 }
 
 #[tauri::command(async)]
+pub(crate) fn ask_links(desk: State<'_, Desk>, request: String) -> Answer<()> {
+    desk.ask(|newsroom| newsroom.ask_links(id(&request, DraftMissing)?))
+}
+
+#[tauri::command(async)]
 pub(crate) fn check_overrides(
     desk: State<'_, Desk>,
     request: String,

@@ -29,6 +29,10 @@ export function placeOf(desk: Desk, { about }: Check): (() => void) | null {
   switch (about.is) {
     case 'copy':
       return () => void lookAt(desk, about);
+    case 'link':
+      return () => goToLink(desk, about);
+    case 'linksWaiting':
+      return null;
     case 'copies':
       return () => desk.layout.showRight('copy');
     case 'markIn':
@@ -47,7 +51,10 @@ export function placeOf(desk: Desk, { about }: Check): (() => void) | null {
 /** Writes the one thing that is right there instead. */
 export function mend(desk: Desk, check: Check): void {
   const fix = safeFix(check);
-  if (fix !== null && check.about.is === 'copy') desk.copy.replace(asFound(check.about), fix);
+  const { about } = check;
+  if (fix === null) return;
+  if (about.is === 'copy') desk.copy.replace(asFound(about), fix);
+  if (about.is === 'link') for (const place of addressesOf(desk, about)) desk.copy.replace(place, fix);
 }
 
 /** What is to be looked through: the open draft, and where it goes. */
@@ -61,6 +68,23 @@ async function lookAt(desk: Desk, about: CheckAbout & { is: 'copy' }): Promise<v
   desk.layout.closeDrawer();
   await tick();
   desk.copy.point(asFound(about));
+}
+
+function goToLink({ layout, writing }: Desk, { places }: CheckAbout & { is: 'link' }): void {
+  const [first] = places;
+  layout.closeDrawer();
+  if (first) writing.goTo(first[0]);
+}
+
+/** Where its address stands in the text, the last first; not where a reference names it. */
+function addressesOf({ writing }: Desk, { address, places }: CheckAbout & { is: 'link' }): CopyFound[] {
+  const all = places.map(([from, to]) => [from, writing.slice(from, to).indexOf(address)] as const);
+  const found = all.filter(([, at]) => at >= 0).map(([from, at]) => from + at);
+  const kind = 'copy' as const;
+  return found.toReversed().map((from) => ({
+    ...{ from, to: from + address.length, text: address, kind },
+    ...{ about: { is: 'linkNowhere' }, replacements: [], rule: '' },
+  }));
 }
 
 function asFound({ finding }: CheckAbout & { is: 'copy' }): CopyFound {

@@ -484,6 +484,7 @@ export class Desk {
     this.pictures.hear(event);
     this.picture.hear(event);
     this.looks.hear(event);
+    if (event.event === 'linksChanged' && event.draft === this.checks.draft) this.#checkSoon();
     if (event.event === 'pictureChanged' && this.writing.shows(event.source)) this.writing.renewPage();
     if (event.event === 'saved') libraryTakes(this);
     if (event.event === 'twoReadings') tellDoubt(this, event.draft, event.other);

@@ -64,6 +64,20 @@ pub enum CheckAbout {
         /// The first.
         first: CopyFinding,
     },
+    /// What is known of a link.
+    Link {
+        /// Where it leads, as it is written.
+        address: String,
+        /// Where it stands, pairs of UTF-16 units: all of it each time.
+        places: Vec<(u32, u32)>,
+        /// Who answers there.
+        answer: LinkAnswer,
+    },
+    /// So many links wait to be asked, or are being asked.
+    LinksWaiting {
+        /// How many.
+        count: u32,
+    },
     /// A field has a mark that something is to come.
     MarkIn {
         /// Which field.
@@ -105,6 +119,73 @@ pub enum CheckAbout {
         /// The zone it was given in, an IANA name.
         time_zone: String,
     },
+}
+
+/// Who answers where a link leads, where there is something to say of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase", tag = "is")]
+pub enum LinkAnswer {
+    /// Nothing is known yet, or it is there.
+    Answers,
+    /// It has another address for good.
+    Moved {
+        /// The new address, without a fragment.
+        to: String,
+    },
+    /// There is no such page.
+    Missing,
+    /// It was there, and is no longer.
+    Gone,
+    /// It is not given to programs.
+    Refused {
+        /// The status.
+        status: u16,
+    },
+    /// The site has no time.
+    Busy,
+    /// The site is broken.
+    Failing {
+        /// The status.
+        status: u16,
+    },
+    /// Nobody answered.
+    Silent,
+    /// No host has this name.
+    NoSuchHost,
+    /// There is no secure connection.
+    Insecure,
+    /// It leads into this machine's network, where nobody is asked.
+    Private,
+    /// It says something else than when it was first linked to.
+    Changed {
+        /// When it was read first, milliseconds.
+        since: f64,
+        /// What is quoted and no longer there; empty where most of the page is another.
+        missing: Vec<String>,
+    },
+}
+
+impl From<own::LinkAnswer> for LinkAnswer {
+    fn from(answer: own::LinkAnswer) -> Self {
+        use own::LinkAnswer as A;
+        match answer {
+            A::Waiting | A::Asking | A::Answers => Self::Answers,
+            A::Moved { to } => Self::Moved { to },
+            A::Missing => Self::Missing,
+            A::Gone => Self::Gone,
+            A::Refused(status) => Self::Refused { status },
+            A::Busy => Self::Busy,
+            A::Failing(status) => Self::Failing { status },
+            A::Silent => Self::Silent,
+            A::NoSuchHost => Self::NoSuchHost,
+            A::Insecure => Self::Insecure,
+            A::Private => Self::Private,
+            A::Changed { since, missing } => Self::Changed {
+                since: milliseconds(since),
+                missing,
+            },
+        }
+    }
 }
 
 /// What of a draft went out although something kept it back, and why.
@@ -163,6 +244,18 @@ impl From<own::CheckAbout> for CheckAbout {
             A::Copies { count, first } => Self::Copies {
                 count: count as u32,
                 first: first.into(),
+            },
+            A::Link(link) => Self::Link {
+                address: link.address,
+                places: link
+                    .places
+                    .into_iter()
+                    .map(|place| (place.start as u32, place.end as u32))
+                    .collect(),
+                answer: link.answer.into(),
+            },
+            A::LinksWaiting { count } => Self::LinksWaiting {
+                count: count as u32,
             },
             A::MarkIn { field, mark } => Self::MarkIn {
                 field: field.into(),

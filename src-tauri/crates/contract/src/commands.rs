@@ -80,6 +80,8 @@ pub const COMMANDS: &[(&str, &str, &str)] = &[
     ("site_previews", "string", "Array<SitePreview>"),
     // all that is found before an article goes out, the heaviest first
     ("checks", "ChecksRequest", "Array<Check>"),
+    // asks where the links of a draft lead; the event linksChanged says when that is known
+    ("ask_links", "string", "null"),
     // of a draft: what went out although something kept it back; the newest first
     ("check_overrides", "string", "Array<CheckOverride>"),
     ("publish", "PublishRequest", "DispatchView"),

@@ -63,6 +63,7 @@ pub fn typescript() -> String {
     declare::<copydesk::HouseFile>(&mut out);
     declare::<checks::ChecksRequest>(&mut out);
     declare::<checks::CheckWeight>(&mut out);
+    declare::<checks::LinkAnswer>(&mut out);
     declare::<checks::CheckAbout>(&mut out);
     declare::<checks::Check>(&mut out);
     declare::<checks::CheckOverride>(&mut out);

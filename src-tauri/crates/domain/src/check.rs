@@ -73,9 +73,9 @@ checks! {
     /// There is no standfirst, or it is longer than wished.
     Standfirst = "standfirst": Advice,
     /// No section is chosen.
-    Section = "section": Warning,
+    Section = "section": Advice,
     /// Nobody signs.
-    Byline = "byline": Warning,
+    Byline = "byline": Advice,
     /// The date that readers will read.
     Date = "date": Warning,
     /// Readers' words changed, and no correction says so.
@@ -100,6 +100,8 @@ checks! {
     DeadLink = "dead-link": Warning,
     /// Links lead somewhere else now.
     MovedLink = "moved-link": Advice,
+    /// Links that could not be asked, or do not say who answers.
+    UnsureLink = "unsure-link": Advice,
     /// A cited page changed since it was quoted.
     CitedPage = "cited-page": Warning,
     /// A name is written in two ways.

@@ -3,12 +3,14 @@
 
 mod copy;
 mod fields;
+mod links;
 
 use domain::{CheckKind, CheckOverride, DraftId, Fields, Reason, SiteId, Timestamp, Weight};
 
 use crate::copydesk::CopyFinding;
 use crate::findings::{Finding, PictureFlaw};
 use crate::house::checks::Policy;
+use crate::links::Link;
 use crate::room::Room;
 use crate::sides::FieldName;
 use crate::{Newsroom, NewsroomError};
@@ -37,6 +39,13 @@ pub enum CheckAbout {
         count: usize,
         /// The first.
         first: CopyFinding,
+    },
+    /// What is known of a link.
+    Link(Link),
+    /// So many links wait to be asked, or are being asked.
+    LinksWaiting {
+        /// How many.
+        count: usize,
     },
     /// A field has a mark that something is to come.
     MarkIn {
@@ -183,6 +192,7 @@ impl Room {
             checks: Vec::new(),
         };
         self.check_copy(checked, &mut found);
+        self.check_links(checked, &mut found)?;
         self.check_fields(checked, &mut found);
         for site in sites {
             let there = checked.fields.on_site(*site);

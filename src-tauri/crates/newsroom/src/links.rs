@@ -172,8 +172,15 @@ impl Newsroom {
     /// # Errors
     /// `DraftMissing`; any failure of the library.
     pub fn links(&self, draft: DraftId) -> Result<Vec<Link>, NewsroomError> {
-        let written = self.room.links_of(draft)?;
-        let state = locked(&self.room.links.state);
+        self.room.links_known(draft)
+    }
+}
+
+impl Room {
+    /// See [`Newsroom::links`].
+    pub(crate) fn links_known(&self, draft: DraftId) -> Result<Vec<Link>, NewsroomError> {
+        let written = self.links_of(draft)?;
+        let state = locked(&self.links.state);
         let link = |(address, places): Written| {
             let (answer, asked_at) = state.answer(draft, &address);
             Link {

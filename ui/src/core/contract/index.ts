@@ -1055,6 +1055,31 @@ sites: Array<string>, };
 export type CheckWeight = "advice" | "warning" | "required";
 
 /**
+ * Who answers where a link leads, where there is something to say of it.
+ */
+export type LinkAnswer = { "is": "answers" } | { "is": "moved", 
+/**
+ * The new address, without a fragment.
+ */
+to: string, } | { "is": "missing" } | { "is": "gone" } | { "is": "refused", 
+/**
+ * The status.
+ */
+status: number, } | { "is": "busy" } | { "is": "failing", 
+/**
+ * The status.
+ */
+status: number, } | { "is": "silent" } | { "is": "noSuchHost" } | { "is": "insecure" } | { "is": "private" } | { "is": "changed", 
+/**
+ * When it was read first, milliseconds.
+ */
+since: number, 
+/**
+ * What is quoted and no longer there; empty where most of the page is another.
+ */
+missing: Array<string>, };
+
+/**
  * What was found.
  */
 export type CheckAbout = { "is": "article", 
@@ -1073,7 +1098,23 @@ count: number,
 /**
  * The first.
  */
-first: CopyFinding, } | { "is": "markIn", 
+first: CopyFinding, } | { "is": "link", 
+/**
+ * Where it leads, as it is written.
+ */
+address: string, 
+/**
+ * Where it stands, pairs of UTF-16 units: all of it each time.
+ */
+places: Array<[number, number]>, 
+/**
+ * Who answers there.
+ */
+answer: LinkAnswer, } | { "is": "linksWaiting", 
+/**
+ * How many.
+ */
+count: number, } | { "is": "markIn", 
 /**
  * Which field.
  */
@@ -3503,6 +3544,7 @@ export interface Commands {
   remove_site_preview: { request: PublishRequest; reply: null };
   site_previews: { request: string; reply: Array<SitePreview> };
   checks: { request: ChecksRequest; reply: Array<Check> };
+  ask_links: { request: string; reply: null };
   check_overrides: { request: string; reply: Array<CheckOverride> };
   publish: { request: PublishRequest; reply: DispatchView };
   publish_as: { request: PublishAsRequest; reply: DispatchView };

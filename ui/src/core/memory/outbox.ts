@@ -32,6 +32,7 @@ interface Library {
 
 type Asked =
   | 'checks'
+  | 'ask_links'
   | 'check_overrides'
   | 'publish'
   | 'publish_as'
@@ -77,6 +78,7 @@ export class MemoryOutbox {
       const finding = { finding: 'dateToCome', at, timeZone } as const;
       return [...this.found, { kind: 'date', weight: 'warning', about: { is: 'article', finding } }];
     },
+    ask_links: () => null,
     check_overrides: (id) => this.checkOverrides.filter(({ draft }) => draft === id).map(({ made }) => made),
     publish: ({ draft: id, site }) => {
       const draft = this.#library.draft(id);

@@ -4,7 +4,7 @@ import { render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { memoryClient } from '../../core/memory-client';
-import type { Check, CopyFinding } from '../../core/contract';
+import type { Check, CopyFinding, LinkAnswer } from '../../core/contract';
 import { LOCALES, setLocale, t } from '../../locales/index.svelte';
 import ChecksPanel from './ChecksPanel.svelte';
 import { Checks } from './state.svelte';
@@ -35,6 +35,12 @@ const twice: CopyFinding = {
   rule: 'said-twice',
 };
 
+const link = (kind: string, answer: LinkAnswer): Check => ({
+  kind,
+  weight: 'advice',
+  about: { is: 'link', address: 'https://a.example/pont#mai', places: [[4, 40]], answer },
+});
+
 const ALL: Check[] = [
   { kind: 'to-come', weight: 'required', about: { is: 'copy', finding: mark } },
   { kind: 'to-come', weight: 'required', about: { is: 'markIn', field: 'headline', mark: 'XXX' } },
@@ -52,6 +58,11 @@ const ALL: Check[] = [
   { kind: 'embargo', weight: 'advice', about: { is: 'embargo', until: 0, timeZone: 'Europe/Paris' } },
   { kind: 'correction', weight: 'advice', about: { is: 'article', finding: { finding: 'changedUnsaid' } } },
   { kind: 'spelling', weight: 'advice', about: { is: 'copies', count: 4, first: mark } },
+  link('dead-link', { is: 'missing' }),
+  link('dead-link', { is: 'failing', status: 503 }),
+  link('moved-link', { is: 'moved', to: 'https://b.example/' }),
+  link('cited-page', { is: 'changed', since: 0, missing: ['on ouvrira en mai'] }),
+  { kind: 'unsure-link', weight: 'advice', about: { is: 'linksWaiting', count: 3 } },
   { kind: 'sentences', weight: 'advice', about: { is: 'copy', finding: twice } },
 ];
 
@@ -77,6 +88,12 @@ describe('the checks', () => {
     expect(ALL.map(safeFix).filter((fix) => fix !== null)).toEqual(['']);
   });
 
+  it('leads on to a new address with its fragment, and to no home page instead of an article', () => {
+    const to = (address: string) => safeFix(link('moved-link', { is: 'moved', to: address }));
+    expect(to('https://b.example/pont')).toBe('https://b.example/pont#mai');
+    expect(to('https://b.example/')).toBeNull();
+  });
+
   it('stand by what they weigh, lead to their places and are mended there', async () => {
     const client = memoryClient({ drafts: [{ fields: {}, text: 'x', status: 'draft', age: 0 }] });
     client.newsroom.outbox.found = ALL;
@@ -84,18 +101,18 @@ describe('the checks', () => {
     await checks.read({ draft: 'draft-1', sites: ['local'] });
     const [go, onfix] = [vi.fn(), vi.fn()];
     const placeOf = (check: Check) => (check.kind === 'embargo' ? null : () => void go(check));
-    render(ChecksPanel, { checks, isOpen: true, names, placeOf, onfix, onfile: vi.fn() });
+    render(ChecksPanel, { checks, isOpen: true, names, placeOf, onfix, onfile: vi.fn(), onlinks: vi.fn() });
     const titles = screen.getAllByRole('heading').map(({ textContent }) => textContent);
     expect(titles).toEqual([
       t('checks-required', { count: 2 }),
       t('checks-warning', { count: 3 }),
-      t('checks-advice', { count: 4 }),
+      t('checks-advice', { count: 9 }),
     ]);
     const required = within(screen.getByRole('region', { name: titles[0] ?? '' }));
     await userEvent.click(required.getByRole('button', { name: /\[mark\]/ }));
     expect(go).toHaveBeenCalledWith(ALL[0]);
     await userEvent.click(screen.getByRole('button', { name: t('copy-remove') }));
-    expect(onfix).toHaveBeenCalledWith(ALL[8]);
+    expect(onfix).toHaveBeenCalledWith(ALL[13]);
     expect(screen.queryByRole('button', { name: /embargo/i })).toBeNull();
   });
 

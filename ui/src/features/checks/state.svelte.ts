@@ -77,6 +77,16 @@ export class Checks {
     }
   }
 
+  /** Asks where the links of a draft lead; what was asked a moment ago is not asked again. */
+  async askLinks(draft: string | null): Promise<void> {
+    if (draft === null) return;
+    try {
+      await this.#client.call('ask_links', draft);
+    } catch (failure) {
+      this.#report(failure);
+    }
+  }
+
   /** What is found in a draft that would go to these sites. */
   find({ draft, sites }: Destined): Promise<Check[]> {
     return this.#client.call('checks', { draft, sites: [...sites] });

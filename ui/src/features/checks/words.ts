@@ -1,7 +1,15 @@
 // What was found before an article goes out, in words, one sentence each. Finds and weighs nothing.
 
-import type { Check, CheckWeight, CopyAbout, FailureCode, FieldName } from '../../core/contract';
-import { dateTime } from '../../locales/format';
+import type {
+  Check,
+  CheckAbout,
+  CheckWeight,
+  CopyAbout,
+  FailureCode,
+  FieldName,
+  LinkAnswer,
+} from '../../core/contract';
+import { dateTime, list } from '../../locales/format';
 import { t } from '../../locales/index.svelte';
 import { wordsOfFinding } from './findings';
 
@@ -38,6 +46,10 @@ export function wordsOfCheck({ kind, about }: Check, names: Names): string {
       return names.copy(about.finding.about);
     case 'copies':
       return t(`check-copies-${kind}`, { count: about.count });
+    case 'link':
+      return wordsOfAnswer(about.answer, about.address);
+    case 'linksWaiting':
+      return t('check-links-waiting', { count: about.count });
     case 'markIn':
       return t('check-mark-in', { field: fieldName(about.field), mark: about.mark });
     case 'missing':
@@ -60,11 +72,45 @@ export function passageOf({ about }: Check): string | null {
   return about.is === 'copy' && about.finding.text.trim() !== '' ? about.finding.text : null;
 }
 
+/** What is known of where a link leads. */
+function wordsOfAnswer(answer: LinkAnswer, address: string): string {
+  if (answer.is === 'moved') return t('check-link-moved', { address, to: answer.to });
+  if (answer.is === 'refused' || answer.is === 'failing')
+    return t(`check-link-${answer.is}`, { address, status: answer.status });
+  if (answer.is !== 'changed') return t(`check-link-${LINKS[answer.is]}`, { address });
+  const date = dateTime(answer.since);
+  if (answer.missing.length === 0) return t('check-link-changed', { address, date });
+  const quotes = list(answer.missing.map((quote) => t('quoted', { headline: quote })));
+  return t('check-link-quote-gone', { address, date, quotes });
+}
+
+/** The answers that say all by themselves. */
+const LINKS: Record<Exclude<LinkAnswer['is'], 'changed' | 'failing' | 'moved' | 'refused'>, string> = {
+  answers: 'answers',
+  missing: 'missing',
+  gone: 'gone',
+  busy: 'busy',
+  silent: 'silent',
+  noSuchHost: 'no-such-host',
+  insecure: 'insecure',
+  private: 'private',
+};
+
 /** The one thing that can safely be written instead; `null` where only the writer knows. */
 export function safeFix({ about }: Check): string | null {
+  if (about.is === 'link') return newAddress(about);
   if (about.is !== 'copy') return null;
   const [only, ...others] = about.finding.replacements;
   return only === undefined || others.length > 0 ? null : only;
+}
+
+/** Where a link leads now, with what it points at there; none where it is sent to a home page, which is another page. */
+function newAddress({ address, answer }: CheckAbout & { is: 'link' }): string | null {
+  if (answer.is !== 'moved') return null;
+  const [there, fragment] = address.split('#');
+  const isHome = (url: string) => URL.canParse(url) && new URL(url).pathname === '/';
+  if (isHome(answer.to) && !isHome(there ?? '')) return null;
+  return fragment === undefined ? answer.to : `${answer.to}#${fragment}`;
 }
 
 /** What a check is called by which something went out all the same. */

@@ -5,6 +5,7 @@ import type {
   ArticlePart,
   Difference,
   DispatchView,
+  CheckOverride,
   EmbargoOverride,
   Operation,
   ReceiptView,
@@ -24,6 +25,7 @@ export class Receipts {
   #dispatch = $state.raw<DispatchView | null>(null);
   #receipt = $state.raw<ReceiptView | null>(null);
   #despite = $state.raw<EmbargoOverride | null>(null);
+  #despiteChecks = $state.raw<CheckOverride | null>(null);
   readonly #client: Client;
   readonly #report: (failure: unknown) => void;
 
@@ -47,13 +49,20 @@ export class Receipts {
     return this.#despite;
   }
 
+  /** What let it go although a check held it back. */
+  get despiteChecks(): CheckOverride | null {
+    return this.#despiteChecks;
+  }
+
   /** Shows the receipt of a dispatch that is done. */
   async show(dispatch: DispatchView): Promise<void> {
     try {
       const receipt = await this.#client.call('receipt', dispatch.id);
       if (receipt === null) throw { code: 'dispatch_missing', message: `no receipt of ${dispatch.id}` };
       const overrides = await this.#client.call('embargo_overrides', dispatch.draft);
+      const letOut = await this.#client.call('check_overrides', dispatch.draft);
       this.#despite = overrides.find((made) => made.dispatch === dispatch.id) ?? null;
+      this.#despiteChecks = letOut.find((made) => made.dispatch === dispatch.id) ?? null;
       this.#receipt = receipt;
       this.#dispatch = dispatch;
     } catch (failure) {
@@ -66,6 +75,7 @@ export class Receipts {
     this.#dispatch = null;
     this.#receipt = null;
     this.#despite = null;
+    this.#despiteChecks = null;
   }
 }
 

@@ -95,3 +95,25 @@ check-spelling = spelling
 check-style = style
 check-signs = typography
 check-sentences = sentences
+
+check-links-waiting =
+    { $count ->
+        [one] A link waits to be asked.
+       *[other] { $count } links wait to be asked.
+    }
+check-link-answers = { $address } answers.
+check-link-moved = { $address } has another address: { $to }
+check-link-missing = { $address }: there is no such page (404).
+check-link-gone = { $address }: this page was taken off (410).
+check-link-refused = { $address } cannot be checked ({ $status }): open it to see.
+check-link-busy = { $address } is too busy to answer.
+check-link-failing = { $address } is broken ({ $status }).
+check-link-silent = { $address } does not answer.
+check-link-no-such-host = { $address }: no site has this name.
+check-link-insecure = { $address } has no secure connection.
+check-link-private = { $address } leads into your own network: readers will not see it.
+check-link-changed = { $address } no longer says what it said on { $date }.
+check-link-quote-gone = { $address } no longer says { $quotes }, read on { $date }.
+check-unsure-link = link not checked
+checks-ask-links = Ask the links
+checks-despite = Despite a check

@@ -95,3 +95,25 @@ check-spelling = orthographe
 check-style = style
 check-signs = typographie
 check-sentences = phrases
+
+check-links-waiting =
+    { $count ->
+        [one] Un lien attend d’être interrogé.
+       *[other] { $count } liens attendent d’être interrogés.
+    }
+check-link-answers = { $address } répond.
+check-link-moved = { $address } a changé d’adresse : { $to }
+check-link-missing = { $address } : cette page n’existe pas (404).
+check-link-gone = { $address } : cette page a été retirée (410).
+check-link-refused = { $address } ne se laisse pas vérifier ({ $status }) : ouvrez-le pour voir.
+check-link-busy = { $address } est trop sollicité pour répondre.
+check-link-failing = { $address } est en panne ({ $status }).
+check-link-silent = { $address } ne répond pas.
+check-link-no-such-host = { $address } : aucun site ne porte ce nom.
+check-link-insecure = { $address } n’a pas de connexion sûre.
+check-link-private = { $address } mène dans votre propre réseau : vos lecteurs ne le verront pas.
+check-link-changed = { $address } ne dit plus la même chose que le { $date }.
+check-link-quote-gone = { $address } ne dit plus { $quotes }, lu le { $date }.
+check-unsure-link = lien non vérifié
+checks-ask-links = Interroger les liens
+checks-despite = Malgré une vérification

@@ -216,7 +216,10 @@ mod tests {
         );
         let policy = policy.unwrap();
         assert_eq!(policy.weight(CheckKind::Spelling), Weight::Required);
-        assert_eq!(policy.weight(CheckKind::Section), Weight::Warning);
+        assert_eq!(
+            policy.weight(CheckKind::Section),
+            CheckKind::Section.usual_weight()
+        );
         assert_eq!(policy.lengths("").headline, Some(60));
         assert_eq!(policy.lengths("Le Quai").headline, Some(40));
         assert_eq!(policy.lengths("Le Quai").standfirst, None);
