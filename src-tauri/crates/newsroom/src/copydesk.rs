@@ -6,6 +6,7 @@ mod reading;
 
 use std::ops::Range;
 
+use ::copydesk::spelling::Names;
 use ::copydesk::style;
 use domain::{DraftId, Fields};
 use prose::Stretch;
@@ -21,6 +22,15 @@ pub use ignoring::HowFar;
 use ignoring::Unheeded;
 pub(crate) use names::NamesOfDrafts;
 use reading::Reading;
+
+/// Whether words are judged, which wants dictionaries: they are large, and take a while to read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Judged {
+    /// They are.
+    Words,
+    /// Neither spelling nor names.
+    NoWords,
+}
 
 /// What is found in a stretch of the text.
 #[derive(Debug, Clone, PartialEq)]
@@ -148,7 +158,8 @@ impl Newsroom {
             let open = locked(&text);
             (open.manuscript.text(), open.fields.clone())
         };
-        Ok(self.room.read_whole(draft, &fields, &markdown))
+        let room = &self.room;
+        Ok(room.read_whole(draft, (&fields, &markdown), Judged::Words))
     }
 
     /// What may have been meant by a misspelt word of a draft, in a language, the likeliest first.
@@ -175,18 +186,24 @@ impl Room {
     pub(crate) fn read_whole(
         &self,
         draft: DraftId,
-        fields: &Fields,
-        text: &str,
+        (fields, text): (&Fields, &str),
+        judged: Judged,
     ) -> Vec<CopyFinding> {
         let whole = whole(text);
-        let reading = Reading::of(
+        let mut reading = Reading::of(
             &self.house,
             &whole,
             fields.language.as_str(),
             self.longest_sentence(),
         );
-        let mut findings =
-            reading.by_itself(&names::introduced(&whole.passages, fields, &self.house));
+        let names = match judged {
+            Judged::Words => names::introduced(&whole.passages, fields, &self.house),
+            Judged::NoWords => {
+                reading.judge_no_words();
+                Names::default()
+            }
+        };
+        let mut findings = reading.by_itself(&names);
         findings.extend(reading.across(&above(fields)));
         findings.sort_by_key(|finding| (finding.units.start, finding.units.end));
         let unheeded = self.unheeded(draft).unwrap_or_else(|error| {
@@ -195,9 +212,7 @@ impl Room {
         });
         unheeded.heeded(findings, text)
     }
-}
 
-impl Room {
     /// The words that a sentence may have, as she has set it; 0 stands for any number.
     fn longest_sentence(&self) -> usize {
         let settings = self.settings().unwrap_or_else(|error| {

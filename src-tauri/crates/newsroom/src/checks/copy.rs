@@ -3,7 +3,7 @@
 use domain::CheckKind;
 
 use super::{CheckAbout, Checked, Found};
-use crate::copydesk::{CopyAbout, CopyFinding, RemarkKind};
+use crate::copydesk::{CopyAbout, CopyFinding, Judged, RemarkKind};
 use crate::room::Room;
 
 /// What is found in the copy.
@@ -35,7 +35,13 @@ impl Room {
         if !found.wants_any(OF_COPY) {
             return;
         }
-        let all = self.read_whole(checked.draft, checked.fields, checked.text);
+        let of_words = [CheckKind::Spelling, CheckKind::Names];
+        let judged = if found.wants_any(&of_words) {
+            Judged::Words
+        } else {
+            Judged::NoWords
+        };
+        let all = self.read_whole(checked.draft, (checked.fields, checked.text), judged);
         for kind in COUNTED {
             let mut of_kind = all.iter().filter(|one| kind_of(one) == *kind);
             if let Some(first) = of_kind.next().cloned() {

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use ::copydesk::reading::{self, Remark};
-use ::copydesk::spelling::Names;
+use ::copydesk::spelling::{Names, Speller};
 use prose::typography::{self, Retouch};
 use prose::{Passage, Stretch};
 
@@ -21,6 +22,8 @@ pub(super) struct Reading<'a> {
     language: &'a str,
     /// The words that a sentence may have.
     longest_sentence: usize,
+    /// Whether dictionaries are looked into.
+    judges_words: bool,
     /// The UTF-16 units before every so many bytes.
     units: Vec<usize>,
 }
@@ -42,8 +45,14 @@ impl<'a> Reading<'a> {
             stretch,
             language,
             longest_sentence,
+            judges_words: true,
             units,
         }
+    }
+
+    /// No dictionary is looked into.
+    pub(super) fn judge_no_words(&mut self) {
+        self.judges_words = false;
     }
 
     /// What the stretch shows by itself, ascending.
@@ -72,7 +81,7 @@ impl<'a> Reading<'a> {
     pub(super) fn across(&self, above: &[&str]) -> Vec<CopyFinding> {
         let (markdown, passages) = (&self.stretch.markdown, &self.stretch.passages);
         let mut remarks = reading::headings(markdown, passages);
-        if let Some(speller) = self.house.words.speller(self.language) {
+        if let Some(speller) = self.speller(self.language) {
             remarks.extend(reading::alike(passages, above, |word| speller.knows(word)));
         }
         remarks.sort_by_key(|remark| (remark.range.start, remark.range.end));
@@ -81,6 +90,12 @@ impl<'a> Reading<'a> {
             self.finding(remark.range, CopyAbout::Remark(remark.kind), instead)
         });
         found.collect()
+    }
+
+    /// Who judges the words of a language; nobody where none are judged, or there is no dictionary.
+    fn speller(&self, language: &str) -> Option<Arc<Speller>> {
+        let speller = || self.house.words.speller(language);
+        self.judges_words.then(speller).flatten()
     }
 
     fn signs(&self) -> Vec<CopyFinding> {
@@ -97,7 +112,7 @@ impl<'a> Reading<'a> {
     fn spelling(&self, names: &Names) -> Vec<CopyFinding> {
         let mut found = Vec::new();
         for language in self.languages() {
-            let Some(speller) = self.house.words.speller(&language) else {
+            let Some(speller) = self.speller(&language) else {
                 continue;
             };
             for passage in &self.stretch.passages {
