@@ -124,6 +124,7 @@ fn build(library: PathBuf, port: Option<u16>, around: Surroundings) -> tauri::Re
             manuscript::keep_place,
             copydesk::read_copy,
             copydesk::read_across,
+            copydesk::house_faults,
             copydesk::ignore_finding,
             copydesk::heed_again,
             copydesk::suggestions,

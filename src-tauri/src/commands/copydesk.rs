@@ -1,7 +1,8 @@
 //! Commands of the open draft's copy.
 
 use contract::copydesk::{
-    AcrossRequest, CopyAcross, CopyRequest, CopyStretch, HouseFile, IgnoreRequest, WordRequest,
+    AcrossRequest, CopyAcross, CopyRequest, CopyStretch, HouseFault, HouseFile, IgnoreRequest,
+    WordRequest,
 };
 use contract::{Failure, FailureCode, id};
 use newsroom::NewsroomError::DraftMissing;
@@ -62,6 +63,17 @@ pub(crate) fn suggestions(desk: State<'_, Desk>, request: WordRequest) -> Answer
 #[tauri::command(async)]
 pub(crate) fn learn_word(desk: State<'_, Desk>, request: String) -> Answer<()> {
     desk.ask(|newsroom| newsroom.learn_word(&request))
+}
+
+#[tauri::command(async)]
+pub(crate) fn house_faults(desk: State<'_, Desk>) -> Answer<Vec<HouseFault>> {
+    desk.ask(|newsroom| {
+        Ok(newsroom
+            .house_faults()
+            .into_iter()
+            .map(Into::into)
+            .collect())
+    })
 }
 
 /// Opens a file of the house in whatever edits plain text here.

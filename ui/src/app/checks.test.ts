@@ -29,8 +29,10 @@ async function open(found: Check[]) {
 }
 
 it('goes out for a reason, which is kept with it', async () => {
-  const client = await open([TO_COME]);
+  const client = await open([TO_COME, SECTION]);
   const dialog = within(await screen.findByRole('dialog', { name: t('checks-hold', { count: 1 }) }));
+  // What she would be asked about stands beside it, and is not asked again.
+  dialog.getByText(t('check-missing', { field: 'section' }));
   expect(client.newsroom.outbox.dispatches).toEqual([]);
   await userEvent.type(dialog.getByRole('textbox'), 'le chiffre arrive');
   await userEvent.click(dialog.getByRole('button', { name: t('checks-publish-despite') }));

@@ -303,13 +303,19 @@ export class Desk {
     else void this.checks.read(destinedOf(this));
   }
 
+  /** She comes back to the window: what she changed in a file of the house meanwhile counts. */
+  lookAgain(): void {
+    void this.copy.readFaults();
+    if (this.layout.right === 'checks') this.check();
+  }
+
   /** What was found before it goes out, with the way to its place. */
   pointOf(check: Check): NonNullable<Question['points']>[number] {
     const go = placeOf(this, check);
     const passage = passageOf(check);
     const words = wordsOfCheck(check, NAMES);
     return {
-      text: passage === null ? words : `${words} ${t('quoted', { headline: passage })}`,
+      text: passage === null ? words : `${words} ${passage}`,
       see: go === null ? [] : [{ label: t('checks-see'), run: go }],
     };
   }

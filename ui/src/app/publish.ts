@@ -88,11 +88,14 @@ export async function publish(
     const go = (reason: string) => {
       void publish(desk, agreed, { at: null, newsletter: null, ...meant, despiteChecks: reason }, to);
     };
-    return desk.checks.hold({ checks: required, isUpdate, go });
+    const others = found.filter(({ weight }) => weight === 'warning');
+    return desk.checks.hold({ checks: required, others, isUpdate, go });
   }
   const { ask, tell, unsaid, points } = asking(desk, found);
   if (tell !== null) desk.notices.note(tell);
-  const asked = ask === null && points.length === 0 ? null : JSON.stringify([ask, points]);
+  // Who gave a reason has seen the rest beside it.
+  const isSeen = required.length > 0 || (ask === null && points.length === 0);
+  const asked = isSeen ? null : JSON.stringify([ask, points]);
   const promised = async () => {
     if (unsaid) desk.unsaid.add(draft);
     else desk.unsaid.delete(draft);

@@ -99,6 +99,8 @@ export const theme = EditorView.theme({
     boxSizing: 'border-box',
     padding: 'var(--manuscript-head, 0px) 0 40vh',
     caretColor: 'var(--accent)',
+    // In what is edited WebKit breaks a line at a no-break space, which no page does.
+    '-webkit-nbsp-mode': 'normal',
     fontVariantLigatures: 'common-ligatures',
   },
   '.cm-line': { padding: '0' },

@@ -82,6 +82,8 @@ pub const COMMANDS: &[(&str, &str, &str)] = &[
     ("checks", "ChecksRequest", "Array<Check>"),
     // asks where the links of a draft lead; the event linksChanged says when that is known
     ("ask_links", "string", "null"),
+    // what of the house's files is not followed
+    ("house_faults", "null", "Array<HouseFault>"),
     // of a draft: what went out although something kept it back; the newest first
     ("check_overrides", "string", "Array<CheckOverride>"),
     ("publish", "PublishRequest", "DispatchView"),

@@ -3545,6 +3545,7 @@ export interface Commands {
   site_previews: { request: string; reply: Array<SitePreview> };
   checks: { request: ChecksRequest; reply: Array<Check> };
   ask_links: { request: string; reply: null };
+  house_faults: { request: null; reply: Array<HouseFault> };
   check_overrides: { request: string; reply: Array<CheckOverride> };
   publish: { request: PublishRequest; reply: DispatchView };
   publish_as: { request: PublishAsRequest; reply: DispatchView };

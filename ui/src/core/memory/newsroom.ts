@@ -388,6 +388,7 @@ export class MemoryNewsroom {
       this.draft(id).sequence === sequence
         ? { from, to, findings: this.#heeded(id, this.found(this.draft(id).text)) }
         : null,
+    house_faults: () => this.faults,
     read_across: ({ draft: id, sequence }) =>
       this.draft(id).sequence === sequence
         ? {

@@ -138,6 +138,7 @@ describe('the checks', () => {
     const go = vi.fn();
     checks.hold({
       checks: [{ kind: 'quotes', weight: 'required', about: { is: 'copy', finding: quote } }],
+      others: [],
       isUpdate: false,
       go,
     });

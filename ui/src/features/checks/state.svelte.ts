@@ -13,6 +13,8 @@ export interface Destined {
 /** An article that required checks hold back. */
 export interface HeldBack {
   checks: readonly Check[];
+  /** What she would be asked about beside them. */
+  others: readonly Check[];
   /** Whether readers have it already. */
   isUpdate: boolean;
   /** Lets it go for this reason. */

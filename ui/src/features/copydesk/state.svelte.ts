@@ -237,6 +237,15 @@ export class Copy {
     return found.some((one) => one.from === from && one.to === to && one.text === text);
   }
 
+  /** Asks what of the house's files is not followed: one of them may have changed. */
+  async readFaults(): Promise<void> {
+    try {
+      this.#faults = await this.#client.call('house_faults', null);
+    } catch (failure) {
+      this.#report(failure);
+    }
+  }
+
   async #readAcross(): Promise<readonly CopyFound[] | null> {
     const { known } = this.#text;
     if (known === null) return null;

@@ -117,3 +117,5 @@ check-link-quote-gone = { $address } no longer says { $quotes }, read on { $date
 check-unsure-link = link not checked
 checks-ask-links = Ask the links
 checks-despite = Despite a check
+checks-reason-missing = Say in a few words why the article goes out all the same.
+checks-also = To see as well

@@ -117,3 +117,5 @@ check-link-quote-gone = { $address } ne dit plus { $quotes }, lu le { $date }.
 check-unsure-link = lien non vérifié
 checks-ask-links = Interroger les liens
 checks-despite = Malgré une vérification
+checks-reason-missing = Dites en quelques mots pourquoi l’article part quand même.
+checks-also = À voir aussi
