@@ -104,6 +104,17 @@ fn open_draft(opened: &Opened) -> f64 {
         .expect("milliseconds")
 }
 
+/// The caret's line up to the caret, in whatever pieces underlines have cut it.
+const BEFORE_CARET: &str = r"
+    const { anchorNode: at, anchorOffset } = getSelection();
+    const line = (at instanceof Element ? at : at?.parentElement)?.closest('.cm-line');
+    if (!line) return '';
+    const before = document.createRange();
+    before.setStart(line, 0);
+    before.setEnd(at, anchorOffset);
+    return before.toString();
+";
+
 /// Puts the caret behind the landmark, as a writer does: by searching for it.
 fn to_the_middle(opened: &Opened) {
     opened.driver.click(parts::EDITOR);
@@ -113,9 +124,7 @@ fn to_the_middle(opened: &Opened) {
     opened.driver.press(&[], Key::Escape);
     opened.driver.press(&[], Key::Right);
     until("the caret is behind the landmark", || {
-        let script =
-            "const s = getSelection(); return s.anchorNode?.data?.slice(0, s.anchorOffset) ?? ''";
-        let before = opened.driver.run(script, json!([]));
+        let before = opened.driver.run(BEFORE_CARET, json!([]));
         before.as_str()?.ends_with(LANDMARK).then_some(())
     });
 }
