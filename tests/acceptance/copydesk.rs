@@ -437,3 +437,21 @@ fn a_sentence_may_be_as_long_as_the_settings_say() {
     };
     assert_eq!([40, 33, 0].map(is_long), [false, true, false]);
 }
+
+#[test]
+fn english_of_no_country_is_right_as_britain_and_as_america_write_it() {
+    let desk = Desk::open(Opening::default());
+    let newsroom = desk.newsroom();
+    let text = "The harbour licence and the color of the center, unfortunatly.";
+    let slips = |language: &str| {
+        let id = draft(newsroom, language, text);
+        let found = found(newsroom, id, 0..text.len());
+        let slips = found
+            .into_iter()
+            .filter(|one| matches!(one.about, CopyAbout::Spelling { .. }));
+        slips.map(|one| one.text).collect::<Vec<_>>()
+    };
+    assert_eq!(slips("en"), ["unfortunatly"]);
+    assert_eq!(slips("en-gb"), ["color", "center", "unfortunatly"]);
+    assert!(slips("en-us").contains(&"harbour".to_owned()));
+}

@@ -117,6 +117,10 @@ impl<'a> Reading<'a> {
             };
             for passage in &self.stretch.passages {
                 for misspelling in speller.misspellings(passage, self.language, names) {
+                    let word = passage.text.get(misspelling.range.clone());
+                    if word.is_some_and(|word| self.is_right_elsewhere(&language, word)) {
+                        continue;
+                    }
                     let language = language.clone();
                     let about = CopyAbout::Spelling { language };
                     found.extend(self.placed(passage, misspelling.range, about, Vec::new()));
@@ -124,6 +128,12 @@ impl<'a> Reading<'a> {
             }
         }
         found
+    }
+
+    /// English of no country is everybody's: what Britain writes is no slip in it, nor is what America does.
+    fn is_right_elsewhere(&self, language: &str, word: &str) -> bool {
+        let british = || self.speller("en-gb");
+        language == "en" && british().is_some_and(|speller| speller.knows(word))
     }
 
     /// The draft's, and those that its passages say they are in.
